@@ -1,0 +1,136 @@
+"""Documents and their versions: what the archive holds, by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+
+from archive.errors import DocumentNotFound, VersionNotFound
+from archive.identity import slug
+from archive.model import Document, OutlineEntry, Version, VersionStatus, Warned
+from archive.tables import documents, versions
+
+
+class Catalogue:
+    """Reads and writes documents and versions; their pages and passages are in `PassageStore`."""
+
+    def __init__(self, database: Engine) -> None:
+        self._database = database
+
+    def documents(self) -> list[Document]:
+        """Give all documents by title."""
+        with self._database.connect() as connection:
+            rows = connection.execute(select(documents).order_by(func.lower(documents.c.title), documents.c.id))
+            return [Document(**row) for row in rows.mappings()]
+
+    def find_document(self, document_id: str) -> Document | None:
+        """Give the document, if there is one of this id."""
+        with self._database.connect() as connection:
+            row = connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
+            return Document(**row) if row else None
+
+    def get_document(self, document_id: str) -> Document:
+        """Give the document. Raises: DocumentNotFound."""
+        if document := self.find_document(document_id):
+            return document
+        raise DocumentNotFound(document_id)
+
+    def add_document(self, title: str, *, name: str, date: str | None = None) -> Document:
+        """Make a new document; its id comes from `name`, with a number behind it when the id is taken."""
+        with self._database.begin() as connection:
+            document = Document(_free_id(connection, slug(name)), title, date)
+            connection.execute(insert(documents).values(id=document.id, title=title, date=date))
+            return document
+
+    def put_document(self, document: Document) -> None:
+        """Create the document under exactly this id, or change its title and date."""
+        values = {"title": document.title, "date": document.date}
+        with self._database.begin() as connection:
+            changed = connection.execute(
+                update(documents).where(documents.c.id == document.id).values(**values)
+            ).rowcount
+            if not changed:
+                connection.execute(insert(documents).values(id=document.id, **values))
+
+    def drop_empty_documents(self) -> None:
+        """Forget documents that have no version."""
+        with self._database.begin() as connection:
+            held = select(versions.c.document_id)
+            connection.execute(delete(documents).where(documents.c.id.not_in(held)))
+
+    def versions(self, document_id: str | None = None) -> list[Version]:
+        """Give the versions of one document, or all, by document, language and edition (newest first)."""
+        query = select(versions).order_by(versions.c.document_id, versions.c.language, versions.c.edition.desc())
+        if document_id is not None:
+            query = query.where(versions.c.document_id == document_id)
+        with self._database.connect() as connection:
+            return [_version(row) for row in connection.execute(query).mappings()]
+
+    def current_versions(self, document_id: str | None = None) -> list[Version]:
+        """Give the newest edition of each document and language: the ones that are searched."""
+        newest: dict[tuple[str, str], Version] = {}
+        for version in self.versions(document_id):
+            newest.setdefault((version.document_id, version.language), version)
+        return list(newest.values())
+
+    def find_version(self, version_id: str) -> Version | None:
+        """Give the version, if there is one of this id."""
+        return self._one(versions.c.id == version_id)
+
+    def get_version(self, version_id: str) -> Version:
+        """Give the version. Raises: VersionNotFound."""
+        if version := self.find_version(version_id):
+            return version
+        raise VersionNotFound(version_id)
+
+    def find_original(self, sha256: str) -> Version | None:
+        """Give the version that has this original, if there is one."""
+        return self._one(versions.c.original_sha256 == sha256)
+
+    def find_current(self, document_id: str, language: str) -> Version | None:
+        """Give the newest edition of a document in a language, if there is one."""
+        return self._one((versions.c.document_id == document_id) & (versions.c.language == language))
+
+    def _one(self, condition: Any) -> Version | None:
+        query = select(versions).where(condition).order_by(versions.c.edition.desc()).limit(1)
+        with self._database.connect() as connection:
+            row = connection.execute(query).mappings().first()
+            return _version(row) if row else None
+
+
+def version_row(version: Version) -> dict[str, Any]:
+    """Give a version as a row of its table."""
+    return {
+        "id": version.id,
+        "document_id": version.document_id,
+        "language": version.language,
+        "edition": version.edition,
+        "original_sha256": version.original_sha256,
+        "file_name": version.file_name,
+        "source": version.source,
+        "status": version.status.value,
+        "page_count": version.page_count,
+        "passage_count": version.passage_count,
+        "added_at": version.added_at,
+        "outline": [list(entry) for entry in version.outline],
+        "metadata": dict(version.metadata),
+        "warnings": [list(warned) for warned in version.warnings],
+    }
+
+
+def _version(row: Any) -> Version:
+    fields = dict(row)
+    fields["status"] = VersionStatus(row["status"])
+    fields["outline"] = tuple(OutlineEntry(*entry) for entry in row["outline"])
+    fields["warnings"] = tuple(Warned(*warned) for warned in row["warnings"])
+    return Version(**fields)
+
+
+def _free_id(connection: Connection, wanted: str) -> str:
+    taken = set(connection.scalars(select(documents.c.id).where(documents.c.id.startswith(wanted))))
+    number, free = 1, wanted
+    while free in taken:
+        number += 1
+        free = f"{wanted}-{number}"
+    return free

@@ -1,0 +1,98 @@
+"""What can go wrong in the archive.
+
+ArchiveError
+├── NotFound
+│   ├── DocumentNotFound
+│   ├── VersionNotFound
+│   ├── PageNotFound
+│   └── PassageNotFound
+├── OriginalMissing
+├── OriginalAltered
+├── CatalogueTooNew
+└── CatalogueUnusable
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ArchiveError(Exception):
+    """The root: anything the archive cannot do."""
+
+
+class NotFound(ArchiveError):
+    """Something was asked for by a name the archive does not know."""
+
+    noun = "thing"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"There is no {self.noun} “{name}” in this archive.")
+
+
+class DocumentNotFound(NotFound):
+    """No document has this id."""
+
+    noun = "document"
+
+
+class VersionNotFound(NotFound):
+    """No version has this id, or the document has none in this language."""
+
+    noun = "version"
+
+
+class PassageNotFound(NotFound):
+    """No passage has this id."""
+
+    noun = "passage"
+
+
+class PageNotFound(NotFound):
+    """The version has no page of this number."""
+
+    noun = "page"
+
+    def __init__(self, version_id: str, page_number: int, page_count: int) -> None:
+        self.version_id, self.page_number, self.page_count = version_id, page_number, page_count
+        super().__init__(str(page_number))
+        self.args = (f"There is no page {page_number}: this version has pages 1 to {page_count}.",)
+
+
+class OriginalMissing(ArchiveError):
+    """The catalogue names an original whose bytes are not there."""
+
+    def __init__(self, sha256: str, path: Path) -> None:
+        self.sha256 = sha256
+        super().__init__(f"The original {sha256[:12]}… is missing: {path}. Add the same PDF again to restore it.")
+
+
+class OriginalAltered(ArchiveError):
+    """An original's bytes no longer have the hash they are kept under."""
+
+    def __init__(self, sha256: str, path: Path) -> None:
+        self.sha256 = sha256
+        super().__init__(
+            f"The original {sha256[:12]}… was altered on disk: {path}. Add the same PDF again to restore it."
+        )
+
+
+class CatalogueTooNew(ArchiveError):
+    """The catalogue was written by a later Pasaje."""
+
+    def __init__(self, revision: str) -> None:
+        self.revision = revision
+        super().__init__(
+            f"The catalogue has the schema “{revision}”, which this Pasaje does not know: update Pasaje."
+        )
+
+
+class CatalogueUnusable(ArchiveError):
+    """The catalogue cannot be read or written: no database, damaged, or not ours to write."""
+
+    def __init__(self, address: str, cause: str) -> None:
+        self.address = address
+        super().__init__(
+            f"The catalogue {address} cannot be used ({cause}): see that it is whole and that you may write there."
+        )

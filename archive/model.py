@@ -1,0 +1,169 @@
+"""The nouns of Pasaje as frozen data: what the archive holds and every other package speaks of.
+
+Rule: page numbers are 1-based positions, labels are what is printed; offsets are half-open and count
+Unicode code points; boxes are points of the page as seen (visible area, upright), origin top left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from archive.words import Words
+
+
+class Kind(StrEnum):
+    """What a passage is on its page."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+
+
+class PageState(StrEnum):
+    """What a reader can expect of a page's text."""
+
+    TEXT = "text"
+    BLANK = "blank"
+    NEEDS_OCR = "needs_ocr"
+    GARBLED = "garbled"
+    UNREADABLE = "unreadable"
+
+
+class LabelSource(StrEnum):
+    """Where a page's label comes from: the file's /PageLabels, the folio on the page, or its position."""
+
+    PDF = "pdf"
+    PRINTED = "printed"
+    POSITION = "position"
+
+
+class VersionStatus(StrEnum):
+    """`ready`: its words can be found; `waiting`: it is held, but has no usable text yet."""
+
+    READY = "ready"
+    WAITING = "waiting"
+
+
+class SourceStatus(StrEnum):
+    """What became of one source that somebody asked to add."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    NEW_EDITION = "new_edition"
+    FAILED = "failed"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The work a reader names, whatever its languages and editions. `date` is ISO 8601, as exact as known."""
+
+    id: str
+    title: str
+    date: str | None = None
+
+
+class OutlineEntry(NamedTuple):
+    """One line of a file's outline; `level` counts from 1."""
+
+    title: str
+    page_number: int
+    level: int
+
+
+class Warned(NamedTuple):
+    """Something a reader should know of a version: a code for programs, a sentence for people."""
+
+    code: str
+    page: int | None
+    message: str
+
+
+class Reason(NamedTuple):
+    """Why a source failed or waits: a code of the contract and a sentence."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One PDF: one edition of a document in one language (`en`, `es`, `mul`, or `und`)."""
+
+    id: str
+    document_id: str
+    language: str
+    edition: int
+    original_sha256: str
+    file_name: str
+    source: str
+    status: VersionStatus
+    page_count: int
+    passage_count: int
+    added_at: str
+    outline: tuple[OutlineEntry, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[Warned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as seen. `text` is repaired and in reading order; `furniture` was set aside from it."""
+
+    number: int
+    label: str
+    label_source: LabelSource
+    width_points: float
+    height_points: float
+    text: str
+    words: Words
+    furniture: tuple[str, ...] = ()
+    state: PageState = PageState.TEXT
+
+
+class Part(NamedTuple):
+    """A stretch of a passage on one page.
+
+    `passage.text[start:start + page_end - page_start] == page.text[page_start:page_end]`.
+    """
+
+    page_number: int
+    page_start: int
+    page_end: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph-sized piece of one version, in reading order by `ordinal` (0-based)."""
+
+    id: str
+    version_id: str
+    ordinal: int
+    kind: Kind
+    section: tuple[str, ...]
+    language: str
+    text: str
+    parts: tuple[Part, ...]
+
+    @property
+    def page_numbers(self) -> tuple[int, ...]:
+        """The pages it stands on, in order, each once."""
+        return tuple(dict.fromkeys(part.page_number for part in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The last that became of a source that is not, or not wholly, in: kept until it is."""
+
+    source: str
+    sha256: str | None
+    status: SourceStatus
+    reason: Reason
+    seen_at: str

@@ -1,0 +1,198 @@
+"""The pages and passages of versions: read one by one, replaced as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Engine, Select, delete, insert, select, tuple_, update
+
+from archive.catalogue import version_row
+from archive.errors import PageNotFound, PassageNotFound
+from archive.model import Kind, LabelSource, Page, PageState, Part, Passage, Version
+from archive.tables import changes, pages, passages, versions
+from archive.words import Words
+
+_IDS_PER_QUERY = 500
+"""SQLite before 3.32 takes 999 parameters at most."""
+
+
+class PassageStore:
+    """Reads pages and passages; `replace_version` is the only way to write them."""
+
+    def __init__(self, database: Engine) -> None:
+        self._database = database
+
+    def replace_version(
+        self, version: Version, new_pages: Sequence[Page], new_passages: Sequence[Passage]
+    ) -> None:
+        """Write a version with all its pages and passages, and note the change, in one transaction.
+
+        What the version held before is gone; when it comes as a new edition, older ones leave the index, and
+        when it leaves another document or language, the edition before it comes back there.
+        """
+        row = version_row(version)
+        place = select(versions.c.document_id, versions.c.language).where(versions.c.id == version.id)
+        places = {(version.document_id, version.language)}
+        with self._database.begin() as connection:
+            if left := connection.execute(place).first():
+                places.add((left.document_id, left.language))
+                connection.execute(update(versions).where(versions.c.id == version.id).values(**row))
+            else:
+                connection.execute(insert(versions).values(**row))
+            for table in (passages, pages):
+                connection.execute(delete(table).where(table.c.version_id == version.id))
+            if new_pages:
+                connection.execute(insert(pages), [_page_row(version.id, page) for page in new_pages])
+            if new_passages:
+                connection.execute(insert(passages), [_passage_row(version.id, each) for each in new_passages])
+            there = tuple_(versions.c.document_id, versions.c.language).in_(places)
+            touched = select(versions.c.id).where(there)
+            connection.execute(insert(changes).from_select(["version_id"], touched))
+
+    def get(self, passage_id: str) -> Passage:
+        """Give the passage, from its newest edition. Raises: PassageNotFound."""
+        found = self.get_many([passage_id])
+        if passage_id not in found:
+            raise PassageNotFound(passage_id)
+        return found[passage_id]
+
+    def get_many(self, ids: Iterable[str]) -> dict[str, Passage]:
+        """Give the passages that there are of these ids, each from its newest edition."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, Passage] = {}
+        with self._database.connect() as connection:
+            for start in range(0, len(wanted), _IDS_PER_QUERY):
+                query = (
+                    select(passages)
+                    .join(versions, versions.c.id == passages.c.version_id)
+                    .where(passages.c.id.in_(wanted[start : start + _IDS_PER_QUERY]))
+                    .order_by(versions.c.edition)
+                )
+                found.update((row["id"], _passage(row)) for row in connection.execute(query).mappings())
+        return found
+
+    def of_version(self, version_id: str) -> list[Passage]:
+        """Give a version's passages in reading order."""
+        return self._passages(select(passages).where(passages.c.version_id == version_id))
+
+    def on_page(self, version_id: str, page_number: int) -> list[Passage]:
+        """Give the passages that stand on a page, wholly or in part, in reading order."""
+        return self._passages(
+            select(passages).where(
+                passages.c.version_id == version_id,
+                passages.c.first_page <= page_number,
+                passages.c.last_page >= page_number,
+            )
+        )
+
+    def page(self, version_id: str, page_number: int) -> Page:
+        """Give one page. Raises: PageNotFound."""
+        query = select(pages).where(pages.c.version_id == version_id, pages.c.number == page_number)
+        with self._database.connect() as connection:
+            row = connection.execute(query).mappings().first()
+            if row is None:
+                count = select(versions.c.page_count).where(versions.c.id == version_id)
+                raise PageNotFound(version_id, page_number, connection.scalar(count) or 0)
+            return _page(row)
+
+    def pages(self, version_id: str) -> list[Page]:
+        """Give all pages of a version in order."""
+        with self._database.connect() as connection:
+            query = select(pages).where(pages.c.version_id == version_id).order_by(pages.c.number)
+            return [_page(row) for row in connection.execute(query).mappings()]
+
+    def pages_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], Page]:
+        """Give the pages these passages stand on, by version id and page number."""
+        wanted: dict[str, set[int]] = {}
+        for passage in passages_wanted:
+            wanted.setdefault(passage.version_id, set()).update(passage.page_numbers)
+        found: dict[tuple[str, int], Page] = {}
+        with self._database.connect() as connection:
+            for version_id, numbers in wanted.items():
+                query = select(pages).where(pages.c.version_id == version_id, pages.c.number.in_(numbers))
+                for row in connection.execute(query).mappings():
+                    found[version_id, row["number"]] = _page(row)
+        return found
+
+    def page_labels(self, version_ids: Iterable[str]) -> dict[tuple[str, int], str]:
+        """Give the label of every page of these versions, by version id and page number."""
+        query = select(pages.c.version_id, pages.c.number, pages.c.label).where(
+            pages.c.version_id.in_(list(version_ids))
+        )
+        with self._database.connect() as connection:
+            return {(version_id, number): label for version_id, number, label in connection.execute(query)}
+
+    def find_label(self, version_id: str, label: str) -> int | None:
+        """Give the number of the first page with this printed label, if there is one."""
+        query = (
+            select(pages.c.number)
+            .where(pages.c.version_id == version_id, pages.c.label == label)
+            .order_by(pages.c.number)
+            .limit(1)
+        )
+        with self._database.connect() as connection:
+            return connection.scalar(query)
+
+    def _passages(self, query: Select[Any]) -> list[Passage]:
+        with self._database.connect() as connection:
+            rows = connection.execute(query.order_by(passages.c.ordinal)).mappings()
+            return [_passage(row) for row in rows]
+
+
+def _page_row(version_id: str, page: Page) -> dict[str, Any]:
+    return {
+        "version_id": version_id,
+        "number": page.number,
+        "label": page.label,
+        "label_source": page.label_source.value,
+        "width_points": page.width_points,
+        "height_points": page.height_points,
+        "state": page.state.value,
+        "furniture": list(page.furniture),
+        "text": page.text,
+        "words": page.words.to_bytes(),
+    }
+
+
+def _page(row: Any) -> Page:
+    return Page(
+        number=row["number"],
+        label=row["label"],
+        label_source=LabelSource(row["label_source"]),
+        width_points=row["width_points"],
+        height_points=row["height_points"],
+        text=row["text"],
+        words=Words.from_bytes(row["words"]),
+        furniture=tuple(row["furniture"]),
+        state=PageState(row["state"]),
+    )
+
+
+def _passage_row(version_id: str, passage: Passage) -> dict[str, Any]:
+    numbers = passage.page_numbers
+    return {
+        "version_id": version_id,
+        "ordinal": passage.ordinal,
+        "id": passage.id,
+        "kind": passage.kind.value,
+        "section": list(passage.section),
+        "language": passage.language,
+        "first_page": min(numbers),
+        "last_page": max(numbers),
+        "parts": [list(part) for part in passage.parts],
+        "text": passage.text,
+    }
+
+
+def _passage(row: Any) -> Passage:
+    return Passage(
+        id=row["id"],
+        version_id=row["version_id"],
+        ordinal=row["ordinal"],
+        kind=Kind(row["kind"]),
+        section=tuple(row["section"]),
+        language=row["language"],
+        text=row["text"],
+        parts=tuple(Part(*part) for part in row["parts"]),
+    )

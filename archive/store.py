@@ -1,0 +1,132 @@
+"""The archive as one thing: opened at a data folder, closed when done.
+
+The folder holds `originals/`, `catalogue.sqlite` and, made by others and always rebuildable, `index/` and
+`derived/`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+from sqlalchemy import URL, Engine, create_engine, event, insert, select
+from sqlalchemy.exc import DBAPIError
+
+from archive.catalogue import Catalogue
+from archive.changes import Outbox
+from archive.errors import CatalogueUnusable
+from archive.intakes import Intakes
+from archive.migrations import migrate
+from archive.originals import Originals
+from archive.passages import PassageStore
+from archive.tables import settings
+
+CATALOGUE_NAME = "catalogue.sqlite"
+_BUSY_SECONDS = 30
+
+
+class Archive:
+    """Originals, catalogue, passages and outbox of one data folder."""
+
+    def __init__(self, folder: Path, database: Engine) -> None:
+        self.folder = folder
+        self._database = database
+        self.originals = Originals(folder / "originals")
+        self.catalogue = Catalogue(database)
+        self.passages = PassageStore(database)
+        self.changes = Outbox(database)
+        self.intakes = Intakes(database)
+        self.id = _archive_id(database)
+
+    @classmethod
+    def open(cls, folder: Path, database_url: str | None = None) -> Self:
+        """Open the archive at a folder, making or migrating its catalogue as needed.
+
+        Raises: CatalogueTooNew, CatalogueUnusable; OSError when the folder cannot be made.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        database = create_engine(database_url or URL.create("sqlite", database=str(folder / CATALOGUE_NAME)))
+        if database.dialect.name == "sqlite":
+            event.listen(database, "connect", _set_up_sqlite)
+        try:
+            # Two that start at once must not both make the tables; SQLite does not wait to switch to WAL.
+            with FileLock(folder / "opening.lock"):
+                migrate(database)
+                return cls(folder, database)
+        except DBAPIError as error:
+            raise CatalogueUnusable(database.url.render_as_string(), str(error.orig)) from error
+
+    @contextmanager
+    def writing(self, purpose: str) -> Iterator[str | None]:
+        """Hold the archive's writer lock; gives who held it when it had to be waited for, else None.
+
+        Readers never wait. The system frees the lock of a process that dies.
+        """
+        waited_for = None
+        lock = FileLock(self.folder / "writer.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waited_for = self.writer()
+            lock.acquire()
+        note = self.folder / "writer.json"
+        try:
+            note.write_text(json.dumps({"process": os.getpid(), "purpose": purpose}))
+            yield waited_for
+        finally:
+            note.unlink(missing_ok=True)
+            lock.release()
+
+    def writer(self) -> str | None:
+        """Say who is writing now, if anybody is."""
+        lock = FileLock(self.folder / "writer.lock")
+        try:
+            with lock.acquire(timeout=0):
+                return None
+        except Timeout:
+            try:
+                note = json.loads((self.folder / "writer.json").read_text())
+            except (OSError, ValueError):
+                return "another process"
+            return f"{note['purpose']} (process {note['process']})"
+
+    def close(self) -> None:
+        """Give back the database connections."""
+        self._database.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={_BUSY_SECONDS * 1000}",  # first: the next may itself have to wait
+        "journal_mode=WAL",  # readers go on while one writes
+        "synchronous=FULL",  # a commit that returned survives a power cut
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _archive_id(database: Engine) -> str:
+    with database.begin() as connection:
+        known = connection.scalar(select(settings.c.value).where(settings.c.name == "archive_id"))
+        if known is not None:
+            return str(known)
+        made = uuid.uuid4().hex
+        connection.execute(insert(settings).values(name="archive_id", value=made))
+        return made

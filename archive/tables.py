@@ -1,0 +1,115 @@
+"""The tables of the catalogue, as they stand after the last migration.
+
+Rule: a change here comes with a migration beside it; `tests/archive/test_migrations.py` compares the two.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("date", String),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("language", String, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("original_sha256", String, nullable=False, unique=True),
+    Column("file_name", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("page_count", Integer, nullable=False),
+    Column("passage_count", Integer, nullable=False),
+    Column("added_at", String, nullable=False),
+    Column("outline", JSON, nullable=False),
+    Column("metadata", JSON, nullable=False),
+    Column("warnings", JSON, nullable=False),
+    UniqueConstraint("document_id", "language", "edition"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("label", String, nullable=False),
+    Column("label_source", String, nullable=False),
+    Column("width_points", Float, nullable=False),
+    Column("height_points", Float, nullable=False),
+    Column("state", String, nullable=False),
+    Column("furniture", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("words", LargeBinary, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("section", JSON, nullable=False),
+    Column("language", String, nullable=False),
+    Column("first_page", Integer, nullable=False),
+    Column("last_page", Integer, nullable=False),
+    Column("parts", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Index(None, "version_id", "first_page"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("version_id", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+intakes = Table(
+    "intakes",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("sha256", String, index=True),
+    Column("status", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("message", String, nullable=False),
+    Column("seen_at", String, nullable=False),
+)

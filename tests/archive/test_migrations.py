@@ -1,0 +1,101 @@
+"""The migrations lead from nothing to the tables that the code speaks of."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.ddl.impl import DefaultImpl
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, inspect, text
+
+import archive.migrations
+from archive import Archive, CatalogueTooNew
+from archive.migrations import HEAD, migrate
+from archive.tables import metadata
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Engine:
+    return create_engine(f"sqlite:///{tmp_path / 'catalogue.sqlite'}")
+
+
+def test_an_empty_catalogue_gets_every_table(database: Engine) -> None:
+    migrate(database)
+    assert set(inspect(database).get_table_names()) == {*metadata.tables, "alembic_version"}
+
+
+def test_the_migrated_schema_is_the_one_the_code_speaks_of(database: Engine) -> None:
+    migrate(database)
+    with database.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_head_is_the_last_migration() -> None:
+    assert ScriptDirectory(str(Path(archive.migrations.__file__).parent)).get_current_head() == HEAD
+
+
+def test_migrating_again_changes_nothing(database: Engine) -> None:
+    migrate(database)
+    with database.begin() as connection:
+        connection.execute(text("INSERT INTO documents (id, title) VALUES ('study', 'Study')"))
+    migrate(database)
+    with database.connect() as connection:
+        assert connection.scalar(text("SELECT title FROM documents")) == "Study"
+
+
+def test_a_catalogue_of_a_later_pasaje_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with Archive.open(tmp_path) as opened, opened._database.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(
+        CatalogueTooNew, match="the schema “9999”, which this Pasaje does not know: update Pasaje"
+    ):
+        Archive.open(tmp_path)
+
+
+def test_a_migration_that_is_cut_short_leaves_nothing_half_made(
+    database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python's SQLite driver opens no transaction of its own for CREATE TABLE."""
+    create_table = DefaultImpl.create_table
+
+    def fail_at_versions(self: DefaultImpl, table: Any, **options: Any) -> None:
+        if table.name == "versions":
+            raise KeyboardInterrupt
+        create_table(self, table, **options)
+
+    monkeypatch.setattr(DefaultImpl, "create_table", fail_at_versions)
+    with pytest.raises(KeyboardInterrupt):
+        migrate(database)
+    assert inspect(database).get_table_names() == []
+    monkeypatch.undo()
+    migrate(database)
+
+
+def test_a_migration_can_be_taken_back(database: Engine) -> None:
+    migrate(database)
+    config = Config()
+    config.set_main_option("script_location", str(Path(archive.migrations.__file__).parent))
+    with database.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    assert inspect(database).get_table_names() == ["alembic_version"]
+
+
+def test_two_processes_may_open_a_new_archive_at_once(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(2) as pool:
+        first, second = pool.map(_open, [tmp_path / "data"] * 2, chunksize=1)
+    assert first == second
+
+
+def _open(folder: Path) -> str:
+    with Archive.open(folder) as opened:
+        return opened.id

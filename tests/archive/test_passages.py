@@ -1,0 +1,137 @@
+"""The pages and passages of a version are read one by one and replaced as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from archive import Archive, Document, Kind, LabelSource, PageNotFound, Part, PassageNotFound
+from tests.factories import make_version, page, passage, store_version
+
+
+def test_pages_and_passages_come_back_as_they_were_put(archive: Archive) -> None:
+    archive.catalogue.put_document(Document("study", "Study"))
+    version = make_version()
+    pages = [page(1, "Actors of the system", label="iv"), page(2, "")]
+    passages = [passage("Actors of the system", of=version, kind=Kind.HEADING, section=["2", "Actores"])]
+    archive.passages.replace_version(version, pages, passages)
+    assert archive.passages.pages(version.id) == pages
+    assert archive.passages.of_version(version.id) == passages
+    assert archive.passages.page(version.id, 1).label_source is LabelSource.PDF
+
+
+def test_replacing_a_version_leaves_nothing_of_what_it_held(archive: Archive) -> None:
+    version = store_version(archive, make_version(), [["One.", "Two."], ["Three."]])
+    store_version(archive, make_version(), [["Two."]])
+    assert [each.text for each in archive.passages.of_version(version.id)] == ["Two."]
+    assert len(archive.passages.pages(version.id)) == 1
+
+
+def test_nothing_is_half_in_when_writing_fails_in_the_middle(archive: Archive) -> None:
+    """Two passages with one ordinal cannot both be written; by then the old ones are already deleted."""
+    version = store_version(archive, make_version(), [["Old text."]])
+    archive.changes.done(change.id for change in archive.changes.pending())
+    twice = [passage("New text.", of=version), passage("Other text.", of=version)]
+    with pytest.raises(IntegrityError):
+        archive.passages.replace_version(replace(version, page_count=9), [page(1, "New text.")], twice)
+    assert [each.text for each in archive.passages.of_version(version.id)] == ["Old text."]
+    assert archive.passages.page(version.id, 1).text == "Old text."
+    assert archive.catalogue.get_version(version.id) == version
+    assert archive.changes.pending() == []
+
+
+def test_a_version_needs_its_document(archive: Archive) -> None:
+    with pytest.raises(IntegrityError):
+        archive.passages.replace_version(make_version("unheard-of"), [], [])
+    assert archive.catalogue.versions() == []
+
+
+def test_the_change_is_noted_with_the_passages(archive: Archive) -> None:
+    version = store_version(archive, make_version())
+    assert [change.version_id for change in archive.changes.pending()] == [version.id]
+
+
+def test_a_new_edition_notes_the_older_ones_too(archive: Archive) -> None:
+    first = store_version(archive, make_version(edition=1))
+    store_version(archive, make_version(language="es"))
+    archive.changes.done(change.id for change in archive.changes.pending())
+    second = store_version(archive, make_version(edition=2))
+    assert {change.version_id for change in archive.changes.pending()} == {first.id, second.id}
+
+
+def test_a_version_that_changes_its_document_notes_the_edition_it_uncovers(archive: Archive) -> None:
+    """What it hid is the current edition again and must come back into the index."""
+    first = store_version(archive, make_version(edition=1))
+    second = store_version(archive, make_version(edition=2))
+    archive.changes.done(change.id for change in archive.changes.pending())
+    archive.catalogue.put_document(Document("letter", "Letter"))
+    archive.passages.replace_version(replace(second, document_id="letter", edition=1), [], [])
+    assert {change.version_id for change in archive.changes.pending()} == {first.id, second.id}
+
+
+def test_a_passage_kept_by_a_new_edition_is_that_of_the_new_edition(archive: Archive) -> None:
+    store_version(archive, make_version(edition=2), [["Kept word for word."]])
+    store_version(archive, make_version(edition=1), [["Kept word for word.", "Gone."]])
+    kept, gone = archive.passages.of_version(archive.catalogue.versions()[1].id)
+    newest = archive.catalogue.find_current("study", "en")
+    assert newest
+    assert archive.passages.get(kept.id).version_id == newest.id
+    assert archive.passages.get(gone.id).version_id == gone.version_id
+
+
+def test_reading_the_same_text_again_gives_the_same_ids(archive: Archive) -> None:
+    texts = [["Repeated.", "Repeated.", "Once."]]
+    version = store_version(archive, make_version(), texts)
+    before = [each.id for each in archive.passages.of_version(version.id)]
+    store_version(archive, make_version(), texts)
+    assert [each.id for each in archive.passages.of_version(version.id)] == before
+    assert len(set(before)) == 3
+
+
+def test_many_passages_can_be_asked_for_at_once(archive: Archive) -> None:
+    version = store_version(archive, make_version(), [[f"Passage {number}." for number in range(1200)]])
+    ids = [each.id for each in archive.passages.of_version(version.id)]
+    assert archive.passages.get_many([*ids, ids[0], "unknown"]).keys() == set(ids)
+    assert archive.passages.get_many([]) == {}
+
+
+def test_an_unknown_passage_is_said_by_name(archive: Archive) -> None:
+    with pytest.raises(PassageNotFound, match=r"There is no passage “abc” in this archive."):
+        archive.passages.get("abc")
+
+
+def test_an_unknown_page_is_answered_with_the_pages_there_are(archive: Archive) -> None:
+    version = store_version(archive, make_version(), [["One."], ["Two."]])
+    with pytest.raises(PageNotFound, match=r"There is no page 3: this version has pages 1 to 2."):
+        archive.passages.page(version.id, 3)
+
+
+def test_a_passage_over_a_page_break_stands_on_both_pages(archive: Archive) -> None:
+    archive.catalogue.put_document(Document("study", "Study"))
+    version = make_version()
+    text = "It begins here and ends there."
+    over = passage(text, of=version, parts=[Part(1, 0, 15, 0), Part(2, 0, 14, 16)])
+    archive.passages.replace_version(version, [page(1, text[:15]), page(2, text[16:]), page(3)], [over])
+    on_pages = [len(archive.passages.on_page(version.id, number)) for number in (1, 2, 3)]
+    assert on_pages == [1, 1, 0]
+    assert archive.passages.get(over.id).page_numbers == (1, 2)
+
+
+def test_the_pages_of_passages_come_together(archive: Archive) -> None:
+    english = store_version(archive, make_version(), [["One."], ["Two."], ["Three."]])
+    spanish = store_version(archive, make_version(language="es"), [["Uno."]])
+    wanted = [*archive.passages.of_version(english.id)[1:], *archive.passages.of_version(spanish.id)]
+    found = archive.passages.pages_of(wanted)
+    assert found.keys() == {(english.id, 2), (english.id, 3), (spanish.id, 1)}
+    assert found[english.id, 3].text == "Three."
+
+
+def test_a_page_can_be_found_by_its_printed_label(archive: Archive) -> None:
+    version = store_version(
+        archive, make_version(), [["a"], ["b"], ["c"], ["d"]], labels=["i", "ii", "1", "1"]
+    )
+    assert archive.passages.find_label(version.id, "1") == 3
+    assert archive.passages.find_label(version.id, "iii") is None
+    assert archive.passages.page_labels([version.id])[version.id, 2] == "ii"

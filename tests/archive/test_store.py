@@ -1,0 +1,126 @@
+"""An archive is one folder, opened as one thing; one process writes at a time and the others know who."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from archive import Archive, ArchiveError, CatalogueUnusable
+
+HOLDER = """
+import sys
+from pathlib import Path
+from archive import Archive
+with Archive.open(Path(sys.argv[1])) as archive, archive.writing("adding 3 files"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def holder(archive: Archive) -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds the writer lock until its standard input ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(archive.folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "held\n"
+    with process:
+        yield process
+        process.kill()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)]
+)
+def test_sqlite_is_set_up_on_every_connection(archive: Archive, pragma: str, value: object) -> None:
+    """`synchronous` 2 is FULL: a commit that returned survives a power cut."""
+    with archive._database.connect() as one, archive._database.connect() as other:
+        for connection in (one, other):
+            assert connection.scalar(text(f"PRAGMA {pragma}")) == value
+
+
+def test_an_archive_keeps_its_name(tmp_path: Path) -> None:
+    with Archive.open(tmp_path) as first, Archive.open(tmp_path) as again:
+        assert first.id == again.id
+
+
+def test_two_archives_have_two_names(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "one") as one, Archive.open(tmp_path / "other") as other:
+        assert one.id != other.id
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "investigación ?a=1 #2 100%"
+    with Archive.open(folder):
+        assert (folder / "catalogue.sqlite").is_file()
+
+
+def test_the_catalogue_may_lie_elsewhere(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "data", f"sqlite:///{tmp_path / 'elsewhere.sqlite'}"):
+        assert (tmp_path / "elsewhere.sqlite").is_file()
+        assert not (tmp_path / "data" / "catalogue.sqlite").exists()
+
+
+def test_a_catalogue_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.sqlite").write_text("Dear diary, " * 100)
+    with pytest.raises(
+        CatalogueUnusable, match=r"catalogue.sqlite cannot be used \(file is not a database\)"
+    ) as caught:
+        Archive.open(tmp_path)
+    assert isinstance(caught.value, ArchiveError)
+
+
+def test_writing_does_not_wait_when_nobody_writes(archive: Archive) -> None:
+    assert archive.writer() is None
+    with archive.writing("reindexing") as waited_for:
+        assert waited_for is None
+        assert archive.writer() == f"reindexing (process {os.getpid()})"
+    assert archive.writer() is None
+
+
+def test_a_second_writer_waits_and_hears_for_whom(archive: Archive, holder: subprocess.Popen[str]) -> None:
+    assert archive.writer() == f"adding 3 files (process {holder.pid})"
+    release = threading.Timer(0.3, holder.communicate)
+    release.start()
+    with archive.writing("adding one file") as waited_for:
+        assert waited_for == f"adding 3 files (process {holder.pid})"
+        assert holder.wait() == 0
+    release.join()
+
+
+def test_a_writer_that_is_killed_frees_the_lock(archive: Archive, holder: subprocess.Popen[str]) -> None:
+    holder.kill()
+    holder.wait()
+    assert archive.writer() is None
+    with archive.writing("adding one file") as waited_for:
+        assert waited_for is None
+
+
+def test_a_writer_without_a_readable_note_is_another_process(
+    archive: Archive, holder: subprocess.Popen[str]
+) -> None:
+    (archive.folder / "writer.json").write_text("{")
+    assert archive.writer() == "another process"
+
+
+def test_readers_do_not_wait_for_a_writer(archive: Archive, holder: subprocess.Popen[str]) -> None:
+    with Archive.open(archive.folder) as reader:
+        assert reader.catalogue.documents() == []
+
+
+def test_the_lock_is_freed_when_the_work_fails(archive: Archive) -> None:
+    with pytest.raises(ZeroDivisionError), archive.writing("dividing"):
+        raise ZeroDivisionError
+    assert archive.writer() is None
+    assert not (archive.folder / "writer.json").exists()
