@@ -1,0 +1,152 @@
+"""Running heads, folios and slugs: told apart from the text, kept as page furniture, and read for page labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ingest.lines import Line
+
+_OUTER_SHARE = 0.12
+"""Furniture stands in the outer 12 % of the visible page, top or bottom."""
+
+_OUTER_LINES = 3
+_NEIGHBOURS = 5
+_REPEATS = 2
+"""The same text at the same height on 2 of the 5 pages either side makes a running head."""
+
+_FOLIO_SHARE = 0.17
+"""A number alone on its line is a folio a little further in than running heads stand."""
+
+_SAME_HEIGHT_POINTS = 6.0
+_NUMBER = re.compile(r"[0-9]+|\b[ivxlc]{1,7}\b")
+_FOLIO = re.compile(
+    r"^[-–—\s|·]*(?:(?:page|pág(?:ina)?\.?|p\.)\s*)?([0-9]{1,4}|[ivxlcdm]{1,8})"
+    r"(?:\s*(?:of|de|/)\s*[0-9]{1,4})?[-–—\s|·]*$",
+    re.IGNORECASE,
+)
+
+
+class _Mark(NamedTuple):
+    """A line of the margin as it compares: page, text without numbers, the numbers, distance to top and bottom."""
+
+    page: int
+    text: str
+    numbers: tuple[int, ...]
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """The lines of a page without its furniture, the furniture, and the folio found on it."""
+
+    lines: tuple[Line, ...]
+    furniture: tuple[str, ...]
+    folio: str | None
+
+
+def set_aside(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[SetAside]:
+    """Part every page's lines into text and furniture. `heights` are the pages' heights in points."""
+    margins = [_margin_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    marks = [
+        [_mark(line, number, height) for line in margin]
+        for number, (margin, height) in enumerate(zip(margins, heights, strict=True))
+    ]
+    parted = []
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+        around = range(max(0, number - _NEIGHBOURS), min(len(pages), number + _NEIGHBOURS + 1))
+        others = [marks[other] for other in around if other != number]
+        found = [line for line, mark in zip(margins[number], marks[number], strict=True) if _repeats(mark, others)]
+        heads = list(found)
+        found += [
+            line
+            for line in margins[number]
+            if all(line is not head for head in heads) and any(_level(line, head) for head in heads)
+        ]
+        found += _bare_folios(lines, found, height)
+        taken = {id(line) for line in found}
+        parted.append(
+            SetAside(
+                tuple(line for line in lines if id(line) not in taken),
+                tuple(line.text for line in sorted(found, key=lambda line: (line.box[1], line.box[0]))),
+                _folio(found),
+            )
+        )
+    return parted
+
+
+def _mark(line: Line, number: int, height: float) -> _Mark:
+    text = line.text.casefold().strip()
+    found = tuple(int(digits) for digits in re.findall(r"[0-9]{1,9}", text))
+    return _Mark(number, _NUMBER.sub("#", text), found, line.box[1], height - line.box[3])
+
+
+def _bare_folios(lines: Sequence[Line], furniture: Sequence[Line], height: float) -> list[Line]:
+    """Find numbers that stand alone on the first or last line of the page, but for furniture beside them."""
+    known = {id(line) for line in furniture}
+    ordered = sorted((line for line in lines if id(line) not in known), key=lambda line: line.box[1])
+    found = []
+    for line in ordered[:1] + ordered[-1:]:
+        outer = line.box[3] < height * _FOLIO_SHARE or line.box[1] > height * (1 - _FOLIO_SHARE)
+        beside = [other for other in ordered if other is not line and _level(other, line)]
+        if outer and not beside and _FOLIO.match(line.text):
+            found.append(line)
+    return found
+
+
+def _level(one: Line, other: Line) -> bool:
+    return min(one.box[3], other.box[3]) - max(one.box[1], other.box[1]) > 0
+
+
+def _margin_lines(lines: Sequence[Line], height: float) -> list[Line]:
+    ordered = sorted(lines, key=lambda line: line.box[1])
+    top = [line for line in _outermost(ordered) if line.box[3] < height * _OUTER_SHARE]
+    bottom = [line for line in _outermost(ordered[::-1]) if line.box[1] > height * (1 - _OUTER_SHARE)]
+    known = {id(line) for line in top}
+    return top + [line for line in bottom if id(line) not in known]
+
+
+def _outermost(lines: Sequence[Line]) -> list[Line]:
+    """Give the pieces of the first three lines; pieces at one height count as one line."""
+    taken: list[Line] = []
+    rows = 0
+    for line in lines:
+        if not taken or abs(line.box[1] - taken[-1].box[1]) > _SAME_HEIGHT_POINTS:
+            rows += 1
+        if rows > _OUTER_LINES:
+            break
+        taken.append(line)
+    return taken
+
+
+def _repeats(mark: _Mark, others: Sequence[Sequence[_Mark]]) -> bool:
+    if not mark.text.strip("# "):
+        return False
+    seen = sum(any(_same(mark, other) for other in page) for page in others)
+    return seen >= min(_REPEATS, len(others)) > 0
+
+
+def _same(one: _Mark, other: _Mark) -> bool:
+    """Tell whether two lines are one running head: the same words at the same height.
+
+    Their numbers stay or count the pages: "Article 27." above "Article 30." on the next page is text.
+    """
+    if one.text != other.text or len(one.numbers) != len(other.numbers):
+        return False
+    steps = {theirs - ours for ours, theirs in zip(one.numbers, other.numbers, strict=True)}
+    counts = steps <= {0, other.page - one.page}
+    return counts and min(abs(one.top - other.top), abs(one.bottom - other.bottom)) < _SAME_HEIGHT_POINTS
+
+
+def _folio(furniture: Sequence[Line]) -> str | None:
+    for line in furniture:
+        if match := _FOLIO.match(line.text):
+            return match.group(1)
+    ends = [re.search(r"(?:^|\s)([0-9]{1,4})$|^([0-9]{1,4})\s", line.text) for line in furniture]
+    for match in ends:
+        if match:
+            return match.group(1) or match.group(2)
+    return None

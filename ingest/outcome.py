@@ -1,0 +1,60 @@
+"""What becomes of a source on its way in, for whoever asked: the command line, an upload, a test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from archive import Reason, SourceStatus, Warned
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the asker knows better than the file. With `document_id`, all sources go to that document."""
+
+    document_id: str | None = None
+    language: str | None = None
+    title: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of one source; `reason` is there when it failed or waits."""
+
+    source: str
+    status: SourceStatus
+    seconds: float
+    document_id: str | None = None
+    version_id: str | None = None
+    language: str | None = None
+    pages: int | None = None
+    passages: int | None = None
+    warnings: tuple[Warned, ...] = ()
+    reason: Reason | None = None
+
+
+class Listener(Protocol):
+    """Hears of progress; calls come from one thread, and a source may be started while others are read."""
+
+    def planned(self, source_count: int) -> None:
+        """Hear how many sources there are."""
+
+    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
+        """Hear how many of a source's pages are read."""
+
+    def finished(self, outcome: Outcome) -> None:
+        """Hear that a source is done with, for good or ill."""
+
+
+class Silence:
+    """A listener that does nothing."""
+
+    def planned(self, source_count: int) -> None:
+        """Do nothing."""
+
+    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
+        """Do nothing."""
+
+    def finished(self, outcome: Outcome) -> None:
+        """Do nothing."""

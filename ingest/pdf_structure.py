@@ -1,0 +1,128 @@
+"""What a PDF says of itself, by pypdf: metadata, page labels, outline.
+
+Rule: only a killable child calls this. Nothing here may cost the text: what cannot be read is left out and said.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from archive import OutlineEntry, Warned
+
+_MAXIMUM_ENTRIES = 5000
+_MAXIMUM_DEPTH = 8
+_FAULTS = (
+    PyPdfError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    IndexError,
+    OSError,
+    RecursionError,
+    AssertionError,
+    NotImplementedError,
+    OverflowError,
+    ZeroDivisionError,
+)
+"""What pypdf is known to raise on damaged files; its own root does not cover all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """`labels` holds a label a page, or nothing when the file has none of its own."""
+
+    metadata: dict[str, str] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+
+
+def read_structure(path: Path) -> Structure:
+    """Read what there is; a part that cannot be read becomes a warning."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    warnings: list[Warned] = []
+    try:
+        reader = PdfReader(path, strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            return Structure()
+    except _FAULTS as fault:
+        return Structure(warnings=(_unread("structure", fault),))
+
+    def attempt(name: str, read: Any) -> Any:
+        try:
+            return read(reader)
+        except _FAULTS as fault:
+            warnings.append(_unread(name, fault))
+            return None
+
+    return Structure(
+        metadata=attempt("metadata", _metadata) or {},
+        labels=attempt("page labels", _labels) or (),
+        outline=attempt("outline", _outline) or (),
+        warnings=tuple(warnings),
+    )
+
+
+def _unread(name: str, fault: BaseException) -> Warned:
+    return Warned("structure_unread", None, f"The file's {name} could not be read ({type(fault).__name__}).")
+
+
+def _metadata(reader: PdfReader) -> dict[str, str]:
+    found = {}
+    information: Mapping[str, Any] = reader.metadata or {}
+    for key, name in (
+        ("/Title", "title"),
+        ("/Author", "author"),
+        ("/Subject", "subject"),
+        ("/Keywords", "keywords"),
+        ("/CreationDate", "created"),
+    ):
+        value = information.get(key)
+        if isinstance(value, str) and (cleaned := _cleaned(value)):
+            found[name] = cleaned
+    if isinstance(language := reader.root_object.get("/Lang"), str) and language.strip():
+        found["language"] = language.strip()
+    return found
+
+
+def _cleaned(value: str) -> str:
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", value).split())[:500]
+
+
+def _labels(reader: PdfReader) -> tuple[str, ...]:
+    if "/PageLabels" not in reader.root_object:
+        return ()
+    return tuple(_cleaned(label) for label in reader.page_labels)
+
+
+def _outline(reader: PdfReader) -> tuple[OutlineEntry, ...]:
+    numbers = {
+        page.indirect_reference.idnum: number
+        for number, page in enumerate(reader.pages, 1)
+        if page.indirect_reference is not None
+    }
+    return tuple(_entries(reader.outline, numbers, 1))
+
+
+def _entries(items: list[Any], numbers: dict[int, int], level: int) -> Iterator[OutlineEntry]:
+    given = 0
+    for item in items:
+        if isinstance(item, list):
+            if level < _MAXIMUM_DEPTH:
+                yield from _entries(item, numbers, level + 1)
+            continue
+        target = getattr(item, "page", None)
+        number = numbers.get(getattr(target, "idnum", -1))
+        title = _cleaned(str(item.title or ""))
+        given += 1
+        if number is not None and title and given <= _MAXIMUM_ENTRIES:
+            yield OutlineEntry(title, number, level)

@@ -1,0 +1,272 @@
+"""Characters and their boxes from a PDF page, by pdfium: the one text stream and the one set of boxes.
+
+Rule: only a killable child calls this (`sandbox.py`); pdfium can abort the process, and is not thread-safe.
+All coordinates that leave are points of the page as seen: visible area, upright, origin top left.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+from ingest.errors import OriginalUnreadable
+
+HYPHEN = "\ufffe"
+"""Stands for a hyphen that ends a line and may cut a word; no text has this character."""
+
+_HYPHEN_MARK = 2
+"""What pdfium's FPDFText_GetUnicode gives for such a hyphen (FPDFText_GetText: U+FFFE)."""
+
+Boxes = NDArray[np.float64]
+"""characters x (x0, y0, x1, y1)"""
+
+_SUPERSCRIPTS = dict(zip(map(ord, "0123456789"), map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), strict=True))
+_SPACE = ord(" ")
+_LINE_ENDS = (ord("\r"), ord("\n"))
+_RAISED_SHARE = 0.4
+"""A digit on the baseline has its foot at .2 to .3 of its neighbour's height from descender to ascender."""
+
+_HIGH_SURROGATES, _LOW_SURROGATES, _SURROGATES = (
+    range(0xD800, 0xDC00),
+    range(0xDC00, 0xE000),
+    range(0xD800, 0xE000),
+)
+_REPLACEMENT = 0xFFFD
+
+_GAP_EMS = 1.5
+"""A wider gap inside a line parts two runs: cells of a table, columns. Justified word spaces stay below 1 em."""
+
+_BACK_EMS = 0.6
+"""How far a character may stand left of the one before and still go on with it: accents, kerning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that follow one another on one line; a space stands where words part.
+
+    `text` and `boxes` go together, character by character; a space has the box of what stands before it.
+    """
+
+    text: str
+    boxes: Boxes
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """What a page holds before anything is made of it. `image_share` is the part covered by pictures, 0 to 1."""
+
+    number: int
+    width_points: float
+    height_points: float
+    runs: tuple[Run, ...]
+    image_share: float
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
+    """Open a file with pdfium.
+
+    Raises: OriginalUnreadable (`encrypted`, `damaged`).
+    """
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
+            raise OriginalUnreadable(
+                "encrypted", "It is locked with a password: save a copy without it."
+            ) from error
+        raise OriginalUnreadable("damaged", "It is damaged beyond reading: ask for a fresh copy.") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:
+    """Give the runs of the page with this number (1-based), in the order of the file.
+
+    Raises: pdfium.PdfiumError when the page cannot be loaded.
+    """
+    page = document[number - 1]
+    try:
+        left, bottom, right, top = page.get_bbox()
+        rotation = page.get_rotation()
+        page.set_rotation(0)  # pdfium 2021-2026 mixes up boxes on rotated pages otherwise
+        width, height = (top - bottom, right - left) if rotation in (90, 270) else (right - left, top - bottom)
+        pictures = _image_share(page, (right - left) * (top - bottom))
+        textpage = page.get_textpage()
+        try:
+            codes, corners, sources = _characters(textpage)
+            boxes = _as_seen(corners, (left, bottom, right, top), rotation)
+            runs = _runs(textpage, codes, boxes, sources, width, height)
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+    return RawPage(number, width, height, tuple(runs), pictures)
+
+
+def _prototype(function: Any, *arguments: Any) -> Any:
+    # The same C function with plain integers for pointers: a third of the time of pypdfium2's typed pointers.
+    return ctypes.CFUNCTYPE(ctypes.c_uint, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_tight_box = _prototype(
+    pdfium_c.FPDFText_GetCharBox, ctypes.c_void_p, ctypes.c_int, *[ctypes.POINTER(ctypes.c_double)] * 4
+)
+_loose_box = _prototype(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_unicode = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
+
+
+def _characters(textpage: pdfium.PdfTextPage) -> tuple[list[int], Boxes, list[int]]:
+    """Give code points, boxes in user space (left, top, right, bottom) and pdfium's character indexes."""
+    count = textpage.count_chars()
+    handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+    corners = np.zeros((count, 4), np.float32)
+    base, stride = corners.ctypes.data, corners.strides[0]
+    for index in range(count):
+        _loose_box(handle, index, base + stride * index)
+    codes = [_unicode(handle, index) for index in range(count)]
+    if _HYPHEN_MARK in codes:
+        codes = [ord(HYPHEN) if code == _HYPHEN_MARK else code for code in codes]
+    _raise_digits(handle, codes, corners)
+    sources = list(range(count))
+    if any(code in _SURROGATES for code in codes):
+        codes, sources = _join_surrogates(codes)
+    return codes, corners[sources].astype(np.float64), sources
+
+
+def _raise_digits(handle: int | None, codes: list[int], corners: NDArray[np.float32]) -> None:
+    """Turn digits that stand raised at a word, as note numbers do, into superscripts: they would glue to it.
+
+    Only the ink tells: fonts with superscript forms give them the loose box of full digits.
+    """
+    for index, code in enumerate(codes):
+        if code not in _SUPERSCRIPTS:
+            continue
+        at = index - 1
+        while at >= 0 and (codes[at] in _SUPERSCRIPTS.values() or codes[at] == _SPACE):
+            at -= 1  # pdfium may see a gap before a note number that is set on its own
+        if at < 0 or codes[at] in _LINE_ENDS:
+            at = index + 1  # a note begins with its number
+        if not 0 <= at < len(codes) or chr(codes[at]).isspace() or chr(codes[at]).isdecimal():
+            continue
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        _tight_box(handle, index, left, right, bottom, top)
+        low, high = sorted(corners[at].tolist()[1::2])
+        if bottom.value > low + (high - low) * _RAISED_SHARE:
+            codes[index] = _SUPERSCRIPTS[code]
+
+
+def _join_surrogates(codes: list[int]) -> tuple[list[int], list[int]]:
+    joined: list[int] = []
+    sources: list[int] = []
+    for index, code in enumerate(codes):
+        if code in _LOW_SURROGATES and joined and joined[-1] in _HIGH_SURROGATES:
+            joined[-1] = 0x10000 + ((joined[-1] - _HIGH_SURROGATES.start) << 10) + code - _LOW_SURROGATES.start
+        else:
+            joined.append(code)
+            sources.append(index)
+    return [_REPLACEMENT if code in _SURROGATES else code for code in joined], sources
+
+
+def _as_seen(corners: Boxes, area: tuple[float, float, float, float], rotation: int) -> Boxes:
+    left, bottom, right, top = area
+    x0, x1 = np.minimum(corners[:, 0], corners[:, 2]) - left, np.maximum(corners[:, 0], corners[:, 2]) - left
+    y0, y1 = (
+        np.minimum(corners[:, 1], corners[:, 3]) - bottom,
+        np.maximum(corners[:, 1], corners[:, 3]) - bottom,
+    )
+    width, height = right - left, top - bottom
+    turned = {
+        0: (x0, height - y1, x1, height - y0),
+        90: (y0, x0, y1, x1),
+        180: (width - x1, y0, width - x0, y1),
+        270: (height - y1, width - x1, height - y0, width - x0),
+    }
+    return np.stack(turned[rotation], axis=1)
+
+
+def _runs(
+    textpage: pdfium.PdfTextPage,
+    codes: list[int],
+    boxes: Boxes,
+    sources: list[int],
+    width: float,
+    height: float,
+) -> Iterator[Run]:
+    text = "".join(map(chr, codes))
+    is_space = np.fromiter((char.isspace() or char == "\x00" for char in text), bool, len(text))
+    inside = (boxes[:, 2] > 0) & (boxes[:, 0] < width) & (boxes[:, 3] > 0) & (boxes[:, 1] < height)
+    inked = np.flatnonzero(~is_space & inside)
+    if not len(inked):
+        return
+    box = boxes[inked]
+    spaced = np.diff(inked, prepend=inked[0]) > 1
+    # Characters between two inked ones may also be dropped ones: only white space makes a space.
+    white_before = np.concatenate(([0], np.cumsum(is_space)))
+    spaced[1:] &= white_before[inked[1:]] > white_before[inked[:-1]]
+    starts = np.concatenate(([0], _breaks(box), [len(inked)]))
+    for start, end in itertools.pairwise(starts):
+        yield _run(textpage, text, inked[start:end], box[start:end], spaced[start:end], sources)
+
+
+def _breaks(box: Boxes) -> NDArray[np.intp]:
+    before, after = box[:-1], box[1:]
+    heights = np.maximum(np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1]), 0.1)
+    overlap = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
+    advance = after[:, 0] - before[:, 2]
+    em = np.maximum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
+    back = after[:, 0] - before[:, 0]
+    return np.flatnonzero((overlap < heights * 0.5) | (advance > em * _GAP_EMS) | (back < -em * _BACK_EMS)) + 1
+
+
+def _run(
+    textpage: pdfium.PdfTextPage,
+    text: str,
+    inked: NDArray[np.intp],
+    box: Boxes,
+    spaced: NDArray[np.bool_],
+    sources: list[int],
+) -> Run:
+    pieces: list[str] = []
+    rows: list[int] = []
+    for row, (index, after_space) in enumerate(zip(inked.tolist(), spaced.tolist(), strict=True)):
+        if after_space and row:
+            pieces.append(" ")
+            rows.append(row - 1)
+        pieces.append(text[index])
+        rows.append(row)
+    heights = box[:, 3] - box[:, 1]
+    bold = all(_is_bold(textpage, sources[int(index)]) for index in (inked[0], inked[-1]))
+    return Run("".join(pieces), box[rows], float(np.median(heights)), bold)
+
+
+def _is_bold(textpage: pdfium.PdfTextPage, index: int) -> bool:
+    if pdfium_c.FPDFText_GetFontWeight(textpage.raw, index) >= 600:  # noqa: PLR2004 - CSS: semi-bold
+        return True
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    pdfium_c.FPDFText_GetFontInfo(textpage.raw, index, name, 128, ctypes.byref(flags))
+    lowered = name.value.lower()
+    return b"bold" in lowered or b"black" in lowered or b"cmbx" in lowered
+
+
+def _image_share(page: pdfium.PdfPage, area: float) -> float:
+    covered = 0.0
+    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = image.get_bounds()
+        covered += abs(right - left) * abs(top - bottom)
+    return min(covered / area, 1.0) if area > 0 else 0.0

@@ -1,0 +1,236 @@
+"""A document's way in, step by step: source -> original -> reading in a child -> document -> archive.
+
+Rule: bytes first. A file that cannot be read is kept with its reason; one that can is in with all its pages and
+passages in one transaction, or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from archive import Archive, Document, Intake, Passage, Reason, SourceStatus, Version, VersionStatus, Warned
+from archive.identity import passage_id, version_id
+from ingest.errors import OriginalUnreadable
+from ingest.naming import base_name
+from ingest.outcome import Listener, Options, Outcome, Silence
+from ingest.reading import Reading
+from ingest.relations import Place, find_known, find_sister, name_note
+from ingest.sandbox import Limits, Task, read_all
+from ingest.sources import expand, refusal
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A file on its way: its bytes are kept, its text is not read yet."""
+
+    source: str
+    sha256: str
+    started: float = field(default_factory=time.monotonic)
+
+
+def add(
+    archive: Archive,
+    sources: Sequence[str | os.PathLike[str]],
+    options: Options | None = None,
+    *,
+    workers: int = 1,
+    limits: Limits | None = None,
+    listener: Listener | None = None,
+) -> list[Outcome]:
+    """Add files and folders; gives what became of each file, in the order they were done with.
+
+    The caller holds the archive's writer lock, and brings the index up to date afterwards.
+    """
+    options, listener = options or Options(), listener or Silence()
+    found = list(expand(sources))
+    listener.planned(len(found))
+    outcomes: list[Outcome] = []
+    for outcome in _add_all(archive, found, options, workers, limits or Limits(), listener):
+        _remember(archive, outcome)
+        listener.finished(outcome)
+        outcomes.append(outcome)
+    archive.catalogue.drop_empty_documents()
+    return outcomes
+
+
+def _add_all(
+    archive: Archive,
+    found: Sequence[Path | tuple[str, Reason]],
+    options: Options,
+    workers: int,
+    limits: Limits,
+    listener: Listener,
+) -> Iterator[Outcome]:
+    pending: list[_Pending] = []
+    for each in found:
+        received = _receive(archive, each, {one.sha256: one.source for one in pending})
+        if isinstance(received, _Pending):
+            pending.append(received)
+        else:
+            yield received
+    tasks = [Task(archive.originals.path(each.sha256), Path(each.source).name) for each in pending]
+
+    def advance(number: int, pages_done: int, page_count: int) -> None:
+        listener.advanced(pending[number].source, pages_done, page_count)
+
+    for number, result in read_all(tasks, workers=workers, limits=limits, advance=advance):
+        if isinstance(result, OriginalUnreadable):
+            yield _failed(pending[number], result.reason)
+        else:
+            listener.advanced(pending[number].source, len(result.pages), len(result.pages))
+            yield _keep(archive, pending[number], result, options)
+
+
+def _receive(archive: Archive, found: Path | tuple[str, Reason], pending: dict[str, str]) -> _Pending | Outcome:
+    """Keep the bytes of a source, unless they are here already."""
+    if isinstance(found, tuple):
+        source, reason = found
+        return Outcome(source, SourceStatus.FAILED, 0.0, reason=reason)
+    if reason_against := refusal(found):
+        return Outcome(str(found), SourceStatus.FAILED, 0.0, reason=reason_against)
+    try:
+        stored = archive.originals.put(found)
+    except OSError as error:
+        return Outcome(
+            str(found),
+            SourceStatus.FAILED,
+            0.0,
+            reason=Reason("unreachable", f"It could not be copied in ({error.strerror or error})."),
+        )
+    if version := archive.catalogue.find_original(stored.sha256):
+        return _unchanged(str(found), version)
+    if stored.sha256 in pending:
+        first = pending[stored.sha256]
+        note = Warned("duplicate", None, f"The same bytes as {Path(first).name}, which is being added.")
+        return Outcome(str(found), SourceStatus.UNCHANGED, 0.0, warnings=(note,))
+    return _Pending(str(found), stored.sha256)
+
+
+def _unchanged(source: str, version: Version) -> Outcome:
+    note = Warned("duplicate", None, f"The same bytes are here already, as {version.file_name}.")
+    return Outcome(
+        source,
+        SourceStatus.UNCHANGED,
+        0.0,
+        document_id=version.document_id,
+        version_id=version.id,
+        language=version.language,
+        pages=version.page_count,
+        passages=version.passage_count,
+        warnings=(note,),
+        reason=_waiting_reason(version.warnings) if version.status is VersionStatus.WAITING else None,
+    )
+
+
+def _keep(archive: Archive, pending: _Pending, reading: Reading, options: Options) -> Outcome:
+    """Write a reading to the archive as a version of its document."""
+    language = options.language or reading.language
+    place = _place(archive, pending.source, reading, language, options)
+    own_id = version_id(pending.sha256)
+    passages = _passages(reading, own_id, place.document.id, language)
+    status = VersionStatus.READY if passages else VersionStatus.WAITING
+    warnings = (*place.notes, *reading.warnings)
+    version = Version(
+        id=own_id,
+        document_id=place.document.id,
+        language=language,
+        edition=place.edition,
+        original_sha256=pending.sha256,
+        file_name=Path(pending.source).name,
+        source=pending.source,
+        status=status,
+        page_count=len(reading.pages),
+        passage_count=len(passages),
+        added_at=_now(),
+        outline=reading.outline,
+        metadata=reading.metadata,
+        warnings=warnings,
+    )
+    archive.passages.replace_version(version, reading.pages, passages)
+    return Outcome(
+        pending.source,
+        _status(status, place.edition),
+        time.monotonic() - pending.started,
+        document_id=version.document_id,
+        version_id=version.id,
+        language=language,
+        pages=version.page_count,
+        passages=version.passage_count,
+        warnings=warnings,
+        reason=None if passages else _waiting_reason(reading.warnings),
+    )
+
+
+def _place(archive: Archive, source: str, reading: Reading, language: str, options: Options) -> Place:
+    """Find or make the document, and count its editions in this language."""
+    notes = name_note(Path(source).name, language)
+    document: Document | None
+    if options.document_id:
+        document = archive.catalogue.find_document(options.document_id)
+        if document is None:
+            document = Document(options.document_id, options.title or reading.title, options.date or reading.date)
+            archive.catalogue.put_document(document)
+    elif (document := find_known(archive, source, language)) is None:
+        if sister := find_sister(archive, source, language):
+            document = sister[0]
+            notes += (Warned("joined", None, f"Joined with {sister[1].file_name} as one document, by its name."),)
+        else:
+            document = archive.catalogue.add_document(
+                options.title or reading.title,
+                name=base_name(Path(source).name),
+                date=options.date or reading.date,
+            )
+    current = archive.catalogue.find_current(document.id, language)
+    return Place(document, current.edition + 1 if current else 1, notes)
+
+
+def _passages(reading: Reading, own_id: str, document_id: str, language: str) -> list[Passage]:
+    repeats: Counter[str] = Counter()
+    passages = []
+    for ordinal, (draft, passage_language) in enumerate(zip(reading.drafts, reading.languages, strict=True)):
+        name = passage_id(draft.text, document_id=document_id, language=language, repeat=0)
+        if repeats[name]:
+            repeat = repeats[name]
+            repeats[name] += 1
+            name = passage_id(draft.text, document_id=document_id, language=language, repeat=repeat)
+        else:
+            repeats[name] = 1
+        passages.append(
+            Passage(name, own_id, ordinal, draft.kind, draft.section, passage_language, draft.text, draft.parts)
+        )
+    return passages
+
+
+def _status(status: VersionStatus, edition: int) -> SourceStatus:
+    if status is VersionStatus.WAITING:
+        return SourceStatus.WAITING
+    return SourceStatus.NEW_EDITION if edition > 1 else SourceStatus.ADDED
+
+
+def _waiting_reason(warnings: Sequence[Warned]) -> Reason:
+    pictures = [each for each in warnings if each.code in ("needs_ocr", "garbled")]
+    if pictures:
+        return Reason("needs_ocr", "It has no text that can be searched: its pages are kept and wait for OCR.")
+    return Reason("no_text", "It has no text at all: nothing in it can be found.")
+
+
+def _failed(pending: _Pending, reason: Reason) -> Outcome:
+    return Outcome(pending.source, SourceStatus.FAILED, time.monotonic() - pending.started, reason=reason)
+
+
+def _remember(archive: Archive, outcome: Outcome) -> None:
+    """Note what failed or waits; strike it off when it is in."""
+    if outcome.reason and outcome.status is not SourceStatus.UNCHANGED:
+        archive.intakes.put(Intake(outcome.source, None, outcome.status, outcome.reason, _now()))
+    else:
+        archive.intakes.drop(outcome.source)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

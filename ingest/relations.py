@@ -1,0 +1,58 @@
+"""To which document a new file belongs, where somebody said so: by option, by its path, or by its name.
+
+Rule: only what a person has laid down decides here. Likeness of content is evidence for a suggestion, not more.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from archive import Archive, Document, Version, Warned
+from ingest.naming import base_name, named_language
+
+
+class Place(NamedTuple):
+    """The document a version goes to, its edition there, and what should be said about it."""
+
+    document: Document
+    edition: int
+    notes: tuple[Warned, ...] = ()
+
+
+def find_known(archive: Archive, source: str, language: str) -> Document | None:
+    """Find the document that this very path was added to before: its bytes have changed since."""
+    for version in archive.catalogue.versions():
+        if version.source == source and version.language == language:
+            return archive.catalogue.get_document(version.document_id)
+    return None
+
+
+def find_sister(archive: Archive, source: str, language: str) -> tuple[Document, Version] | None:
+    """Find the other language version by name: "study.en.pdf" and "study.es.pdf" in one folder are one document.
+
+    Nothing is found when the file does not read as its name says.
+    """
+    path = Path(source)
+    if named_language(path.name) != language:
+        return None
+    for version in archive.catalogue.versions():
+        other = Path(version.source)
+        same_name = base_name(other.name) == base_name(path.name) and other.parent == path.parent
+        if same_name and other != path and named_language(other.name) == version.language != language:
+            return archive.catalogue.get_document(version.document_id), version
+    return None
+
+
+def name_note(file_name: str, language: str) -> tuple[Warned, ...]:
+    """Say so when a file's name promises another language than its text is in."""
+    named = named_language(file_name)
+    if named and named != language:
+        return (
+            Warned(
+                "language_unlike_name",
+                None,
+                f"Its name says “{named}”, but it reads as “{language}”: kept apart.",
+            ),
+        )
+    return ()

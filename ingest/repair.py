@@ -1,0 +1,111 @@
+"""Mend what PDF producers do to characters; every character that leaves keeps the box it came from.
+
+Accents set as characters of their own (old TeX: "Secci´on"), decomposed accents, ligatures, control and
+zero-width characters, soft hyphens, dot leaders.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+import numpy as np
+
+from ingest.pdf_text import HYPHEN, Boxes
+
+_COMBINING = {
+    "\u00b4": "\u0301",  # acute
+    "`": "\u0300",
+    "\u00a8": "\u0308",  # diaeresis
+    "\u02dc": "\u0303",  # tilde
+    "~": "\u0303",
+    "\u02c6": "\u0302",  # circumflex
+    "^": "\u0302",
+    "\u00b8": "\u0327",  # cedilla
+    "\u02c7": "\u030c",  # caron
+}
+_BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf071", "•")
+"""Where Symbol and Wingdings bullets land in the private use area."""
+
+_SOFT_HYPHEN = "\u00ad"
+_LEADER = re.compile(r"(?:[.·]\s?){5,}(?<!\s)")
+"""Dots that lead the eye across a table of contents."""
+_SPACES = re.compile(r"[^\S\n]")
+_DROPPED = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_SUSPECT = re.compile(
+    "[^\u0020-\u007e\u00a1-\u00a7\u00a9-\u00ac\u00ae-\u00b3\u00b5-\u00b7\u00b9-\u017f"
+    "\u2010-\u2027\u2030-\u205e\u20ac\u2022" + HYPHEN + "]|[`~^]"
+)
+
+
+class Mended(NamedTuple):
+    """Text and boxes that go together character by character."""
+
+    text: str
+    boxes: Boxes
+
+
+def mend(text: str, boxes: Boxes) -> Mended:
+    """Mend one line. A character made of several has the box around them; one split into several, its box."""
+    if not _SUSPECT.search(text) and not _LEADER.search(text):
+        return Mended(text, boxes)
+    pieces: list[str] = []
+    rows: list[tuple[int, int]] = []
+    position = 0
+    while position < len(text):
+        length, made = _next(text, boxes, position)
+        pieces.append(made)
+        rows.extend([(position, position + length)] * len(made))
+        position += length
+    if not rows:
+        return Mended("", boxes[:0])
+    around = [np.concatenate((boxes[a:b, :2].min(axis=0), boxes[a:b, 2:].max(axis=0))) for a, b in rows]
+    return Mended("".join(pieces), np.array(around))
+
+
+def _next(text: str, boxes: Boxes, position: int) -> tuple[int, str]:
+    """Give how many characters from here on belong together, and what becomes of them."""
+    char = text[position]
+    if leader := _LEADER.match(text, position):
+        return leader.end() - position, "…"
+    if char in (HYPHEN, _SOFT_HYPHEN):
+        ends_line = position + 1 == len(text)
+        return 1, HYPHEN if ends_line else "-" if char == HYPHEN else ""
+    if char in _COMBINING and (found := _accented(text, boxes, position)):
+        return found
+    length = 1
+    while position + length < len(text) and unicodedata.combining(text[position + length]):
+        length += 1
+    if _DROPPED.match(char):
+        return 1, ""
+    if _SPACES.match(char):
+        return 1, " "
+    cluster = _BULLETS.get(char, char) + text[position + 1 : position + length]
+    composed = unicodedata.normalize("NFC", cluster)
+    return length, "".join(_plain(each) for each in composed)
+
+
+def _accented(text: str, boxes: Boxes, position: int) -> tuple[int, str] | None:
+    """Join an accent with the letter it stands over: before it, as TeX sets it, with or without a space."""
+    for length in (2, 3):
+        letter = text[position + length - 1 : position + length]
+        between = text[position + 1 : position + length - 1]
+        if letter.isalpha() and not between.strip() and _over(boxes[position], boxes[position + length - 1]):
+            base = {"ı": "i", "ȷ": "j"}.get(letter, letter)
+            composed = unicodedata.normalize("NFC", base + _COMBINING[text[position]])
+            if len(composed) == 1:
+                return length, composed
+    return None
+
+
+def _over(accent: Boxes, letter: Boxes) -> bool:
+    middle = (accent[0] + accent[2]) / 2
+    return bool(letter[0] - 1 <= middle <= letter[2] + 1)
+
+
+def _plain(char: str) -> str:
+    # Ligatures come apart; other compatibility characters (², ª, ½) say something and stay.
+    return unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufb06" else char

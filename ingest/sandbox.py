@@ -1,0 +1,130 @@
+"""Run the reading of a PDF in a child process that can be killed: hostile files end a child, never the pipeline.
+
+Rule: each child has limits on memory and processor time that the system enforces, and a wall-clock limit that the
+parent does; a child that breaks one is replaced, and the other files go on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import TimeoutError as WallTimeout
+from dataclasses import dataclass
+from multiprocessing.sharedctypes import RawArray
+from pathlib import Path
+from typing import Any
+
+from pebble import ProcessExpired, ProcessPool
+
+from ingest.errors import OriginalUnreadable
+from ingest.reading import Reading, read_original
+
+_POLL_SECONDS = 0.1
+_COUNTERS = 2
+"""pages done, pages in all: one pair a task in shared memory, without locks that a killed child could keep"""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. Memory is address space, which a child holds some 350 MB of before it starts."""
+
+    memory_bytes: int = 1_500_000_000
+    cpu_seconds: int = 240
+    wall_seconds: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read, and the name it came under."""
+
+    path: Path
+    file_name: str
+
+
+_KILLED_BY_LIMIT = (-signal.SIGXCPU, -signal.SIGKILL)
+
+Advance = Callable[[int, int, int], None]
+"""Told (task number, pages done, pages in all)."""
+
+_counters: Any = None
+
+
+def read_all(
+    tasks: Sequence[Task], *, workers: int, limits: Limits, advance: Advance
+) -> Iterator[tuple[int, Reading | OriginalUnreadable]]:
+    """Read files in up to `workers` children; gives (task number, what came of it) as each is done."""
+    context = multiprocessing.get_context("spawn")  # a fork would copy the parent's locks and connections
+    counters = RawArray("i", max(1, len(tasks)) * _COUNTERS)
+    with ProcessPool(
+        max_workers=max(1, min(workers, len(tasks))),
+        max_tasks=1 if len(tasks) == 1 else 20,  # a child that read many files gives its memory back
+        context=context,
+        initializer=_begin_child,
+        initargs=(limits, counters),
+    ) as pool:
+        running: dict[Future[Reading], int] = {
+            pool.schedule(_read, args=(number, task, limits.cpu_seconds), timeout=limits.wall_seconds): number
+            for number, task in enumerate(tasks)
+        }
+        try:
+            while running:
+                done, _ = wait(running, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
+                for number in running.values():
+                    if counters[number * _COUNTERS + 1]:
+                        advance(number, counters[number * _COUNTERS], counters[number * _COUNTERS + 1])
+                for future in done:
+                    yield running.pop(future), _result(future, limits)
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+
+
+def _result(future: Future[Reading], limits: Limits) -> Reading | OriginalUnreadable:
+    try:
+        return future.result()
+    except OriginalUnreadable as unreadable:
+        return unreadable
+    except WallTimeout:
+        return OriginalUnreadable(
+            "timed_out", f"Reading it took more than {limits.wall_seconds} seconds and was stopped."
+        )
+    except MemoryError:
+        megabytes = limits.memory_bytes // 1_000_000
+        return OriginalUnreadable(
+            "out_of_memory", f"Reading it took more than {megabytes:,} MB of memory and was stopped."
+        )
+    except ProcessExpired as expired:
+        if expired.exitcode in _KILLED_BY_LIMIT:
+            return OriginalUnreadable(
+                "timed_out", f"Reading it took more than {limits.cpu_seconds} seconds of work."
+            )
+        return OriginalUnreadable("crashed", "Reading it broke the reader: the file is damaged or hostile.")
+    except Exception as fault:  # noqa: BLE001 - whatever a strange file provokes must not stop the others
+        return OriginalUnreadable("crashed", f"Reading it failed ({type(fault).__name__}: {fault})"[:300])
+
+
+def _begin_child(limits: Limits, counters: Any) -> None:
+    global _counters  # noqa: PLW0603 - shared memory reaches a spawned child only through its start
+    _counters = counters
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and stops its children
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+
+def _read(number: int, task: Task, cpu_seconds: int) -> Reading:
+    # The processor limit counts the whole life of a child: each file gets its own on top of what was used.
+    used = int(time.process_time()) + 1
+    limit = used + cpu_seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    row = number * _COUNTERS
+
+    def page_done(done: int, count: int) -> None:
+        _counters[row], _counters[row + 1] = done, count
+
+    return read_original(task.path, task.file_name, page_done)

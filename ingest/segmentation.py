@@ -1,0 +1,213 @@
+"""Blocks -> pages with text and passages: paragraphs joined over columns and pages, long ones cut at sentences.
+
+Passages are what a reader would underline and cite: about 40 to 200 words, short neighbours of a list together.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive import Kind, OutlineEntry, Part, Words
+from archive.identity import normalise
+from ingest.blocks import Block
+from ingest.headings import Sections, kind_of, outline_by_page, style_of
+from ingest.page_text import PageText, Vocabulary, joint_of, vocabulary_of
+
+LONGEST_WORDS = 220
+_TARGET_WORDS = 170
+_SHORT_WORDS = 25
+_GROUP_WORDS = 130
+_ROW_WORDS = 130
+
+_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s+(?=[\"'“‘«(¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Dr|Dra|Sr|Sra|St|No|Nos|Art|Arts|art|arts|p|pp|pág|págs|cf|vs|etc|"
+    r"Fig|fig|Vol|vol|Núm|núm|Ed|ed|EE|UU|Inc|Ltd|Prof|approx|aprox)\.|\.\.\.)[\"'”’»)]*$"
+)
+_RUNNING = (Kind.PARAGRAPH, Kind.LIST_ITEM)
+_SET_ASIDE = (Kind.FOOTNOTE, Kind.CAPTION, Kind.TABLE)
+"""What may stand between the two halves of a paragraph without parting them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A passage before it has a name and a language."""
+
+    kind: Kind
+    section: tuple[str, ...]
+    text: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """The text and words of each page, in the order given, and the passages."""
+
+    pages: tuple[tuple[str, Words], ...]
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A block with its kind, its section and where it stands in its page's text."""
+
+    block: Block
+    kind: Kind
+    section: tuple[str, ...]
+    follows: bool = False
+    """Whether it goes on with the running text before it."""
+    joint: str = ""
+    """What stands between it and what it goes on with."""
+    start: int = 0
+    end: int = 0
+
+
+def segment(
+    pages: Sequence[Sequence[Block]], heights: Sequence[float], outline: Sequence[OutlineEntry]
+) -> Segmented:
+    """Give every page its text and words, and the passages of them all.
+
+    `pages` are the blocks of each page in reading order, `heights` the pages' heights in points.
+    """
+    placed = _place(pages, heights, outline)
+    vocabulary = vocabulary_of(line for blocks in pages for block in blocks for line in block.lines)
+    flat = [each for page in placed for each in page]
+    follower_of = _link(flat, vocabulary)
+    texts = []
+    for page in placed:
+        text = PageText()
+        for each in page:
+            following = follower_of.get(id(each))
+            each.start, each.end = text.add(each.block, vocabulary, following.block if following else None)
+        texts.append(text)
+    drafts = list(_drafts(flat, [text.text for text in texts], follower_of))
+    return Segmented(tuple((text.text, Words(text.words)) for text in texts), tuple(drafts))
+
+
+def _place(
+    pages: Sequence[Sequence[Block]], heights: Sequence[float], outline: Sequence[OutlineEntry]
+) -> list[list[_Placed]]:
+    style = style_of([block for blocks in pages for block in blocks])
+    by_page = outline_by_page(outline)
+    sections = Sections(style, by_page)
+    placed = []
+    for number, (blocks, height) in enumerate(zip(pages, heights, strict=True), 1):
+        titles = frozenset(normalise(entry.title) for entry in by_page.get(number, ()))
+        sections.begin_page(number, (" ".join(block.text.split()) for block in blocks))
+        row = []
+        for block in blocks:
+            kind = kind_of(block, style, height, titles)
+            sections.meet(kind, block)
+            row.append(_Placed(block, kind, sections.current()))
+        placed.append(row)
+    return placed
+
+
+def _link(flat: Sequence[_Placed], vocabulary: Vocabulary) -> dict[int, _Placed]:
+    """Find the blocks that go on with an unfinished one: over a column, a page, a figure, a note."""
+    follower_of: dict[int, _Placed] = {}
+    unfinished: _Placed | None = None
+    for each in flat:
+        if each.kind in _SET_ASIDE:
+            continue
+        if unfinished and each.kind is Kind.PARAGRAPH and _goes_on(unfinished.block, each.block):
+            each.follows = True
+            each.joint = joint_of(unfinished.block.lines[-1].text, each.block.lines[0].text, vocabulary)
+            follower_of[id(unfinished)] = each
+        unfinished = each if each.kind in _RUNNING else None
+    return follower_of
+
+
+def _goes_on(above: Block, below: Block) -> bool:
+    near = below.page_number - above.page_number <= 1
+    same_size = abs(above.size - below.size) <= 0.15 * max(above.size, 1.0)
+    unfinished = not _ENDS_SENTENCE.search(above.lines[-1].text)
+    return near and same_size and unfinished and below.lines[0].text[:1].islower()
+
+
+def _drafts(flat: Sequence[_Placed], texts: Sequence[str], follower_of: dict[int, _Placed]) -> Iterator[Draft]:
+    group: list[Draft] = []
+    for each in flat:
+        if each.follows:
+            continue
+        for draft in _cut(_flow(each, texts, follower_of)):
+            if group and not _belongs(group, draft):
+                yield _merged(group)
+                group = []
+            group.append(draft)
+    if group:
+        yield _merged(group)
+
+
+def _flow(first: _Placed, texts: Sequence[str], follower_of: dict[int, _Placed]) -> Draft:
+    """Join a block with those that go on with it to one text."""
+    text, parts = "", []
+    each: _Placed | None = first
+    while each:
+        page_number = each.block.page_number
+        if each is not first:
+            text += " " if each.joint == " " else ""
+        parts.append(Part(page_number, each.start, each.end, len(text)))
+        text += texts[page_number - 1][each.start : each.end]
+        each = follower_of.get(id(each))
+    return Draft(first.kind, first.section, text, tuple(parts))
+
+
+def _cut(draft: Draft) -> list[Draft]:
+    """Cut a long draft into even pieces at sentence ends, a long table at its rows."""
+    words = len(draft.text.split())
+    longest, breaks = (
+        (_ROW_WORDS, [m.end() for m in re.finditer("\n", draft.text)])
+        if (draft.kind is Kind.TABLE)
+        else (LONGEST_WORDS, list(_sentence_starts(draft.text)))
+    )
+    if words <= longest or not breaks:
+        return [draft]
+    pieces = -(-words // min(_TARGET_WORDS, longest))
+    share = len(draft.text) / pieces
+    cuts = sorted({min(breaks, key=lambda at: abs(at - share * piece)) for piece in range(1, pieces)})
+    edges = [0, *cuts, len(draft.text)]
+    return [_slice(draft, start, end) for start, end in itertools.pairwise(edges)]
+
+
+def _sentence_starts(text: str) -> Iterator[int]:
+    for match in _SENTENCE_BREAK.finditer(text):
+        if not _ABBREVIATED.search(text[: match.start()].rstrip()[-12:]):
+            yield match.end()
+
+
+def _slice(draft: Draft, start: int, end: int) -> Draft:
+    text = draft.text[start:end]
+    start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+    parts = []
+    for part in draft.parts:
+        first, last = max(start, part.start), min(end, part.start + part.page_end - part.page_start)
+        if first < last:
+            shift = part.page_start - part.start
+            parts.append(Part(part.page_number, first + shift, last + shift, first - start))
+    return Draft(draft.kind, draft.section, draft.text[start:end], tuple(parts))
+
+
+def _belongs(group: Sequence[Draft], draft: Draft) -> bool:
+    """Tell whether a short draft goes with those before it: items of one list, entries of one place."""
+    before = group[-1]
+    same = draft.kind is before.kind and draft.section == before.section and draft.kind in _RUNNING
+    near = draft.parts[0].page_number == group[0].parts[0].page_number
+    short = all(len(each.text.split()) <= _SHORT_WORDS for each in (before, draft))
+    return same and near and short and sum(len(each.text.split()) for each in (*group, draft)) <= _GROUP_WORDS
+
+
+def _merged(group: Sequence[Draft]) -> Draft:
+    if len(group) == 1:
+        return group[0]
+    text = ""
+    parts: list[Part] = []
+    for draft in group:
+        text += "\n" if text else ""
+        parts.extend(part._replace(start=part.start + len(text)) for part in draft.parts)
+        text += draft.text
+    return Draft(group[0].kind, group[0].section, text, tuple(parts))

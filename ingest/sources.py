@@ -1,0 +1,66 @@
+"""What a person names -> the files to read: files as they are, folders with every PDF below them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from archive import Reason
+
+_HEAD_BYTES = 1024
+"""Readers accept a PDF whose mark stands within the first 1,024 bytes (PDF Reference 1.7, appendix H, note 13)."""
+
+Refused = tuple[str, Reason]
+
+
+def expand(names: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Refused]:
+    """Give each file once, in the order named, a folder's by path; or the name and the reason why it cannot be."""
+    seen: set[Path] = set()
+    for name in names:
+        for found in _below(Path(name)):
+            if isinstance(found, tuple):
+                yield found
+            elif (resolved := found.resolve()) not in seen:
+                seen.add(resolved)
+                yield resolved
+
+
+def refusal(path: Path) -> Reason | None:
+    """Say why a file cannot be a PDF, before anything opens it; None when it may be one."""
+    try:
+        with path.open("rb") as reader:
+            head = reader.read(_HEAD_BYTES)
+    except OSError as error:
+        return Reason(
+            "unreachable", f"It cannot be read ({error.strerror or error}): check its name and permissions."
+        )
+    if not head:
+        return Reason("not_a_pdf", "It is empty (0 bytes): copy or download it again.")
+    if b"%PDF-" not in head:
+        return Reason("not_a_pdf", "It is not a PDF: save or export it as PDF and add that.")
+    return None
+
+
+def _below(path: Path) -> Iterator[Path | Refused]:
+    try:
+        if path.is_dir():
+            faults: list[OSError] = []
+            for folder, folders, files in os.walk(path, onerror=faults.append):
+                folders[:] = sorted(each for each in folders if not each.startswith("."))
+                for name in sorted(files):
+                    if name.lower().endswith(".pdf") and not name.startswith("."):
+                        yield Path(folder, name)
+            for fault in faults:
+                yield str(fault.filename), Reason("unreachable", f"It cannot be read ({fault.strerror}).")
+            return
+        if path.exists():
+            yield path
+            return
+    except OSError as error:
+        yield (
+            str(path),
+            Reason("unreachable", f"It cannot be read ({error.strerror or error}): check its permissions."),
+        )
+        return
+    yield str(path), Reason("unreachable", "There is no such file or folder: check the name.")

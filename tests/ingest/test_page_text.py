@@ -1,0 +1,32 @@
+"""What becomes of hyphens at line ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from ingest.page_text import joint_of
+
+KNOWN = Counter(
+    {"cooperation": 3, "innovación": 2, "well-known": 1, "franco-peruano": 2, "cross": 4, "border": 5, "inter": 1}
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joint"),
+    [
+        ("the regional", "system", " "),
+        ("this coopera-", "tion between", ""),
+        ("la inno-", "vación regional", ""),
+        ("a well-", "known fact", "-"),
+        ("el franco-", "peruano comité", "-"),
+        ("across the cross-", "border line", "-"),
+        ("an unheard-", "ofword", ""),
+        ("Unión Europea-", "Perú en", "-"),
+        ("pages 12-", "14 of", "-"),
+        ("a dash -", "and more", " "),
+    ],
+)
+def test_the_documents_own_words_decide(above: str, below: str, joint: str) -> None:
+    assert joint_of(above, below, KNOWN) == joint

@@ -1,0 +1,84 @@
+"""What a hostile file can do: end its child, and nothing else."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import OriginalUnreadable
+from ingest.reading import Reading
+from ingest.sandbox import Limits, Task, read_all
+from tests.ingest.test_reading import ENGLISH, sheet_of
+from tests.pdf_factory import _assemble, write_pdf
+
+
+def read(tasks: list[Task], limits: Limits) -> dict[str, Reading | OriginalUnreadable]:
+    return {
+        tasks[number].file_name: result
+        for number, result in read_all(tasks, workers=1, limits=limits, advance=lambda *_: None)
+    }
+
+
+def bomb(path: Path, operators: int) -> Path:
+    """Write a page whose few kilobytes unfold to that many operators."""
+    content = zlib.compress(b"BT /F1 9 Tf 9 9 Td (aaaaaaaa) Tj ET\n" * operators, 9)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    path.write_bytes(_assemble(objects))
+    return path
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Task:
+    return Task(write_pdf(tmp_path / "good.pdf", [sheet_of(ENGLISH)]), "good.pdf")
+
+
+def test_a_file_that_takes_too_much_memory_ends_its_child_and_the_next_is_read(good: Task, tmp_path: Path) -> None:
+    hostile = Task(bomb(tmp_path / "bomb.pdf", 3_000_000), "bomb.pdf")
+    results = read([hostile, good], Limits(memory_bytes=700_000_000, wall_seconds=60))
+    unreadable = results["bomb.pdf"]
+    assert isinstance(unreadable, OriginalUnreadable)
+    assert unreadable.reason.code in ("crashed", "out_of_memory")
+    assert isinstance(results["good.pdf"], Reading)
+
+
+def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(good: Task, tmp_path: Path) -> None:
+    slow = Task(bomb(tmp_path / "slow.pdf", 3_000_000), "slow.pdf")
+    results = read([slow, good], Limits(memory_bytes=8_000_000_000, wall_seconds=3))
+    unreadable = results["slow.pdf"]
+    assert isinstance(unreadable, OriginalUnreadable)
+    assert unreadable.reason.code == "timed_out"
+    assert isinstance(results["good.pdf"], Reading)
+
+
+def test_a_file_that_uses_up_its_processor_time_is_stopped(good: Task, tmp_path: Path) -> None:
+    slow = Task(bomb(tmp_path / "slow.pdf", 3_000_000), "slow.pdf")
+    results = read([slow, good], Limits(memory_bytes=8_000_000_000, cpu_seconds=1, wall_seconds=60))
+    unreadable = results["slow.pdf"]
+    assert isinstance(unreadable, OriginalUnreadable)
+    assert unreadable.reason.code == "timed_out"
+    assert isinstance(results["good.pdf"], Reading)
+
+
+def test_a_file_that_claims_too_many_pages_is_refused_before_any_is_read(tmp_path: Path) -> None:
+    kids = " ".join(["3 0 R"] * 6000).encode()
+    many = tmp_path / "many.pdf"
+    many.write_bytes(
+        _assemble(
+            [
+                b"<</Type/Catalog/Pages 2 0 R>>",
+                b"<</Type/Pages/Count 6000/Kids[%s]>>" % kids,
+                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>",
+            ]
+        )
+    )
+    unreadable = read([Task(many, "many.pdf")], Limits())["many.pdf"]
+    assert isinstance(unreadable, OriginalUnreadable)
+    assert unreadable.reason.code == "too_many_pages"
