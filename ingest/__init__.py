@@ -1,8 +1,9 @@
-"""The pipeline: PDFs in, pages and passages in the archive. Nothing above it ever opens a PDF."""
+"""The pipeline: PDFs in, pages and passages in the archive (`ingest.pipeline.add`).
 
-from ingest.errors import IngestError, OriginalUnreadable
+Rule: nothing above it ever opens a PDF. What stands here is light to import; the pipeline itself is not.
+"""
+
+from ingest.errors import IngestError, OriginalUnreadable, PageUnreadable
 from ingest.outcome import Listener, Options, Outcome, Silence
-from ingest.pipeline import add
-from ingest.sandbox import Limits
 
-__all__ = ["IngestError", "Limits", "Listener", "Options", "OriginalUnreadable", "Outcome", "Silence", "add"]
+__all__ = ["IngestError", "Listener", "Options", "OriginalUnreadable", "Outcome", "PageUnreadable", "Silence"]

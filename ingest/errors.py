@@ -1,8 +1,8 @@
 """What can go wrong while a file is read.
 
 IngestError
-├── SourceUnreadable
-└── OriginalUnreadable     with a reason code of the contract
+├── OriginalUnreadable     with a reason code of the contract
+└── PageUnreadable
 """
 
 from __future__ import annotations
@@ -14,10 +14,6 @@ class IngestError(Exception):
     """The root: anything the pipeline cannot do."""
 
 
-class SourceUnreadable(IngestError):
-    """A file or folder cannot be opened."""
-
-
 class OriginalUnreadable(IngestError):
     """A file is no PDF, or a PDF that cannot be read; `reason` says why in a code and a sentence."""
 
@@ -27,3 +23,7 @@ class OriginalUnreadable(IngestError):
 
     def __str__(self) -> str:
         return self.reason.message
+
+
+class PageUnreadable(IngestError):
+    """One page of a PDF cannot be loaded; the others may be."""

@@ -15,6 +15,10 @@ _JUNK_TITLE = re.compile(
 )
 _TITLE_CHARACTERS = (4, 200)
 _LARGER = 1.1
+_SUBTITLE, _SAME_SIZE = 0.55, 0.9
+"""What follows the largest text and is at least this share of its size belongs to the title: on a cover, else."""
+
+_COVER_WORDS = 80
 _MONTHS = {
     name: number
     for names in (
@@ -31,6 +35,9 @@ _PRINTED_DATE = re.compile(
 )
 _METADATA_DATE = re.compile(r"(?:D:)?((?:19|20)\d\d)(?:-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?)?")
 _FIRST_PAGE_CHARACTERS = 3000
+_DATE_LINE_WORDS = 14
+"""A date of issue stands on a line of its own or of a letterhead; in running text it is what the text is about."""
+
 _LANGUAGE_ENDING = re.compile(r"[._\- ](?P<language>en|es)$", re.IGNORECASE)
 
 
@@ -39,19 +46,29 @@ def title_of(metadata: Mapping[str, str], first_page: Sequence[Block], file_name
     named = metadata.get("title", "").strip()
     if _is_title(named):
         return named
-    if first_page:
-        largest = max(block.size for block in first_page)
-        lines: list[str] = []
-        for block in first_page:
-            if block.size > largest * 0.9:
-                lines.append(" ".join(block.text.split()))
-            elif lines:
-                break
-        shown = " ".join(lines)
-        usual = max(first_page, key=lambda block: len(block.text)).size
-        if _is_title(shown) and largest > usual * _LARGER:
-            return shown
-    return name_as_title(file_name)
+    shown = _largest_text(first_page)
+    return shown if _is_title(shown) else name_as_title(file_name)
+
+
+def _largest_text(blocks: Sequence[Block]) -> str:
+    """Give what is set largest on a page, with the lines of the title that follow it; nothing if all is alike."""
+    if not blocks:
+        return ""
+    sizes = [block.size for block in blocks]
+    first = sizes.index(max(sizes))
+    usual = max(blocks, key=lambda block: len(block.text)).size
+    lengths = [len(block.text.split()) for block in blocks]
+    is_cover = sum(lengths) < _COVER_WORDS and max(lengths) < _COVER_WORDS / 4
+    if not is_cover and sizes[first] < usual * _LARGER:
+        return ""
+    smallest = sizes[first] * (_SUBTITLE if is_cover else _SAME_SIZE)
+    taken: list[str] = []
+    for block in blocks[first:]:
+        text = " ".join(block.text.split())
+        if block.size < smallest or len(" ".join((*taken, text))) > _TITLE_CHARACTERS[1] or _is_date(text):
+            break
+        taken.append(text)
+    return " ".join(taken).rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹* ")
 
 
 def name_as_title(file_name: str) -> str:
@@ -74,13 +91,20 @@ def named_language(file_name: str) -> str | None:
 
 def date_of(metadata: Mapping[str, str], first_page_text: str) -> str | None:
     """Give the date printed on the first page, else that of the file's making, as ISO 8601."""
-    if match := _PRINTED_DATE.search(first_page_text[:_FIRST_PAGE_CHARACTERS]):
+    lines = first_page_text[:_FIRST_PAGE_CHARACTERS].split("\n")
+    dated = (_PRINTED_DATE.search(line) for line in lines if len(line.split()) <= _DATE_LINE_WORDS)
+    if match := next(filter(None, dated), None):
         month = _MONTHS[match["month"].lower()]
         day = int(match["day"] or match["us_day"] or 0)
         return f"{match['year']}-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")  # noqa: PLR2004
     if match := _METADATA_DATE.match(metadata.get("created", "")):
         return "-".join(part for part in match.groups() if part)
     return None
+
+
+def _is_date(text: str) -> bool:
+    match = _PRINTED_DATE.search(text)
+    return bool(match) and len(text.split()) <= _DATE_LINE_WORDS
 
 
 def _is_title(text: str) -> bool:

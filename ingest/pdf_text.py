@@ -19,7 +19,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from ingest.errors import OriginalUnreadable
+from ingest.errors import OriginalUnreadable, PageUnreadable
 
 HYPHEN = "\ufffe"
 """Stands for a hyphen that ends a line and may cut a word; no text has this character."""
@@ -97,9 +97,12 @@ def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
 def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:
     """Give the runs of the page with this number (1-based), in the order of the file.
 
-    Raises: pdfium.PdfiumError when the page cannot be loaded.
+    Raises: PageUnreadable when the page cannot be loaded.
     """
-    page = document[number - 1]
+    try:
+        page = document[number - 1]
+    except pdfium.PdfiumError as error:
+        raise PageUnreadable(f"Page {number} cannot be loaded.") from error
     try:
         left, bottom, right, top = page.get_bbox()
         rotation = page.get_rotation()
@@ -161,6 +164,8 @@ def _raise_digits(handle: int | None, codes: list[int], corners: NDArray[np.floa
             at -= 1  # pdfium may see a gap before a note number that is set on its own
         if at < 0 or codes[at] in _LINE_ENDS:
             at = index + 1  # a note begins with its number
+            while at < len(codes) and codes[at] in _SUPERSCRIPTS:
+                at += 1
         if not 0 <= at < len(codes) or chr(codes[at]).isspace() or chr(codes[at]).isdecimal():
             continue
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2 as pdfium
-
 from archive import LabelSource, OutlineEntry, Page, PageState, Warned, Words
 from ingest.blocks import Block, blocks_of
-from ingest.errors import OriginalUnreadable
+from ingest.errors import OriginalUnreadable, PageUnreadable
 from ingest.furniture import set_aside
 from ingest.labels import page_labels
 from ingest.language import detect_languages
@@ -96,7 +94,7 @@ def _raw_pages(path: Path, page_done: PageDone) -> tuple[list[RawPage], list[Pag
             try:
                 page = read_page(document, number)
                 state = _state(page)
-            except pdfium.PdfiumError:
+            except PageUnreadable:
                 page, state = RawPage(number, 0.0, 0.0, (), 0.0), PageState.UNREADABLE
             pages.append(page)
             states.append(state)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from archive import Archive, SourceStatus, VersionStatus
-from ingest import Options, Outcome, Silence, add
+from ingest import Options, Outcome, Silence
+from ingest.pipeline import add
 from tests.ingest.test_reading import ENGLISH, SPANISH, sheet_of
 from tests.pdf_factory import Sheet, pdf_bytes, with_structure, write_pdf
 
