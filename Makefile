@@ -9,18 +9,19 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 HOST ?= 127.0.0.1
 PORT ?= 8000
+MESSAGES := search_app/translations/es/LC_MESSAGES/messages.mo
 CORPUS ?= ../shared/corpus
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-install: $(VENV)/.installed ## Make the virtual environment with the locked packages
+install: $(VENV)/.installed $(MESSAGES) ## Make the virtual environment with the locked packages
 
 run: install ## Install, add the sample documents, serve the archive and print its address
 	@$(BIN)/pasaje add --quiet samples
 	@$(BIN)/pasaje serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/.installed-dev ## Set everything up and run the checks and all tests
+test: $(VENV)/.installed-dev $(MESSAGES) ## Set everything up and run the checks and all tests
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest
 
@@ -56,6 +57,9 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --require-hashes --only-binary :all: --no-binary langdetect --no-build-isolation -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
+
+$(MESSAGES): search_app/translations/es/LC_MESSAGES/messages.po $(VENV)/.installed
+	@$(BIN)/python -m search_app.messages compile
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@echo "Installing the packages for tests (once) ..."

@@ -31,10 +31,13 @@ Boxes = NDArray[np.float64]
 """characters x (x0, y0, x1, y1)"""
 
 _SUPERSCRIPTS = dict(zip(map(ord, "0123456789"), map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), strict=True))
-_SPACE = ord(" ")
+_SIDEWAYS = (90, 270)
+
+_BESIDE = 24
+"""characters that are looked at"""
 _LINE_ENDS = (ord("\r"), ord("\n"))
-_RAISED_SHARE = 0.4
-"""A digit on the baseline has its foot at .2 to .3 of its neighbour's height from descender to ascender."""
+_RAISED_SHARE = 0.15
+"""Note numbers stand a third of an em above the line: a quarter of the height from descender to ascender."""
 
 _HIGH_SURROGATES, _LOW_SURROGATES, _SURROGATES = (
     range(0xD800, 0xDC00),
@@ -107,11 +110,11 @@ def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:
         left, bottom, right, top = page.get_bbox()
         rotation = page.get_rotation()
         page.set_rotation(0)  # pdfium 2021-2026 mixes up boxes on rotated pages otherwise
-        width, height = (top - bottom, right - left) if rotation in (90, 270) else (right - left, top - bottom)
+        width, height = (top - bottom, right - left) if rotation in _SIDEWAYS else (right - left, top - bottom)
         pictures = _image_share(page, (right - left) * (top - bottom))
         textpage = page.get_textpage()
         try:
-            codes, corners, sources = _characters(textpage)
+            codes, corners, sources = _characters(textpage, rotation)
             boxes = _as_seen(corners, (left, bottom, right, top), rotation)
             runs = _runs(textpage, codes, boxes, sources, width, height)
         finally:
@@ -133,7 +136,7 @@ _loose_box = _prototype(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctyp
 _unicode = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
 
 
-def _characters(textpage: pdfium.PdfTextPage) -> tuple[list[int], Boxes, list[int]]:
+def _characters(textpage: pdfium.PdfTextPage, rotation: int) -> tuple[list[int], Boxes, list[int]]:
     """Give code points, boxes in user space (left, top, right, bottom) and pdfium's character indexes."""
     count = textpage.count_chars()
     handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
@@ -144,35 +147,47 @@ def _characters(textpage: pdfium.PdfTextPage) -> tuple[list[int], Boxes, list[in
     codes = [_unicode(handle, index) for index in range(count)]
     if _HYPHEN_MARK in codes:
         codes = [ord(HYPHEN) if code == _HYPHEN_MARK else code for code in codes]
-    _raise_digits(handle, codes, corners)
+    _raise_digits(handle, codes, corners, rotation)
     sources = list(range(count))
     if any(code in _SURROGATES for code in codes):
         codes, sources = _join_surrogates(codes)
     return codes, corners[sources].astype(np.float64), sources
 
 
-def _raise_digits(handle: int | None, codes: list[int], corners: NDArray[np.float32]) -> None:
+def _raise_digits(handle: int | None, codes: list[int], corners: NDArray[np.float32], rotation: int) -> None:
     """Turn digits that stand raised at a word, as note numbers do, into superscripts: they would glue to it.
 
     Only the ink tells: fonts with superscript forms give them the loose box of full digits.
     """
     for index, code in enumerate(codes):
-        if code not in _SUPERSCRIPTS:
-            continue
-        at = index - 1
-        while at >= 0 and (codes[at] in _SUPERSCRIPTS.values() or codes[at] == _SPACE):
-            at -= 1  # pdfium may see a gap before a note number that is set on its own
-        if at < 0 or codes[at] in _LINE_ENDS:
-            at = index + 1  # a note begins with its number
-            while at < len(codes) and codes[at] in _SUPERSCRIPTS:
-                at += 1
-        if not 0 <= at < len(codes) or chr(codes[at]).isspace() or chr(codes[at]).isdecimal():
-            continue
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        _tight_box(handle, index, left, right, bottom, top)
-        low, high = sorted(corners[at].tolist()[1::2])
-        if bottom.value > low + (high - low) * _RAISED_SHARE:
-            codes[index] = _SUPERSCRIPTS[code]
+        if code in _SUPERSCRIPTS and (beside := _letters_beside(codes, index)):
+            # Some letters reach below the line, none stands above it: the highest foot is the line's.
+            digit_before = [index - 1] if index and codes[index - 1] in _SUPERSCRIPTS else []
+            line = max(_foot(handle, at, rotation) for at in (*beside[:6], *digit_before))
+            across = 0 if rotation in _SIDEWAYS else 1
+            height = abs(float(corners[beside[0], across] - corners[beside[0], across + 2]))
+            if _foot(handle, index, rotation) > line + height * _RAISED_SHARE:
+                codes[index] = _SUPERSCRIPTS[code]
+
+
+def _letters_beside(codes: list[int], index: int) -> list[int]:
+    """Give the letters a digit may be raised against: before it on its line, after it where a note begins."""
+    before = []
+    for at in range(index - 1, max(-1, index - _BESIDE), -1):
+        if codes[at] in _LINE_ENDS:
+            break
+        if chr(codes[at]).isalpha():
+            before.append(at)
+    if before or (index and codes[index - 1] not in _LINE_ENDS and codes[index - 1] not in _SUPERSCRIPTS.values()):
+        return before
+    return [at for at in range(index + 1, min(len(codes), index + _BESIDE)) if chr(codes[at]).isalpha()]
+
+
+def _foot(handle: int | None, index: int, rotation: int) -> float:
+    """Give how high the lower edge of a character's ink stands, in points along what is up on the page as seen."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    _tight_box(handle, index, left, right, bottom, top)
+    return {0: bottom.value, 90: -right.value, 180: -top.value, 270: left.value}[rotation]
 
 
 def _join_surrogates(codes: list[int]) -> tuple[list[int], list[int]]:

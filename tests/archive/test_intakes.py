@@ -28,9 +28,7 @@ def test_what_failed_is_kept_by_source(archive: Archive) -> None:
 
 def test_only_the_last_that_became_of_a_source_is_kept(archive: Archive) -> None:
     archive.intakes.put(LOCKED)
-    later = Intake(
-        LOCKED.source, None, SourceStatus.FAILED, Reason("damaged", "It is cut short."), "2026-11-24"
-    )
+    later = Intake(LOCKED.source, None, SourceStatus.FAILED, Reason("damaged", "It is cut short."), "2026-11-24")
     archive.intakes.put(later)
     assert archive.intakes.all() == [later]
 

@@ -54,9 +54,7 @@ def test_migrating_again_changes_nothing(database: Engine) -> None:
 def test_a_catalogue_of_a_later_pasaje_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with Archive.open(tmp_path) as opened, opened._database.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(
-        CatalogueTooNew, match="the schema “9999”, which this Pasaje does not know: update Pasaje"
-    ):
+    with pytest.raises(CatalogueTooNew, match="the schema “9999”, which this Pasaje does not know: update Pasaje"):
         Archive.open(tmp_path)
 
 

@@ -129,9 +129,7 @@ def test_the_pages_of_passages_come_together(archive: Archive) -> None:
 
 
 def test_a_page_can_be_found_by_its_printed_label(archive: Archive) -> None:
-    version = store_version(
-        archive, make_version(), [["a"], ["b"], ["c"], ["d"]], labels=["i", "ii", "1", "1"]
-    )
+    version = store_version(archive, make_version(), [["a"], ["b"], ["c"], ["d"]], labels=["i", "ii", "1", "1"])
     assert archive.passages.find_label(version.id, "1") == 3
     assert archive.passages.find_label(version.id, "iii") is None
     assert archive.passages.page_labels([version.id])[version.id, 2] == "ii"

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,35 +12,8 @@ from sqlalchemy import text
 
 from archive import Archive, ArchiveError, CatalogueUnusable
 
-HOLDER = """
-import sys
-from pathlib import Path
-from archive import Archive
-with Archive.open(Path(sys.argv[1])) as archive, archive.writing("adding 3 files"):
-    print("held", flush=True)
-    sys.stdin.read()
-"""
 
-
-@pytest.fixture
-def holder(archive: Archive) -> Iterator[subprocess.Popen[str]]:
-    """Another process that holds the writer lock until its standard input ends."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(archive.folder)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout
-    assert process.stdout.readline() == "held\n"
-    with process:
-        yield process
-        process.kill()
-
-
-@pytest.mark.parametrize(
-    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)]
-)
+@pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)])
 def test_sqlite_is_set_up_on_every_connection(archive: Archive, pragma: str, value: object) -> None:
     """`synchronous` 2 is FULL: a commit that returned survives a power cut."""
     with archive._database.connect() as one, archive._database.connect() as other:
