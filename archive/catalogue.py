@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
@@ -83,6 +84,18 @@ class Catalogue:
         if version := self.find_version(version_id):
             return version
         raise VersionNotFound(version_id)
+
+    def get_versions(self, ids: Iterable[str]) -> dict[str, Version]:
+        """Give the versions that there are of these ids, in one go."""
+        with self._database.connect() as connection:
+            rows = connection.execute(select(versions).where(versions.c.id.in_(list(ids)))).mappings()
+            return {row["id"]: _version(row) for row in rows}
+
+    def get_documents(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Give the documents that there are of these ids, in one go."""
+        with self._database.connect() as connection:
+            rows = connection.execute(select(documents).where(documents.c.id.in_(list(ids)))).mappings()
+            return {row["id"]: Document(**row) for row in rows}
 
     def find_original(self, sha256: str) -> Version | None:
         """Give the version that has this original, if there is one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Engine, Select, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Engine, Select, delete, insert, select, tuple_, update
 
 from archive.catalogue import version_row
 from archive.errors import PageNotFound, PassageNotFound
@@ -104,16 +104,16 @@ class PassageStore:
 
     def pages_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], Page]:
         """Give the pages these passages stand on, by version id and page number."""
-        wanted: dict[str, set[int]] = {}
-        for passage in passages_wanted:
-            wanted.setdefault(passage.version_id, set()).update(passage.page_numbers)
-        found: dict[tuple[str, int], Page] = {}
+        query = select(pages).where(_stands_on(passages_wanted))
         with self._database.connect() as connection:
-            for version_id, numbers in wanted.items():
-                query = select(pages).where(pages.c.version_id == version_id, pages.c.number.in_(numbers))
-                for row in connection.execute(query).mappings():
-                    found[version_id, row["number"]] = _page(row)
-        return found
+            rows = connection.execute(query).mappings()
+            return {(row["version_id"], row["number"]): _page(row) for row in rows}
+
+    def labels_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], str]:
+        """Give the labels of the pages these passages stand on, by version id and page number."""
+        query = select(pages.c.version_id, pages.c.number, pages.c.label).where(_stands_on(passages_wanted))
+        with self._database.connect() as connection:
+            return {(version_id, number): label for version_id, number, label in connection.execute(query)}
 
     def page_labels(self, version_ids: Iterable[str]) -> dict[tuple[str, int], str]:
         """Give the label of every page of these versions, by version id and page number."""
@@ -138,6 +138,11 @@ class PassageStore:
         with self._database.connect() as connection:
             rows = connection.execute(query.order_by(passages.c.ordinal)).mappings()
             return [_passage(row) for row in rows]
+
+
+def _stands_on(passages_wanted: Iterable[Passage]) -> ColumnElement[bool]:
+    places = {(passage.version_id, number) for passage in passages_wanted for number in passage.page_numbers}
+    return tuple_(pages.c.version_id, pages.c.number).in_(sorted(places))
 
 
 def _page_row(version_id: str, page: Page) -> dict[str, Any]:

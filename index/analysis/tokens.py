@@ -1,0 +1,141 @@
+"""Text -> words with their offsets: what every engine indexes and every mark is drawn on.
+
+Rule: a word is lower-cased and composed (NFKC), its accents kept, and nothing is thrown away as too common.
+A compound ("cross-border") is found in its parts, which take a position each, and whole, at the first of
+them; a word with an apostrophe ("l'aigua", "company's") whole, and without what is elided, at one position.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+MAX_WORD_LENGTH = 100
+"""Longer ones are no words but data; cut, they still find themselves."""
+
+_MAX_PARTS = 4
+"""A chain of more hyphens ("2-3-4-5-6") is no compound: only its parts are words."""
+
+_MEMO_SIZE = 200_000
+"""Distinct spellings remembered: some 60 MB at most, an archive of 100,000 passages has about as many."""
+
+_LETTER = r"[^\W_¹²³⁰-₟]"
+_INSIDE = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
+_WORD = rf"{_LETTER}+(?:{_INSIDE}+{_LETTER}*)*"
+_HYPHEN = "[-\u2010\u2011]"
+_APOSTROPHE = "['\u2019\u02bc]"
+
+_RAW = re.compile(
+    r"\d++(?:[.,]\d++){1,20}+(?![^\W_])"  # 1,234.56   3.14   2.1.3; bounded, or a page of dots takes hours
+    r"|(?<![^\W_.])(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # U.S.   e.g.   a.m.
+    r"|(?<![^\W_.])(?:[A-Z]{2}\.){2,}"  # EE.UU., a Spanish plural
+    rf"|{_WORD}(?:(?:{_HYPHEN}|{_APOSTROPHE}){_WORD})*"
+)
+_DROPPED = re.compile("[\u00ad\u200b-\u200d\u2060]")
+_HYPHENS = re.compile(_HYPHEN)
+_APOSTROPHES = re.compile(_APOSTROPHE)
+
+_SHORTEST_ELIDED = 3
+_LONGEST_ELISION = 2
+"""l', d', qu': up to two letters stand before the apostrophe of an elision, three or more after it."""
+
+
+class Piece(NamedTuple):
+    """A word within a stretch of text without spaces; offsets and position count from its beginning."""
+
+    word: str
+    start: int
+    end: int
+    position: int
+
+
+class Token(NamedTuple):
+    """A word of a text, where it stands (half-open), and which word of the text it is (0-based)."""
+
+    word: str
+    start: int
+    end: int
+    position: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Give the words in order of position; at one position, a compound stands before its first part."""
+    found = []
+    base = 0
+    for start, pieces, width in raw_words(text):
+        for word, piece_start, piece_end, position in pieces:
+            found.append(Token(word, start + piece_start, start + piece_end, base + position))
+        base += width
+    return found
+
+
+def raw_words(text: str) -> Iterator[tuple[int, tuple[Piece, ...], int]]:
+    """Give for each stretch its start, its pieces and the number of positions it takes."""
+    for match in _RAW.finditer(text):
+        pieces, width = _pieces(match[0])
+        yield match.start(), pieces, width
+
+
+def word_positions(text: str) -> tuple[dict[str, list[int]], int]:
+    """Give the positions of each word, and how many positions there are: `tokens` for those who index."""
+    found: dict[str, list[int]] = {}
+    base = 0
+    for raw in _RAW.findall(text):
+        pieces, width = _pieces(raw)
+        for word, _, _, position in pieces:
+            at = found.get(word)
+            if at is None:
+                found[word] = [base + position]
+            else:
+                at.append(base + position)
+        base += width
+    return found, base
+
+
+def normalise(word: str) -> str:
+    """Give a word as it is indexed: composed, ligatures resolved, lower case, invisible signs dropped."""
+    composed = unicodedata.normalize("NFKC", _DROPPED.sub("", word)).lower()
+    return unicodedata.normalize("NFC", composed)[:MAX_WORD_LENGTH]
+
+
+def parts(word: str) -> tuple[str, ...]:
+    """Give the parts of a compound, or nothing when the word is none."""
+    return tuple(word.split("-")) if "-" in word else ()
+
+
+def _pieces(raw: str) -> tuple[tuple[Piece, ...], int]:
+    return _split(raw) if len(raw) > MAX_WORD_LENGTH else _remembered(raw)
+
+
+def _split(raw: str) -> tuple[tuple[Piece, ...], int]:
+    if "." in raw and not raw[0].isdigit():
+        return (Piece(normalise(raw.replace(".", "")), 0, len(raw.rstrip(".")), 0),), 1
+    pieces: list[Piece] = []
+    ends = [match.start() for match in _HYPHENS.finditer(raw)] + [len(raw)]
+    start = 0
+    for position, end in enumerate(ends):
+        pieces.extend(_elided(raw[start:end], start, position))
+        start = end + 1
+    if 1 < len(ends) <= _MAX_PARTS:
+        whole = "-".join(normalise(part) for part in _HYPHENS.split(raw))[:MAX_WORD_LENGTH]
+        pieces.insert(0, Piece(whole, 0, len(raw), 0))
+    return tuple(pieces), len(ends)
+
+
+_remembered = lru_cache(_MEMO_SIZE)(_split)
+
+
+def _elided(raw: str, start: int, position: int) -> Iterator[Piece]:
+    """Give the word with its apostrophe, then what stands before a possessive 's or after an elision."""
+    around = _APOSTROPHES.split(raw)
+    yield Piece(normalise("'".join(around)), start, start + len(raw), position)
+    if len(around) != 2:  # noqa: PLR2004 - one apostrophe
+        return
+    before, after = around
+    if after in {"s", "S"}:
+        yield Piece(normalise(before), start, start + len(before), position)
+    elif len(before) <= _LONGEST_ELISION and len(after) >= _SHORTEST_ELIDED:
+        yield Piece(normalise(after), start + len(before) + 1, start + len(raw), position)

@@ -1,0 +1,115 @@
+"""The seam: what a search engine is given and gives back, whatever it is built on.
+
+Rule: an engine matches, ranks and counts. It knows passage ids, never the text a reader sees; and all it
+holds can be made again from the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from index.query import Node
+
+
+class Sort(StrEnum):
+    """Best first; newest document first; or document by document in reading order."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    PLACE = "place"
+
+
+FACETS = ("document", "language", "year", "kind")
+"""The fields whose values are counted and can be filtered by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is indexed of one passage. `year` is that of its document, `ordinal` its place in the version."""
+
+    passage_id: str
+    document_id: str
+    language: str
+    kind: str
+    year: int | None
+    page_number: int
+    ordinal: int
+    title: str
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutVersion:
+    """Index these passages as all there is of a version, whatever was there before."""
+
+    version_id: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DropVersion:
+    """Forget a version; nothing happens when it is not there."""
+
+    version_id: str
+
+
+Change = PutVersion | DropVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One question to an engine. `filters` maps a facet to the values allowed; none means all."""
+
+    query: Node
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A passage that answers; scores compare within one search only."""
+
+    passage_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many matches carry this value."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The exact number of matches, one page of them, and the counts.
+
+    A facet's own filter does not narrow its own counts, so that a reader sees what the others would give.
+    """
+
+    total: int
+    matches: tuple[Match, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+
+
+class SearchEngine(Protocol):
+    """The four methods every engine has; `tests/index/engine_contract.py` says what they must do."""
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Make the changes, all or none, and let every later search see them."""
+
+    def search(self, search: Search) -> Results:
+        """Find, rank, count."""
+
+    def clear(self) -> None:
+        """Forget everything."""
+
+    def count(self) -> int:
+        """Give the number of passages held."""

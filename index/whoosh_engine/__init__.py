@@ -1,0 +1,5 @@
+"""The embedded engine."""
+
+from index.whoosh_engine.engine import WhooshEngine
+
+__all__ = ["WhooshEngine"]

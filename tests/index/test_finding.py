@@ -1,0 +1,115 @@
+"""A search from words to passages with marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive import Archive
+from index.engine import PutVersion, SearchEngine, Sort
+from index.finding import Found, find
+from index.indexer import drain
+from tests.factories import make_version, store_version
+from tests.index.makers import entry
+
+
+@pytest.fixture
+def full(archive: Archive, engine: SearchEngine) -> Archive:
+    """Give an archive with a study in two languages and a letter, all indexed."""
+    study = [["Regional innovation needs roads.", "Cross-border cooperation."], ["Roads and more roads."]]
+    store_version(
+        archive, make_version("study", "en"), study, title="A study of borders", date="2014-05", labels=["i", "1"]
+    )
+    store_version(archive, make_version("study", "es"), [["La cooperación transfronteriza."]])
+    store_version(archive, make_version("letter", "en"), [["Trade by rail."]], title="Letter", date="1999")
+    drain(archive, engine)
+    return archive
+
+
+def texts(found: Found) -> list[str]:
+    return [hit.passage.text for hit in found.hits]
+
+
+def test_a_hit_has_all_that_is_shown_of_it(full: Archive, engine: SearchEngine) -> None:
+    found = find(full, engine, "innovation")
+    (hit,) = found.hits
+    assert (hit.passage.text, hit.document.title) == ("Regional innovation needs roads.", "A study of borders")
+    assert (hit.version.language, hit.labels, hit.spans) == ("en", {1: "i"}, ((9, 19),))
+    assert hit.score > 0
+    assert (found.total, found.relaxed, found.by_heading) == (1, False, False)
+    assert found.took_ms > 0
+
+
+def test_hits_come_in_the_order_of_the_engine(full: Archive, engine: SearchEngine) -> None:
+    assert texts(find(full, engine, "roads")) == ["Roads and more roads.", "Regional innovation needs roads."]
+    by_place = find(full, engine, "roads", sort=Sort.PLACE)
+    assert texts(by_place) == ["Regional innovation needs roads.", "Roads and more roads."]
+
+
+def test_pages_of_hits_are_given(full: Archive, engine: SearchEngine) -> None:
+    second = find(full, engine, "roads", offset=1, limit=1)
+    assert (second.total, texts(second)) == (2, ["Regional innovation needs roads."])
+    assert find(full, engine, "roads", limit=0).hits == ()
+
+
+def test_a_text_that_asks_for_nothing_finds_nothing(full: Archive, engine: SearchEngine) -> None:
+    found = find(full, engine, " ")
+    assert (found.tree, found.total, found.hits) == (None, 0, ())
+
+
+def test_broken_syntax_is_told(full: Archive, engine: SearchEngine) -> None:
+    found = find(full, engine, '"roads')
+    assert found.parsed.broken
+    assert found.total == 2
+
+
+def test_when_no_passage_has_all_words_those_with_some_are_given_and_said_so(
+    full: Archive, engine: SearchEngine
+) -> None:
+    found = find(full, engine, "innovation rail roads")
+    assert found.relaxed
+    assert found.total == 3
+    assert all(hit.spans for hit in found.hits)
+    assert found.hits[0].passage.text == "Regional innovation needs roads."
+
+
+def test_words_joined_by_and_are_not_relaxed(full: Archive, engine: SearchEngine) -> None:
+    found = find(full, engine, "innovation AND rail")
+    assert (found.total, found.relaxed) == (0, False)
+
+
+def test_what_is_excluded_stays_so_when_relaxed(full: Archive, engine: SearchEngine) -> None:
+    found = find(full, engine, "innovation rail -roads")
+    assert (texts(found), found.relaxed) == (["Trade by rail."], True)
+
+
+def test_words_of_a_title_alone_give_what_stands_below_it(full: Archive, engine: SearchEngine) -> None:
+    found = find(full, engine, "study -roads lang:en")
+    assert found.by_heading
+    assert texts(found) == ["Cross-border cooperation."]
+    assert find(full, engine, "letter").hits[0].spans == ()
+
+
+def test_a_word_that_is_nowhere_finds_nothing(full: Archive, engine: SearchEngine) -> None:
+    found = find(full, engine, "zebra")
+    assert (found.total, found.relaxed, found.by_heading) == (0, False, False)
+
+
+def test_filters_of_text_and_page_must_both_allow(full: Archive, engine: SearchEngine) -> None:
+    def total(text: str, **filters: str) -> int:
+        allowed = {facet: frozenset({value}) for facet, value in filters.items()}
+        return find(full, engine, text, filters=allowed).total
+
+    assert total("roads lang:en", language="en") == 2
+    assert total("roads lang:en", language="es") == 0
+    assert total("roads lang:en", year="1999") == 0
+    assert total("lang:es") == 1
+
+
+def test_facets_are_those_of_the_whole_search(full: Archive, engine: SearchEngine) -> None:
+    found = find(full, engine, "roads OR rail", limit=1)
+    assert [(each.value, each.count) for each in found.facets["document"]] == [("study", 2), ("letter", 1)]
+
+
+def test_a_passage_the_archive_no_longer_has_is_left_out(full: Archive, engine: SearchEngine) -> None:
+    engine.apply([PutVersion("stray", (entry("Zebra roads.", passage_id="stray"),))])
+    assert find(full, engine, "zebra").hits == ()
