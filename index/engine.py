@@ -25,6 +25,11 @@ class Sort(StrEnum):
 FACETS = ("document", "language", "year", "kind")
 """The fields whose values are counted and can be filtered by."""
 
+KIND_WEIGHTS = {"heading": 0.5, "caption": 0.8}
+"""What the score of a passage of this kind is multiplied by; others count whole. A heading that has all the words
+stands under itself and is short: unweighted, it would come before every paragraph below it.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

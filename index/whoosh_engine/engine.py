@@ -107,8 +107,9 @@ class WhooshEngine:
                 facet: has_value(snapshot, facet, values) for facet, values in search.filters.items() if values
             }
             filtered = _all(answers, allowed.values())
-            best = _ordered(snapshot, filtered, found.scores, search)
-            matches = tuple(Match(snapshot.passage_id(each), float(found.scores[each])) for each in best)
+            scores = found.scores * snapshot.kind_weights
+            best = _ordered(snapshot, filtered, scores, search)
+            matches = tuple(Match(snapshot.passage_id(each), float(scores[each])) for each in best)
             return Results(int(filtered.sum()), matches, _facets(snapshot, answers, filtered, allowed))
 
     def close(self) -> None:

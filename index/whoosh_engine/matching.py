@@ -39,6 +39,10 @@ K1 = 1.2
 B = 0.75
 """The usual constants of BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 3.4)."""
 
+SHORTEST = 0.6
+"""A passage shorter than this share of the mean counts as that long: a heading of three words that are all asked for
+is no better an answer than the paragraph below it."""
+
 HEADING_WEIGHTS = {"title": 0.3, "section": 0.5}
 """A word in the title counts this much of one in the text: it breaks ties among passages, and does not lead."""
 
@@ -93,7 +97,8 @@ def _all_of(children: Sequence[Node], found: Sequence[Found]) -> Found:
 def _leaf(node: Term | Phrase | Near | Wildcard | Fuzzy, snapshot: Snapshot) -> Found:
     counts = _counts(node, snapshot)
     in_text = counts > 0
-    weights = counts / (1 - B + B * snapshot.length / snapshot.mean_length)
+    relative_length = np.maximum(snapshot.length / snapshot.mean_length, SHORTEST)
+    weights = counts / (1 - B + B * relative_length)
     if isinstance(node, Term):
         for field, weight in HEADING_WEIGHTS.items():
             weights += weight * _in_heading(snapshot, field, _stems(node.word))

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis import fold
-from index.engine import FACETS
+from index.engine import FACETS, KIND_WEIGHTS
 from index.patterns import prefix_of, shape, within
 from index.whoosh_engine.postings import Block, Ids, read_fixed, read_postings
 from index.whoosh_engine.schema import FOLDED, PASSAGE, PLACE, PLACE_FORMAT, VERSION, WORDS
@@ -77,6 +77,13 @@ class Snapshot:
     def mean_length(self) -> float:
         """Words in a passage, on average."""
         return float(self.length[self.alive].mean()) if self.count else 1.0
+
+    @cached_property
+    def kind_weights(self) -> npt.NDArray[np.float64]:
+        """What each document's score is multiplied by, for the kind of passage it is."""
+        kinds = self.facets["kind"]
+        weights = np.array([KIND_WEIGHTS.get(kind, 1.0) for kind in kinds.values] + [1.0])
+        return weights[kinds.codes]  # the last is that of -1
 
     @cached_property
     def reading_order(self) -> Ids:

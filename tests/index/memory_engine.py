@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.analysis import LANGUAGES, fold, forms, languages_of, parts, stem, tokens
-from index.engine import FACETS, Change, Entry, FacetCount, Match, PutVersion, Results, Search, Sort
+from index.engine import FACETS, KIND_WEIGHTS, Change, Entry, FacetCount, Match, PutVersion, Results, Search, Sort
 from index.tree import And, Every, Fuzzy, Has, In, Near, Node, Not, Or, Pages, Phrase, Term, Wildcard
 
 HEADINGS = {"title": 0.3, "section": 0.5}
@@ -74,7 +74,7 @@ class MemoryEngine:
         answers = {}
         for each, answer in zip(held, self._find(search.query, held), strict=True):
             if answer.matches and answer.is_grounded:
-                answers[each] = answer.score
+                answers[each] = answer.score * KIND_WEIGHTS.get(each.entry.kind, 1.0)
         found = [each for each in answers if _passes(each, search, but="")]
         found.sort(key=lambda each: each.place)
         if search.sort is Sort.RELEVANCE:
@@ -144,7 +144,7 @@ def _scored(node: Node, held: Sequence[Held], field: str | None) -> list[Answer]
             weights.append(float(_heading_has(node, getattr(each.entry, field))))
             continue
         count = _count(node, each.entry)
-        weight = count / (1 - 0.75 + 0.75 * length / mean) if count else 0.0
+        weight = count / (1 - 0.75 + 0.75 * max(length / mean, 0.6)) if count else 0.0
         if isinstance(node, Term):
             weight += sum(
                 share * _heading_has(node, getattr(each.entry, name)) for name, share in HEADINGS.items()
