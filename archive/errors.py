@@ -1,15 +1,15 @@
 """What can go wrong in the archive.
 
-    ArchiveError
-    ├── NotFound
-    │   ├── DocumentNotFound
-    │   ├── VersionNotFound
-    │   ├── PageNotFound
-    │   └── PassageNotFound
-    ├── OriginalMissing
-    ├── OriginalAltered
-    ├── CatalogueTooNew
-    └── CatalogueUnusable
+ArchiveError
+├── NotFound
+│   ├── DocumentNotFound
+│   ├── VersionNotFound
+│   ├── PageNotFound
+│   └── PassageNotFound
+├── OriginalMissing
+├── OriginalAltered
+├── CatalogueTooNew
+└── CatalogueUnusable
 """
 
 from __future__ import annotations

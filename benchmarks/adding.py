@@ -48,13 +48,18 @@ def report(outcomes: list[Outcome], read_seconds: float, seconds: float) -> None
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"{len(outcomes)} files: " + ", ".join(f"{count} {status}" for status, count in statuses.most_common()))
     print(f"{pages} pages, {passages} passages")
-    print(f"{read_seconds:.1f} s read, {seconds - read_seconds:.1f} s indexed: {pages / seconds:.1f} pages a second in all")
+    print(
+        f"{read_seconds:.1f} s read, {seconds - read_seconds:.1f} s indexed: {pages / seconds:.1f} pages a second"
+    )
     print(f"{children.ru_utime + children.ru_stime:.1f} s of work in children")
-    print(f"peak memory: {children.ru_maxrss / MEGABYTE:.0f} MB a child, "
-          f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE:.0f} MB the parent")
+    print(
+        f"peak memory: {children.ru_maxrss / MEGABYTE:.0f} MB a child, "
+        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE:.0f} MB the parent"
+    )
     for outcome in outcomes:
         if outcome.status in (SourceStatus.FAILED, SourceStatus.WAITING) and outcome.reason:
-            print(f"  {outcome.status.value}: {Path(outcome.source).name}: {outcome.reason.code}: {outcome.reason.message}")
+            name, reason = Path(outcome.source).name, outcome.reason
+            print(f"  {outcome.status.value}: {name}: {reason.code}: {reason.message}")
 
 
 def languages(archive: Archive, outcomes: list[Outcome], corpus: list[Path]) -> None:
@@ -73,17 +78,18 @@ def languages(archive: Archive, outcomes: list[Outcome], corpus: list[Path]) -> 
             if sum(map(str.isalpha, passage.text)) >= 60:
                 total += 1
                 same += passage.language == language
-    print(f"passages of 60 letters or more in the language of the manifest: {same} of {total} ({same / total:.1%})")
+    print(
+        f"passages of 60 letters or more in the language of the manifest: {same} of {total} ({same / total:.1%})"
+    )
 
 
 def manifest(folder: Path) -> list[tuple[Path, str]]:
-    """Give the paths and languages of a folder's manifests, below it or beside the folder."""
-    found = []
+    """Give the paths and languages of the manifests below a folder."""
+    found: list[tuple[Path, str]] = []
     for path in folder.rglob("manifest.tsv"):
-        with path.open(newline="") as rows:
-            for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if row["language"] in ("en", "es"):
-                    found.append((path.parent / row["path"], row["language"]))
+        with path.open(newline="") as lines:
+            rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+        found += [(path.parent / row["path"], row["language"]) for row in rows if row["language"] in ("en", "es")]
     return found
 
 

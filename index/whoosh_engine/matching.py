@@ -40,8 +40,8 @@ B = 0.75
 """The usual constants of BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 3.4)."""
 
 SHORTEST = 0.6
-"""A passage shorter than this share of the mean counts as that long: a heading of three words that are all asked for
-is no better an answer than the paragraph below it."""
+"""A passage shorter than this share of the mean counts as that long: three words that are all asked for are no
+better an answer than a paragraph about them."""
 
 HEADING_WEIGHTS = {"title": 0.3, "section": 0.5}
 """A word in the title counts this much of one in the text: it breaks ties among passages, and does not lead."""

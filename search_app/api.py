@@ -1,0 +1,67 @@
+"""The interface for programs, version 1: the objects of the contract over HTTP."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, request
+
+from search_app.frame import absolute_links, parts
+from search_app.parameters import answer, read_program_search
+from search_app.passages import present
+from search_app.presenting import document_object, page_object, search_object, version_object
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """Give one page of the hits of a search."""
+    archive = parts().archive
+    asked = read_program_search(request.args)
+    found = answer(asked, archive, parts().engine)
+    pages = archive.passages.pages_of(hit.passage for hit in found.hits)
+    return jsonify(search_object(found, asked.offset, archive.catalogue.documents(), pages, absolute_links()))
+
+
+@blueprint.get("/documents")
+def documents() -> Response:
+    """Give all documents with all their versions."""
+    catalogue = parts().archive.catalogue
+    versions = catalogue.versions()
+    return jsonify(
+        documents=[
+            document_object(
+                document, [each for each in versions if each.document_id == document.id], absolute_links()
+            )
+            for document in catalogue.documents()
+        ]
+    )
+
+
+@blueprint.get("/documents/<document>")
+def document(document: str) -> Response:
+    """Give one document."""
+    catalogue = parts().archive.catalogue
+    known = catalogue.get_document(document)
+    return jsonify(document_object(known, catalogue.versions(document), absolute_links()))
+
+
+@blueprint.get("/versions/<version>")
+def version(version: str) -> Response:
+    """Give one version."""
+    catalogue = parts().archive.catalogue
+    known = catalogue.get_version(version)
+    return jsonify(version_object(catalogue.get_document(known.document_id), known, absolute_links()))
+
+
+@blueprint.get("/versions/<version>/pages/<int:number>")
+def page(version: str, number: int) -> Response:
+    """Give one page: its text and its words with their boxes."""
+    archive = parts().archive
+    known = archive.catalogue.get_version(version)
+    return jsonify(page_object(known, archive.passages.page(version, number), absolute_links()))
+
+
+@blueprint.get("/passages/<passage>")
+def passage(passage: str) -> Response:
+    """Give one passage."""
+    return jsonify(present(passage))

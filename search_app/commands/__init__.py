@@ -1,0 +1,1 @@
+"""The commands of `pasaje`, by what they are for."""

@@ -1,0 +1,45 @@
+"""What a command opens before it works, saying what the person would otherwise wait for in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from archive import Archive
+from index import SearchEngine
+from search_app import wiring
+from search_app.commands.output import say
+from search_app.errors import NoArchive
+from search_app.settings import Settings
+
+pass_settings = click.make_pass_decorator(Settings)
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Archive]:
+    """Open the archive that is in the data folder; make none. Raises: NoArchive."""
+    archive = wiring.find_archive(settings)
+    if archive is None:
+        raise NoArchive(settings.data)
+    with archive:
+        yield archive
+
+
+@contextmanager
+def writing(archive: Archive, purpose: str) -> Iterator[None]:
+    """Hold the writer lock; when another process has it, say for what we wait."""
+    if writer := archive.writer():
+        say(f"Waiting for {writer} to finish ...")
+    with archive.writing(purpose):
+        yield
+
+
+def current_index(settings: Settings, archive: Archive) -> SearchEngine:
+    """Open the index with all that the archive holds in it; while somebody else writes, with what is there."""
+    engine = wiring.find_index(settings, archive)
+    if engine is not None and (not archive.changes.pending() or archive.writer()):
+        return engine
+    with writing(archive, "bringing the index up to date"):
+        return wiring.update_index(settings, archive, tell=say)

@@ -1,0 +1,92 @@
+"""What a command says: results on standard output, words for people on standard error.
+
+Rule: text of documents and names of files may hold anything; nothing of it may steer the terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from archive import Passage
+from search_app.rendering import Cut, Span, neutral
+
+MARGIN = 3
+"""Spaces before what belongs to the line above."""
+
+_MARK_STYLE = "bold black on yellow"
+
+_READABLE_WIDTH = 100
+"""Longer lines are hard to follow, however wide the terminal."""
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal."""
+    click.echo(one_line(sentence), err=True)
+
+
+def json_line(value: Mapping[str, Any]) -> None:
+    """Print one JSON object as one line; hidden characters are written as escapes and mean the same."""
+    line = json.dumps(value, ensure_ascii=False)
+    click.echo(_HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", line))
+
+
+def one_line(text: str) -> str:
+    """Put text on one line and make hidden characters harmless."""
+    return " ".join(neutral(text).split())
+
+
+def counted(number: int, noun: str) -> str:
+    """Say how many: “1 page”, “2 pages”."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def place(title: str, passage: Passage, labels: Mapping[int, str]) -> str:
+    """Say where a passage stands: title, printed page and position where they differ, language."""
+    pages = ", ".join(_page_words(number, labels.get(number)) for number in passage.page_numbers)
+    return f"{title} · p. {pages} · {passage.language}"
+
+
+def marked(
+    text: str, spans: Iterable[Span] = (), cut: Cut | None = None, *, before: str = "", after: str = ""
+) -> Text:
+    """Give a stretch of a text with its spans in the colour of a marker, on one line."""
+    whole = Text(neutral(text).replace("\n", " ").replace("\t", " "))
+    for start, end in spans:
+        whole.stylize(_MARK_STYLE, start, end)
+    shown = whole[cut.start : cut.end] if cut else whole
+    return Text(before) + shown + Text(after)
+
+
+class Paper(Console):
+    """Standard output for styled lines; plain and unwrapped where it is no terminal."""
+
+    def __init__(self) -> None:
+        super().__init__(file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+    def write(self, line: str | Text, *, indent: int = 0, style: str = "", wrapped: bool = True) -> None:
+        """Write a text with a margin, on a terminal wrapped between words to a width that reads well."""
+        text = Text(one_line(line)) if isinstance(line, str) else line
+        width = min(self.width, _READABLE_WIDTH) - indent
+        parts = text.wrap(self, width) if wrapped and self.is_terminal else [text]
+        for part in parts:
+            part.rstrip()
+            self.print(Text(" " * indent) + part, style=style)
+
+    def on_broken_pipe(self) -> None:
+        """Leave the decision to the program; Rich would end it with code 1."""
+        raise BrokenPipeError
+
+
+def _page_words(number: int, label: str | None) -> str:
+    return f"{label} (PDF {number})" if label and label != str(number) else str(number)
+
+
+_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -1,0 +1,74 @@
+"""What can go wrong between a request or a command and its answer.
+
+AppError
+├── BadParameter
+├── CannotListen
+├── EditionNotFound
+├── LabelNotFound
+├── LanguageNotFound
+└── NoArchive
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class AppError(Exception):
+    """The root: anything this application refuses."""
+
+
+class BadParameter(AppError):
+    """A parameter of the address has a value that makes no sense."""
+
+    def __init__(self, name: str, value: str, expected: str) -> None:
+        self.name, self.value, self.expected = name, value, expected
+        super().__init__(f"“{name}” is “{value[:100]}”: it must be {expected}.")
+
+
+class LanguageNotFound(AppError):
+    """The document has no version in this language."""
+
+    def __init__(self, document_id: str, language: str, languages: Sequence[str]) -> None:
+        self.document_id, self.language, self.languages = document_id, language, tuple(languages)
+        known = ", ".join(languages) or "none"
+        super().__init__(f"The document “{document_id}” has no version in “{language}”: it has {known}.")
+
+
+class EditionNotFound(AppError):
+    """The document has no such edition in this language."""
+
+    def __init__(self, document_id: str, language: str, edition: int) -> None:
+        self.document_id, self.language, self.edition = document_id, language, edition
+        super().__init__(f"The document “{document_id}” has no edition {edition} in “{language}”.")
+
+
+class LabelNotFound(AppError):
+    """No page of the version has this printed label, and it is no page number either."""
+
+    def __init__(self, document_id: str, language: str, label: str, page_count: int) -> None:
+        self.document_id, self.language, self.label, self.page_count = document_id, language, label, page_count
+        super().__init__(f"No page of “{document_id}” is called “{label}”: it has {page_count} pages.")
+
+
+class CannotListen(AppError):
+    """The server cannot have the port it was told to take."""
+
+    def __init__(self, host: str, port: int, cause: str) -> None:
+        self.host, self.port = host, port
+        super().__init__(
+            f"Port {port} of {host} cannot be had: {cause}. Choose others with --host and --port, "
+            "or stop what listens there."
+        )
+
+
+class NoArchive(AppError):
+    """The data folder holds no archive."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(
+            f"There is no archive in {folder}: add PDFs with “pasaje --data {folder} add FILE...”, "
+            "or name its folder with --data."
+        )

@@ -1,0 +1,35 @@
+"""The web application, put together."""
+
+from __future__ import annotations
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from search_app import api, documents, health, originals, passages, reader, search
+from search_app.assets import init_assets
+from search_app.frame import init_frame
+from search_app.problems import init_problems
+from search_app.rendering import harmless
+from search_app.security import init_security
+from search_app.settings import Settings
+from search_app.wiring import Parts
+
+
+def build(settings: Settings) -> Flask:
+    """Make the application; nothing is opened before the first request."""
+    app = Flask("search_app")
+    app.jinja_options = {
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "undefined": StrictUndefined,
+        "finalize": harmless,
+    }
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # objects keep the order of the contract
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    init_security(app)
+    init_assets(app)
+    init_frame(app, Parts(settings))
+    init_problems(app)
+    for part in (search, documents, reader, passages, originals, api, health):
+        app.register_blueprint(part.blueprint)
+    return app

@@ -1,0 +1,94 @@
+"""What every request and every page has: the parts, the language of the interface, addresses, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from flask import Flask, Response, current_app, g, request
+from flask_babel import Babel, format_decimal
+
+from search_app import languages, words
+from search_app.assets import asset
+from search_app.links import Links, anchor_name
+from search_app.parameters import MAX_QUERY_LENGTH
+from search_app.wiring import Parts
+
+_EXTENSION = "pasaje"
+
+
+def parts() -> Parts:
+    """Give the archive and index of this process."""
+    return cast("Parts", current_app.extensions[_EXTENSION])
+
+
+def links() -> Links:
+    """Make addresses for this page's links."""
+    return Links(request.script_root, g.get("carried"))
+
+
+def absolute_links() -> Links:
+    """Make addresses that leave the page: to be copied, or read by other programs."""
+    return Links(request.root_url.rstrip("/"))
+
+
+def init_frame(app: Flask, its_parts: Parts) -> None:
+    """Give an application its parts and its language; hand both to the templates."""
+    app.extensions[_EXTENSION] = its_parts
+    app.before_request(_choose_language)
+    app.after_request(_keep_language)
+    app.context_processor(_frame)
+    app.jinja_env.filters.update(number=format_decimal, anchor=anchor_name, badge=languages.badge)
+    app.jinja_env.globals.update(
+        asset=asset,
+        date=words.date,
+        facet_value=words.facet_value,
+        facets=words.FACETS,
+        max_query_length=MAX_QUERY_LENGTH,
+        language_name=words.language_name,
+        missing_pages=words.missing_pages,
+        own_names=languages.OWN_NAMES,
+        page_notices=words.PAGE_NOTICES,
+        sorts=words.SORTS,
+        statuses=words.STATUSES,
+        warning=words.warning,
+    )
+    Babel(app, default_locale="en", locale_selector=lambda: g.get("ui", "en"))
+
+
+def _choose_language() -> None:
+    asked = request.args.get("ui")
+    g.ui = languages.interface_language(asked, request.cookies, request.accept_languages)
+    g.carried = languages.carried(asked, request.cookies)
+
+
+def _keep_language(response: Response) -> Response:
+    if response.mimetype == "text/html":
+        response.vary.update(["Accept-Language", "Cookie"])
+    if g.get("carried"):
+        response.set_cookie(
+            languages.COOKIE,
+            g.carried,
+            max_age=languages.COOKIE_SECONDS,
+            path=request.script_root or "/",
+            secure=request.is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def _frame() -> dict[str, object]:
+    return {
+        "links": links(),
+        "ui": g.get("ui", "en"),
+        "absolute_links": absolute_links(),
+        "interface_languages": languages.INTERFACE,
+        "in_language": _this_page_in,
+    }
+
+
+def _this_page_in(language: str) -> str:
+    """Give the address of this very page in another language of the interface."""
+    said: Sequence[tuple[str, str]] = [pair for pair in request.args.items(multi=True) if pair[0] != "ui"]
+    return Links(request.script_root, language).again(request.path, said)

@@ -1,0 +1,36 @@
+"""Languages: those of the interface, and how those of documents are named.
+
+Rule: a language is named in itself, for whoever looks for it. A link carries `ui` only until the cookie that
+says the same comes back, so that addresses stay clean and all works without cookies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from werkzeug.datastructures import LanguageAccept
+
+INTERFACE = {"en": "English", "es": "Español"}
+COOKIE = "ui"
+COOKIE_SECONDS = 365 * 24 * 3600
+
+OWN_NAMES = {**INTERFACE, "ca": "Català", "pt": "Português", "fr": "Français", "it": "Italiano"}
+"""Names of documents' languages; `mul` and `und` are no languages and are put into words by the templates."""
+
+
+def interface_language(asked: str | None, cookies: Mapping[str, str], accepted: LanguageAccept) -> str:
+    """Choose the language of the interface: what the address says, the cookie, the browser, English."""
+    for choice in (asked, cookies.get(COOKIE)):
+        if choice in INTERFACE:
+            return choice
+    return accepted.best_match(list(INTERFACE)) or "en"
+
+
+def carried(asked: str | None, cookies: Mapping[str, str]) -> str | None:
+    """Give the language that links must carry on, because no cookie says it yet."""
+    return asked if asked in INTERFACE and cookies.get(COOKIE) != asked else None
+
+
+def badge(language: str) -> str:
+    """Give the two or three letters that stand on everything that has a language."""
+    return {"mul": "EN·ES", "und": "?"}.get(language, language.upper())

@@ -1,0 +1,85 @@
+"""Every address of the web application, made in one place from what it points to.
+
+Rule: these addresses stand in footnotes and other people's programs. Add to them; never rename or remove.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses below `base` (no slash at its end). `ui` is a language of the interface that links carry on."""
+
+    base: str = ""
+    ui: str | None = None
+
+    def search(self, parameters: Iterable[Pair] = ()) -> str:
+        """Give the search page; without parameters the shelf as cards."""
+        return self._address("/", parameters)
+
+    def shelf(self) -> str:
+        """Give the list of all documents."""
+        return self._address("/documents/")
+
+    def document(self, document_id: str) -> str:
+        """Give the page of one document with its versions."""
+        return self._address(f"/documents/{_segment(document_id)}")
+
+    def pages(self, document_id: str, language: str) -> str:
+        """Where the form sends what somebody typed as a page: `?at=iv`."""
+        return self._address(f"/documents/{_segment(document_id)}/{_segment(language)}/pages/")
+
+    def page(
+        self,
+        document_id: str,
+        language: str,
+        page_number: int,
+        *,
+        q: str = "",
+        edition: int | None = None,
+        passage_id: str | None = None,
+    ) -> str:
+        """Give the reader at a page, or at a passage of it; `edition` is for one that is no longer current."""
+        path = f"/documents/{_segment(document_id)}/{_segment(language)}/pages/{page_number}"
+        parameters = [("q", q), ("edition", str(edition or ""))]
+        return self._address(path, parameters) + (f"#{anchor_name(passage_id)}" if passage_id else "")
+
+    def passage(self, passage_id: str, *, q: str = "", quote: str = "") -> str:
+        """Give the permalink; with `q` or `quote` it also says what is marked."""
+        return self._address(f"/p/{_segment(passage_id)}", [("q", q), ("quote", quote)])
+
+    def passage_data(self, passage_id: str) -> str:
+        """Give the passage for programs."""
+        return f"{self.base}/p/{_segment(passage_id)}.json"
+
+    def original(self, version_id: str, page_number: int | None = None) -> str:
+        """Give the bytes as received; a browser's viewer opens them at the page."""
+        at_page = f"#page={page_number}" if page_number else ""
+        return f"{self.base}/versions/{_segment(version_id)}/original.pdf{at_page}"
+
+    def again(self, path: str, parameters: Iterable[Pair]) -> str:
+        """Give a page that is being read, by its path below the base."""
+        return self._address(quote(path), parameters)
+
+    def _address(self, path: str, parameters: Iterable[Pair] = ()) -> str:
+        return f"{self.base}{path}{_query([*parameters, ('ui', self.ui or '')])}"
+
+
+def anchor_name(passage_id: str) -> str:
+    """Give the name a passage has inside its page."""
+    return f"p-{passage_id}"
+
+
+def _segment(name: str) -> str:
+    return quote(name, safe="")
+
+
+def _query(parameters: Iterable[Pair]) -> str:
+    said = [(name, value) for name, value in parameters if value]
+    return f"?{urlencode(said)}" if said else ""

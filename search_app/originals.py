@@ -1,0 +1,39 @@
+"""The PDFs as they were received."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, Response, send_file
+
+from archive import Version
+from search_app.frame import parts
+
+blueprint = Blueprint("originals", __name__, url_prefix="/versions")
+
+_NAME_LENGTH = 120
+_KEPT_SECONDS = 3600
+"""After that a browser asks again, and is told in a line that nothing changed."""
+
+
+@blueprint.get("/<version>/original.pdf")
+def original(version: str) -> Response:
+    """Send the bytes of a version, or the ranges asked for."""
+    archive = parts().archive
+    known = archive.catalogue.get_version(version)
+    return send_file(
+        archive.originals.path(known.original_sha256).resolve(),
+        mimetype="application/pdf",
+        download_name=safe_name(known),
+        conditional=True,
+        etag=known.original_sha256,
+        max_age=_KEPT_SECONDS,
+    )
+
+
+def safe_name(version: Version) -> str:
+    """Give the name under which a reader saves the file: hers, without what file systems or headers abuse."""
+    stem = re.sub(r"(?i)\.pdf$", "", version.file_name)
+    kept = "".join(character if character.isprintable() else " " for character in stem)
+    plain = re.sub(r'[\s/\\:*?"<>|;]+', " ", kept).strip(" .")[:_NAME_LENGTH]
+    return f"{plain or version.document_id}.pdf"

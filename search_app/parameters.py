@@ -1,0 +1,147 @@
+"""What the address of a search says, read and checked once for pages and programs alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from werkzeug.datastructures import MultiDict
+
+from archive import Archive, Kind
+from index import FACETS, Found, SearchEngine, Sort, find
+from search_app.errors import BadParameter
+from search_app.links import Pair
+
+MAX_QUERY_LENGTH = 3000
+"""Characters. A pasted paragraph fits; with more, an address grows too long for servers on the way."""
+
+MAX_LIMIT = 100
+"""Passages a program may ask for at once."""
+
+MAX_OFFSET = 100_000
+
+HITS_PER_PAGE = 20
+
+
+Arguments = MultiDict[str, str]
+"""The parameters of an address, each with one or several values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One search: words, values allowed by facet, order, and which stretch of the hits."""
+
+    q: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = HITS_PER_PAGE
+
+    @property
+    def page(self) -> int:
+        """Which page of results this is, from 1."""
+        return self.offset // self.limit + 1
+
+    def pairs(self) -> list[Pair]:
+        """Give the parameters that say this search on the search page; what is usual is left out."""
+        said = [("q", self.q)]
+        said += [(name, value) for name in FACETS for value in self.filters.get(name, ())]
+        if self.sort is not Sort.RELEVANCE:
+            said.append(("sort", self.sort.value))
+        if self.page > 1:
+            said.append(("page", str(self.page)))
+        return said
+
+    def kept(self) -> list[Pair]:
+        """Give the parameters that stay when other words are searched for."""
+        return [(name, value) for name, value in self.pairs() if name not in {"q", "page"}]
+
+    def toggled(self, facet: str, value: str) -> Self:
+        """Allow this value of a facet, or no longer allow it; from the first page."""
+        values = self.filters.get(facet, ())
+        changed = tuple(each for each in values if each != value) if value in values else (*values, value)
+        return replace(self, filters={**self.filters, facet: changed}, offset=0)
+
+    def only(self, facet: str, value: str) -> Self:
+        """Allow nothing but this value of a facet; from the first page."""
+        return replace(self, filters={**self.filters, facet: (value,)}, offset=0)
+
+    def unfiltered(self) -> Self:
+        """Take all filters off; from the first page."""
+        return replace(self, filters={}, offset=0)
+
+    def sorted_by(self, sort: Sort) -> Self:
+        """Change the order; from the first page."""
+        return replace(self, sort=sort, offset=0)
+
+    def at_page(self, page: int) -> Self:
+        """Turn to another page of results."""
+        return replace(self, offset=(page - 1) * self.limit)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether any facet allows only some values."""
+        return any(self.filters.values())
+
+
+def read_page_search(arguments: Arguments) -> Asked:
+    """Read a search of the search page, with `page`. Raises: BadParameter."""
+    page = _number(arguments, "page", 1, range(1, MAX_OFFSET // HITS_PER_PAGE + 1))
+    return replace(_read(arguments), offset=(page - 1) * HITS_PER_PAGE, limit=HITS_PER_PAGE)
+
+
+def read_program_search(arguments: Arguments) -> Asked:
+    """Read a search of a program, with `offset` and `limit`; a higher limit is lowered. Raises: BadParameter."""
+    offset = _number(arguments, "offset", 0, range(MAX_OFFSET + 1))
+    limit = _number(arguments, "limit", HITS_PER_PAGE, range(1_000_000))
+    return replace(_read(arguments), offset=offset, limit=min(limit, MAX_LIMIT))
+
+
+def answer(asked: Asked, archive: Archive, engine: SearchEngine) -> Found:
+    """Search for what was asked."""
+    allowed = {name: frozenset(values) for name, values in asked.filters.items() if values}
+    return find(archive, engine, asked.q, filters=allowed, sort=asked.sort, offset=asked.offset, limit=asked.limit)
+
+
+def _read(arguments: Arguments) -> Asked:
+    q = arguments.get("q", "").strip()
+    if len(q) > MAX_QUERY_LENGTH:
+        raise BadParameter("q", q, f"at most {MAX_QUERY_LENGTH} characters long")
+    return Asked(q, {name: _values(arguments, name) for name in FACETS}, _sort(arguments))
+
+
+def _values(arguments: Arguments, name: str) -> tuple[str, ...]:
+    values = tuple(dict.fromkeys(value for value in arguments.getlist(name) if value))
+    is_value, expected = _CHECKS[name]
+    for value in values:
+        if not is_value(value):
+            raise BadParameter(name, value, expected)
+    return values
+
+
+def _sort(arguments: Arguments) -> Sort:
+    value = arguments.get("sort", "") or Sort.RELEVANCE.value
+    if value not in set(Sort):
+        raise BadParameter("sort", value, _one_of(list(Sort)))
+    return Sort(value)
+
+
+def _number(arguments: Arguments, name: str, default: int, allowed: range) -> int:
+    value = arguments.get(name, "") or str(default)
+    if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) not in allowed:
+        raise BadParameter(name, value, f"a whole number from {allowed[0]} to {allowed[-1]}")
+    return int(value)
+
+
+def _one_of(values: Sequence[str]) -> str:
+    return "one of " + ", ".join(values)
+
+
+_CHECKS: dict[str, tuple[Callable[[str], object], str]] = {
+    "language": (re.compile(r"[a-z]{2,3}").fullmatch, "a language code such as en or es"),
+    "document": (re.compile(r"[^\x00-\x1f]{1,200}").fullmatch, "a document's name in addresses"),
+    "kind": (set(Kind).__contains__, _one_of(list(Kind))),
+    "year": (re.compile(r"[0-9]{4}").fullmatch, "a year of four digits"),
+}

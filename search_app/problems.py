@@ -1,0 +1,228 @@
+"""What went wrong, as a page for people and as a problem object for programs (RFC 9457).
+
+Rule: an answer says what, which, and one way on; it never shows the inside of the application.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from functools import singledispatch
+from http import HTTPStatus
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import NotFound as NoSuchAddress
+
+from archive import ArchiveError, DocumentNotFound, PageNotFound, PassageNotFound, VersionNotFound
+from index import IndexFault
+from search_app.errors import AppError, BadParameter, EditionNotFound, LabelNotFound, LanguageNotFound
+from search_app.frame import links
+from search_app.languages import OWN_NAMES
+
+_SHOWN_LENGTH = 100
+"""Characters of a wrong name that are repeated to the reader."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A status, a heading, a sentence, and where a reader can go from here."""
+
+    status: HTTPStatus
+    heading: str
+    sentence: str
+    way: str
+    way_words: str
+
+
+def init_problems(app: Flask) -> None:
+    """Answer every error in the frame of the application."""
+    for kind in (AppError, ArchiveError, IndexFault):
+        app.register_error_handler(kind, _answer)
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(Exception, _answer_unforeseen)
+
+
+def _answer(error: Exception) -> Response:
+    problem = _explain(error)
+    if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.error("%s: %s", request.path, error)
+    return _respond(problem, str(error))
+
+
+def _answer_http(error: HTTPException) -> Response:
+    problem = _explain(error)
+    response = _respond(problem, error.description or problem.status.phrase)
+    for name, value in error.get_headers():
+        if name.lower() not in {"content-type", "content-length"}:
+            response.headers[name] = value  # such as Allow, or the size that a range must stay within
+    return response
+
+
+def _answer_unforeseen(error: Exception) -> Response:
+    _log.error("%s failed", request.path, exc_info=error)
+    return _respond(_explain(error), "Something went wrong here; it is written in the server's log.")
+
+
+def _respond(problem: Problem, detail: str) -> Response:
+    if request.path.startswith("/api/") or request.path.endswith((".json", "/health")):
+        said = {
+            "type": "about:blank",
+            "title": problem.status.phrase,
+            "status": problem.status.value,
+            "detail": detail,
+            "instance": request.path,
+        }
+        answer = Response(json.dumps(said), content_type="application/problem+json")
+    else:
+        answer = make_response(render_template("problem.html", problem=problem))
+    answer.status_code = problem.status
+    return answer
+
+
+@singledispatch
+def _explain(error: Exception) -> Problem:
+    return Problem(
+        _status(error),
+        gettext("Something went wrong"),
+        gettext("The fault is ours, and it is written in the server's log. Try again in a moment."),
+        *_to_search(),
+    )
+
+
+@_explain.register
+def _(error: HTTPException) -> Problem:
+    status = _status(error)
+    return Problem(
+        status,
+        gettext("This cannot be answered"),
+        gettext("The server does not understand this request (%(status)s).", status=status.value),
+        *_to_search(),
+    )
+
+
+@_explain.register
+def _(_error: NoSuchAddress) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("Nothing here"),
+        gettext("There is nothing at the address “%(path)s”.", path=_short(request.path)),
+        *_to_search(),
+    )
+
+
+@_explain.register
+def _(error: PassageNotFound) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No such passage"),
+        gettext(
+            "No passage has the name “%(name)s”. The link to a passage ends in 13 letters and digits; "
+            "perhaps some were lost on the way.",
+            name=_short(error.name),
+        ),
+        links().search(),
+        gettext("Search for its words"),
+    )
+
+
+@_explain.register
+def _(error: PageNotFound) -> Problem:
+    arguments = request.view_args or {}
+    place = str(arguments.get("document")), str(arguments.get("language"))
+    return _no_such_page(*place, str(error.page_number), error.page_count)
+
+
+@_explain.register
+def _(error: LabelNotFound) -> Problem:
+    return _no_such_page(error.document_id, error.language, error.label, error.page_count)
+
+
+@_explain.register
+def _(error: LanguageNotFound) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("Not in this language"),
+        gettext(
+            "This document has no version in “%(language)s”. It can be read in: %(names)s.",
+            language=OWN_NAMES.get(error.language, _short(error.language)),
+            names=", ".join(OWN_NAMES.get(language, language) for language in error.languages),
+        ),
+        links().document(error.document_id),
+        gettext("Go to the document"),
+    )
+
+
+@_explain.register
+def _(error: EditionNotFound) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No such edition"),
+        gettext("This document has no edition %(edition)s in this language.", edition=error.edition),
+        links().document(error.document_id),
+        gettext("Go to the document"),
+    )
+
+
+@_explain.register(DocumentNotFound)
+@_explain.register(VersionNotFound)
+def _(error: DocumentNotFound | VersionNotFound) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No such document"),
+        gettext("Nothing in this archive has the name “%(name)s”.", name=_short(error.name)),
+        links().shelf(),
+        gettext("See all documents"),
+    )
+
+
+@_explain.register
+def _(error: BadParameter) -> Problem:
+    return Problem(
+        HTTPStatus.BAD_REQUEST,
+        gettext("This address cannot be read"),
+        gettext("In it, “%(name)s” cannot be “%(value)s”.", name=error.name, value=_short(error.value)),
+        links().search(),
+        gettext("Start a new search"),
+    )
+
+
+@_explain.register
+def _(_error: IndexFault) -> Problem:
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        gettext("Search is not ready"),
+        gettext(
+            "The index is missing or was made by another release of Pasaje; it is made again when the server "
+            "starts. The documents themselves can be read meanwhile."
+        ),
+        links().shelf(),
+        gettext("See all documents"),
+    )
+
+
+def _no_such_page(document_id: str, language: str, name: str, page_count: int) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No such page"),
+        gettext("There is no page “%(name)s”: the pages are 1 to %(count)s.", name=_short(name), count=page_count),
+        links().page(document_id, language, max(page_count, 1)),
+        gettext("Go to the last page"),
+    )
+
+
+def _status(error: Exception) -> HTTPStatus:
+    code = error.code if isinstance(error, HTTPException) else None
+    return HTTPStatus(code or HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _to_search() -> tuple[str, str]:
+    return links().search(), gettext("Search the archive")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN_LENGTH else f"{text[:_SHOWN_LENGTH]}…"

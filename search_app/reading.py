@@ -1,0 +1,170 @@
+"""One page of a version as a reader sees it: its passages with marks, and the ways on from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from archive import Archive, Document, OutlineEntry, Page, Passage, Version
+from search_app.errors import EditionNotFound, LanguageNotFound
+from search_app.rendering import Cut, Span, marked
+
+Marker = Callable[[Document, Sequence[Passage]], Sequence[Sequence[Span]]]
+"""Says which words a search marks in each of these passages of a document."""
+
+_DEEPEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The passage that a permalink opens, and the quote in it."""
+
+    passage: Passage
+    quote: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A passage as far as it stands on this page, and the pages from and to which it goes on."""
+
+    passage: Passage
+    text: Markup
+    is_focus: bool
+    comes_from: int | None
+    goes_on_to: int | None
+
+    @property
+    def level(self) -> int:
+        """The level of the HTML heading, if it is one: the page's own heading has 1."""
+        return min(1 + max(len(self.passage.section), 1), _DEEPEST_HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Sister:
+    """The document in another language, at the page that most likely says the same."""
+
+    language: str
+    page_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the reader page shows. `labels` are those of all pages by number."""
+
+    document: Document
+    version: Version
+    page: Page
+    standings: tuple[Standing, ...]
+    labels: Mapping[int, str]
+    sisters: tuple[Sister, ...]
+    current: Version
+    here: OutlineEntry | None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether this is the newest edition."""
+        return self.version.id == self.current.id
+
+    @property
+    def edition(self) -> int | None:
+        """The edition, where addresses must name it."""
+        return None if self.is_current else self.version.edition
+
+
+def find_version(archive: Archive, document_id: str, language: str, edition: int | None = None) -> Version:
+    """Give the newest edition of a document in a language, or the one asked for.
+
+    Raises: DocumentNotFound, LanguageNotFound, EditionNotFound.
+    """
+    versions = archive.catalogue.versions(document_id)
+    if not versions:
+        archive.catalogue.get_document(document_id)
+    in_language = [each for each in versions if each.language == language]
+    if not in_language:
+        languages = sorted({each.language for each in versions})
+        raise LanguageNotFound(document_id, language, languages)
+    if edition is None:
+        return in_language[0]
+    for version in in_language:
+        if version.edition == edition:
+            return version
+    raise EditionNotFound(document_id, language, edition)
+
+
+def find_page(archive: Archive, version: Version, typed: str) -> int | None:
+    """Give the page that somebody means: the printed label first, then the position in the file."""
+    number = archive.passages.find_label(version.id, typed)
+    if number is None and typed.isascii() and typed.isdecimal() and 1 <= int(typed[:9]) <= version.page_count:
+        return int(typed[:9])
+    return number
+
+
+def read_page(
+    archive: Archive, version: Version, page_number: int, marker: Marker, focus: Focus | None = None
+) -> Reading:
+    """Gather one page. Raises: PageNotFound."""
+    page = archive.passages.page(version.id, page_number)
+    current = archive.catalogue.current_versions(version.document_id)
+    standing = [
+        passage
+        for passage in archive.passages.on_page(version.id, page_number)
+        if page_number in passage.page_numbers  # one that skips over this page comes too
+    ]
+    document = archive.catalogue.get_document(version.document_id)
+    labels = archive.passages.page_labels([each.id for each in current] + [version.id])
+    own_labels = _labels_of(version, labels)
+    return Reading(
+        document=document,
+        version=version,
+        page=page,
+        standings=tuple(
+            _standing(passage, page_number, spans, focus)
+            for passage, spans in zip(standing, marker(document, standing), strict=True)
+        ),
+        labels=own_labels,
+        sisters=tuple(
+            Sister(each.language, _same_page(own_labels[page_number], page_number, each, labels))
+            for each in current
+            if each.language != version.language and each.page_count
+        ),
+        current=next(each for each in current if each.language == version.language),
+        here=_section_at(version.outline, page_number),
+    )
+
+
+def _standing(passage: Passage, page_number: int, spans: Sequence[Span], focus: Focus | None) -> Standing:
+    cut = _stretch(passage, page_number)
+    is_focus = focus is not None and focus.passage.id == passage.id
+    numbers = passage.page_numbers
+    place = numbers.index(page_number)
+    return Standing(
+        passage=passage,
+        text=marked(passage.text, spans, cut=cut, quote=focus.quote if focus and is_focus else None),
+        is_focus=is_focus,
+        comes_from=numbers[place - 1] if place else None,
+        goes_on_to=numbers[place + 1] if place + 1 < len(numbers) else None,
+    )
+
+
+def _stretch(passage: Passage, page_number: int) -> Cut:
+    parts = [part for part in passage.parts if part.page_number == page_number]
+    return Cut(
+        min(part.start for part in parts),
+        max(part.start + part.page_end - part.page_start for part in parts),
+    )
+
+
+def _labels_of(version: Version, labels: Mapping[tuple[str, int], str]) -> dict[int, str]:
+    return {number: label for (version_id, number), label in labels.items() if version_id == version.id}
+
+
+def _same_page(label: str, number: int, sister: Version, labels: Mapping[tuple[str, int], str]) -> int:
+    with_label = (page for page, other in _labels_of(sister, labels).items() if other == label)
+    return next(with_label, min(number, sister.page_count))
+
+
+def _section_at(outline: Iterable[OutlineEntry], page_number: int) -> OutlineEntry | None:
+    before = [entry for entry in outline if entry.page_number <= page_number]
+    return max(before, key=lambda entry: entry.page_number, default=None)

@@ -1,0 +1,141 @@
+"""Text of documents as HTML: the only code that puts tags around words nobody here has written.
+
+Rule: every character is escaped; removing the tags from what these functions give leaves the escaped text.
+Characters that could change the order or the end of other text are replaced one for one, so that offsets hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+Span = tuple[int, int]
+
+EXCERPT_LENGTH = 320
+"""Characters: about four lines of the result list, enough for a sentence on either side of a mark."""
+
+_WORD_SEARCH = 24
+"""How far an excerpt's edge may move to reach the space between two words."""
+
+_MARK, _END_MARK = Markup("<mark>"), Markup("</mark>")
+_QUOTE, _END_QUOTE = Markup('<span class="quote">'), Markup("</span>")
+
+
+class Cut(NamedTuple):
+    """The stretch of a text that is shown."""
+
+    start: int
+    end: int
+
+
+def neutral(text: str) -> str:
+    """Make hidden characters harmless, each by exactly one other.
+
+    Control characters would end lines or strings, surrogates cannot be sent; both become U+FFFD. Direction
+    overrides (Unicode Standard Annex 9) would make following text lie; they become U+2060, which shows nothing.
+    """
+    return _HIDDEN.sub(lambda found: _REPLACEMENTS.get(found[0], "\ufffd"), text)
+
+
+def harmless(value: object) -> object:
+    """Make hidden characters harmless in whatever a template shows; what is markup already was."""
+    return neutral(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def marked(text: str, spans: Iterable[Span] = (), *, cut: Cut | None = None, quote: Span | None = None) -> Markup:
+    """Give the text, or the cut of it, with the spans in `<mark>` and the quote in `<span class="quote">`.
+
+    Spans may come in any order, overlap, or reach outside of the text.
+    """
+    shown = cut or Cut(0, len(text))
+    safe = neutral(text)
+    marks = _joined(spans, shown)
+    pieces = [
+        _piece(safe, marks, part, quoted=quoted) for part, quoted in _around(quote, shown) if part[0] < part[1]
+    ]
+    return Markup("").join(pieces)
+
+
+def excerpt(text: str, spans: Sequence[Span], length: int = EXCERPT_LENGTH) -> Cut:
+    """Choose the stretch of about `length` characters with most marks, between words; all of a short text."""
+    if len(text) <= length * 1.5:
+        return Cut(0, len(text))
+    first, last = _densest(sorted(spans), length)
+    spare = length - (last - first)
+    # One part before, two after: what comes after a word explains it more often than what precedes.
+    start = max(0, first - max(spare, 0) // 3)
+    end = min(len(text), start + length)
+    start = max(0, end - length) if end == len(text) else start
+    return Cut(_word_start(text, start, first), _word_end(text, end, min(last, end)))
+
+
+def _around(quote: Span | None, shown: Cut) -> list[tuple[Span, bool]]:
+    if quote is None:
+        return [((shown.start, shown.end), False)]
+    start = min(max(quote[0], shown.start), shown.end)
+    end = min(max(quote[1], start), shown.end)
+    return [((shown.start, start), False), ((start, end), True), ((end, shown.end), False)]
+
+
+def _piece(safe: str, marks: Sequence[Span], part: Span, *, quoted: bool) -> Markup:
+    done: list[Markup] = []
+    position, end = part
+    for mark_start, mark_end in marks:
+        start, stop = max(mark_start, position), min(mark_end, end)
+        if start >= stop:
+            continue
+        done += escape(safe[position:start]), _MARK, escape(safe[start:stop]), _END_MARK
+        position = stop
+    done.append(escape(safe[position:end]))
+    return Markup("").join([_QUOTE, *done, _END_QUOTE] if quoted else done)
+
+
+def _joined(spans: Iterable[Span], shown: Cut) -> list[Span]:
+    joined: list[Span] = []
+    for span_start, span_end in sorted(spans):
+        start, end = max(span_start, shown.start), min(span_end, shown.end)
+        if start >= end:
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _densest(spans: Sequence[Span], length: int) -> Span:
+    best: Span = (0, 0)
+    most = 0
+    for number, (start, first_end) in enumerate(spans):
+        inside = [end for _, end in spans[number:] if end - start <= length]
+        if len(inside) > most:
+            most, best = len(inside), (start, max(inside))
+        elif not most:
+            most, best = 1, (start, first_end)
+    return best
+
+
+def _word_start(text: str, start: int, limit: int) -> int:
+    if start == 0 or text[start - 1].isspace():
+        return start
+    for place in range(start, min(limit, start + _WORD_SEARCH)):
+        if text[place].isspace():
+            return place + 1
+    return start
+
+
+def _word_end(text: str, end: int, limit: int) -> int:
+    if end == len(text) or text[end].isspace():
+        return end
+    for place in range(end, max(limit, end - _WORD_SEARCH), -1):
+        if text[place - 1].isspace():
+            return place - 1
+    return end
+
+
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_REPLACEMENTS = {"\u2028": "\n", "\u2029": "\n", **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e", "\u2060")}
+_REPLACEMENTS |= dict.fromkeys("\u2066\u2067\u2068\u2069", "\u2060")

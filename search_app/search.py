@@ -1,0 +1,42 @@
+"""The search page; before a search, the shelf."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from index import IndexFault, find
+from search_app.frame import absolute_links, links, parts
+from search_app.parameters import Asked, answer, read_page_search
+from search_app.results import FACETS_SHOWN, view_results
+from search_app.shelf import cards, examples
+from search_app.zero import advise
+
+blueprint = Blueprint("search", __name__)
+
+
+@blueprint.get("/")
+def search() -> str:
+    """Answer a search, or show what there is to be searched."""
+    asked = read_page_search(request.args)
+    return _results(asked) if asked.q else _shelf()
+
+
+def _results(asked: Asked) -> str:
+    archive = parts().archive
+    found = answer(asked, archive, parts().engine)
+    view = view_results(asked, found, archive.catalogue.documents(), links(), absolute_links())
+    advice = advise(asked, _count) if not found.total else None
+    return render_template("search/results.html", view=view, advice=advice, facets_shown=FACETS_SHOWN)
+
+
+def _shelf() -> str:
+    shelf = cards(parts().archive)
+    try:
+        found = examples(shelf, _count)
+    except IndexFault:
+        found = []  # documents can be read while the index is not ready
+    return render_template("search/shelf.html", cards=shelf, examples=found)
+
+
+def _count(words: str) -> int:
+    return find(parts().archive, parts().engine, words, limit=1).total

@@ -1,0 +1,160 @@
+"""The web server: one listening socket, processes that answer on it, and one that watches over them.
+
+Rule: nothing is opened before the processes part; neither database connections nor index files survive a fork.
+Waitress reads requests and writes answers beside its threads, so silent and slow connections hold none of them;
+of the servers measured (benchmarks/RESULTS.md) it also takes the least memory.
+"""
+
+from __future__ import annotations
+
+import errno
+import gc
+import logging
+import multiprocessing
+import os
+import signal
+import socket
+import time
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING, Any
+
+from search_app.errors import CannotListen
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+THREADS = 2
+"""In each process: one more than can compute at once, so that a slow search does not hold up a page."""
+
+GRACE_SECONDS = 10.0
+"""How long answers that have begun may take after the order to stop."""
+
+BACKLOG = 1024
+"""Connections that wait while all processes are busy; the system may allow fewer."""
+
+CONNECTIONS = 1000
+"""Open at once in one process; browsers keep several open without a word."""
+
+MAX_BODY_BYTES = 1 << 20
+"""Nothing is uploaded over HTTP yet."""
+
+_RESTART_SECONDS = 1.0
+"""Pause before a process that died is started again: a fault at its start must not eat the machine."""
+
+_fork = multiprocessing.get_context("fork")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port, 0 for any that is free; requests wait until `serve` answers. Raises: CannotListen."""
+    try:
+        family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(place[:2], family=family, backlog=BACKLOG)
+    except OSError as error:  # an unknown host is one too
+        raise CannotListen(host, port, _CAUSES.get(error.errno or 0, error.strerror or str(error))) from error
+
+
+def address(listening: socket.socket) -> str:
+    """Give the address to type into a browser; for a socket that takes all comers, the machine's name."""
+    host, port = listening.getsockname()[:2]
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - only compared
+        host = socket.gethostname()
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def serve(app: Flask, listening: socket.socket, *, processes: int, proxy: str | None = None) -> None:
+    """Answer until SIGINT or SIGTERM, then finish what was begun. `proxy`: whose X-Forwarded-... to believe."""
+    gc.freeze()  # the parent's objects stay shared memory: collecting them in a child would copy them
+
+    def start() -> BaseProcess:
+        process = _fork.Process(target=_answer, args=(app, listening, proxy, os.getpid()))
+        process.start()
+        return process
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; children leave it to us
+    running = [start() for _ in range(processes)]
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    try:
+        while True:
+            running = _with_replacements(running, start)
+    except KeyboardInterrupt:
+        listening.close()
+        _stop(running)
+
+
+def _with_replacements(running: list[BaseProcess], start: Any) -> list[BaseProcess]:
+    """Wait for processes to die, and give the list with new ones in their places."""
+    wait([process.sentinel for process in running])
+    dead = [process for process in running if not process.is_alive()]
+    for process in dead:
+        _log.error("A server process ended with code %s; another is started.", process.exitcode)
+    time.sleep(_RESTART_SECONDS)
+    return [process for process in running if process not in dead] + [start() for _ in dead]
+
+
+def _stop(running: list[BaseProcess]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    for process in running:
+        process.terminate()
+    deadline = time.monotonic() + GRACE_SECONDS + 1
+    for process in running:
+        process.join(max(0.0, deadline - time.monotonic()))
+        if process.is_alive():
+            process.kill()
+
+
+def _answer(app: Flask, listening: socket.socket, proxy: str | None, parent: int) -> None:
+    """Answer requests in this process until it is told to stop or its parent is gone."""
+    from waitress import wasyncore  # noqa: PLC0415 - only who serves needs it
+    from waitress.server import create_server  # noqa: PLC0415
+
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no news
+    connections: dict[int, Any] = {}
+    server = create_server(
+        app,
+        map=connections,
+        sockets=[listening],
+        threads=THREADS,
+        connection_limit=CONNECTIONS,
+        max_request_body_size=MAX_BODY_BYTES,
+        ident=None,
+        **_trust(proxy),
+    )
+    stopping = False
+
+    def stop(*_signal: object) -> None:
+        nonlocal stopping
+        stopping = True
+        server.pull_trigger()
+
+    signal.signal(signal.SIGTERM, stop)
+    while not stopping and os.getppid() == parent:
+        wasyncore.loop(timeout=1.0, use_poll=True, map=connections, count=1)
+    server.accepting = False
+    deadline = time.monotonic() + GRACE_SECONDS
+    while _is_busy(server) and time.monotonic() < deadline:
+        wasyncore.loop(timeout=0.1, use_poll=True, map=connections, count=1)
+    server.task_dispatcher.shutdown(timeout=1)
+
+
+def _is_busy(server: Any) -> bool:
+    return any(channel.requests or channel.total_outbufs_len for channel in server.active_channels.values())
+
+
+def _trust(proxy: str | None) -> dict[str, Any]:
+    if proxy is None:
+        return {"clear_untrusted_proxy_headers": True}
+    headers = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"}
+    return {"trusted_proxy": proxy, "trusted_proxy_headers": headers, "clear_untrusted_proxy_headers": True}
+
+
+_CAUSES = {
+    errno.EADDRINUSE: "it is in use",
+    errno.EADDRNOTAVAIL: "this machine does not have that address",
+    errno.EACCES: "only an administrator may take it",
+    socket.EAI_NONAME: "no host has that name",
+}
+
+_log = logging.getLogger(__name__)

@@ -1,0 +1,43 @@
+"""What a host may set, read from the environment in this one place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+DEFAULT_DATA = Path("var")
+DEFAULT_ENGINE = "whoosh"
+DEFAULT_URL = "http://127.0.0.1:8000"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is set for one run.
+
+    `data`: the one folder that holds the archive; `workers`: processes that read PDFs or answer requests;
+    `base_url`: put before addresses that leave the web application (command line, exports).
+    """
+
+    data: Path = DEFAULT_DATA
+    engine: str = DEFAULT_ENGINE
+    workers: int = 2
+    base_url: str = DEFAULT_URL
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ, *, data: Path | None = None) -> Self:
+        """Read PASAJE_DATA, PASAJE_ENGINE, PASAJE_WORKERS and PASAJE_URL; `data` overrules the first.
+
+        Raises: ValueError with a sentence when a value makes no sense.
+        """
+        workers = environment.get("PASAJE_WORKERS", "") or str(os.cpu_count() or 1)
+        if not workers.isdecimal() or int(workers) < 1:
+            raise ValueError(f"PASAJE_WORKERS is “{workers}”: it must be a whole number from 1 on.")
+        return cls(
+            data=data or Path(environment.get("PASAJE_DATA") or DEFAULT_DATA),
+            engine=environment.get("PASAJE_ENGINE") or DEFAULT_ENGINE,
+            workers=int(workers),
+            base_url=(environment.get("PASAJE_URL") or DEFAULT_URL).rstrip("/"),
+        )

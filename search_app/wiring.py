@@ -1,0 +1,126 @@
+"""The one place that chooses the parts: which archive, which engine, which pipeline."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+
+from archive import Archive
+from archive.store import CATALOGUE_NAME
+from index import IndexUnready, SearchEngine, create_engine, drain, open_engine, rebuild
+from ingest.outcome import Listener, Options, Outcome
+from search_app.settings import Settings
+
+INDEX_NAME = "index"
+"""The index's folder beside the catalogue; it can be deleted at any time."""
+
+Tell = Callable[[str], None]
+"""Says a sentence to whoever waits."""
+
+
+def open_archive(settings: Settings) -> Archive:
+    """Open the archive of the data folder, making it when there is none."""
+    return Archive.open(settings.data)
+
+
+def open_index(settings: Settings, archive: Archive) -> SearchEngine:
+    """Open the index beside the archive.
+
+    Raises: IndexOutdated, IndexMissing; the caller rebuilds and says so.
+    """
+    return open_engine(settings.engine, archive.folder / INDEX_NAME, archive_id=archive.id)
+
+
+def find_archive(settings: Settings) -> Archive | None:
+    """Open the archive of the data folder if there is one; make none."""
+    return open_archive(settings) if (settings.data / CATALOGUE_NAME).is_file() else None
+
+
+def find_index(settings: Settings, archive: Archive) -> SearchEngine | None:
+    """Open the index, if it can be searched as it is."""
+    try:
+        return open_index(settings, archive)
+    except IndexUnready:
+        return None
+
+
+def update_index(settings: Settings, archive: Archive, *, tell: Tell) -> SearchEngine:
+    """Bring the index up to date, or make it again and tell why; for the holder of the writer lock."""
+    try:
+        engine = open_index(settings, archive)
+    except IndexUnready as error:
+        if not _is_all_new(archive):
+            tell(f"The index {error.reason}: it is made again from the archive ...")
+        return rebuild_index(settings, archive)
+    drain(archive, engine)
+    return engine
+
+
+def rebuild_index(settings: Settings, archive: Archive) -> SearchEngine:
+    """Make the index again from zero; for the holder of the writer lock."""
+    engine = create_engine(settings.engine, archive.folder / INDEX_NAME, archive_id=archive.id)
+    rebuild(archive, engine)
+    return engine
+
+
+def add(
+    archive: Archive, sources: Sequence[str], options: Options, *, workers: int, listener: Listener
+) -> list[Outcome]:
+    """Read sources into the archive; for the holder of the writer lock, who then updates the index."""
+    # Here and not above: only who adds PDFs bears the weight of the libraries that read them.
+    from ingest import pipeline  # noqa: PLC0415
+
+    archive.originals.drop_drafts()
+    return pipeline.add(archive, sources, options, workers=workers, listener=listener)
+
+
+class Parts:
+    """Archive and index of one process, opened when first asked for.
+
+    A server that forks after import gets its own in every process: neither database connections nor open
+    index files may be shared over a fork.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.RLock()
+        self._process = os.getpid()
+        self._archive: Archive | None = None
+        self._engine: SearchEngine | None = None
+
+    @property
+    def archive(self) -> Archive:
+        """The archive."""
+        with self._lock:
+            self._forget_parents()
+            if self._archive is None:
+                self._archive = open_archive(self._settings)
+            return self._archive
+
+    @property
+    def engine(self) -> SearchEngine:
+        """The index. Raises: IndexOutdated, IndexMissing; asked again, it is looked for again."""
+        with self._lock:
+            archive = self.archive
+            if self._engine is None:
+                self._engine = open_index(self._settings, archive)
+            return self._engine
+
+    def close(self) -> None:
+        """Give back what is open."""
+        with self._lock:
+            if self._archive is not None and self._process == os.getpid():
+                self._archive.close()
+            self._archive = self._engine = None
+
+    def _forget_parents(self) -> None:
+        if self._process != os.getpid():
+            self._process = os.getpid()
+            self._archive = self._engine = None
+
+
+def _is_all_new(archive: Archive) -> bool:
+    # Every version waits to be indexed: there was no index before, and nothing is made again.
+    pending = {change.version_id for change in archive.changes.pending()}
+    return all(version.id in pending for version in archive.catalogue.versions())

@@ -1,0 +1,117 @@
+"""Names of the archive's own values in the language of the interface."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from babel.dates import format_skeleton
+from flask_babel import get_locale, gettext, lazy_gettext, ngettext
+
+from archive import Kind, PageState, VersionStatus, Warned
+from index import Sort
+from search_app.languages import OWN_NAMES
+
+KINDS = {
+    Kind.PARAGRAPH: lazy_gettext("Paragraph"),
+    Kind.HEADING: lazy_gettext("Heading"),
+    Kind.LIST_ITEM: lazy_gettext("List item"),
+    Kind.TABLE: lazy_gettext("Table"),
+    Kind.CAPTION: lazy_gettext("Caption"),
+    Kind.FOOTNOTE: lazy_gettext("Footnote"),
+}
+
+FACETS = {
+    "language": lazy_gettext("Language"),
+    "document": lazy_gettext("Document"),
+    "year": lazy_gettext("Year"),
+    "kind": lazy_gettext("Kind of passage"),
+}
+
+SORTS = {
+    Sort.RELEVANCE: lazy_gettext("best first"),
+    Sort.DATE: lazy_gettext("newest first"),
+    Sort.PLACE: lazy_gettext("in reading order"),
+}
+
+STATUSES = {
+    VersionStatus.READY: lazy_gettext("can be searched"),
+    VersionStatus.WAITING: lazy_gettext("held, without text yet"),
+}
+
+PAGE_NOTICES = {
+    PageState.BLANK: lazy_gettext("This page is blank."),
+    PageState.NEEDS_OCR: lazy_gettext(
+        "This page is a picture: it has no text of its own, so its words cannot be searched or shown here."
+    ),
+    PageState.GARBLED: lazy_gettext(
+        "The file does not say which letters stand on this page; what follows may be wrong, and searches may "
+        "miss its words."
+    ),
+    PageState.UNREADABLE: lazy_gettext("This page could not be read."),
+}
+
+_DATE_SKELETONS = {len("2013"): "y", len("2013-05"): "yMMMM", len("2013-05-20"): "yMMMMd"}
+"""How much of a date is told when it is written so exactly (Unicode Technical Standard 35, part 4)."""
+
+
+def language_name(language: str) -> str:
+    """Name a language in itself; put into words what is none."""
+    if language == "mul":
+        return str(gettext("Several languages"))
+    if language == "und":
+        return str(gettext("Language unknown"))
+    return OWN_NAMES.get(language, language)
+
+
+def facet_value(facet: str, value: str) -> str:
+    """Name a value of a filter."""
+    if facet == "language":
+        return language_name(value)
+    if facet == "kind" and value in set(Kind):
+        return str(KINDS[Kind(value)])
+    return value
+
+
+def missing_pages(code: str, count: int, page_count: int) -> str:
+    """Say how many pages of a version cannot be searched, and why."""
+    sentences = {
+        "needs_ocr": ngettext(
+            "%(num)s of %(of)s pages is a picture without text: its words are not found.",
+            "%(num)s of %(of)s pages are pictures without text: their words are not found.",
+            count,
+            of=page_count,
+        ),
+        "garbled": ngettext(
+            "%(num)s of %(of)s pages has letters that the file does not name: its words are not found.",
+            "%(num)s of %(of)s pages have letters that the file does not name: their words are not found.",
+            count,
+            of=page_count,
+        ),
+        "page_unreadable": ngettext(
+            "%(num)s of %(of)s pages is damaged and was left out.",
+            "%(num)s of %(of)s pages are damaged and were left out.",
+            count,
+            of=page_count,
+        ),
+    }
+    return str(sentences[code])
+
+
+def warning(warned: Warned) -> str:
+    """Say what a reader should know of a version; a code that has no words here keeps its own sentence."""
+    sentences = {
+        "joined": gettext("It was taken for the same document in another language, by its file name."),
+        "language_unlike_name": gettext("Its file name says another language than its text."),
+        "structure_unread": gettext("Its outline, page labels or description could not be read."),
+    }
+    return str(sentences.get(warned.code, warned.message))
+
+
+def date(written: str) -> str:
+    """Put an ISO 8601 date into words, as exactly as it is known; give anything else back as it is."""
+    skeleton = _DATE_SKELETONS.get(len(written))
+    try:
+        day = datetime.fromisoformat(written + "-01-01"[len(written) - len("2013") :])
+    except ValueError:
+        return written
+    return str(format_skeleton(skeleton, day, locale=get_locale())) if skeleton else written

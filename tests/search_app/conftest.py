@@ -1,0 +1,61 @@
+"""A web application over a small archive, made once: its tests only read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from archive import Archive
+from index import create_engine
+from search_app import create_app
+from search_app.messages import compile_all
+from search_app.settings import Settings
+from tests.search_app.holdings import fill
+
+
+@pytest.fixture(scope="session")
+def filled_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder with holdings and their index."""
+    folder = tmp_path_factory.mktemp("holdings")
+    with Archive.open(folder) as archive:
+        fill(archive)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(filled_data: Path) -> Iterator[Flask]:
+    """Give the web application, its translations ready."""
+    compile_all()
+    made = create_app(Settings(data=filled_data))
+    yield made
+    made.extensions["pasaje"].close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Give a reader who has just come, and reads English."""
+    made = app.test_client()
+    made.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return made
+
+
+@pytest.fixture
+def holdings(app: Flask) -> Archive:
+    """Give the archive behind the application, to look things up in."""
+    held: Archive = app.extensions["pasaje"].archive
+    return held
+
+
+@pytest.fixture
+def empty_client(tmp_path: Path) -> Iterator[FlaskClient]:
+    """Give a reader of an archive that holds nothing yet."""
+    folder = tmp_path / "empty"
+    with Archive.open(folder) as archive:
+        create_engine("whoosh", folder / "index", archive_id=archive.id)
+    made = create_app(Settings(data=folder))
+    yield made.test_client()
+    made.extensions["pasaje"].close()

@@ -1,0 +1,51 @@
+"""`pasaje show` gives one passage, or a quote from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive import Archive, Passage
+from tests.conftest import Runner
+from tests.factories import make_version, store_version
+
+TEXT = "The regional innovation system of Cusco."
+
+
+@pytest.fixture(autouse=True)
+def passage(archive: Archive) -> Passage:
+    version = store_version(archive, make_version(), [[TEXT]], section=["2 Actors"])
+    return archive.passages.of_version(version.id)[0]
+
+
+def test_a_passage_is_shown_with_its_place_and_link(runner: Runner, passage: Passage) -> None:
+    assert runner("show", passage.id).out.splitlines() == [
+        "Study · p. 1 · en",
+        "2 Actors",
+        TEXT,
+        f"http://127.0.0.1:8000/p/{passage.id}",
+    ]
+
+
+def test_a_quote_narrows_it(runner: Runner, passage: Passage) -> None:
+    shown = runner("show", passage.id, "--quote", "4-23")
+    assert "… regional innovation …" in shown.out
+    assert shown.out.endswith(f"/p/{passage.id}?quote=4-23\n")
+
+
+def test_json_is_the_passage_object(runner: Runner, passage: Passage) -> None:
+    (shown,) = runner("show", passage.id, "--quote", "4-12", "--json", PASAJE_URL="https://x.org/").objects
+    assert shown["passage"] == passage.id
+    assert shown["url"] == f"https://x.org/p/{passage.id}?quote=4-12"
+    assert shown["anchor"]["exact"] == "regional"
+    assert shown["text"] == TEXT
+
+
+@pytest.mark.parametrize("quote", ["12-4", "4", "0-999", "a-b", "4-4", ""])
+def test_a_quote_outside_of_it_is_wrong_use(runner: Runner, passage: Passage, quote: str) -> None:
+    refused = runner("show", passage.id, "--quote", quote)
+    assert refused.code == 2
+    assert "write START-END within 0-40" in refused.err
+
+
+def test_an_unknown_passage_is_said_by_name(runner: Runner) -> None:
+    assert runner("show", "nothing") == (2, "", "There is no passage “nothing” in this archive.\n")

@@ -1,0 +1,179 @@
+"""`pasaje serve` answers from several processes, outlives a dead one, and stops when it is told."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+from archive import Archive
+from search_app import serving
+from search_app.errors import CannotListen
+from tests.conftest import Runner
+from tests.factories import make_version, store_version
+
+Start = Callable[..., tuple[subprocess.Popen[str], str]]
+
+PROCESS_APP = """
+import os, sys, time
+from search_app import serving
+def app(environ, start_response):
+    if "slow" in environ["PATH_INFO"]:
+        time.sleep(1)
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [f"{os.getpid()} {environ['wsgi.url_scheme']} {environ.get('HTTP_X_FORWARDED_PROTO')}".encode()]
+listening = serving.listen("127.0.0.1", 0)
+print(serving.address(listening), flush=True)
+serving.serve(app, listening, processes=2, proxy=sys.argv[1] if sys.argv[1:] else None)
+"""
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start a server and give it with the address that it prints."""
+    started: list[subprocess.Popen[str]] = []
+
+    def run(code: str, *arguments: str) -> tuple[subprocess.Popen[str], str]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        started.append(process)
+        assert process.stdout
+        line = process.stdout.readline()
+        found = re.search(r"http://\S+/", line)
+        assert found, (line, process.stderr and process.stderr.read())
+        return process, found.group()
+
+    yield run
+    for process in started:
+        process.terminate()
+        process.communicate(timeout=15)
+
+
+def get(address: str, **headers: str) -> str:
+    with urlopen(Request(address, headers=headers), timeout=10) as answer:
+        return str(answer.read().decode())
+
+
+def answering(address: str) -> set[str]:
+    """Give the processes that answer when many ask at once."""
+    with ThreadPoolExecutor(16) as pool:
+        return {answer.split()[0] for answer in pool.map(get, [address] * 100)}
+
+
+def test_the_archive_is_served_at_the_address_that_is_printed(archive: Archive, start: Start) -> None:
+    store_version(archive, make_version(), [["Regional innovation."], ["Border cooperation."]])
+    code = "from search_app.cli import main; main()"
+    server, address = start(code, "--data", str(archive.folder), "serve", "--port", "0")
+    assert "Border cooperation" in get(f"{address}api/v1/search?q=border")
+    server.send_signal(signal.SIGINT)
+    assert server.wait(timeout=15) == 0
+    assert server.stderr
+    assert server.stderr.read() == ""
+
+
+def test_two_processes_answer(start: Start) -> None:
+    server, address = start(PROCESS_APP)
+    processes = answering(address)
+    assert len(processes) == 2
+    assert str(server.pid) not in processes
+
+
+def test_a_process_that_dies_is_replaced(start: Start) -> None:
+    _, address = start(PROCESS_APP)
+    before = answering(address)
+    os.kill(int(min(before)), signal.SIGKILL)
+    time.sleep(2)
+    after = answering(address)
+    assert len(after) == 2
+    assert max(before) in after
+
+
+def test_an_answer_that_has_begun_is_finished_before_the_server_stops(start: Start) -> None:
+    server, address = start(PROCESS_APP)
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(get, f"{address}slow")
+        time.sleep(0.4)
+        server.terminate()
+        assert slow.result()
+    assert server.wait(timeout=15) == 0
+    with pytest.raises(OSError, match="refused"):
+        get(address)
+
+
+def test_no_process_is_left_when_the_first_is_killed(start: Start) -> None:
+    """Else the port stays taken by servers that nobody can stop."""
+    server, address = start(PROCESS_APP)
+    server.kill()
+    time.sleep(2.5)
+    with pytest.raises(OSError, match="refused"):
+        get(address)
+
+
+def test_connections_that_say_nothing_hold_up_nobody(start: Start) -> None:
+    """Browsers open connections before they need them."""
+    _, address = start(PROCESS_APP)
+    host, port = address.removeprefix("http://").strip("/").split(":")
+    silent = [socket.create_connection((host, int(port))) for _ in range(50)]
+    for each in silent[:25]:
+        each.sendall(b"GET / HTTP/1.1\r\nHost: ")
+    asked = time.monotonic()
+    get(address)
+    assert time.monotonic() - asked < 1
+    for each in silent:
+        each.close()
+
+
+def test_a_proxy_is_believed_only_when_named(start: Start) -> None:
+    _, alone = start(PROCESS_APP)
+    _, behind = start(PROCESS_APP, "127.0.0.1")
+    assert get(alone, **{"X-Forwarded-Proto": "https"}).split()[1:] == ["http", "None"]
+    assert get(behind, **{"X-Forwarded-Proto": "https"}).split()[1] == "https"
+
+
+def test_a_port_in_use_is_a_sentence_and_the_code_is_2(runner: Runner) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        refused = runner("serve", "--port", port)
+    assert refused.code == 2
+    assert refused.err.startswith(f"Port {port} of 127.0.0.1 cannot be had: it is in use.")
+    assert refused.err.count("\n") == 1
+
+
+def test_a_host_that_is_not_ours_is_refused() -> None:
+    with pytest.raises(CannotListen, match="this machine does not have that address"):
+        serving.listen("192.0.2.1", 0)
+
+
+@pytest.mark.parametrize(("host", "shown"), [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", socket.gethostname())])
+def test_the_address_is_one_to_type_into_a_browser(host: str, shown: str) -> None:
+    with serving.listen(host, 0) as listening:
+        port = listening.getsockname()[1]
+        assert serving.address(listening) == f"http://{shown}:{port}/"
+
+
+def test_serve_brings_the_index_up_to_date_first(
+    archive: Archive, runner: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store_version(archive, make_version())
+    served: list[tuple[int, str | None]] = []
+
+    def serve(_app: object, listening: socket.socket, *, processes: int, proxy: str | None) -> None:
+        listening.close()
+        served.append((processes, proxy))
+
+    monkeypatch.setattr("search_app.serving.serve", serve)
+    told = runner("serve", "--port", "0", PASAJE_WORKERS="3")
+    assert re.fullmatch(r"Pasaje: http://127.0.0.1:\d+/ — 1 version, 1 passage\. Stop with Ctrl-C\.\n", told.out)
+    assert served == [(3, None)]
+    assert archive.changes.pending() == []

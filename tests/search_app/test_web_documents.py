@@ -1,0 +1,90 @@
+"""The shelf, the page of a document, and the originals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask.testing import FlaskClient
+
+from archive import Archive
+from search_app.originals import safe_name
+from tests.factories import make_version
+from tests.search_app.holdings import current
+from tests.search_app.test_web_search import links_of, read
+
+
+def test_the_shelf_lists_every_document(client: FlaskClient) -> None:
+    page = read(client, "/documents/")
+    assert {"Study of regional innovation", "Letter of intent", "A scan"} <= set(links_of(page))
+    assert "5 documents" in page or "4 documents" in page
+
+
+def test_an_empty_archive_says_how_to_fill_it(empty_client: FlaskClient) -> None:
+    for address in ("/", "/documents/"):
+        assert "The archive is empty." in read(empty_client, address)
+
+
+def test_a_document_lists_its_versions(client: FlaskClient, holdings: Archive) -> None:
+    page = read(client, "/documents/letter")
+    assert "May 20, 2013" in page
+    assert "replaced by a newer edition" in page
+    assert f"/versions/{current(holdings, 'letter', 'en').id}/original.pdf" in page
+    assert "/documents/letter/en/pages/1?edition=1" in page
+
+
+def test_a_document_tells_what_a_search_will_not_find(client: FlaskClient) -> None:
+    page = " ".join(read(client, "/documents/study").split())
+    assert "1 of 4 pages is a picture without text: its words are not found." in page
+    assert "Something else." in page
+    assert "Every page with words on it can be searched." in page
+
+
+def test_a_version_without_text_says_so(client: FlaskClient) -> None:
+    page = read(client, "/documents/scan")
+    assert "this version has no text yet" in page
+    assert "held, without text yet" in page or "Language unknown" in page
+
+
+def test_a_document_can_be_searched_alone(client: FlaskClient) -> None:
+    assert '<input type="hidden" name="document" value="study">' in read(client, "/documents/study")
+
+
+def test_an_outline_leads_to_its_pages(client: FlaskClient) -> None:
+    assert links_of(read(client, "/documents/study"))["Regional innovation i"] == "/documents/study/en/pages/1"
+
+
+def test_an_original_comes_byte_for_byte(client: FlaskClient, holdings: Archive) -> None:
+    version = current(holdings, "study", "es")
+    answer = client.get(f"/versions/{version.id}/original.pdf", buffered=True)
+    assert answer.data == holdings.originals.path(version.original_sha256).read_bytes()
+    assert answer.mimetype == "application/pdf"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Disposition"] == "inline; filename=study-es-1.pdf"
+
+
+def test_a_part_of_an_original_can_be_had(client: FlaskClient, holdings: Archive) -> None:
+    address = f"/versions/{current(holdings, 'study', 'es').id}/original.pdf"
+    answer = client.get(address, headers={"Range": "bytes=1-3"}, buffered=True)
+    assert (answer.status_code, answer.data) == (206, b"PDF")
+    beyond = client.get(address, headers={"Range": "bytes=9999-"}, buffered=True)
+    assert beyond.status_code == 416
+    assert beyond.headers["Content-Range"].startswith("bytes */")
+
+
+def test_an_original_a_browser_has_is_not_sent_again(client: FlaskClient, holdings: Archive) -> None:
+    address = f"/versions/{current(holdings, 'study', 'es').id}/original.pdf"
+    tag = client.get(address, buffered=True).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": tag}, buffered=True).status_code == 304
+
+
+def test_an_unknown_version_is_named(client: FlaskClient) -> None:
+    answer = client.get("/versions/none/original.pdf", buffered=True)
+    assert answer.status_code == 404
+    assert "“none”" in answer.text
+
+
+def test_a_file_name_cannot_break_out_of_its_header() -> None:
+    """Names come with the files, from anywhere."""
+    version = replace(make_version("study"), file_name='../a"b\r\nX: y;\u202efdp.PDF')
+    assert safe_name(version) == "a b X y fdp.pdf"
+    assert safe_name(replace(version, file_name="...pdf")) == "study.pdf"

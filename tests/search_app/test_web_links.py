@@ -1,0 +1,58 @@
+"""Addresses: what stands in footnotes must lead somewhere, today and later."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+
+from index import Sort
+from search_app.links import Links
+from search_app.parameters import Asked, read_page_search
+
+HERE = Links()
+
+
+@pytest.mark.parametrize(
+    ("address", "endpoint"),
+    [
+        (HERE.search([("q", "x")]), "search.search"),
+        (HERE.shelf(), "documents.shelf"),
+        (HERE.document("study"), "documents.show"),
+        (HERE.page("study", "en", 3, q="x"), "reader.page"),
+        (HERE.pages("study", "en"), "reader.jump"),
+        (HERE.passage("abc", q="x"), "passages.show"),
+        (HERE.passage_data("abc"), "passages.data"),
+        (HERE.original("abc", 4), "originals.original"),
+    ],
+)
+def test_every_address_is_answered(app: Flask, address: str, endpoint: str) -> None:
+    path = address.partition("?")[0].partition("#")[0]
+    assert app.url_map.bind("localhost").match(path)[0] == endpoint
+
+
+def test_addresses_of_the_contract_do_not_change() -> None:
+    """They stand in other people's footnotes."""
+    links = Links("https://example.org/archive")
+    assert links.passage("abc", quote="3-9") == "https://example.org/archive/p/abc?quote=3-9"
+    assert links.page("study", "es", 4) == "https://example.org/archive/documents/study/es/pages/4"
+    assert links.original("v1", 7) == "https://example.org/archive/versions/v1/original.pdf#page=7"
+    assert links.passage_data("abc") == "https://example.org/archive/p/abc.json"
+
+
+def test_names_cannot_leave_their_place_in_an_address() -> None:
+    assert HERE.document("../a?b#c") == "/documents/..%2Fa%3Fb%23c"
+    assert HERE.page("a", "en", 1, q="1&2 #ü", edition=2) == "/documents/a/en/pages/1?q=1%262+%23%C3%BC&edition=2"
+
+
+def test_an_application_below_a_path_links_below_it(app: Flask) -> None:
+    page = app.test_client().get("/documents/", base_url="http://localhost/archive").text
+    assert 'href="/archive/documents/study"' in page
+    assert 'action="/archive/"' in page
+
+
+def test_a_search_survives_its_own_address() -> None:
+    asked = Asked(
+        "a b", {"language": ("en", "es"), "document": (), "kind": ("table",), "year": ()}, Sort.PLACE, 40
+    )
+    assert read_page_search(MultiDict(asked.pairs())) == asked

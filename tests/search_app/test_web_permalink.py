@@ -1,0 +1,97 @@
+"""The permalink: one passage, for people and for programs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from archive import Archive, Passage
+from tests.search_app.holdings import CROSSING, passage_of
+from tests.search_app.test_web_search import read
+
+
+@pytest.fixture
+def crossing(holdings: Archive) -> Passage:
+    """Give the passage that stands on two pages."""
+    return passage_of(holdings, "Cross-border cooperation begins")
+
+
+def test_a_permalink_opens_at_its_passage(client: FlaskClient, crossing: Passage) -> None:
+    """Focused, so that without scripts too the browser scrolls to it and a screen reader begins there."""
+    page = read(client, f"/p/{crossing.id}")
+    assert f'<div class="passage kind-paragraph focus" id="p-{crossing.id}" tabindex="-1" autofocus>' in page
+    assert f'<link rel="canonical" href="http://localhost/p/{crossing.id}">' in page
+
+
+def test_a_permalink_marks_the_words_of_a_search(client: FlaskClient, crossing: Passage) -> None:
+    assert "<mark>begins</mark>" in read(client, f"/p/{crossing.id}?q=begins")
+
+
+def test_a_quote_narrows_the_mark(client: FlaskClient, crossing: Passage) -> None:
+    page = read(client, f"/p/{crossing.id}?quote=0-24")
+    assert '<span class="quote">Cross-border cooperation</span>' in page
+    assert " focus quoted" in page
+
+
+def test_a_quote_on_the_second_page_opens_there(client: FlaskClient, crossing: Passage) -> None:
+    start = CROSSING.index("retire")
+    page = read(client, f"/p/{crossing.id}?quote={start}-{start + 6}")
+    assert '<span class="quote">retire</span>' in page
+
+
+@pytest.mark.parametrize("quote", ["9-3", "0-99999", "a-b", "3", "-1-4"])
+def test_a_quote_that_is_not_there_is_ignored_and_said_so(
+    client: FlaskClient, crossing: Passage, quote: str
+) -> None:
+    page = read(client, f"/p/{crossing.id}?quote={quote}")
+    assert "a quotation that is not within this passage" in page
+    assert 'class="quote"' not in page
+
+
+def test_a_permalink_to_an_older_edition_stays_there(client: FlaskClient, holdings: Archive) -> None:
+    passage = passage_of(holdings, "left out later")
+    page = read(client, f"/p/{passage.id}")
+    assert "This is edition 1" in page
+    assert "left out later" in page
+
+
+def test_links_to_copy_carry_nothing_but_the_passage(client: FlaskClient, crossing: Passage) -> None:
+    page = read(client, f"/p/{crossing.id}?q=begins&ui=es")
+    assert set(re.findall(r'class="copy" href="([^"?]*)\?', page)) == set()
+
+
+def test_an_unknown_passage_is_a_helpful_page(client: FlaskClient) -> None:
+    answer = client.get("/p/abcdefghijklm")
+    assert answer.status_code == 404
+    assert "No passage has the name “abcdefghijklm”." in answer.text
+    assert "Search for its words" in answer.text
+
+
+def test_programs_get_the_passage_object(client: FlaskClient, crossing: Passage) -> None:
+    """All that the contract names, with boxes on both pages and the words around it."""
+    said = client.get(f"/p/{crossing.id}.json").get_json()
+    assert said["url"] == f"http://localhost/p/{crossing.id}"
+    assert (said["state"], said["was"], said["candidates"], said["counterparts"]) == ("exact", None, [], [])
+    assert said["document"] == {"id": "study", "title": "Study of regional innovation"}
+    assert said["pages"] == [{"number": 1, "label": "i"}, {"number": 3, "label": "1"}]
+    assert [each["page"] for each in said["boxes"]] == [1, 3]
+    assert said["anchor"]["exact"] == said["text"] == CROSSING
+    assert said["anchor"]["prefix"].endswith("at what cost to the survey. \n\n")
+    assert said["anchor"]["suffix"].startswith("\n\nFirst item")
+    assert (said["anchor"]["start"], said["anchor"]["end"]) == (0, len(CROSSING))
+
+
+def test_programs_get_the_quote_they_ask_for(client: FlaskClient, crossing: Passage) -> None:
+    said = client.get(f"/p/{crossing.id}.json?quote=13-24").get_json()
+    assert said["anchor"]["exact"] == "cooperation"
+    assert said["anchor"]["prefix"].endswith("Cross-border ")
+    assert said["url"].endswith("?quote=13-24")
+    assert [each["page"] for each in said["boxes"]] == [1]
+
+
+def test_programs_are_told_of_an_unknown_passage_in_their_way(client: FlaskClient) -> None:
+    answer = client.get("/p/nothing.json")
+    assert answer.status_code == 404
+    assert answer.mimetype == "application/problem+json"

@@ -1,0 +1,152 @@
+"""When something is not there, not ready, or broken."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from archive import Archive
+from index import create_engine
+from search_app import create_app, frame
+from search_app.settings import Settings
+from search_app.wiring import Parts
+from tests.factories import make_version, store_version
+from tests.search_app.test_web_search import read
+
+
+@pytest.fixture
+def unready(tmp_path: Path) -> Iterator[Flask]:
+    """Give an application over an archive without an index."""
+    with Archive.open(tmp_path) as archive:
+        store_version(archive, make_version(), title="Regional innovation")
+    app = create_app(Settings(data=tmp_path))
+    yield app
+    app.extensions["pasaje"].close()
+
+
+def test_without_an_index_the_search_says_that_it_is_not_ready(unready: Flask) -> None:
+    """A request never rebuilds: it would take minutes."""
+    answer = unready.test_client().get("/?q=region")
+    assert answer.status_code == 503
+    assert "Search is not ready" in answer.text
+
+
+def test_without_an_index_documents_can_be_read(unready: Flask) -> None:
+    assert "Regional innovation." in read(unready.test_client(), "/documents/study/en/pages/1")
+    assert "Regional innovation" in read(unready.test_client(), "/")
+
+
+def test_without_an_index_programs_get_a_problem(unready: Flask) -> None:
+    for path in ("/health", "/api/v1/search?q=region"):
+        answer = unready.test_client().get(path)
+        assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
+
+
+def test_an_index_that_comes_later_is_found(unready: Flask, tmp_path: Path) -> None:
+    """Nobody needs to start the server again."""
+    assert unready.test_client().get("/health").status_code == 503
+    with Archive.open(tmp_path) as archive:
+        create_engine("whoosh", tmp_path / "index", archive_id=archive.id)
+    assert unready.test_client().get("/health").status_code == 200
+
+
+def test_a_lost_original_is_our_fault(unready: Flask, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The page says so without telling where files lie; the log tells."""
+    shutil.rmtree(tmp_path / "originals")
+    version = unready.extensions["pasaje"].archive.catalogue.versions()[0]
+    answer = unready.test_client().get(f"/versions/{version.id}/original.pdf")
+    assert answer.status_code == 500
+    assert str(tmp_path) not in answer.text
+    assert "is missing" in caplog.text
+
+
+def test_what_nobody_foresaw_is_logged_and_apologised_for(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr("search_app.documents.cards", fail)
+    monkeypatch.setattr("search_app.api.document_object", fail)
+    with caplog.at_level(logging.ERROR):
+        page = app.test_client().get("/documents/")
+        said = app.test_client().get("/api/v1/documents")
+    assert page.status_code == said.status_code == 500
+    assert "Something went wrong" in page.text
+    assert "secret" not in page.text + said.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_an_address_that_leads_nowhere_says_so(client: FlaskClient) -> None:
+    answer = client.get(f"/{'x' * 150}")
+    assert answer.status_code == 404
+    assert "There is nothing at the address" in answer.text
+    assert "x" * 101 not in answer.text.split("<main")[1]
+
+
+def test_a_wrong_method_is_a_page_too(client: FlaskClient) -> None:
+    answer = client.post("/documents/")
+    assert answer.status_code == 405
+    assert "(405)" in answer.text
+
+
+def test_a_missing_slash_is_mended(client: FlaskClient) -> None:
+    assert client.get("/documents").location == "http://localhost/documents/"
+
+
+def test_static_files_are_kept_for_good_when_their_name_says_what_is_in_them(client: FlaskClient) -> None:
+    page = read(client, "/")
+    sheet = page.split('<link rel="stylesheet" href="')[1].split('"')[0]
+    for address, kept in ((sheet, True), (sheet.partition("?")[0], False)):
+        answer = client.get(address, buffered=True)
+        assert answer.status_code == 200
+        assert ("immutable" in answer.headers["Cache-Control"]) == kept
+
+
+def test_static_files_are_small() -> None:
+    """The style under 25 KB, all scripts under 30, a typeface under 120."""
+    folder = Path(frame.__file__).parent / "static"
+    assert (folder / "pasaje.css").stat().st_size < 25_000
+    assert sum(script.stat().st_size for script in folder.glob("*.js")) < 30_000
+    assert all(font.stat().st_size < 120_000 for font in folder.glob("fonts/*.woff2"))
+
+
+def test_every_process_opens_parts_of_its_own(filled_data: Path) -> None:
+    """Database connections and open index files must not be shared over a fork."""
+    parts = Parts(Settings(data=filled_data))
+    archive, engine = parts.archive, parts.engine
+    parts._process = os.getpid() + 1
+    try:
+        assert parts.archive is not archive
+        assert parts.engine is not engine
+    finally:
+        archive.close()
+        parts.close()
+
+
+def test_closing_leaves_alone_what_a_parent_opened(filled_data: Path) -> None:
+    parts = Parts(Settings(data=filled_data))
+    archive = parts.archive
+    parts._process = os.getpid() + 1
+    parts.close()
+    assert archive.catalogue.documents()
+    archive.close()
+
+
+def test_parts_are_opened_once_for_all_threads(filled_data: Path) -> None:
+    parts, seen = Parts(Settings(data=filled_data)), []
+    threads = [threading.Thread(target=lambda: seen.append(parts.archive)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({id(archive) for archive in seen}) == 1
+    parts.close()

@@ -1,0 +1,133 @@
+"""The reader: pages of a document as text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from archive import Archive
+from tests.search_app.holdings import passage_of
+from tests.search_app.test_web_search import links_of, read
+
+PAGE = "/documents/study/en/pages"
+
+
+def test_a_page_shows_its_passages_by_kind(client: FlaskClient) -> None:
+    page = read(client, f"{PAGE}/3")
+    for kind in ("list_item", "table", "caption", "footnote"):
+        assert f'class="passage kind-{kind}"' in page
+    assert re.search(r'<h2 class="words" lang="en">Study of regional innovation</h2>', read(client, f"{PAGE}/1"))
+
+
+def test_a_passage_over_a_page_break_leads_on_and_back(client: FlaskClient, holdings: Archive) -> None:
+    """Each page shows its own part of the text, and links to the other."""
+    passage = passage_of(holdings, "Cross-border cooperation begins")
+    first, second = read(client, f"{PAGE}/1"), read(client, f"{PAGE}/3")
+    assert links_of(first)["↓ continues on p. 1"] == f"{PAGE}/3#p-{passage.id}"
+    assert links_of(second)["↑ begins on p. i"] == f"{PAGE}/1#p-{passage.id}"
+    assert "goes on when they retire" not in first
+    assert "goes on when they retire" in second
+
+
+def test_a_passage_that_skips_a_page_is_not_on_it(client: FlaskClient) -> None:
+    page = read(client, f"{PAGE}/2")
+    assert "This page is blank." in page
+    assert 'class="passage' not in page
+
+
+def test_what_was_set_aside_is_shown_apart(client: FlaskClient) -> None:
+    page = read(client, f"{PAGE}/3")
+    furniture = re.search(r'<p class="furniture".*?</p>', page, re.DOTALL)
+    assert furniture is not None
+    assert "Running head" in furniture[0]
+
+
+def test_words_of_the_search_are_marked(client: FlaskClient) -> None:
+    page = read(client, f"{PAGE}/1?q=shores")
+    assert "<mark>shores</mark>" in page
+    assert links_of(page)["← All passages for “shores”"] == "/?q=shores"
+
+
+def test_some_words_are_marked_where_no_passage_has_all(client: FlaskClient) -> None:
+    """What a relaxed search found must be marked on the page it leads to."""
+    assert "<mark>retire</mark>" in read(client, f"{PAGE}/3?q=retire+innovation+technicians")
+
+
+@pytest.mark.parametrize("q", ["", "zebrafish", "%22"])
+def test_nothing_is_marked_where_nothing_answers(client: FlaskClient, q: str) -> None:
+    assert "<mark>" not in read(client, f"{PAGE}/1?q={q}")
+
+
+def test_a_picture_without_text_says_so_and_shows_the_original(client: FlaskClient) -> None:
+    page = read(client, f"{PAGE}/4")
+    assert "This page is a picture" in page
+    assert links_of(page)["See it in the original"].endswith("/original.pdf#page=4")
+
+
+def test_the_pages_before_and_after_are_linked(client: FlaskClient) -> None:
+    first, middle, last = (links_of(read(client, f"{PAGE}/{number}?q=region")) for number in (1, 3, 4))
+    assert middle["← previous"] == f"{PAGE}/2?q=region"
+    assert middle["next →"] == f"{PAGE}/4?q=region"
+    assert "← previous" not in first
+    assert "next →" not in last
+
+
+def test_the_outline_leads_to_its_pages_and_shows_where_one_is(client: FlaskClient) -> None:
+    page = read(client, f"{PAGE}/4")
+    assert links_of(page)["1.1 Cross-border work 1"] == f"{PAGE}/3"
+    assert re.search(r'pages/3" aria-current="true">\s*<span>1.1 Cross-border work', page)
+
+
+def test_the_other_language_opens_at_the_page_with_the_same_label(client: FlaskClient) -> None:
+    assert links_of(read(client, f"{PAGE}/3"))["Español"] == "/documents/study/es/pages/2"
+
+
+def test_the_other_language_opens_at_the_same_place_where_labels_differ(client: FlaskClient) -> None:
+    """Page 4 of a version with 2 pages is its last."""
+    assert links_of(read(client, f"{PAGE}/4"))["Español"] == "/documents/study/es/pages/2"
+
+
+@pytest.mark.parametrize(("typed", "number"), [("1", 3), ("ii", 2), ("4", 4), ("", 1)])
+def test_a_typed_page_is_a_label_first_and_then_a_number(client: FlaskClient, typed: str, number: int) -> None:
+    """What is printed on the page is what a reader has before her eyes."""
+    answer = client.get(f"{PAGE}/?at={typed}&q=lake")
+    assert answer.location == f"{PAGE}/{number}?q=lake"
+
+
+def test_a_number_that_no_page_bears_is_the_place_in_the_file(client: FlaskClient) -> None:
+    """The second of the pages i and 1."""
+    assert client.get("/documents/study/es/pages/?at=2").location == "/documents/study/es/pages/2"
+
+
+@pytest.mark.parametrize("typed", ["xvii", "5", "0", "²"])
+def test_an_unknown_typed_page_is_said_to_be(client: FlaskClient, typed: str) -> None:
+    answer = client.get(f"{PAGE}/?at={typed}")
+    assert answer.status_code == 404
+    assert f"There is no page “{typed}”: the pages are 1 to 4." in answer.text
+
+
+def test_an_older_edition_can_be_read_and_says_that_it_is_older(client: FlaskClient) -> None:
+    page = read(client, "/documents/letter/en/pages/1?edition=1")
+    assert "left out later" in page
+    assert "This is edition 1; the newest is edition 2." in page
+    assert links_of(page)["Read the newest edition"] == "/documents/letter/en/pages/1"
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "sentence"),
+    [
+        ("/documents/study/en/pages/99", 404, "There is no page “99”"),
+        ("/documents/study/fr/pages/1", 404, "no version in “Français”. It can be read in: English, Español."),
+        ("/documents/none/en/pages/1", 404, "Nothing in this archive has the name “none”."),
+        ("/documents/letter/en/pages/1?edition=7", 404, "no edition 7"),
+        ("/documents/letter/en/pages/1?edition=new", 400, "“edition” cannot be “new”"),
+    ],
+)
+def test_what_is_not_there_is_named(client: FlaskClient, address: str, status: int, sentence: str) -> None:
+    """With one way on."""
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert sentence in answer.text
+    assert 'class="way"' in answer.text

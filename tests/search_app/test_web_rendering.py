@@ -1,0 +1,79 @@
+"""Text as HTML: nothing that a document says may act."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+
+from search_app.rendering import EXCERPT_LENGTH, Cut, excerpt, harmless, marked, neutral
+from tests.search_app.holdings import HOSTILE, LONG
+
+texts = st.text(max_size=200) | st.text(alphabet="<>&\"'/ a\n\u202e\x00", max_size=60)
+spans = st.lists(st.tuples(st.integers(-5, 220), st.integers(-5, 220)), max_size=8)
+OUR_TAGS = re.compile(r'</?mark>|<span class="quote">|</span>')
+
+
+@given(texts, spans, st.none() | st.tuples(st.integers(-5, 220), st.integers(-5, 220)))
+@example(HOSTILE, [(0, 8), (4, 20)], (2, 6))
+def test_without_its_tags_a_marked_text_is_the_escaped_text(
+    text: str, marks: list[tuple[int, int]], quote: tuple[int, int] | None
+) -> None:
+    """Whatever is marked, and however spans overlap or stick out."""
+    assert OUR_TAGS.sub("", marked(text, marks, quote=quote)) == escape(neutral(text))
+
+
+@given(texts, spans)
+def test_only_our_own_tags_are_there(text: str, marks: list[tuple[int, int]]) -> None:
+    assert set(re.findall(r"<[^>]*>", marked(text, marks))) <= {"<mark>", "</mark>"}
+
+
+@given(texts)
+def test_neutral_text_has_the_same_length_and_no_controls(text: str) -> None:
+    """Offsets must hold, and nothing may turn or end the text around it."""
+    safe = neutral(text)
+    assert len(safe) == len(text)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]", safe)
+
+
+@given(st.text(alphabet="ab \n", max_size=1500), spans)
+def test_an_excerpt_lies_within_the_text(text: str, marks: list[tuple[int, int]]) -> None:
+    inside = [(start, end) for start, end in marks if 0 <= start < end <= len(text)]
+    cut = excerpt(text, inside)
+    assert 0 <= cut.start <= cut.end <= len(text)
+    assert cut.end - cut.start <= EXCERPT_LENGTH * 1.5
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    assert excerpt("short", []) == Cut(0, 5)
+
+
+def test_an_excerpt_shows_the_stretch_with_most_marks() -> None:
+    """A lone mark at the beginning gives way to two that stand together."""
+    start = LONG.index("regional innovation systems")
+    cut = excerpt(LONG, [(4, 10), (start, start + 8), (start + 9, start + 19)])
+    assert cut.start < start < start + 19 < cut.end
+    assert LONG[cut.start - 1] == LONG[cut.end] == " "
+
+
+def test_a_mark_longer_than_an_excerpt_is_shown_from_its_beginning() -> None:
+    cut = excerpt("x" * 2000, [(700, 1900)])
+    assert cut.start <= 700 < cut.end
+
+
+def test_marks_outside_of_the_cut_are_left_out() -> None:
+    assert marked("one two three", [(0, 3), (4, 7)], cut=Cut(4, 13)) == "<mark>two</mark> three"
+
+
+def test_a_mark_across_the_edge_of_a_quote_is_marked_on_both_sides() -> None:
+    """Tags must nest."""
+    shown = marked("abcdef", [(1, 3), (5, 6)], quote=(2, 4))
+    assert shown == 'a<mark>b</mark><span class="quote"><mark>c</mark>d</span>e<mark>f</mark>'
+
+
+def test_templates_show_neutral_text_and_leave_markup_alone() -> None:
+    assert harmless("a\u202eb") == "a\u2060b"
+    assert harmless(Markup("<b>")) == "<b>"
+    assert harmless(7) == 7

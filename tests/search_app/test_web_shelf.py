@@ -1,0 +1,66 @@
+"""Example searches and advice: honest, and few look-ups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from archive import Document, OutlineEntry
+from search_app.parameters import Asked
+from search_app.shelf import Card, examples
+from search_app.zero import advise
+from tests.factories import make_version
+
+
+def card(language: str, *titles: str, title: str = "Study") -> Card:
+    """Make a card with one version that has these headings."""
+    outline = tuple(OutlineEntry(each, 1, 1) for each in titles)
+    return Card(Document("study", title), (replace(make_version("study", language), outline=outline),))
+
+
+def test_examples_are_phrases_from_the_headings() -> None:
+    """Numbers and subtitles are left off; single words and long sentences are no searches."""
+    shelf = [card("en", "1.2 Regional innovation: overview", "Summary", "Why we must not do this ever again")]
+    assert [each.words for each in examples(shelf, lambda words: 3)] == ["regional innovation"]
+
+
+def test_only_examples_that_find_something_are_shown() -> None:
+    shelf = [card("en", "Regional innovation", "Border trade")]
+    found = examples(shelf, lambda words: 2 * (words == "border trade"))
+    assert [(each.words, each.total) for each in found] == [("border trade", 2)]
+
+
+def test_examples_take_the_languages_in_turn() -> None:
+    shelf = [card("en", "Regional innovation", "Border trade"), card("es", "Innovación regional")]
+    assert [each.language for each in examples(shelf, lambda words: 1)] == ["en", "es", "en"]
+
+
+def test_phrases_without_little_words_come_first() -> None:
+    shelf = [card("en", "The two of us", "Border trade")]
+    assert examples(shelf, lambda words: 1)[0].words == "border trade"
+
+
+def test_examples_give_up_after_a_dozen() -> None:
+    tried: list[str] = []
+
+    def count(words: str) -> int:
+        tried.append(words)
+        return 0
+
+    assert not examples([card("en", *(f"heading {letter * 4}" for letter in "abcdefghijklmnop"))], count)
+    assert len(tried) == 12
+
+
+def test_a_document_in_several_languages_gives_no_examples() -> None:
+    """Nobody could say in which language they are."""
+    assert not examples([card("mul", "Regional innovation")], lambda words: 1)
+
+
+def test_words_that_are_all_there_are_not_blamed() -> None:
+    advice = advise(Asked("innovation AND table"), lambda words: 1)
+    assert (advice.absent, advice.present) == ((), "")
+
+
+def test_words_are_looked_up_once_and_not_without_end() -> None:
+    tried: list[str] = []
+    advise(Asked("a1 a1 a2 OR a3 a4 a5 a6 a7 a8 -b1"), lambda words: bool(tried.append(words)))
+    assert tried == ["a1", "a2", "a3", "a4", "a5", "a6"]
