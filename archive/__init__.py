@@ -15,6 +15,8 @@ from archive.errors import (
     VersionNotFound,
 )
 from archive.model import (
+    CELL,
+    ROW,
     Document,
     Intake,
     Kind,
@@ -34,6 +36,8 @@ from archive.store import Archive
 from archive.words import Box, Word, Words
 
 __all__ = [
+    "CELL",
+    "ROW",
     "Archive",
     "ArchiveError",
     "Box",

@@ -75,6 +75,15 @@ class Catalogue:
             newest.setdefault((version.document_id, version.language), version)
         return list(newest.values())
 
+    def titles(self, language: str) -> dict[str, str]:
+        """Give each document's title in a language if it has a version in it, else its own, by document id."""
+        in_language = select(versions.c.document_id, versions.c.title).where(versions.c.language == language)
+        with self._database.connect() as connection:
+            titles = {row.id: row.title for row in connection.execute(select(documents.c.id, documents.c.title))}
+            in_order = connection.execute(in_language.order_by(versions.c.edition))
+            titles |= {row.document_id: row.title for row in in_order}
+            return titles
+
     def find_version(self, version_id: str) -> Version | None:
         """Give the version, if there is one of this id."""
         return self._one(versions.c.id == version_id)
@@ -117,6 +126,7 @@ def version_row(version: Version) -> dict[str, Any]:
     return {
         "id": version.id,
         "document_id": version.document_id,
+        "title": version.title,
         "language": version.language,
         "edition": version.edition,
         "original_sha256": version.original_sha256,

@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from archive.words import Words
 
+CELL, ROW = "\t", "\n"
+"""What stands between the cells and the rows of a table, in a passage of that kind and in its page's text."""
+
 
 class Kind(StrEnum):
     """What a passage is on its page."""
@@ -94,10 +97,11 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One PDF: one edition of a document in one language (`en`, `es`, `mul`, or `und`)."""
+    """One PDF: one edition of a document in one language (`en`, `es`, `mul`, or `und`), with its own title."""
 
     id: str
     document_id: str
+    title: str
     language: str
     edition: int
     original_sha256: str

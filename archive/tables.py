@@ -49,6 +49,7 @@ versions = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("title", String, nullable=False),
     Column("language", String, nullable=False),
     Column("edition", Integer, nullable=False),
     Column("original_sha256", String, nullable=False, unique=True),

@@ -44,7 +44,7 @@ def rebuild(archive: Archive, engine: SearchEngine, progress: Progress | None = 
     return drain(archive, engine, progress)
 
 
-def entries(document: Document, passages: Sequence[Passage]) -> tuple[Entry, ...]:
+def entries(document: Document, version: Version, passages: Sequence[Passage]) -> tuple[Entry, ...]:
     """Give what is indexed of a version's passages."""
     year = int(document.date[:4]) if document.date and document.date[:4].isdecimal() else None
     return tuple(
@@ -56,7 +56,7 @@ def entries(document: Document, passages: Sequence[Passage]) -> tuple[Entry, ...
             year=year,
             page_number=min(passage.page_numbers, default=1),
             ordinal=passage.ordinal,
-            title=document.title,
+            title=version.title,
             section="\n".join(passage.section),
             text=passage.text,
         )
@@ -95,4 +95,4 @@ def _change(archive: Archive, version_id: str, version: Version | None) -> Chang
     if version is None:
         return DropVersion(version_id)
     document = archive.catalogue.get_document(version.document_id)
-    return PutVersion(version_id, entries(document, archive.passages.of_version(version_id)))
+    return PutVersion(version_id, entries(document, version, archive.passages.of_version(version_id)))

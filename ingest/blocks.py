@@ -10,13 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from archive import Box
+from archive import CELL, Box
 from ingest.layout import regions
 from ingest.lines import Line, around, shares_line
 from ingest.pdf_text import HYPHEN
-
-CELL = "\t"
-"""Stands between the cells of a table row, in blocks and in passages."""
 
 _PARAGRAPH_GAP = 1.3
 """White space above this many times the usual leading begins a new paragraph."""

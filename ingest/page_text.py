@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from archive import Box, Word
+from archive import ROW, Box, Word
 from ingest.blocks import Block
 from ingest.lines import Line, around
 from ingest.pdf_text import HYPHEN
@@ -42,7 +42,7 @@ class PageText:
         start = len(self.text)
         for line, below in zip(block.lines, (*block.lines[1:], None), strict=True):
             following = below.text if below else follower.lines[0].text if follower else ""
-            joint = "\n" if block.is_table and below else joint_of(line.text, following, vocabulary)
+            joint = ROW if block.is_table and below else joint_of(line.text, following, vocabulary)
             self._append(line, drop_hyphen=joint == "" and line.text.endswith(_HYPHENS) and bool(following))
             if below:
                 self.text += joint if joint != "-" else ""

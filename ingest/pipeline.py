@@ -139,6 +139,7 @@ def _keep(archive: Archive, pending: _Pending, reading: Reading, options: Option
     version = Version(
         id=own_id,
         document_id=place.document.id,
+        title=options.title or reading.title,
         language=language,
         edition=place.edition,
         original_sha256=pending.sha256,

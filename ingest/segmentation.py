@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive import Kind, OutlineEntry, Part, Words
+from archive import ROW, Kind, OutlineEntry, Part, Words
 from archive.identity import normalise
 from ingest.blocks import Block
 from ingest.headings import Sections, kind_of, outline_by_page, style_of
@@ -161,7 +161,7 @@ def _cut(draft: Draft) -> list[Draft]:
     """Cut a long draft into even pieces at sentence ends, a long table at its rows."""
     words = len(draft.text.split())
     longest, breaks = (
-        (_ROW_WORDS, [m.end() for m in re.finditer("\n", draft.text)])
+        (_ROW_WORDS, [m.end() for m in re.finditer(ROW, draft.text)])
         if (draft.kind is Kind.TABLE)
         else (LONGEST_WORDS, list(_sentence_starts(draft.text)))
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 
 from archive import Archive, Version, Warned
-from search_app.frame import parts
+from search_app.frame import interface, parts
 from search_app.shelf import cards
 
 blueprint = Blueprint("documents", __name__, url_prefix="/documents")
@@ -42,7 +42,7 @@ class Report:
 @blueprint.get("/")
 def shelf() -> str:
     """List all documents."""
-    return render_template("documents/shelf.html", cards=cards(parts().archive))
+    return render_template("documents/shelf.html", cards=cards(parts().archive, interface()))
 
 
 @blueprint.get("/<document>")
@@ -55,6 +55,7 @@ def show(document: str) -> str:
     return render_template(
         "documents/document.html",
         document=known,
+        title=archive.catalogue.titles(interface()).get(document, known.title),
         versions=versions,
         newest=newest,
         reports=_reports(archive, newest),

@@ -27,6 +27,11 @@ def links() -> Links:
     return Links(request.script_root, g.get("carried"))
 
 
+def interface() -> str:
+    """Give the language the reader reads the interface in."""
+    return cast("str", g.get("ui", "en"))
+
+
 def absolute_links() -> Links:
     """Make addresses that leave the page: to be copied, or read by other programs."""
     return Links(request.root_url.rstrip("/"))
@@ -53,7 +58,7 @@ def init_frame(app: Flask, its_parts: Parts) -> None:
         statuses=words.STATUSES,
         warning=words.warning,
     )
-    Babel(app, default_locale="en", locale_selector=lambda: g.get("ui", "en"))
+    Babel(app, default_locale="en", locale_selector=interface)
 
 
 def _choose_language() -> None:
@@ -81,7 +86,7 @@ def _keep_language(response: Response) -> Response:
 def _frame() -> dict[str, object]:
     return {
         "links": links(),
-        "ui": g.get("ui", "en"),
+        "ui": interface(),
         "absolute_links": absolute_links(),
         "interface_languages": languages.INTERFACE,
         "in_language": _this_page_in,

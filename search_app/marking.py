@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive import Document, Passage
+from archive import Passage, Version
 from index import loosened, marks, parse
 from index.tree import Node
 from search_app.reading import Marker
@@ -16,9 +16,9 @@ def marker_for(q: str) -> Marker:
     tree = parse(q).tree
     trees = [each for each in (tree, loosened(tree) if tree else None) if each is not None]
 
-    def mark(document: Document, passages: Sequence[Passage]) -> list[Sequence[Span]]:
+    def mark(version: Version, passages: Sequence[Passage]) -> list[Sequence[Span]]:
         for each in trees:
-            found = [_spans(each, document, passage) for passage in passages]
+            found = [_spans(each, version, passage) for passage in passages]
             if any(found):
                 return found
         return [() for _ in passages]
@@ -26,6 +26,6 @@ def marker_for(q: str) -> Marker:
     return mark
 
 
-def _spans(tree: Node, document: Document, passage: Passage) -> Sequence[Span]:
-    heading = "\n".join((document.title, *passage.section))
+def _spans(tree: Node, version: Version, passage: Passage) -> Sequence[Span]:
+    heading = "\n".join((version.title, *passage.section))
     return marks(tree, passage.text, passage.language, heading=heading)

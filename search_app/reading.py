@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from archive import Archive, Document, OutlineEntry, Page, Passage, Version
+from archive import Archive, Document, Kind, OutlineEntry, Page, Passage, Version
 from search_app.errors import EditionNotFound, LanguageNotFound
-from search_app.rendering import Cut, Span, marked
+from search_app.rendering import Cut, Span, marked, table
 
-Marker = Callable[[Document, Sequence[Passage]], Sequence[Sequence[Span]]]
-"""Says which words a search marks in each of these passages of a document."""
+Marker = Callable[[Version, Sequence[Passage]], Sequence[Sequence[Span]]]
+"""Says which words a search marks in each of these passages of a version."""
 
 _DEEPEST_HEADING = 6
 
@@ -27,10 +27,14 @@ class Focus:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A passage as far as it stands on this page, and the pages from and to which it goes on."""
+    """A passage as far as it stands on this page, and the pages from and to which it goes on.
+
+    `rows` are those of a table, and nothing for other kinds.
+    """
 
     passage: Passage
     text: Markup
+    rows: Sequence[Sequence[Markup]]
     is_focus: bool
     comes_from: int | None
     goes_on_to: int | None
@@ -121,7 +125,7 @@ def read_page(
         page=page,
         standings=tuple(
             _standing(passage, page_number, spans, focus)
-            for passage, spans in zip(standing, marker(document, standing), strict=True)
+            for passage, spans in zip(standing, marker(version, standing), strict=True)
         ),
         labels=own_labels,
         sisters=tuple(
@@ -139,9 +143,12 @@ def _standing(passage: Passage, page_number: int, spans: Sequence[Span], focus: 
     is_focus = focus is not None and focus.passage.id == passage.id
     numbers = passage.page_numbers
     place = numbers.index(page_number)
+    quote = focus.quote if focus and is_focus else None
+    is_table = passage.kind is Kind.TABLE
     return Standing(
         passage=passage,
-        text=marked(passage.text, spans, cut=cut, quote=focus.quote if focus and is_focus else None),
+        text=marked(passage.text, spans, cut=cut, quote=quote),
+        rows=table(passage.text, spans, cut=cut, quote=quote) if is_table else (),
         is_focus=is_focus,
         comes_from=numbers[place - 1] if place else None,
         goes_on_to=numbers[place + 1] if place + 1 < len(numbers) else None,

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
+
+from archive import CELL, ROW
 
 Span = tuple[int, int]
 
@@ -59,6 +62,19 @@ def marked(text: str, spans: Iterable[Span] = (), *, cut: Cut | None = None, quo
     return Markup("").join(pieces)
 
 
+def table(
+    text: str, spans: Iterable[Span] = (), *, cut: Cut | None = None, quote: Span | None = None
+) -> list[list[Markup]]:
+    """Give the rows and cells of a table's text, each as `marked` gives it."""
+    start, end = cut or Cut(0, len(text))
+    known = list(spans)
+    rows = []
+    for row in _pieces(text, ROW, start, end):
+        cells = _pieces(text, CELL, *row)
+        rows.append([marked(text, known, cut=Cut(*cell), quote=quote) for cell in cells])
+    return rows
+
+
 def excerpt(text: str, spans: Sequence[Span], length: int = EXCERPT_LENGTH) -> Cut:
     """Choose the stretch of about `length` characters with most marks, between words; all of a short text."""
     if len(text) <= length * 1.5:
@@ -70,6 +86,11 @@ def excerpt(text: str, spans: Sequence[Span], length: int = EXCERPT_LENGTH) -> C
     end = min(len(text), start + length)
     start = max(0, end - length) if end == len(text) else start
     return Cut(_word_start(text, start, first), _word_end(text, end, min(last, end)))
+
+
+def _pieces(text: str, separator: str, start: int, end: int) -> list[Span]:
+    edges = [start - 1, *(place for place in range(start, end) if text[place] == separator), end]
+    return [(before + 1, after) for before, after in pairwise(edges)]
 
 
 def _around(quote: Span | None, shown: Cut) -> list[tuple[Span, bool]]:

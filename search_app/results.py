@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
 
-from archive import Document
 from index import FacetCount, Found, Hit, Sort
 from search_app.links import Links
 from search_app.parameters import Asked
@@ -76,10 +75,12 @@ class ResultsView:
 
 
 def view_results(
-    asked: Asked, found: Found, documents: Iterable[Document], links: Links, permalinks: Links
+    asked: Asked, found: Found, titles: Mapping[str, str], links: Links, permalinks: Links
 ) -> ResultsView:
-    """Put a search and what it found into words and addresses. `permalinks` make the links to be copied."""
-    titles = {document.id: document.title for document in documents}
+    """Put a search and what it found into words and addresses.
+
+    `titles` are those of documents by id; `permalinks` make the links to be copied.
+    """
     last_page = max(1, -(-found.total // asked.limit))
     in_documents = {each.value: each.count for each in found.facets.get("document", ())}
     return ResultsView(
@@ -110,7 +111,7 @@ def _hit_view(
         is_cut_after=cut.end < len(passage.text),
         address=links.passage(passage.id, q=asked.q),
         permalink=permalinks.passage(passage.id),
-        is_first=above is None or above.document.id != hit.document.id,
+        is_first=above is None or above.version.id != hit.version.id,
         in_document=in_documents.get(hit.document.id, 1),
         in_document_address=links.search(asked.only("document", hit.document.id).pairs()),
     )

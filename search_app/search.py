@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from index import IndexFault, find
-from search_app.frame import absolute_links, links, parts
+from search_app.frame import absolute_links, interface, links, parts
 from search_app.parameters import Asked, answer, read_page_search
 from search_app.results import FACETS_SHOWN, view_results
 from search_app.shelf import cards, examples
@@ -24,13 +24,13 @@ def search() -> str:
 def _results(asked: Asked) -> str:
     archive = parts().archive
     found = answer(asked, archive, parts().engine)
-    view = view_results(asked, found, archive.catalogue.documents(), links(), absolute_links())
+    view = view_results(asked, found, archive.catalogue.titles(interface()), links(), absolute_links())
     advice = advise(asked, _count) if not found.total else None
     return render_template("search/results.html", view=view, advice=advice, facets_shown=FACETS_SHOWN)
 
 
 def _shelf() -> str:
-    shelf = cards(parts().archive)
+    shelf = cards(parts().archive, interface())
     try:
         found = examples(shelf, _count)
     except IndexFault:

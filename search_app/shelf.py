@@ -26,6 +26,7 @@ class Card:
     """A document with the newest edition in each of its languages."""
 
     document: Document
+    title: str
     versions: tuple[Version, ...]
 
     @property
@@ -48,12 +49,17 @@ class Example:
     total: int
 
 
-def cards(archive: Archive) -> list[Card]:
-    """Give all documents by title."""
+def cards(archive: Archive, language: str) -> list[Card]:
+    """Give all documents by title, titles in this language where there are any."""
+    titles = archive.catalogue.titles(language)
     by_document: dict[str, list[Version]] = {}
     for version in archive.catalogue.current_versions():
         by_document.setdefault(version.document_id, []).append(version)
-    return [Card(document, tuple(by_document.get(document.id, ()))) for document in archive.catalogue.documents()]
+    made = [
+        Card(document, titles[document.id], tuple(by_document.get(document.id, ())))
+        for document in archive.catalogue.documents()
+    ]
+    return sorted(made, key=lambda card: card.title.casefold())
 
 
 def examples(shelf: Iterable[Card], count: Callable[[str], int]) -> list[Example]:
@@ -73,7 +79,7 @@ def _candidates(shelf: Iterable[Card]) -> Iterator[tuple[str, str]]:
         for version in card.versions:
             if version.language in {"en", "es"}:
                 phrases = by_language.setdefault(version.language, {})
-                phrases.update(dict.fromkeys(_phrases(version, card.document)))
+                phrases.update(dict.fromkeys(_phrases(version)))
     ranked = [sorted(phrases, key=_count_short_words) for phrases in by_language.values()]
     for rank in zip_longest(*ranked):
         for words, language in zip(rank, by_language, strict=True):
@@ -81,8 +87,8 @@ def _candidates(shelf: Iterable[Card]) -> Iterator[tuple[str, str]]:
                 yield words, language
 
 
-def _phrases(version: Version, document: Document) -> Iterator[str]:
-    for title in (*(entry.title for entry in version.outline), document.title):
+def _phrases(version: Version) -> Iterator[str]:
+    for title in (*(entry.title for entry in version.outline), version.title):
         for clause in re.split(r"[:;.,/()–—]", title):
             words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", clause.lower())
             if len(words) in _EXAMPLE_WORDS:

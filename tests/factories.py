@@ -89,6 +89,7 @@ def make_version(
     language: str = "en",
     edition: int = 1,
     *,
+    title: str | None = None,
     sha256: str | None = None,
     status: VersionStatus = VersionStatus.READY,
     warnings: Iterable[Warned] = (),
@@ -98,6 +99,7 @@ def make_version(
     return Version(
         id=version_id(seed),
         document_id=document_id,
+        title=title or document_id.replace("-", " ").capitalize(),
         language=language,
         edition=edition,
         original_sha256=seed,
@@ -126,7 +128,7 @@ def store_version(
     pages: list[Page] = []
     passages: list[Passage] = []
     seen: dict[str, int] = {}
-    version = replace(version, id=version_id(sha256), original_sha256=sha256)
+    version = replace(version, id=version_id(sha256), original_sha256=sha256, title=title or version.title)
     for number, paragraphs in enumerate(texts, start=1):
         text = "\n\n".join(paragraphs)
         pages.append(page(number, text, label=labels[number - 1] if labels else None))
@@ -142,8 +144,7 @@ def store_version(
             start += len(paragraph) + len("\n\n")
     version = replace(version, page_count=len(pages), passage_count=len(passages))
     if title or archive.catalogue.find_document(version.document_id) is None:
-        name = title or version.document_id.replace("-", " ").capitalize()
-        archive.catalogue.put_document(Document(version.document_id, name, date))
+        archive.catalogue.put_document(Document(version.document_id, version.title, date))
     archive.passages.replace_version(version, pages, passages)
     return version
 

@@ -81,7 +81,7 @@ def search(
 
 def _write_hit(paper: Paper, rank: int, hit: Hit, links: Links) -> None:
     passage = hit.passage
-    paper.write(f"{rank}. {place(hit.document.title, passage, hit.labels)}", style="bold")
+    paper.write(f"{rank}. {place(hit.version.title, passage, hit.labels)}", style="bold")
     if passage.section:
         paper.write(" › ".join(passage.section), indent=MARGIN, style="dim")
     cut = excerpt(passage.text, hit.spans)

@@ -43,7 +43,7 @@ def show(settings: Settings, *, passage_id: str, quote: str | None, as_json: boo
         return
     paper = Paper()
     paper.write(
-        place(document.title, passage, {number: page.label for number, page in pages.items()}), style="bold"
+        place(version.title, passage, {number: page.label for number, page in pages.items()}), style="bold"
     )
     if passage.section:
         paper.write(" › ".join(passage.section), style="dim")

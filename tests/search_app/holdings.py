@@ -67,7 +67,7 @@ def store_study(archive: Archive) -> None:
     second = [
         CROSSING[cut + 1 :],
         "First item\nSecond item",
-        "Actor Count\nFirms 12",
+        "Actor\tCount\nFirms\t12",
         "Table 1. Actors",
         "1 A note.",
     ]

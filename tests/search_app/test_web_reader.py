@@ -131,3 +131,9 @@ def test_what_is_not_there_is_named(client: FlaskClient, address: str, status: i
     assert answer.status_code == status
     assert sentence in answer.text
     assert 'class="way"' in answer.text
+
+
+def test_rows_and_cells_of_a_table_are_a_table(client: FlaskClient) -> None:
+    page = read(client, "/documents/study/en/pages/3?q=firms")
+    assert "<tr><td>Actor</td><td>Count</td></tr>" in page
+    assert "<tr><td><mark>Firms</mark></td><td>12</td></tr>" in page

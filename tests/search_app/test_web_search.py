@@ -48,7 +48,7 @@ def test_a_hit_shows_where_it_stands_and_what_matched(client: FlaskClient, holdi
     page = read(client, "/?q=%22cooperation+begins%22")
     passage = passage_of(holdings, "cooperation begins")
     assert "1 passage" in page
-    assert '<a href="/documents/study">Study of regional innovation</a>' in page
+    assert '<a href="/documents/study" lang="en">Study of regional innovation</a>' in page
     assert links_of(page)["1.1 The border · pp. i–1 (PDF 1–3)"] == f"/p/{passage.id}?q=%22cooperation+begins%22"
     assert '<span class="section" lang="en">1 Antecedents</span>' in page
     assert "<mark>cooperation begins</mark>" in page

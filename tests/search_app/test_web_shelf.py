@@ -14,7 +14,7 @@ from tests.factories import make_version
 def card(language: str, *titles: str, title: str = "Study") -> Card:
     """Make a card with one version that has these headings."""
     outline = tuple(OutlineEntry(each, 1, 1) for each in titles)
-    return Card(Document("study", title), (replace(make_version("study", language), outline=outline),))
+    return Card(Document("study", title), title, (replace(make_version("study", language), outline=outline),))
 
 
 def test_examples_are_phrases_from_the_headings() -> None:

@@ -50,6 +50,7 @@ def upgrade() -> None:
         "versions",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("document_id", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("original_sha256", sa.String(), nullable=False),
