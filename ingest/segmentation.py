@@ -21,6 +21,7 @@ _TARGET_WORDS = 170
 _SHORT_WORDS = 25
 _GROUP_WORDS = 130
 _ROW_WORDS = 130
+_LABEL_WORDS, _LABEL_SIZE = 8, 0.95
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s+(?=[\"'“‘«(¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])")
@@ -118,8 +119,17 @@ def _link(flat: Sequence[_Placed], vocabulary: Vocabulary) -> dict[int, _Placed]
             each.follows = True
             each.joint = joint_of(unfinished.block.lines[-1].text, each.block.lines[0].text, vocabulary)
             follower_of[id(unfinished)] = each
+        elif unfinished and _stands_between(unfinished.block, each.block):
+            continue
         unfinished = each if each.kind in _RUNNING else None
     return follower_of
+
+
+def _stands_between(above: Block, block: Block) -> bool:
+    """Tell whether a block may be a label in a figure that parts an unfinished paragraph from its rest."""
+    is_unfinished = not _ENDS_SENTENCE.search(above.lines[-1].text)
+    is_slight = len(block.text.split()) <= _LABEL_WORDS or block.size < above.size * _LABEL_SIZE
+    return is_unfinished and is_slight and block.page_number - above.page_number <= 1
 
 
 def _goes_on(above: Block, below: Block) -> bool:

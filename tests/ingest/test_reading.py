@@ -121,6 +121,17 @@ def test_a_paragraph_goes_on_over_a_page_break(read: Read) -> None:
     assert [part.page_number for part in joined.parts] == [1, 2]
 
 
+def test_a_figure_at_the_top_of_the_next_page_does_not_cut_the_paragraph(read: Read) -> None:
+    first, second = ENGLISH.split(" and the study ", 1)
+    one, two = sheet_of("First things first, in a paragraph of its own.", first + " and the study"), Sheet()
+    two.put("Plenary", x=100, y=90).put("Secretariat", x=300, y=130)
+    two.put("Figure 2. Structure of the committee", y=170, size=9)
+    two.set(wrap(second), y=210)
+    reading = read([one, two])
+    assert any(draft.text == ENGLISH for draft in reading.drafts)
+    assert any(draft.kind is Kind.CAPTION for draft in reading.drafts)
+
+
 def test_running_heads_and_folios_are_kept_as_furniture_and_out_of_passages(read: Read) -> None:
     sheets = []
     for number in range(1, 5):
