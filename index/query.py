@@ -1,14 +1,17 @@
 """User text -> query tree, and the filters that hold beside it.
 
 Rule: parsing never fails. What is no sound query is searched as plain words, and the result says so. AND
-binds tighter than OR; words side by side are joined by AND, but not strictly (`And.strict`).
+binds tighter than OR; words side by side are joined by AND, but not strictly (`And.strict`), and
+function words among them are not insisted on.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from index.analysis.function_words import FUNCTION_WORDS
 from index.lexer import Item, Scope, Sign, UnclosedQuotation, plain_words, scan
 from index.tree import (
     FIELDS,
@@ -25,8 +28,11 @@ from index.tree import (
     Phrase,
     Term,
     Wildcard,
+    is_condition,
     loosened,
 )
+
+_CAPITALS = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}\b")
 
 MAX_CHARACTERS = 3_000
 MAX_WORDS = 100
@@ -65,7 +71,7 @@ def parse(text: str) -> Parsed:
         tree = _Parser(items).tree()
     except (UnclosedQuotation, _NotSound):
         return _plainly(text, text, broken=True)
-    rest, filters = _set_apart(tree)
+    rest, filters = _set_apart(_condensed(tree, _acronyms(text)) if tree else None)
     return Parsed(text, rest, filters)
 
 
@@ -73,7 +79,7 @@ def _plainly(text: str, searched: str, *, broken: bool) -> Parsed:
     words = plain_words(searched)
     tree = _all_of([Term(word) for word in words[:MAX_WORDS]], strict=False) if words else None
     shortened = len(words) > MAX_WORDS or len(searched) < len(text)
-    return Parsed(text, tree, broken=broken, shortened=shortened)
+    return Parsed(text, _condensed(tree, _acronyms(text)) if tree else None, broken=broken, shortened=shortened)
 
 
 def _word_count(item: object) -> int:
@@ -158,6 +164,30 @@ def _all_of(children: Iterable[Node], *, strict: bool) -> Node:
         inner = child.children if isinstance(child, And) and not child.strict else (child,)
         flat.update(dict.fromkeys(inner))
     return And(tuple(flat), strict) if len(flat) > 1 else next(iter(flat))
+
+
+def _condensed(tree: Node, acronyms: frozenset[str]) -> Node:
+    """Leave out plain function words wherever words that say something stand beside them."""
+    match tree:
+        case And(children, strict=False):
+            kept = tuple(child for child in children if not _is_function_word(child, acronyms))
+            if any(not is_condition(child) for child in kept):
+                return _all_of([_condensed(child, acronyms) for child in kept], strict=False)
+            return tree
+        case And(children) | Or(children):
+            inner = tuple(_condensed(child, acronyms) for child in children)
+            return Or(inner) if isinstance(tree, Or) else And(inner, strict=True)
+        case _:
+            return tree
+
+
+def _is_function_word(node: Node, acronyms: frozenset[str]) -> bool:
+    return isinstance(node, Term) and node.word in FUNCTION_WORDS and node.word not in acronyms
+
+
+def _acronyms(text: str) -> frozenset[str]:
+    """Give the words in capitals, lower-cased: UN and IT are no function words. A text in capitals tells none."""
+    return frozenset() if text.isupper() else frozenset(word.lower() for word in _CAPITALS.findall(text))
 
 
 def _set_apart(tree: Node | None) -> tuple[Node | None, dict[str, frozenset[str]]]:

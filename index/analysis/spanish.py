@@ -7,6 +7,7 @@ stands without its accent, as it does in capitals, in careless typing and in sca
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from functools import lru_cache
 
 import Stemmer
@@ -17,6 +18,11 @@ from index.analysis.tokens import normalise
 _MEMO_SIZE = 200_000
 _SHORTEST_ION = 5
 """Shorter words in -ion ("ion", "lion") are not Spanish nouns in -ión."""
+
+_SHORTEST_ACCENTED = 4
+"""In shorter words the accent tells two words apart: el and él, mas and más, que and qué."""
+
+_ACUTE = dict(zip("aeiou", "áéíóú", strict=True))
 
 _lock = threading.Lock()  # a Stemmer must not be entered by two threads
 _stemmer = Stemmer.Stemmer("spanish", 0)
@@ -37,4 +43,17 @@ def stem(word: str) -> str:
 def forms(word: str) -> frozenset[str]:
     """Give the stems under which a word of a query may stand in the index."""
     plain = normalise(word)
-    return frozenset({stem(plain), stem(fold(plain))} - {""})
+    return frozenset({stem(each) for each in (plain, fold(plain), *_accented(plain))} - {""})
+
+
+def _accented(word: str) -> Iterator[str]:
+    """Give the spellings that a word typed without its accent may stand for: "energia" for "energía".
+
+    The stemmer takes endings like -ía, -án or -és off only with their accents. Accents further to the front than
+    the last two vowels change no stem.
+    """
+    if len(word) < _SHORTEST_ACCENTED or fold(word) != word or not word.isalpha():
+        return
+    vowels = [place for place, letter in enumerate(word) if letter in _ACUTE]
+    for place in vowels[-2:]:
+        yield word[:place] + _ACUTE[word[place]] + word[place + 1 :]

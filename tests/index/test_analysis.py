@@ -152,3 +152,11 @@ class TestStems:
         for token in tokens(text):
             for language in ("en", "es"):
                 assert not stem(token.word, language) or stem(token.word, language) in forms(token.word, language)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["energía", "energías", "mayoría", "después", "además", "interés", "podrán", "permitirá", "también", "región"],
+)
+def test_a_spanish_word_typed_without_its_accent_is_found(word: str) -> None:
+    assert stem(word, "es") in forms(fold(word), "es")
