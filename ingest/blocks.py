@@ -13,7 +13,7 @@ import numpy as np
 from archive import CELL, Box
 from ingest.layout import regions
 from ingest.lines import Line, around, shares_line
-from ingest.pdf_text import HYPHEN
+from ingest.runs import HYPHEN
 
 _PARAGRAPH_GAP = 1.3
 """White space above this many times the usual leading begins a new paragraph."""

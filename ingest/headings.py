@@ -95,7 +95,7 @@ def _is_capitals(text: str) -> bool:
 
 
 def _flat(block: Block) -> str:
-    return " ".join(line.text for line in block.lines).strip()
+    return " ".join(block.text.split())
 
 
 @dataclass(slots=True)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from archive import Box
-from ingest.pdf_text import Boxes, RawPage, Run
+from ingest.pdf_text import RawPage
 from ingest.repair import mend
+from ingest.runs import Boxes, Run
 
 _SAME_LINE_EMS = 1.2
 _BAND_POINTS = 20.0

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from archive import ROW, Box, Word
 from ingest.blocks import Block
 from ingest.lines import Line, around
-from ingest.pdf_text import HYPHEN
+from ingest.runs import HYPHEN
 
 _HYPHENS = ("-", "\u2010", HYPHEN)
 _HYPHEN_CLASS = "[-\u2010" + HYPHEN + "]"

@@ -7,7 +7,6 @@ All coordinates that leave are points of the page as seen: visible area, upright
 from __future__ import annotations
 
 import ctypes
-import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,15 +19,10 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 from ingest.errors import OriginalUnreadable, PageUnreadable
-
-HYPHEN = "\ufffe"
-"""Stands for a hyphen that ends a line and may cut a word; no text has this character."""
+from ingest.runs import HYPHEN, Boxes, Run, runs_of
 
 _HYPHEN_MARK = 2
 """What pdfium's FPDFText_GetUnicode gives for such a hyphen (FPDFText_GetText: U+FFFE)."""
-
-Boxes = NDArray[np.float64]
-"""characters x (x0, y0, x1, y1)"""
 
 _SUPERSCRIPTS = dict(zip(map(ord, "0123456789"), map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), strict=True))
 _SIDEWAYS = (90, 270)
@@ -45,25 +39,6 @@ _HIGH_SURROGATES, _LOW_SURROGATES, _SURROGATES = (
     range(0xD800, 0xE000),
 )
 _REPLACEMENT = 0xFFFD
-
-_GAP_EMS = 1.5
-"""A wider gap inside a line parts two runs: cells of a table, columns. Justified word spaces stay below 1 em."""
-
-_BACK_EMS = 0.6
-"""How far a character may stand left of the one before and still go on with it: accents, kerning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters that follow one another on one line; a space stands where words part.
-
-    `text` and `boxes` go together, character by character; a space has the box of what stands before it.
-    """
-
-    text: str
-    boxes: Boxes
-    size: float
-    bold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +91,12 @@ def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:
         try:
             codes, corners, sources = _characters(textpage, rotation)
             boxes = _as_seen(corners, (left, bottom, right, top), rotation)
-            runs = _runs(textpage, codes, boxes, sources, width, height)
+            runs = tuple(runs_of(codes, boxes, (width, height), lambda at: _is_bold(textpage, sources[at])))
         finally:
             textpage.close()
     finally:
         page.close()
-    return RawPage(number, width, height, tuple(runs), pictures)
+    return RawPage(number, width, height, runs, pictures)
 
 
 def _prototype(function: Any, *arguments: Any) -> Any:
@@ -160,11 +135,14 @@ def _raise_digits(handle: int | None, codes: list[int], corners: NDArray[np.floa
     Only the ink tells: fonts with superscript forms give them the loose box of full digits.
     """
     for index, code in enumerate(codes):
-        if code in _SUPERSCRIPTS and (beside := _letters_beside(codes, index)):
+        if code not in _SUPERSCRIPTS:
+            continue
+        across = 0 if rotation in _SIDEWAYS else 1
+        beside = [at for at in _letters_beside(codes, index) if _overlap(corners[at], corners[index], across)]
+        if beside:
             # Some letters reach below the line, none stands above it: the highest foot is the line's.
             digit_before = [index - 1] if index and codes[index - 1] in _SUPERSCRIPTS else []
             line = max(_foot(handle, at, rotation) for at in (*beside[:6], *digit_before))
-            across = 0 if rotation in _SIDEWAYS else 1
             height = abs(float(corners[beside[0], across] - corners[beside[0], across + 2]))
             if _foot(handle, index, rotation) > line + height * _RAISED_SHARE:
                 codes[index] = _SUPERSCRIPTS[code]
@@ -181,6 +159,12 @@ def _letters_beside(codes: list[int], index: int) -> list[int]:
     if before or (index and codes[index - 1] not in _LINE_ENDS and codes[index - 1] not in _SUPERSCRIPTS.values()):
         return before
     return [at for at in range(index + 1, min(len(codes), index + _BESIDE)) if chr(codes[at]).isalpha()]
+
+
+def _overlap(one: NDArray[np.float32], other: NDArray[np.float32], across: int) -> bool:
+    """Tell whether two characters share a line: text may go on elsewhere without a line end between."""
+    (low, high), (its_low, its_high) = sorted(one[across::2].tolist()), sorted(other[across::2].tolist())
+    return bool(min(high, its_high) - max(low, its_low) > 0.5 * min(high - low, its_high - its_low))
 
 
 def _foot(handle: int | None, index: int, rotation: int) -> float:
@@ -217,61 +201,6 @@ def _as_seen(corners: Boxes, area: tuple[float, float, float, float], rotation: 
         270: (height - y1, width - x1, height - y0, width - x0),
     }
     return np.stack(turned[rotation], axis=1)
-
-
-def _runs(
-    textpage: pdfium.PdfTextPage,
-    codes: list[int],
-    boxes: Boxes,
-    sources: list[int],
-    width: float,
-    height: float,
-) -> Iterator[Run]:
-    text = "".join(map(chr, codes))
-    is_space = np.fromiter((char.isspace() or char == "\x00" for char in text), bool, len(text))
-    inside = (boxes[:, 2] > 0) & (boxes[:, 0] < width) & (boxes[:, 3] > 0) & (boxes[:, 1] < height)
-    inked = np.flatnonzero(~is_space & inside)
-    if not len(inked):
-        return
-    box = boxes[inked]
-    spaced = np.diff(inked, prepend=inked[0]) > 1
-    # Characters between two inked ones may also be dropped ones: only white space makes a space.
-    white_before = np.concatenate(([0], np.cumsum(is_space)))
-    spaced[1:] &= white_before[inked[1:]] > white_before[inked[:-1]]
-    starts = np.concatenate(([0], _breaks(box), [len(inked)]))
-    for start, end in itertools.pairwise(starts):
-        yield _run(textpage, text, inked[start:end], box[start:end], spaced[start:end], sources)
-
-
-def _breaks(box: Boxes) -> NDArray[np.intp]:
-    before, after = box[:-1], box[1:]
-    heights = np.maximum(np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1]), 0.1)
-    overlap = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
-    advance = after[:, 0] - before[:, 2]
-    em = np.maximum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
-    back = after[:, 0] - before[:, 0]
-    return np.flatnonzero((overlap < heights * 0.5) | (advance > em * _GAP_EMS) | (back < -em * _BACK_EMS)) + 1
-
-
-def _run(
-    textpage: pdfium.PdfTextPage,
-    text: str,
-    inked: NDArray[np.intp],
-    box: Boxes,
-    spaced: NDArray[np.bool_],
-    sources: list[int],
-) -> Run:
-    pieces: list[str] = []
-    rows: list[int] = []
-    for row, (index, after_space) in enumerate(zip(inked.tolist(), spaced.tolist(), strict=True)):
-        if after_space and row:
-            pieces.append(" ")
-            rows.append(row - 1)
-        pieces.append(text[index])
-        rows.append(row)
-    heights = box[:, 3] - box[:, 1]
-    bold = all(_is_bold(textpage, sources[int(index)]) for index in (inked[0], inked[-1]))
-    return Run("".join(pieces), box[rows], float(np.median(heights)), bold)
 
 
 def _is_bold(textpage: pdfium.PdfTextPage, index: int) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ingest.pdf_text import HYPHEN, Boxes
+from ingest.runs import HYPHEN, Boxes
 
 _COMBINING = {
     "\u00b4": "\u0301",  # acute

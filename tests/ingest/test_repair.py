@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.pdf_text import HYPHEN, Boxes
 from ingest.repair import Mended, mend
+from ingest.runs import HYPHEN, Boxes
 
 
 def typewriter(text: str) -> Boxes:
