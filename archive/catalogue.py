@@ -110,6 +110,12 @@ class Catalogue:
         """Give the version that has this original, if there is one."""
         return self._one(versions.c.original_sha256 == sha256)
 
+    def find_sources(self, sources: Iterable[str]) -> list[Version]:
+        """Give the versions that were added from one of these places, newest editions first."""
+        query = select(versions).where(versions.c.source.in_(list(sources))).order_by(versions.c.edition.desc())
+        with self._database.connect() as connection:
+            return [_version(row) for row in connection.execute(query).mappings()]
+
     def find_current(self, document_id: str, language: str) -> Version | None:
         """Give the newest edition of a document in a language, if there is one."""
         return self._one((versions.c.document_id == document_id) & (versions.c.language == language))

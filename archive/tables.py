@@ -54,7 +54,7 @@ versions = Table(
     Column("edition", Integer, nullable=False),
     Column("original_sha256", String, nullable=False, unique=True),
     Column("file_name", String, nullable=False),
-    Column("source", String, nullable=False),
+    Column("source", String, nullable=False, index=True),
     Column("status", String, nullable=False),
     Column("page_count", Integer, nullable=False),
     Column("passage_count", Integer, nullable=False),

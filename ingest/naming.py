@@ -38,6 +38,7 @@ _FIRST_PAGE_CHARACTERS = 3000
 _DATE_LINE_WORDS = 14
 """A date of issue stands on a line of its own or of a letterhead; in running text it is what the text is about."""
 
+_NAMED_LANGUAGES = ("en", "es")
 _LANGUAGE_ENDING = re.compile(r"[._\- ](?P<language>en|es)$", re.IGNORECASE)
 
 
@@ -87,6 +88,17 @@ def named_language(file_name: str) -> str | None:
     """Give the language a file's name ends in, as in "study.es.pdf", if it does."""
     match = _LANGUAGE_ENDING.search(PurePath(file_name).stem)
     return match.group("language").lower() if match else None
+
+
+def names_in_other_languages(file_name: str) -> list[str]:
+    """Give what the file would be called in another language, if its name ends in one."""
+    path = PurePath(file_name)
+    match = _LANGUAGE_ENDING.search(path.stem)
+    if not match:
+        return []
+    stem, own = path.stem[: match.start("language")], match["language"]
+    others = [language for language in _NAMED_LANGUAGES if language != own.lower()]
+    return [stem + (other.upper() if own.isupper() else other) + path.suffix for other in others]
 
 
 def date_of(metadata: Mapping[str, str], first_page_text: str) -> str | None:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive import Archive, Document, Intake, Passage, Reason, SourceStatus, Version, VersionStatus, Warned
-from archive.identity import passage_id, version_id
+from archive.identity import normalise, passage_id, version_id
 from ingest.errors import OriginalUnreadable
 from ingest.naming import base_name
 from ingest.outcome import Listener, Options, Outcome, Silence
@@ -194,16 +194,12 @@ def _place(archive: Archive, source: str, reading: Reading, language: str, optio
 def _passages(reading: Reading, own_id: str, document_id: str, language: str) -> list[Passage]:
     repeats: Counter[str] = Counter()
     passages = []
-    for ordinal, (draft, passage_language) in enumerate(zip(reading.drafts, reading.languages, strict=True)):
-        name = passage_id(draft.text, document_id=document_id, language=language, repeat=0)
-        if repeats[name]:
-            repeat = repeats[name]
-            repeats[name] += 1
-            name = passage_id(draft.text, document_id=document_id, language=language, repeat=repeat)
-        else:
-            repeats[name] = 1
+    for ordinal, (draft, own_language) in enumerate(zip(reading.drafts, reading.languages, strict=True)):
+        words = normalise(draft.text)
+        name = passage_id(draft.text, document_id=document_id, language=language, repeat=repeats[words])
+        repeats[words] += 1
         passages.append(
-            Passage(name, own_id, ordinal, draft.kind, draft.section, passage_language, draft.text, draft.parts)
+            Passage(name, own_id, ordinal, draft.kind, draft.section, own_language, draft.text, draft.parts)
         )
     return passages
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive import Archive, Document, Version, Warned
-from ingest.naming import base_name, named_language
+from ingest.naming import named_language, names_in_other_languages
 
 
 class Place(NamedTuple):
@@ -22,8 +22,8 @@ class Place(NamedTuple):
 
 def find_known(archive: Archive, source: str, language: str) -> Document | None:
     """Find the document that this very path was added to before: its bytes have changed since."""
-    for version in archive.catalogue.versions():
-        if version.source == source and version.language == language:
+    for version in archive.catalogue.find_sources([source]):
+        if version.language == language:
             return archive.catalogue.get_document(version.document_id)
     return None
 
@@ -36,10 +36,9 @@ def find_sister(archive: Archive, source: str, language: str) -> tuple[Document,
     path = Path(source)
     if named_language(path.name) != language:
         return None
-    for version in archive.catalogue.versions():
-        other = Path(version.source)
-        same_name = base_name(other.name) == base_name(path.name) and other.parent == path.parent
-        if same_name and other != path and named_language(other.name) == version.language != language:
+    names = [path.with_name(name) for name in names_in_other_languages(path.name)]
+    for version in archive.catalogue.find_sources([str(name) for name in names]):
+        if named_language(version.file_name) == version.language:
             return archive.catalogue.get_document(version.document_id), version
     return None
 

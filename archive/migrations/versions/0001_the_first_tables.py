@@ -70,6 +70,9 @@ def upgrade() -> None:
         ),
         sa.UniqueConstraint("original_sha256", name=op.f("uq_versions_original_sha256")),
     )
+    with op.batch_alter_table("versions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_versions_source"), ["source"], unique=False)
+
     op.create_table(
         "pages",
         sa.Column("version_id", sa.String(), nullable=False),
@@ -118,6 +121,9 @@ def downgrade() -> None:
 
     op.drop_table("passages")
     op.drop_table("pages")
+    with op.batch_alter_table("versions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_versions_source"))
+
     op.drop_table("versions")
     op.drop_table("settings")
     with op.batch_alter_table("intakes", schema=None) as batch_op:
