@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import logging
 import re
+import signal
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,30 +48,49 @@ class Structure:
     warnings: tuple[Warned, ...] = ()
 
 
-def read_structure(path: Path) -> Structure:
-    """Read what there is; a part that cannot be read becomes a warning."""
+def read_structure(path: Path, *, seconds: float = 20.0) -> Structure:
+    """Read what there is, for so long at most; a part that cannot be read becomes a warning."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     warnings: list[Warned] = []
+    parts: dict[str, Any] = {}
     try:
-        reader = PdfReader(path, strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            return Structure()
-    except _FAULTS as fault:
-        return Structure(warnings=(_unread("structure", fault),))
-
-    def attempt(name: str, read: Any) -> Any:
-        try:
-            return read(reader)
-        except _FAULTS as fault:
-            warnings.append(_unread(name, fault))
-            return None
-
+        with _no_longer_than(seconds):
+            reader = PdfReader(path, strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                return Structure()
+            for name, read in (("metadata", _metadata), ("page labels", _labels), ("outline", _outline)):
+                try:
+                    parts[name] = read(reader)
+                except _FAULTS as fault:
+                    warnings.append(_unread(name, fault))
+    except (*_FAULTS, _TookTooLong) as fault:
+        warnings.append(_unread("structure", fault))
     return Structure(
-        metadata=attempt("metadata", _metadata) or {},
-        labels=attempt("page labels", _labels) or (),
-        outline=attempt("outline", _outline) or (),
+        metadata=parts.get("metadata", {}),
+        labels=parts.get("page labels", ()),
+        outline=parts.get("outline", ()),
         warnings=tuple(warnings),
     )
+
+
+class _TookTooLong(Exception):
+    """The time for the structure is up."""
+
+
+@contextmanager
+def _no_longer_than(seconds: float) -> Iterator[None]:
+    """Stop what runs when the time is up: a knotted outline must not cost a file its text."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise _TookTooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _unread(name: str, fault: BaseException) -> Warned:
@@ -95,7 +116,7 @@ def _metadata(reader: PdfReader) -> dict[str, str]:
 
 
 def _cleaned(value: str) -> str:
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", value).split())[:500]
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", value).split())[:500]
 
 
 def _labels(reader: PdfReader) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from ingest.outcome import Listener, Options, Outcome, Silence
 from ingest.reading import Reading
 from ingest.relations import Place, find_known, find_sister, name_note
 from ingest.sandbox import Limits, Task, read_all
-from ingest.sources import expand, refusal
+from ingest.sources import expand, printable, refusal
 
 
 @dataclass(slots=True)
@@ -82,34 +82,42 @@ def _add_all(
     for number, result in read_all(tasks, workers=workers, limits=limits, advance=advance):
         if isinstance(result, OriginalUnreadable):
             yield _failed(pending[number], result.reason)
-        else:
-            listener.advanced(pending[number].source, len(result.pages), len(result.pages))
-            yield _keep(archive, pending[number], result, options)
+            continue
+        listener.advanced(pending[number].source, len(result.pages), len(result.pages))
+        try:
+            outcome = _keep(archive, pending[number], result, options)
+        except Exception as fault:  # noqa: BLE001 - what cannot be written of one file must not stop the others
+            reason = Reason(
+                "crashed", f"It was read but could not be kept ({type(fault).__name__}: {fault})."[:300]
+            )
+            outcome = _failed(pending[number], reason)
+        yield outcome
 
 
 def _receive(archive: Archive, found: Path | tuple[str, Reason], pending: dict[str, str]) -> _Pending | Outcome:
     """Keep the bytes of a source, unless they are here already."""
     if isinstance(found, tuple):
-        source, reason = found
-        return Outcome(source, SourceStatus.FAILED, 0.0, reason=reason)
+        name, reason = found
+        return Outcome(name, SourceStatus.FAILED, 0.0, reason=reason)
+    source = printable(found)
     if reason_against := refusal(found):
-        return Outcome(str(found), SourceStatus.FAILED, 0.0, reason=reason_against)
+        return Outcome(source, SourceStatus.FAILED, 0.0, reason=reason_against)
     try:
         stored = archive.originals.put(found)
     except OSError as error:
         return Outcome(
-            str(found),
+            source,
             SourceStatus.FAILED,
             0.0,
             reason=Reason("unreachable", f"It could not be copied in ({error.strerror or error})."),
         )
     if version := archive.catalogue.find_original(stored.sha256):
-        return _unchanged(str(found), version)
+        return _unchanged(source, version)
     if stored.sha256 in pending:
         first = pending[stored.sha256]
         note = Warned("duplicate", None, f"The same bytes as {Path(first).name}, which is being added.")
-        return Outcome(str(found), SourceStatus.UNCHANGED, 0.0, warnings=(note,))
-    return _Pending(str(found), stored.sha256)
+        return Outcome(source, SourceStatus.UNCHANGED, 0.0, warnings=(note,))
+    return _Pending(source, stored.sha256)
 
 
 def _unchanged(source: str, version: Version) -> Outcome:

@@ -7,7 +7,6 @@ parent does; a child that breaks one is replaced, and the other files go on.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import resource
 import signal
 import time
@@ -31,9 +30,9 @@ _COUNTERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost. Memory is address space, which a child holds some 350 MB of before it starts."""
+    """What one file may cost. Memory is address space beyond what a child holds before it begins."""
 
-    memory_bytes: int = 1_500_000_000
+    memory_bytes: int = 1_000_000_000
     cpu_seconds: int = 240
     wall_seconds: int = 300
 
@@ -112,9 +111,18 @@ def _begin_child(limits: Limits, counters: Any) -> None:
     global _counters  # noqa: PLW0603 - shared memory reaches a spawned child only through its start
     _counters = counters
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and stops its children
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    memory = _held_bytes() + limits.memory_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+
+def _held_bytes() -> int:
+    """Give the address space of this process: numpy alone reserves gigabytes on a machine of many cores."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return 0  # a system that does not tell, as macOS, does not hold to the limit either
+    return pages * resource.getpagesize()
 
 
 def _read(number: int, task: Task, cpu_seconds: int) -> Reading:

@@ -42,6 +42,11 @@ def refusal(path: Path) -> Reason | None:
     return None
 
 
+def printable(path: str | os.PathLike[str]) -> str:
+    """Give a path as text that can be stored and shown; bytes of its name that are no UTF-8 are escaped."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _below(path: Path) -> Iterator[Path | Refused]:
     try:
         if path.is_dir():
@@ -52,15 +57,15 @@ def _below(path: Path) -> Iterator[Path | Refused]:
                     if name.lower().endswith(".pdf") and not name.startswith("."):
                         yield Path(folder, name)
             for fault in faults:
-                yield str(fault.filename), Reason("unreachable", f"It cannot be read ({fault.strerror}).")
+                yield printable(fault.filename), Reason("unreachable", f"It cannot be read ({fault.strerror}).")
             return
         if path.exists():
             yield path
             return
     except OSError as error:
         yield (
-            str(path),
+            printable(path),
             Reason("unreachable", f"It cannot be read ({error.strerror or error}): check its permissions."),
         )
         return
-    yield str(path), Reason("unreachable", "There is no such file or folder: check the name.")
+    yield printable(path), Reason("unreachable", "There is no such file or folder: check the name.")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from archive import Archive, SourceStatus, VersionStatus
+from archive import Archive, SourceStatus, Version, VersionStatus
 from ingest import Options, Outcome, Silence
 from ingest.pipeline import add
 from tests.ingest.test_reading import ENGLISH, SPANISH, sheet_of
@@ -199,3 +200,33 @@ def test_progress_is_told_page_by_page_to_the_end(archive: Archive, study: Path)
     add(archive, [study], listener=ear)
     assert ear.heard[0] == ("planned", 1)
     assert ear.heard[-2:] == [("advanced", 2, 2), ("finished", "added")]
+
+
+def test_a_file_whose_name_is_no_text_is_taken_in_all_the_same(archive: Archive, study: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(study.parent) + b"/informaci\xf3n.pdf"))
+    try:
+        odd.write_bytes(study.read_bytes())
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    outcome = only(add(archive, [odd]))
+    assert outcome.status is SourceStatus.ADDED
+    assert outcome.source.endswith("informaci\\xf3n.pdf")
+
+
+def test_what_cannot_be_kept_of_one_file_does_not_stop_the_others(
+    archive: Archive, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = write_pdf(tmp_path / "other.pdf", [sheet_of(SPANISH)])
+    keep = archive.passages.replace_version
+
+    def fail_on_english(version: Version, *rest: Any) -> None:
+        if version.language == "en":
+            raise OSError("the disk is full")
+        keep(version, *rest)
+
+    monkeypatch.setattr(archive.passages, "replace_version", fail_on_english)
+    outcomes = {Path(outcome.source).name: outcome for outcome in add(archive, [study, other])}
+    assert outcomes["other.pdf"].status is SourceStatus.ADDED
+    assert outcomes["study.pdf"].status is SourceStatus.FAILED
+    assert archive.intakes.all()[0].reason.message.endswith("(OSError: the disk is full).")
+    assert [document.id for document in archive.catalogue.documents()] == ["other"]

@@ -42,7 +42,7 @@ def good(tmp_path: Path) -> Task:
 
 def test_a_file_that_takes_too_much_memory_ends_its_child_and_the_next_is_read(good: Task, tmp_path: Path) -> None:
     hostile = Task(bomb(tmp_path / "bomb.pdf", 3_000_000), "bomb.pdf")
-    results = read([hostile, good], Limits(memory_bytes=700_000_000, wall_seconds=60))
+    results = read([hostile, good], Limits(memory_bytes=300_000_000, wall_seconds=60))
     unreadable = results["bomb.pdf"]
     assert isinstance(unreadable, OriginalUnreadable)
     assert unreadable.reason.code in ("crashed", "out_of_memory")

@@ -1,0 +1,52 @@
+"""What a PDF says of itself never costs its text, nor more time than it is given."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest import pdf_structure
+from ingest.pdf_structure import read_structure
+from tests.pdf_factory import Sheet, pdf_bytes, with_structure
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "file.pdf"
+    made = with_structure(
+        pdf_bytes([Sheet().put("Text", y=100)]),
+        outline=[("A title", 1, 1)],
+        metadata={"/Title": "  A\tstudy  "},
+    )
+    path.write_bytes(made)
+    return path
+
+
+def test_titles_are_cleaned_of_what_is_no_text(path: Path) -> None:
+    structure = read_structure(path)
+    assert structure.metadata["title"] == "A study"
+    assert structure.outline[0].title == "A title"
+
+
+def test_a_structure_that_takes_too_long_is_given_up_with_a_warning(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_structure, "_outline", lambda reader: time.sleep(30))
+    started = time.monotonic()
+    structure = read_structure(path, seconds=0.3)
+    assert time.monotonic() - started < 5
+    assert structure.metadata["title"] == "A study", "what was read before is kept"
+    assert [warned.code for warned in structure.warnings] == ["structure_unread"]
+
+
+def test_a_part_that_breaks_leaves_the_others(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(reader: object) -> None:
+        raise KeyError("/Labels")
+
+    monkeypatch.setattr(pdf_structure, "_labels", broken)
+    structure = read_structure(path)
+    assert structure.labels == ()
+    assert structure.outline[0].title == "A title"
+    assert structure.warnings[0].message == "The file's page labels could not be read (KeyError)."
