@@ -68,6 +68,9 @@ def add(
     with wiring.open_archive(settings) as archive, writing(archive, _purpose(sources)):
         with progress.listening(quiet=quiet, as_json=as_json) as listener:
             outcomes = wiring.add(archive, sources, options, workers=settings.workers, listener=listener)
+        new = sum(each.passages or 0 for each in outcomes if each.status in _TAKEN_IN)
+        if new >= _WORTH_A_WORD and not quiet:
+            say(f"Indexing {counted(new, 'passage')} ...")
         wiring.update_index(settings, archive, tell=say)
     if not quiet:
         say(_summary(outcomes, time.monotonic() - started))
@@ -90,6 +93,9 @@ def _summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     told = ", ".join(f"{count:,} {words}" for count, words in counts if count)
     return f"{told}: {counted(pages, 'page')}, {counted(passages, 'passage')} in {seconds:.1f} s."
 
+
+_WORTH_A_WORD = 2_000
+"""Passages that take about a second to index: nobody waits longer without a word."""
 
 _REST_OF_DATE = {len("YYYY"): "-01-01", len("YYYY-MM"): "-01", len("YYYY-MM-DD"): ""}
 
