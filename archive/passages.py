@@ -13,6 +13,7 @@ from archive.model import Kind, LabelSource, Page, PageState, Part, Passage, Ver
 from archive.tables import changes, pages, passages, versions
 from archive.words import Words
 
+_MORE_PAGES_THAN_ANY = 1 << 31
 _IDS_PER_QUERY = 500
 """SQLite before 3.32 takes 999 parameters at most."""
 
@@ -90,7 +91,9 @@ class PassageStore:
         """Give one page. Raises: PageNotFound."""
         query = select(pages).where(pages.c.version_id == version_id, pages.c.number == page_number)
         with self._database.connect() as connection:
-            row = connection.execute(query).mappings().first()
+            # A number no database can hold is no page either.
+            is_possible = 0 < page_number < _MORE_PAGES_THAN_ANY
+            row = connection.execute(query).mappings().first() if is_possible else None
             if row is None:
                 count = select(versions.c.page_count).where(versions.c.id == version_id)
                 raise PageNotFound(version_id, page_number, connection.scalar(count) or 0)

@@ -6,7 +6,7 @@ import itertools
 import re
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from ingest.runs import HYPHEN
 
 _PARAGRAPH_GAP = 1.3
 """White space above this many times the usual leading begins a new paragraph."""
+
+_CELL_GAP = 1.2
+"""Pieces of a line that stand nearer, in heights from descender to ascender, are words set wide."""
 
 _SIZE_CHANGE = 0.12
 _SHORT_LINE = 0.7
@@ -76,37 +79,32 @@ def is_contents_entry(text: str) -> bool:
 def _region_blocks(page_number: int, lines: list[Line]) -> list[Block]:
     rows = _table_rows(lines)
     leading = _leading([group[0] for group in rows])
-    left = min(line.box[0] for line in lines)
-    right = _right_edge(lines)
+    edges = min(line.box[0] for line in lines), _right_edge(lines)
     blocks: list[Block] = []
-    open_lines: list[Line] = []
+    text: list[Line] = []
     table: list[Line] = []
-
-    def close() -> None:
-        nonlocal open_lines, table
-        if open_lines:
-            blocks.append(Block(page_number, tuple(open_lines)))
-        if table:
-            blocks.append(Block(page_number, tuple(table), is_table=len(table) > 1))
-        open_lines, table = [], []
-
     for group in rows:
         line = _join_cells(group) if len(group) > 1 else group[0]
-        if CELL in line.text:
-            if open_lines:
-                close()
-            table.append(line)
-            continue
-        if table and not _wraps_cell(table[-1], line, leading):
-            close()
-        if open_lines and _begins_paragraph(open_lines, line, leading, left, right):
-            close()
-        if table:
-            table.append(line)
-        else:
-            open_lines.append(line)
-    close()
+        is_row = CELL in line.text or (bool(table) and _wraps_cell(table[-1], line, leading))
+        if text and (is_row or _begins_paragraph(text, line, leading, *edges)):
+            blocks.append(Block(page_number, tuple(text)))
+            text = []
+        if table and not is_row:
+            blocks.append(_table(page_number, table))
+            table = []
+        (table if is_row else text).append(line)
+    if text:
+        blocks.append(Block(page_number, tuple(text)))
+    if table:
+        blocks.append(_table(page_number, table))
     return blocks
+
+
+def _table(page_number: int, rows: Sequence[Line]) -> Block:
+    """Make a table; one row makes none."""
+    if len(rows) > 1:
+        return Block(page_number, tuple(rows), is_table=True)
+    return Block(page_number, (replace(rows[0], text=rows[0].text.replace(CELL, " ")),))
 
 
 def _table_rows(lines: Sequence[Line]) -> list[list[Line]]:
@@ -127,7 +125,7 @@ def _overlap_across(row: Sequence[Line], line: Line) -> bool:
 def _join_cells(row: Sequence[Line]) -> Line:
     text, boxes = row[0].text, [row[0].boxes]
     for before, cell in itertools.pairwise(row):
-        text += _between(before.text, cell.text) + cell.text
+        text += _between(before, cell) + cell.text
         boxes += [before.boxes[-1:], cell.boxes]
     return Line(
         text,
@@ -138,9 +136,11 @@ def _join_cells(row: Sequence[Line]) -> Line:
     )
 
 
-def _between(cell: str, following: str) -> str:
+def _between(cell: Line, following: Line) -> str:
     """Give what parts two pieces of one line: a list mark or a leader set far from its text makes no cell."""
-    return " " if _is_mark(cell) or cell.endswith("…") or set(cell) | set(following) <= set(". ") else CELL
+    near = following.box[0] - cell.box[2] < _CELL_GAP * min(cell.size, following.size)
+    dots = set(cell.text) | set(following.text) <= set(". ")
+    return " " if near or dots or _is_mark(cell.text) or cell.text.endswith("…") else CELL
 
 
 def _is_mark(text: str) -> bool:

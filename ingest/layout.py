@@ -7,26 +7,68 @@ white strip parts what stands above from what stands below.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, starmap
 
 from ingest.lines import Line, around
 
+_COLUMN_EDGE_LINES = 6
+_EDGE_POINTS = 2.0
+_WIDE_SPACE = 1.3
 _GUTTER_POINTS = 7.0
 _COLUMN_LINES = 3
 _COLUMN_CHARACTERS = 14
 _COLUMN_FILL = 0.5
 
 
-def regions(lines: list[Line]) -> list[list[Line]]:
+def regions(lines: Sequence[Line]) -> list[list[Line]]:
     """Cut a page into regions in reading order; each is one column of lines."""
+    return _cut(_parted(lines))
+
+
+def _parted(lines: Sequence[Line]) -> list[Line]:
+    """Part the lines that were set so far into the gutter that they ran into the next column's.
+
+    Where a word begins at the edge at which many lines begin, after more than a word space, there a column begins.
+    """
+    counted = Counter(round(line.box[0]) for line in lines)
+    edges = [edge for edge, count in counted.items() if count >= _COLUMN_EDGE_LINES]
+    parted: list[Line] = []
+    for line in lines:
+        inside = [edge for edge in edges if line.box[0] + line.size < edge < line.box[2] - line.size]
+        parted.extend(_split(line, inside) if inside else [line])
+    return parted
+
+
+def _split(line: Line, edges: Sequence[int]) -> Iterator[Line]:
+    spaces = [at for at, char in enumerate(line.text) if char == " " and 0 < at < len(line.text) - 1]
+    gaps = [float(line.boxes[at + 1, 0] - line.boxes[at - 1, 2]) for at in spaces]
+    usual = statistics.median(gaps) if gaps else 0.0
+    start = 0
+    for at, gap in zip(spaces, gaps, strict=True):
+        begins = float(line.boxes[at + 1, 0])
+        if gap > usual * _WIDE_SPACE and any(abs(begins - edge) <= _EDGE_POINTS for edge in edges):
+            yield _slice(line, start, at)
+            start = at + 1
+    yield _slice(line, start, len(line.text))
+
+
+def _slice(line: Line, start: int, end: int) -> Line:
+    boxes = line.boxes[start:end]
+    x0, y0, x1, y1 = boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max()
+    return Line(line.text[start:end], boxes, (float(x0), float(y0), float(x1), float(y1)), line.size, line.bold)
+
+
+def _cut(lines: list[Line]) -> list[list[Line]]:
     if len(lines) < 2 * _COLUMN_LINES:
         return [lines] if lines else []
     if columns := _columns(lines):
-        return [region for column in columns for region in regions(column)]
+        return [region for column in columns for region in _cut(column)]
     if cut := _widest_strip(lines):
         above, below = cut
         if _has_columns(above) or _has_columns(below):
-            return regions(above) + regions(below)
+            return _cut(above) + _cut(below)
     return [lines]
 
 
@@ -41,21 +83,20 @@ def _has_columns(lines: list[Line]) -> bool:
 
 
 def _columns(lines: list[Line]) -> list[list[Line]] | None:
-    """Part lines at a white gutter, if what stands on both sides looks like columns of running text."""
+    """Part lines at white gutters, if what stands between them looks like columns of running text."""
     ordered = sorted(lines, key=lambda line: line.box[0])
+    gutters: dict[int, float] = {}
     reach = ordered[0].box[2]
-    best: tuple[float, int] | None = None
     for index, line in enumerate(ordered[1:], 1):
-        gutter = line.box[0] - reach
-        if gutter >= _GUTTER_POINTS and (best is None or gutter > best[0]):
-            left, right = ordered[:index], ordered[index:]
-            if _is_column(left) and _is_column(right) and _side_by_side(left, right):
-                best = (gutter, index)
+        if line.box[0] - reach >= _GUTTER_POINTS:
+            gutters[index] = line.box[0] - reach
         reach = max(reach, line.box[2])
-    if best is None:
-        return None
-    halves = (ordered[: best[1]], ordered[best[1] :])
-    return [sorted(half, key=lambda line: (line.box[1], line.box[0])) for half in halves]
+    # All of them at once, for three columns are none to each other's eyes two by two; else the widest that fits.
+    for cuts in (list(gutters), *([cut] for cut in sorted(gutters, key=lambda cut: -gutters[cut]))):
+        columns = [ordered[start:end] for start, end in pairwise([0, *cuts, len(ordered)])]
+        if len(columns) > 1 and all(map(_is_column, columns)) and all(starmap(_side_by_side, pairwise(columns))):
+            return [sorted(column, key=lambda line: (line.box[1], line.box[0])) for column in columns]
+    return None
 
 
 def _is_column(lines: Sequence[Line]) -> bool:

@@ -14,7 +14,7 @@ from ingest.pdf_text import RawPage
 from ingest.repair import mend
 from ingest.runs import Boxes, Run
 
-_SAME_LINE_EMS = 1.2
+_SAME_LINE_EMS = 0.75
 _BAND_POINTS = 20.0
 _WORD_GAP_EMS = 0.12
 

@@ -27,6 +27,7 @@ class Outcome:
     seconds: float
     document_id: str | None = None
     version_id: str | None = None
+    sha256: str | None = None
     language: str | None = None
     pages: int | None = None
     passages: int | None = None

@@ -11,6 +11,7 @@ import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from pypdf.errors import PyPdfError
 
 from archive import OutlineEntry, Warned
 
-_MAXIMUM_ENTRIES = 5000
+_MAXIMUM_ENTRIES = 2000
 _MAXIMUM_DEPTH = 8
 _FAULTS = (
     PyPdfError,
@@ -31,6 +32,7 @@ _FAULTS = (
     OSError,
     RecursionError,
     AssertionError,
+    MemoryError,
     NotImplementedError,
     OverflowError,
     ZeroDivisionError,
@@ -131,11 +133,10 @@ def _outline(reader: PdfReader) -> tuple[OutlineEntry, ...]:
         for number, page in enumerate(reader.pages, 1)
         if page.indirect_reference is not None
     }
-    return tuple(_entries(reader.outline, numbers, 1))
+    return tuple(islice(_entries(reader.outline, numbers, 1), _MAXIMUM_ENTRIES))
 
 
 def _entries(items: list[Any], numbers: dict[int, int], level: int) -> Iterator[OutlineEntry]:
-    given = 0
     for item in items:
         if isinstance(item, list):
             if level < _MAXIMUM_DEPTH:
@@ -144,6 +145,5 @@ def _entries(items: list[Any], numbers: dict[int, int], level: int) -> Iterator[
         target = getattr(item, "page", None)
         number = numbers.get(getattr(target, "idnum", -1))
         title = _cleaned(str(item.title or ""))
-        given += 1
-        if number is not None and title and given <= _MAXIMUM_ENTRIES:
+        if number is not None and title:
             yield OutlineEntry(title, number, level)

@@ -29,6 +29,10 @@ _SIDEWAYS = (90, 270)
 
 _BESIDE = 24
 """characters that are looked at"""
+
+_COMPARED = 6
+_DIGITS = {raised: digit for digit, raised in _SUPERSCRIPTS.items()}
+_DECIMAL_MARKS = (ord("."), ord(","))
 _LINE_ENDS = (ord("\r"), ord("\n"))
 _RAISED_SHARE = 0.15
 """Note numbers stand a third of an em above the line: a quarter of the height from descender to ascender."""
@@ -134,18 +138,28 @@ def _raise_digits(handle: int | None, codes: list[int], corners: NDArray[np.floa
 
     Only the ink tells: fonts with superscript forms give them the loose box of full digits.
     """
+    across = 0 if rotation in _SIDEWAYS else 1
     for index, code in enumerate(codes):
         if code not in _SUPERSCRIPTS:
             continue
-        across = 0 if rotation in _SIDEWAYS else 1
-        beside = [at for at in _letters_beside(codes, index) if _overlap(corners[at], corners[index], across)]
+        digit = _digit_before(codes, index)
+        beside = [digit] if digit is not None else _letters_beside(codes, index)[:_COMPARED]
+        beside = [at for at in beside if _overlap(corners[at], corners[index], across)]
         if beside:
             # Some letters reach below the line, none stands above it: the highest foot is the line's.
-            digit_before = [index - 1] if index and codes[index - 1] in _SUPERSCRIPTS else []
-            line = max(_foot(handle, at, rotation) for at in (*beside[:6], *digit_before))
+            line = max(_foot(handle, at, rotation) for at in beside)
             height = abs(float(corners[beside[0], across] - corners[beside[0], across + 2]))
             if _foot(handle, index, rotation) > line + height * _RAISED_SHARE:
                 codes[index] = _SUPERSCRIPTS[code]
+    for index in range(len(codes) - 2, -1, -1):
+        if codes[index] in _DIGITS and codes[index + 1] in _SUPERSCRIPTS:
+            codes[index] = _DIGITS[codes[index]]  # a number of which a later digit is not raised is a plain one
+
+
+def _digit_before(codes: list[int], index: int) -> int | None:
+    """Give the plain digit of the number that a digit goes on with, over a point or comma too: 4.3 is no note."""
+    at = index - 2 if index > 1 and codes[index - 1] in _DECIMAL_MARKS else index - 1
+    return at if at >= 0 and codes[at] in _SUPERSCRIPTS else None
 
 
 def _letters_beside(codes: list[int], index: int) -> list[int]:

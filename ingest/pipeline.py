@@ -10,7 +10,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -128,6 +128,7 @@ def _unchanged(source: str, version: Version) -> Outcome:
         0.0,
         document_id=version.document_id,
         version_id=version.id,
+        sha256=version.original_sha256,
         language=version.language,
         pages=version.page_count,
         passages=version.passage_count,
@@ -168,6 +169,7 @@ def _keep(archive: Archive, pending: _Pending, reading: Reading, options: Option
         time.monotonic() - pending.started,
         document_id=version.document_id,
         version_id=version.id,
+        sha256=pending.sha256,
         language=language,
         pages=version.page_count,
         passages=version.passage_count,
@@ -185,16 +187,19 @@ def _place(archive: Archive, source: str, reading: Reading, language: str, optio
         if document is None:
             document = Document(options.document_id, options.title or reading.title, options.date or reading.date)
             archive.catalogue.put_document(document)
-    elif (document := find_known(archive, source, language)) is None:
-        if sister := find_sister(archive, source, language):
-            document = sister[0]
-            notes += (Warned("joined", None, f"Joined with {sister[1].file_name} as one document, by its name."),)
-        else:
-            document = archive.catalogue.add_document(
-                options.title or reading.title,
-                name=base_name(Path(source).name),
-                date=options.date or reading.date,
+    elif known := find_known(archive, source):
+        document = archive.catalogue.get_document(known.document_id)
+        if known.status is VersionStatus.WAITING and known.language != language:
+            # A scan comes again with its text: what had no words had no language either.
+            archive.passages.replace_version(
+                replace(known, language=language), archive.passages.pages(known.id), ()
             )
+    elif sister := find_sister(archive, source, language):
+        document = sister[0]
+        notes += (Warned("joined", None, f"Joined with {sister[1].file_name} as one document, by its name."),)
+    else:
+        title, date = options.title or reading.title, options.date or reading.date
+        document = archive.catalogue.add_document(title, name=base_name(Path(source).name), date=date)
     current = archive.catalogue.find_current(document.id, language)
     return Place(document, current.edition + 1 if current else 1, notes)
 
@@ -226,15 +231,17 @@ def _waiting_reason(warnings: Sequence[Warned]) -> Reason:
 
 
 def _failed(pending: _Pending, reason: Reason) -> Outcome:
-    return Outcome(pending.source, SourceStatus.FAILED, time.monotonic() - pending.started, reason=reason)
+    seconds = time.monotonic() - pending.started
+    return Outcome(pending.source, SourceStatus.FAILED, seconds, sha256=pending.sha256, reason=reason)
 
 
 def _remember(archive: Archive, outcome: Outcome) -> None:
     """Note what failed or waits; strike it off when it is in."""
     if outcome.reason and outcome.status is not SourceStatus.UNCHANGED:
-        archive.intakes.put(Intake(outcome.source, None, outcome.status, outcome.reason, _now()))
+        if outcome.sha256 or Path(outcome.source).exists():  # a name mistyped is no file to be remembered
+            archive.intakes.put(Intake(outcome.source, outcome.sha256, outcome.status, outcome.reason, _now()))
     else:
-        archive.intakes.drop(outcome.source)
+        archive.intakes.drop(outcome.source, outcome.sha256)
 
 
 def _now() -> str:

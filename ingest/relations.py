@@ -20,25 +20,25 @@ class Place(NamedTuple):
     notes: tuple[Warned, ...] = ()
 
 
-def find_known(archive: Archive, source: str, language: str) -> Document | None:
-    """Find the document that this very path was added to before: its bytes have changed since."""
-    for version in archive.catalogue.find_sources([source]):
-        if version.language == language:
-            return archive.catalogue.get_document(version.document_id)
-    return None
+def find_known(archive: Archive, source: str) -> Version | None:
+    """Find the newest version that was added from this very path: its bytes have changed since."""
+    known = archive.catalogue.find_sources([source])
+    return max(known, key=lambda version: (version.added_at, version.edition), default=None)
 
 
 def find_sister(archive: Archive, source: str, language: str) -> tuple[Document, Version] | None:
     """Find the other language version by name: "study.en.pdf" and "study.es.pdf" in one folder are one document.
 
-    Nothing is found when the file does not read as its name says.
+    Nothing is found when the file does not read as its name says, or when the document has a version in this
+    language already: a name may fill a gap, never put another file aside.
     """
     path = Path(source)
     if named_language(path.name) != language:
         return None
     names = [path.with_name(name) for name in names_in_other_languages(path.name)]
     for version in archive.catalogue.find_sources([str(name) for name in names]):
-        if named_language(version.file_name) == version.language:
+        is_free = archive.catalogue.find_current(version.document_id, language) is None
+        if named_language(version.file_name) == version.language and is_free:
             return archive.catalogue.get_document(version.document_id), version
     return None
 

@@ -15,8 +15,8 @@ HYPHEN = "\ufffe"
 Boxes = NDArray[np.float64]
 """characters x (x0, y0, x1, y1)"""
 
-_GAP_EMS = 1.5
-"""A wider gap inside a line parts two runs: cells of a table, columns. Justified word spaces stay below 1 em."""
+_GAP_EMS = 0.75
+"""A gap wider than this share of the height from descender to ascender parts two runs: cells, columns."""
 
 _BACK_EMS = 0.6
 """How far a character may stand left of the one before and still go on with it: accents, kerning."""

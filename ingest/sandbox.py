@@ -10,8 +10,8 @@ import multiprocessing
 import resource
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, wait
 from concurrent.futures import TimeoutError as WallTimeout
 from dataclasses import dataclass
 from multiprocessing.sharedctypes import RawArray
@@ -24,6 +24,9 @@ from ingest.errors import OriginalUnreadable
 from ingest.reading import Reading, read_original
 
 _POLL_SECONDS = 0.1
+_AHEAD = 8
+"""Files a worker may be ahead of the one whose turn it is: what is read early waits in memory."""
+
 _COUNTERS = 2
 """pages done, pages in all: one pair a task in shared memory, without locks that a killed child could keep"""
 
@@ -56,7 +59,10 @@ _counters: Any = None
 def read_all(
     tasks: Sequence[Task], *, workers: int, limits: Limits, advance: Advance
 ) -> Iterator[tuple[int, Reading | OriginalUnreadable]]:
-    """Read files in up to `workers` children; gives (task number, what came of it) as each is done."""
+    """Read files in up to `workers` children; gives (task number, what came of it), in the order of the tasks.
+
+    The order is part of the result: ids and editions must not hang on which child is done first.
+    """
     context = multiprocessing.get_context("spawn")  # a fork would copy the parent's locks and connections
     counters = RawArray("i", max(1, len(tasks)) * _COUNTERS)
     with ProcessPool(
@@ -66,21 +72,29 @@ def read_all(
         initializer=_begin_child,
         initargs=(limits, counters),
     ) as pool:
-        running: dict[Future[Reading], int] = {
-            pool.schedule(_read, args=(number, task, limits.cpu_seconds), timeout=limits.wall_seconds): number
-            for number, task in enumerate(tasks)
-        }
+        running: dict[int, Future[Reading]] = {}
+        scheduled = 0
         try:
-            while running:
-                done, _ = wait(running, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
-                for number in running.values():
-                    if counters[number * _COUNTERS + 1]:
-                        advance(number, counters[number * _COUNTERS], counters[number * _COUNTERS + 1])
-                for future in done:
-                    yield running.pop(future), _result(future, limits)
+            for number in range(len(tasks)):
+                while scheduled < min(len(tasks), number + _AHEAD * workers):
+                    running[scheduled] = pool.schedule(
+                        _read, args=(scheduled, tasks[scheduled], limits.cpu_seconds), timeout=limits.wall_seconds
+                    )
+                    scheduled += 1
+                while not running[number].done():
+                    wait([running[number]], timeout=_POLL_SECONDS)
+                    _tell(running, counters, advance)
+                yield number, _result(running.pop(number), limits)
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+def _tell(running: Iterable[int], counters: Any, advance: Advance) -> None:
+    for number in running:
+        done, count = counters[number * _COUNTERS : (number + 1) * _COUNTERS]
+        if count:
+            advance(number, done, count)
 
 
 def _result(future: Future[Reading], limits: Limits) -> Reading | OriginalUnreadable:

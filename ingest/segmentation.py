@@ -21,6 +21,7 @@ _TARGET_WORDS = 170
 _SHORT_WORDS = 25
 _GROUP_WORDS = 130
 _ROW_WORDS = 130
+_FULL_LINE = 0.9
 _LABEL_WORDS, _LABEL_SIZE = 8, 0.95
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
@@ -136,7 +137,15 @@ def _goes_on(above: Block, below: Block) -> bool:
     near = below.page_number - above.page_number <= 1
     same_size = abs(above.size - below.size) <= 0.15 * max(above.size, 1.0)
     unfinished = not _ENDS_SENTENCE.search(above.lines[-1].text)
-    return near and same_size and unfinished and below.lines[0].text[:1].islower()
+    return near and same_size and unfinished and (below.lines[0].text[:1].islower() or _breaks_over(above, below))
+
+
+def _breaks_over(above: Block, below: Block) -> bool:
+    """Tell whether a column or page ends in the midst of a full line: then a name or number may go on below."""
+    elsewhere = below.page_number > above.page_number or below.box[1] < above.box[1]
+    left, _, right, _ = above.box
+    is_full = above.lines[-1].box[2] - left > _FULL_LINE * (right - left)
+    return elsewhere and is_full and min(len(above.lines), len(below.lines)) > 1
 
 
 def _drafts(flat: Sequence[_Placed], texts: Sequence[str], follower_of: dict[int, _Placed]) -> Iterator[Draft]:

@@ -18,7 +18,7 @@ def expand(names: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Refused]:
     """Give each file once, in the order named, a folder's by path; or the name and the reason why it cannot be."""
     seen: set[Path] = set()
     for name in names:
-        for found in _below(Path(name)):
+        for found in _below(Path(name).absolute()):
             if isinstance(found, tuple):
                 yield found
             elif (resolved := found.resolve()) not in seen:
@@ -29,6 +29,8 @@ def expand(names: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Refused]:
 def refusal(path: Path) -> Reason | None:
     """Say why a file cannot be a PDF, before anything opens it; None when it may be one."""
     try:
+        if path.exists() and not path.is_file():
+            return Reason("not_a_pdf", "It is no ordinary file: name a PDF, or a folder of them.")
         with path.open("rb") as reader:
             head = reader.read(_HEAD_BYTES)
     except OSError as error:

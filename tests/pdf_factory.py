@@ -51,6 +51,7 @@ def wrap(text: str, characters: int = WRAP_CHARACTERS) -> list[str]:
 
 def write_pdf(path: Path, sheets: Sequence[Sheet]) -> Path:
     """Write the pages to a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(pdf_bytes(sheets))
     return path
 

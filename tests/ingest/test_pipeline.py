@@ -231,3 +231,55 @@ def test_what_cannot_be_kept_of_one_file_does_not_stop_the_others(
     assert outcomes["study.pdf"].status is SourceStatus.FAILED
     assert archive.intakes.all()[0].reason.message.endswith("(OSError: the disk is full).")
     assert [document.id for document in archive.catalogue.documents()] == ["other"]
+
+
+def test_editions_and_ids_follow_the_order_named_however_many_read(tmp_path: Path) -> None:
+    """A long file named first stays first, though a short one is read sooner."""
+    long = write_pdf(tmp_path / "a" / "report.pdf", [sheet_of(f"{ENGLISH} {n}") for n in range(60)])
+    short = write_pdf(tmp_path / "b" / "report.pdf", [sheet_of(ENGLISH)])
+    for workers in (1, 2):
+        with Archive.open(tmp_path / f"data{workers}") as archive:
+            outcomes = add(archive, [long, short], workers=workers)
+            assert [outcome.document_id for outcome in outcomes] == ["report", "report-2"]
+
+
+def test_a_name_never_puts_another_file_aside(archive: Archive, tmp_path: Path) -> None:
+    write_pdf(tmp_path / "annex.en.pdf", [sheet_of(ENGLISH)])
+    write_pdf(tmp_path / "annex.es.pdf", [sheet_of(SPANISH)])
+    add(archive, [tmp_path])
+    write_pdf(tmp_path / "annex.ES.pdf", [sheet_of(SPANISH + " Otro.")])
+    outcome = only([each for each in add(archive, [tmp_path / "annex.ES.pdf"]) if each.version_id])
+    assert outcome.document_id != "annex"
+    assert [version.edition for version in archive.catalogue.versions("annex")] == [1, 1]
+
+
+def test_a_scan_that_comes_again_with_text_is_a_new_edition_of_its_document(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = write_pdf(tmp_path / "letter.pdf", [Sheet(picture=True)])
+    first = only(add(archive, [path]))
+    write_pdf(path, [sheet_of(ENGLISH)])
+    second = only(add(archive, [path]))
+    assert (second.document_id, second.status) == (first.document_id, SourceStatus.NEW_EDITION)
+    assert [version.id for version in archive.catalogue.current_versions()] == [second.version_id]
+    assert archive.intakes.all() == []
+
+
+def test_a_pipe_is_refused_at_once(archive: Archive, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.pdf"
+    os.mkfifo(pipe)
+    outcome = only(add(archive, [pipe]))
+    assert outcome.reason is not None
+    assert outcome.reason.code == "not_a_pdf"
+
+
+def test_a_mistyped_name_is_not_remembered_as_a_file(archive: Archive, tmp_path: Path) -> None:
+    add(archive, [tmp_path / "nowhere.pdf"])
+    assert archive.intakes.all() == []
+
+
+def test_what_failed_is_remembered_with_its_hash(archive: Archive, tmp_path: Path) -> None:
+    locked = with_structure(pdf_bytes([sheet_of(ENGLISH)]), password="secret")
+    (tmp_path / "locked.pdf").write_bytes(locked)
+    add(archive, [tmp_path / "locked.pdf"])
+    assert archive.intakes.all()[0].sha256 is not None

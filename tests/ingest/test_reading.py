@@ -232,6 +232,36 @@ def test_a_footnote_is_set_aside_and_its_number_does_not_glue_to_the_word(read: 
     assert note.text.endswith("The argument is set out for European regions.")
 
 
+@pytest.mark.parametrize("number", ["4.3", "6.1", "1,234.5", "18,00", "2010-2012"])
+def test_digits_of_a_number_are_no_note_marks(read: Read, number: str) -> None:
+    sheet = sheet_of(f"They pay by {number} per cent, say {number} of them, and {number} in all.")
+    assert read([sheet]).drafts[0].text.count(number) == 3
+
+
+def test_three_columns_are_read_one_after_the_other(read: Read) -> None:
+    sheet = Sheet()
+    for column, words in enumerate(("alpha " * 60, "beta " * 60, "gamma " * 60)):
+        sheet.set(wrap(words, 26), x=40 + 180 * column, y=120, size=10)
+    words = read([sheet]).pages[0].text.split()
+    assert words == ["alpha"] * 60 + ["beta"] * 60 + ["gamma"] * 60
+
+
+def test_a_name_cut_by_a_page_break_is_joined(read: Read) -> None:
+    one, two = Sheet(), Sheet()
+    one.set(
+        [
+            "The committee meets twice a year in the two regions and its",
+            "secretariat of three has a seat in the lake town of Puerto",
+        ],
+        y=120,
+    )
+    two.set(
+        ["Saywa and works for the two regions, each of which pays two", "fifths of what it costs in a year."],
+        y=120,
+    )
+    assert any("Puerto Saywa" in draft.text for draft in read([one, two]).drafts)
+
+
 def test_a_picture_without_text_is_a_page_that_needs_ocr(read: Read) -> None:
     reading = read([Sheet(picture=True), sheet_of(ENGLISH)])
     assert [page.state for page in reading.pages] == [PageState.NEEDS_OCR, PageState.TEXT]
