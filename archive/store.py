@@ -1,7 +1,6 @@
 """The archive as one thing: opened at a data folder, closed when done.
 
-The folder holds `originals/`, `catalogue.sqlite` and, made by others and always rebuildable, `index/` and
-`derived/`.
+The folder holds `originals/`, `catalogue.sqlite` and, made by others and always rebuildable, `index/`.
 """
 
 from __future__ import annotations
@@ -60,8 +59,11 @@ class Archive:
             with FileLock(folder / "opening.lock"):
                 migrate(database)
                 return cls(folder, database)
-        except DBAPIError as error:
-            raise CatalogueUnusable(database.url.render_as_string(), str(error.orig)) from error
+        except BaseException as error:
+            database.dispose()
+            if isinstance(error, DBAPIError):
+                raise CatalogueUnusable(database.url.render_as_string(), str(error.orig)) from error
+            raise
 
     @contextmanager
     def writing(self, purpose: str) -> Iterator[str | None]:

@@ -21,7 +21,7 @@ _WORD_GAP_EMS = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of one column, mended. `row` tells lines apart that share a height."""
+    """One line of one column, mended; `boxes` go with `text`, character by character."""
 
     text: str
     boxes: Boxes

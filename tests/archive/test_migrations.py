@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ from archive.tables import metadata
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Engine:
-    return create_engine(f"sqlite:///{tmp_path / 'catalogue.sqlite'}")
+def database(tmp_path: Path) -> Iterator[Engine]:
+    made = create_engine(f"sqlite:///{tmp_path / 'catalogue.sqlite'}")
+    yield made
+    made.dispose()
 
 
 def test_an_empty_catalogue_gets_every_table(database: Engine) -> None:
