@@ -13,10 +13,10 @@ from index.engine import (
     SearchEngine,
     Sort,
 )
-from index.engines import ENGINES, create_engine, open_engine
+from index.engines import ENGINES, create_engine, open_engine, verify_engine
 from index.errors import EngineUnknown, IndexBusy, IndexFault, IndexMissing, IndexOutdated, IndexUnready
 from index.finding import Found, Hit, find
-from index.indexer import drain, rebuild
+from index.indexer import drain, rebuild, remake
 from index.marks import Span, marks
 from index.query import Parsed, loosened, parse
 
@@ -51,4 +51,6 @@ __all__ = [
     "open_engine",
     "parse",
     "rebuild",
+    "remake",
+    "verify_engine",
 ]

@@ -25,15 +25,29 @@ class Sort(StrEnum):
 FACETS = ("document", "language", "year", "kind")
 """The fields whose values are counted and can be filtered by."""
 
-KIND_WEIGHTS = {"heading": 0.5, "caption": 0.8}
+KIND_WEIGHTS = {"heading": 0.15, "caption": 0.8}
 """What the score of a passage of this kind is multiplied by; others count whole. A heading that has all the words
 stands under itself and is short: unweighted, it would come before every paragraph below it.
 """
 
+CONTENTS_WEIGHT = 0.05
+"""`Entry.weight` of a table of contents: it names what a reader looks for, and is never what she looks for."""
+
+COMPLETED_WEIGHT = 0.3
+"""What the score of a passage is multiplied by when some of the words it should have stand in its title or section
+alone: short of great differences, it comes after those that have them all in the text.
+"""
+
+ADJACENT_BONUS = 0.25
+"""How much more plain words score when all stand side by side as typed; a share of it for a share of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is indexed of one passage. `year` is that of its document, `ordinal` its place in the version."""
+    """What is indexed of one passage. `year` is that of its document, `ordinal` its place in the version.
+
+    `weight`: what its score is multiplied by, beside the weight of its kind.
+    """
 
     passage_id: str
     document_id: str
@@ -45,6 +59,7 @@ class Entry:
     title: str
     section: str
     text: str
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.engine import SearchEngine
@@ -20,12 +24,64 @@ def open_engine(name: str, folder: Path, *, archive_id: str) -> SearchEngine:
 
 
 def create_engine(name: str, folder: Path, *, archive_id: str) -> SearchEngine:
-    """Make an empty index in place of whatever is at the folder; `indexer.rebuild` fills it.
+    """Make an empty index in place of whatever is at the folder. Raises: EngineUnknown.
 
-    Raises: EngineUnknown.
+    Those who search there see it as it fills; `indexer.remake` shows them the old one until the new one is whole.
     """
     if name == "whoosh":
         from index.whoosh_engine import WhooshEngine  # noqa: PLC0415
 
         return WhooshEngine.create(folder, archive_id=archive_id)
     raise EngineUnknown(name, ENGINES)
+
+
+def verify_engine(name: str, folder: Path, *, archive_id: str) -> None:
+    """Read the whole index and compare it with what was written; opening it looks at sizes alone.
+
+    Raises: EngineUnknown; IndexMissing and IndexOutdated: create it anew.
+    """
+    if name == "whoosh":
+        from index.whoosh_engine import WhooshEngine  # noqa: PLC0415
+
+        engine = WhooshEngine.open(folder, archive_id=archive_id)
+        engine.verify()
+        engine.close()
+        return
+    raise EngineUnknown(name, ENGINES)
+
+
+@contextmanager
+def replacing(name: str, folder: Path, *, archive_id: str) -> Iterator[SearchEngine]:
+    """Give an empty engine beside the folder; it takes the folder's place when the block ends well.
+
+    Until then, and when it does not, all is as it was: other processes search what is at the folder, or are told
+    that nothing is. One at a time, for what an earlier one left is cleared away. Raises: EngineUnknown.
+    """
+    for left in (*folder.parent.glob(f"{folder.name}.new-*"), *folder.parent.glob(f"{folder.name}.old-*")):
+        _clear(left)
+    fresh, old = (folder.with_name(f"{folder.name}.{age}-{os.getpid()}") for age in ("new", "old"))
+    try:
+        yield create_engine(name, fresh, archive_id=archive_id)
+        _swap(fresh, folder, old)
+    finally:
+        _clear(fresh)
+    _clear(old)
+
+
+def _swap(fresh: Path, folder: Path, old: Path) -> None:
+    """Put what is fresh in place of what is old; between the two renamings there is nothing for a moment."""
+    if folder.exists():
+        folder.rename(old)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise
+
+
+def _clear(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

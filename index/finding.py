@@ -15,7 +15,10 @@ from archive import Archive, Document, Passage, Version
 from index.engine import FacetCount, Match, Results, Search, SearchEngine, Sort
 from index.marks import Span, marks
 from index.query import Parsed, parse
-from index.tree import Node, in_headings, loosened
+from index.tree import FIELDS, In, Node, Or, Term, in_headings, loosened, plain_terms
+
+_MOST_MISSING = 10
+"""Words looked up on their own when a query finds too little: a pasted paragraph is not a hundred searches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Found:
     """What a search found. `tree` is what was asked of the engine in the end; None when nothing was asked.
 
     `relaxed`: no passage has all the words, these have some. `by_heading`: the words stand in titles or sections
-    alone.
+    alone. `missing`: when no passage has all the words, those that stand nowhere in the archive, whatever the
+    filters.
     """
 
     parsed: Parsed
@@ -46,6 +50,7 @@ class Found:
     took_ms: float = 0.0
     relaxed: bool = False
     by_heading: bool = False
+    missing: tuple[str, ...] = ()
 
 
 def find(
@@ -69,6 +74,7 @@ def find(
     search = Search(parsed.tree, _narrowed(parsed.filters, filters or {}), sort, offset, limit)
     found = _ask(engine, search)
     hits = _hits(archive, found.tree, found.results) if found.results.matches else ()
+    missing = _missing(engine, parsed.tree) if found.relaxed or not found.results.total else ()
     return Found(
         parsed,
         found.tree,
@@ -78,6 +84,7 @@ def find(
         (time.perf_counter() - started) * 1000,
         found.relaxed,
         found.by_heading,
+        missing,
     )
 
 
@@ -102,6 +109,16 @@ def _ask(engine: SearchEngine, search: Search) -> _Answer:
         if results.total:
             return _Answer(tree, results, relaxed=relaxed, by_heading=not relaxed)
     return answer
+
+
+def _missing(engine: SearchEngine, tree: Node) -> tuple[str, ...]:
+    """Give the words of a query that no text, title or section has."""
+
+    def is_missing(term: Term) -> bool:
+        anywhere = Or((term, *(In(field, term) for field in FIELDS)))
+        return not engine.search(Search(anywhere, limit=0)).total
+
+    return tuple(term.word for term in plain_terms(tree)[:_MOST_MISSING] if is_missing(term))
 
 
 def _narrowed(own: Mapping[str, frozenset[str]], given: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

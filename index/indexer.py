@@ -6,19 +6,25 @@ done twice is done once, for a version is always replaced as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from archive import Archive, Document, Passage, PendingChange, Version
-from index.engine import Change, DropVersion, Entry, PutVersion, SearchEngine
-
-Progress = Callable[[int, int], None]
-"""Told after each commit how many of how many changes are done."""
+from index.engine import CONTENTS_WEIGHT, Change, DropVersion, Entry, PutVersion, SearchEngine
+from index.engines import open_engine, replacing
 
 BATCH_PASSAGES = 5_000
 """In one commit: 40 to 100 MB while it is written; each commit costs a tenth of a second whatever its size."""
 
 
-def drain(archive: Archive, engine: SearchEngine, progress: Progress | None = None) -> int:
+_LEADER = re.compile(r"…\s*(?:[0-9]{1,4}|[ivxlc]+)(?=\s|$)")
+"""What leads to the page number in a table of contents; `ingest` makes one sign of its dots."""
+
+_MANY_LEADERS = 3
+
+
+def drain(archive: Archive, engine: SearchEngine) -> int:
     """Bring the index up to date; gives the number of changes made.
 
     An empty index of an archive that is not empty is filled, whatever the outbox says.
@@ -27,21 +33,37 @@ def drain(archive: Archive, engine: SearchEngine, progress: Progress | None = No
         archive.changes.note_all()
     made = 0
     while pending := archive.changes.pending():
-        total = made + len(pending)
         for batch, changes in _batches(archive, pending):
             engine.apply(changes)
             archive.changes.done(change.id for change in batch)
             made += len(batch)
-            if progress is not None:
-                progress(made, total)
     return made
 
 
-def rebuild(archive: Archive, engine: SearchEngine, progress: Progress | None = None) -> int:
-    """Make the index again from zero; gives the number of changes made."""
+def rebuild(archive: Archive, engine: SearchEngine) -> int:
+    """Fill an engine again from zero; gives the number of changes made.
+
+    For an engine that nobody searches meanwhile: it is empty at first. `remake` is for the others.
+    """
     engine.clear()
     archive.changes.note_all()
-    return drain(archive, engine, progress)
+    return drain(archive, engine)
+
+
+def remake(archive: Archive, name: str, folder: Path) -> SearchEngine:
+    """Make the index at a folder again from zero, and open it; for the holder of the writer lock.
+
+    Until it is whole, other processes search the old one, if there is one that can be searched. Ended at any
+    point, the old one stays, and the outbox holds what it lacks. Raises: EngineUnknown.
+    """
+    pending = archive.changes.pending()
+    with replacing(name, folder, archive_id=archive.id) as fresh:
+        for puts in _portions(archive):
+            fresh.apply(puts)
+    archive.changes.done(change.id for change in pending)
+    engine = open_engine(name, folder, archive_id=archive.id)
+    drain(archive, engine)
+    return engine
 
 
 def entries(document: Document, version: Version, passages: Sequence[Passage]) -> tuple[Entry, ...]:
@@ -59,13 +81,32 @@ def entries(document: Document, version: Version, passages: Sequence[Passage]) -
             title=version.title,
             section="\n".join(passage.section),
             text=passage.text,
+            weight=CONTENTS_WEIGHT if _is_contents(passage.text) else 1.0,
         )
         for passage in passages
     )
 
 
+def _is_contents(text: str) -> bool:
+    """Tell whether a passage is of a table of contents: several leaders, or one at the very end."""
+    leaders = list(_LEADER.finditer(text))
+    return len(leaders) >= _MANY_LEADERS or (bool(leaders) and leaders[-1].end() == len(text.rstrip()))
+
+
 def _is_emptied(archive: Archive, engine: SearchEngine) -> bool:
     return not engine.count() and any(version.passage_count for version in archive.catalogue.current_versions())
+
+
+def _portions(archive: Archive) -> Iterator[list[PutVersion]]:
+    """Give all there is to be searched, in portions that fit a commit."""
+    puts: list[PutVersion] = []
+    for version in archive.catalogue.current_versions():
+        puts.append(_put(archive, version))
+        if _size(puts) >= BATCH_PASSAGES:
+            yield puts
+            puts = []
+    if puts:
+        yield puts
 
 
 def _batches(
@@ -76,23 +117,23 @@ def _batches(
     last = {change.version_id: change.id for change in pending}
     batch: list[PendingChange] = []
     changes: list[Change] = []
-    size = 0
     for pended in pending:
         batch.append(pended)
         if last[pended.version_id] != pended.id:
             continue  # the same version comes again
-        change = _change(archive, pended.version_id, current.get(pended.version_id))
-        changes.append(change)
-        size += len(change.entries) if isinstance(change, PutVersion) else 0
-        if size >= BATCH_PASSAGES:
+        version = current.get(pended.version_id)
+        changes.append(_put(archive, version) if version else DropVersion(pended.version_id))
+        if _size(changes) >= BATCH_PASSAGES:
             yield batch, changes
-            batch, changes, size = [], [], 0
+            batch, changes = [], []
     if batch:
         yield batch, changes
 
 
-def _change(archive: Archive, version_id: str, version: Version | None) -> Change:
-    if version is None:
-        return DropVersion(version_id)
+def _put(archive: Archive, version: Version) -> PutVersion:
     document = archive.catalogue.get_document(version.document_id)
-    return PutVersion(version_id, entries(document, version, archive.passages.of_version(version_id)))
+    return PutVersion(version.id, entries(document, version, archive.passages.of_version(version.id)))
+
+
+def _size(changes: Iterable[Change]) -> int:
+    return sum(len(change.entries) for change in changes if isinstance(change, PutVersion))

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from archive import Kind
 from index.analysis import fold, normalise, raw_words
 from index.tree import And, Fuzzy, Has, Near, Node, Pages, Phrase, Term, Wildcard
 
@@ -50,6 +51,12 @@ _LANGUAGES = {
     "spanish": "es", "español": "es", "espanol": "es", "castellano": "es",
 }  # fmt: skip
 
+_KINDS = {
+    "párrafo": "paragraph", "parrafo": "paragraph",
+    "encabezado": "heading", "título": "heading", "titulo": "heading",
+    "elemento_de_lista": "list_item", "tabla": "table", "leyenda": "caption", "nota_al_pie": "footnote",
+} | {kind.value: kind.value for kind in Kind}  # fmt: skip
+
 _QUOTES = '"“”„‟«»'
 _SPACE = re.compile(r"\s*")
 _EXCLUDED = re.compile(rf"-(?=[\w({_QUOTES}])")
@@ -60,6 +67,7 @@ _OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT)(?!\S)")
 
 _FUZZY = re.compile(r"([^\W_]+)~(\d?)")
 _PATTERN = re.compile(r"(?:[^\W_]|[\u0300-\u036f'’*?-])+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _YEARS = re.compile(r"(\d{4})(?:(?:\.\.|-|–)(\d{4})|-\d\d(?:-\d\d)?)?")
 _PAGES = re.compile(r"(\d{1,6})(?:(?:\.\.|-|–)(\d{1,6}))?")
 
@@ -68,14 +76,28 @@ _MOST_CHANGES = 2
 _SHORT_WORD = 5
 """A typing error in so short a word is one letter; two would turn it into any other."""
 _SHORTEST_FUZZY = 3
+_SHORTEST_PATTERN = 2
+"""Letters in a pattern: one alone is in half of all words, and says nothing of what is sought."""
 
 
-class UnclosedQuotation(Exception):
+class Unreadable(Exception):
+    """A text is not the query that it looks like."""
+
+
+class UnclosedQuotation(Unreadable):
     """A quotation mark has no partner."""
 
 
+class UnknownValue(Unreadable):
+    """A field that is known is asked for what it cannot have."""
+
+
+class ShortPattern(Unreadable):
+    """A pattern has too few letters."""
+
+
 def scan(text: str) -> list[Item]:
-    """Give the items of a query in order. Raises: UnclosedQuotation."""
+    """Give the items of a query in order. Raises: Unreadable."""
     text = unicodedata.normalize("NFC", text)
     items: list[Item] = []
     at = _SPACE.match(text).end()  # type: ignore[union-attr]  # it always matches
@@ -105,7 +127,7 @@ def _item(text: str, at: int) -> tuple[Item | None, int]:
         return Scope(field), match.end()
     if match and (facet := _FACETS.get(match[1].lower())):
         value, end = _value(text, match.end())
-        return _FACET_NODES[facet](value) or _conjunction(text[at:end]), end
+        return _FACET_NODES[facet](value), end
     chunk = _CHUNK.match(text, at)
     assert chunk is not None  # noqa: S101 - neither space, parenthesis nor quotation mark stands here
     if chunk[0] in {"AND", "OR", "NOT"}:
@@ -156,10 +178,12 @@ def _leaf(chunk: str) -> Node | None:
 
 
 def _pattern(bare: str) -> str | None:
-    """Give the folded pattern; None when it has too few letters to mean anything."""
+    """Give the folded pattern; None when it has no letters. Raises: ShortPattern."""
     pattern = re.sub(r"\*+", "*", fold(normalise(bare.replace("’", "'"))))
     letters = sum(sign.isalnum() for sign in pattern)
-    return pattern if letters >= (2 if pattern[0] in "*?" else 1) and len(pattern) > 1 else None
+    if 0 < letters < _SHORTEST_PATTERN:
+        raise ShortPattern
+    return pattern if letters else None
 
 
 def _conjunction(text: str) -> Node | None:
@@ -175,37 +199,51 @@ def _words(text: str) -> Iterator[str]:
             yield from {piece.position: piece.word for piece in reversed(pieces)}.values()
 
 
-def _has(facet: str, value: str) -> Node | None:
-    values = frozenset(filter(None, (each.strip() for each in value.split(","))))
-    return Has(facet, values) if values else None
+def _has(facet: str, values: Iterable[str]) -> Node:
+    wanted = frozenset(values)
+    if not wanted:
+        raise UnknownValue
+    return Has(facet, wanted)
 
 
-def _language(value: str) -> Node | None:
-    names = [each.strip().lower() for each in value.split(",")]
-    return _has("language", ",".join(_LANGUAGES.get(name, name) for name in names))
+def _listed(value: str) -> list[str]:
+    return [name for each in value.split(",") if (name := each.strip())]
 
 
-def _kind(value: str) -> Node | None:
-    return _has("kind", value.lower().replace("-", "_").replace(" ", "_"))
+def _language(value: str) -> Node:
+    names = [_LANGUAGES.get(name, name) for name in _listed(value.lower())]
+    if not all(_LANGUAGE.fullmatch(name) for name in names):
+        raise UnknownValue
+    return _has("language", names)
 
 
-def _years(value: str) -> Node | None:
-    match = _YEARS.fullmatch(value)
-    if match is None:
-        return None
-    first, last = int(match[1]), int(match[2] or match[1])
-    if not 0 <= last - first < _MOST_YEARS:
-        return None
+def _kind(value: str) -> Node:
+    names = [re.sub(r"[-\s]+", "_", name) for name in _listed(value.lower())]
+    if not _KINDS.keys() >= set(names):
+        raise UnknownValue
+    return _has("kind", (_KINDS[name] for name in names))
+
+
+def _years(value: str) -> Node:
+    first, last = _range(_YEARS, value)
+    if last - first >= _MOST_YEARS:
+        raise UnknownValue
     return Has("year", frozenset(str(year) for year in range(first, last + 1)))
 
 
-def _pages(value: str) -> Node | None:
-    match = _PAGES.fullmatch(value)
-    return Pages(int(match[1]), int(match[2] or match[1])) if match else None
+def _pages(value: str) -> Node:
+    return Pages(*_range(_PAGES, value))
 
 
-_FACET_NODES: dict[str, Callable[[str], Node | None]] = {
-    "document": lambda value: _has("document", value),
+def _range(shape: re.Pattern[str], value: str) -> tuple[int, int]:
+    match = shape.fullmatch(value)
+    if match is None or int(match[2] or match[1]) < int(match[1]):
+        raise UnknownValue
+    return int(match[1]), int(match[2] or match[1])
+
+
+_FACET_NODES: dict[str, Callable[[str], Node]] = {
+    "document": lambda value: _has("document", _listed(value)),
     "language": _language,
     "kind": _kind,
     "year": _years,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.analysis.function_words import FUNCTION_WORDS
-from index.lexer import Item, Scope, Sign, UnclosedQuotation, plain_words, scan
+from index.lexer import Item, Scope, Sign, Unreadable, plain_words, scan
 from index.tree import (
     FIELDS,
     And,
@@ -38,6 +38,9 @@ MAX_CHARACTERS = 3_000
 MAX_WORDS = 100
 """More is a paragraph pasted by mistake; its first words find it."""
 
+MAX_PATTERNS = 10
+"""Words with `*`, `?` or `~`: each may stand for thousands, and all of those are looked up."""
+
 MAX_DEPTH = 30
 """Parentheses within parentheses: deeper ones are an accident or an attack, and would end in RecursionError."""
 
@@ -56,7 +59,7 @@ class Parsed:
     shortened: bool = False
 
 
-class _NotSound(Exception):
+class _NotSound(Unreadable):
     """The syntax does not hold together."""
 
 
@@ -68,8 +71,10 @@ def parse(text: str) -> Parsed:
         items = scan(text)
         if sum(_word_count(item) for item in items) > MAX_WORDS:
             return _plainly(text, text, broken=False)
+        if sum(isinstance(item, Wildcard | Fuzzy) for item in items) > MAX_PATTERNS:
+            return _plainly(text, text, broken=True)
         tree = _Parser(items).tree()
-    except (UnclosedQuotation, _NotSound):
+    except Unreadable:
         return _plainly(text, text, broken=True)
     rest, filters = _set_apart(_condensed(tree, _acronyms(text)) if tree else None)
     return Parsed(text, rest, filters)

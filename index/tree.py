@@ -119,6 +119,29 @@ def in_headings(tree: Node) -> Node | None:
     return And((*sought, *kept), strict=True) if sought else None
 
 
+def adjacent_pairs(tree: And) -> tuple[tuple[str, ...], ...]:
+    """Give the words of each two plain words typed one after the other, compounds in their parts."""
+    if tree.strict:
+        return ()
+    pairs = zip(tree.children, tree.children[1:], strict=False)
+    return tuple(
+        tuple(part for each in (first, second) for part in each.word.split("-"))
+        for first, second in pairs
+        if isinstance(first, Term) and isinstance(second, Term)
+    )
+
+
+def plain_terms(tree: Node | None) -> tuple[Term, ...]:
+    """Give the words sought in the text, each once; none that is excluded or asked of a field."""
+    match tree:
+        case Term():
+            return (tree,)
+        case And(children) | Or(children):
+            return tuple(dict.fromkeys(term for child in children for term in plain_terms(child)))
+        case _:
+            return ()
+
+
 def loosened(tree: Node) -> Node | None:
     """Ask for some of the words instead of all of them; None when a tree does not lend itself to it."""
     if not isinstance(tree, And) or tree.strict:

@@ -6,44 +6,32 @@ whichever process made it, and serves all threads until the next.
 
 from __future__ import annotations
 
-import pickle
 import shutil
-import struct
 import threading
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.filetables import FileFormatError
 from whoosh.index import TOC, FileIndex
-from whoosh.index import IndexError as WhooshIndexError
 
-from index.engine import FACETS, Change, FacetCount, Match, Results, Search, Sort
-from index.errors import IndexMissing, IndexOutdated
+from index.engine import COMPLETED_WEIGHT, FACETS, Change, FacetCount, Match, Results, Search, Sort
+from index.errors import IndexOutdated, IndexUnready
+from index.whoosh_engine.damage import Damage, reading
 from index.whoosh_engine.matching import find, has_value
 from index.whoosh_engine.schema import make_schema
 from index.whoosh_engine.snapshot import Mask, Snapshot
-from index.whoosh_engine.stamp import check_stamp, state_of, write_stamp
+from index.whoosh_engine.stamp import check_owner, check_stamp, state_of, write_stamp
 from index.whoosh_engine.writer import write, write_nothing
 
 _NAME = "MAIN"
-_DAMAGED = (
-    WhooshIndexError,
-    FileFormatError,
-    pickle.UnpicklingError,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    AssertionError,
-)
-_MISREAD = (ValueError, LookupError, NameError, TypeError, AttributeError, MemoryError)
-"""What else Whoosh raises over rubbish; in a search these would be faults of ours, which must not be hidden."""
+_MOST_ATTEMPTS = 5
+"""Attempts to read files without a commit coming in between."""
+
+_Read = TypeVar("_Read")
 
 _DECIMALS = 9
 """Scores that differ by less are equal, so that ties break by place and not by the order of a sum."""
@@ -63,15 +51,7 @@ class WhooshEngine:
     @classmethod
     def open(cls, folder: Path, *, archive_id: str) -> Self:
         """Open the index at a folder. Raises: IndexMissing; IndexOutdated."""
-        if not folder.is_dir():
-            raise IndexMissing(folder)
-        check_stamp(folder, archive_id, _generation(folder))
-        try:
-            engine = cls(folder, archive_id)
-            engine._current()
-        except (*_DAMAGED, *_MISREAD) as error:
-            raise _damaged(folder, error) from error
-        return engine
+        return _steadily(folder, lambda: cls._opened(folder, archive_id))
 
     @classmethod
     def create(cls, folder: Path, *, archive_id: str) -> Self:
@@ -84,9 +64,10 @@ class WhooshEngine:
         return cls(folder, archive_id)
 
     def apply(self, changes: Iterable[Change]) -> None:
-        """Make the changes, all or none, and let every later search see them. Raises: IndexBusy."""
-        if write(self._index, self._folder, changes):
-            self._stamp()
+        """Make the changes, all or none, and let every later search see them. Raises: IndexBusy; IndexOutdated."""
+        with _telling(self._folder):
+            if write(self._index, self._folder, changes):
+                self._stamp()
 
     def clear(self) -> None:
         """Forget everything. Raises: IndexBusy."""
@@ -94,12 +75,13 @@ class WhooshEngine:
         self._stamp()
 
     def count(self) -> int:
-        """Give the number of passages held."""
-        return self._current().count
+        """Give the number of passages held. Raises: as `search`."""
+        with _telling(self._folder):
+            return self._current().count
 
     def search(self, search: Search) -> Results:
         """Find, rank, count. Raises: IndexMissing and IndexOutdated when the index went or was torn."""
-        with _reading(self._folder):
+        with _telling(self._folder):
             snapshot = self._current()
             found = find(search.query, snapshot)
             answers = found.grounded & snapshot.alive
@@ -107,10 +89,14 @@ class WhooshEngine:
                 facet: has_value(snapshot, facet, values) for facet, values in search.filters.items() if values
             }
             filtered = _all(answers, allowed.values())
-            scores = found.scores * snapshot.kind_weights
+            scores = found.scores * snapshot.weights * np.where(found.complete, 1.0, COMPLETED_WEIGHT)
             best = _ordered(snapshot, filtered, scores, search)
             matches = tuple(Match(snapshot.passage_id(each), float(scores[each])) for each in best)
             return Results(int(filtered.sum()), matches, _facets(snapshot, answers, filtered, allowed))
+
+    def verify(self) -> None:
+        """Read every file and compare it with what was written. Raises: IndexMissing; IndexOutdated."""
+        _steadily(self._folder, lambda: _check(self._folder, self._archive_id, thoroughly=True))
 
     def close(self) -> None:
         """Give back the files."""
@@ -119,8 +105,19 @@ class WhooshEngine:
                 self._snapshot.close()
             self._snapshot = self._state = None
 
+    @classmethod
+    def _opened(cls, folder: Path, archive_id: str) -> Self:
+        _check(folder, archive_id)
+        engine = cls(folder, archive_id)
+        engine._current()
+        return engine
+
     def _stamp(self) -> None:
         write_stamp(self._folder, self._archive_id, _generation(self._folder))
+
+    def _load(self) -> Snapshot:
+        check_owner(self._folder, self._archive_id)
+        return Snapshot(self._index.reader())
 
     def _current(self) -> Snapshot:
         with self._lock:
@@ -128,7 +125,7 @@ class WhooshEngine:
             if self._snapshot is None or state != self._state:
                 # The old snapshot is left to those who are reading it; it goes when they are done. Should another
                 # process commit just now, Whoosh looks again for the files, and the next search for the state.
-                self._snapshot = Snapshot(self._index.reader())
+                self._snapshot = _steadily(self._folder, self._load)
                 self._state = state
             return self._snapshot
 
@@ -137,17 +134,31 @@ def _generation(folder: Path) -> int:
     return int(TOC._latest_generation(FileStorage(str(folder)), _NAME))  # noqa: SLF001 - without opening the pickle
 
 
+def _check(folder: Path, archive_id: str, *, thoroughly: bool = False) -> None:
+    check_stamp(folder, archive_id, _generation(folder), thoroughly=thoroughly)
+
+
+def _steadily(folder: Path, read: Callable[[], _Read]) -> _Read:
+    """Read files of the index; should a commit or a new index come in between, read them again."""
+    attempt = 1
+    while True:
+        state = state_of(folder)
+        try:
+            with _telling(folder), reading():
+                return read()
+        except IndexUnready:
+            if attempt == _MOST_ATTEMPTS or state_of(folder) == state:
+                raise
+        attempt += 1
+
+
 @contextmanager
-def _reading(folder: Path) -> Iterator[None]:
+def _telling(folder: Path) -> Iterator[None]:
     """Say of a file that cannot be read that the index is damaged."""
     try:
         yield
-    except _DAMAGED as error:
-        raise _damaged(folder, error) from error
-
-
-def _damaged(folder: Path, error: BaseException) -> IndexOutdated:
-    return IndexOutdated(folder, f"is damaged ({type(error).__name__}: {error})")
+    except Damage as error:
+        raise IndexOutdated(folder, f"is damaged ({error})") from error
 
 
 def _all(mask: Mask, others: Iterable[Mask]) -> Mask:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis import LANGUAGES, fold, forms, parts
+from index.engine import ADJACENT_BONUS
 from index.tree import (
     And,
     Every,
@@ -30,6 +31,7 @@ from index.tree import (
     Phrase,
     Term,
     Wildcard,
+    adjacent_pairs,
     is_condition,
 )
 from index.whoosh_engine.schema import FOLDED, STEMS, WORDS
@@ -50,10 +52,14 @@ Weights = npt.NDArray[np.float64]
 
 
 class Found(NamedTuple):
-    """Over all documents: which match, which match by their text, and their scores (0 where none)."""
+    """Over all documents: which match, which have something of it in their text, and their scores (0 where none).
+
+    `complete`: which need neither title nor section for it.
+    """
 
     matched: Mask
     grounded: Mask
+    complete: Mask
     scores: Weights
 
 
@@ -61,15 +67,21 @@ def find(node: Node, snapshot: Snapshot, scope: str | None = None) -> Found:
     """Match a tree; within a scope, words are sought in that field alone."""
     match node:
         case And(children):
-            return _all_of(children, [find(child, snapshot, scope) for child in children])
+            found_all = _all_of(children, [find(child, snapshot, scope) for child in children])
+            return found_all if scope else _with_bonus(found_all, node, snapshot)
         case Or(children):
             found = [find(child, snapshot, scope) for child in children]
-            return Found(_any(each.matched for each in found), _any(each.grounded for each in found), _sum(found))
+            return Found(
+                _any(each.matched for each in found),
+                _any(each.grounded for each in found),
+                _any(each.complete for each in found),
+                _sum(found),
+            )
         case Not(child):
             return _flat(~find(child, snapshot, scope).grounded)
         case In(field, query):
             found_in = find(query, snapshot, field)
-            return found_in._replace(grounded=found_in.matched)
+            return found_in._replace(grounded=found_in.matched, complete=found_in.matched)
         case Every():
             return _flat(np.ones(snapshot.size, dtype=bool))
         case Pages(first, last):
@@ -91,7 +103,17 @@ def _all_of(children: Sequence[Node], found: Sequence[Found]) -> Found:
     matched = reduce(np.logical_and, (each.matched for each in found))
     sought = [each.grounded for child, each in zip(children, found, strict=True) if not is_condition(child)]
     grounded = matched & _any(sought) if sought else matched
-    return Found(matched, grounded, np.where(matched, _sum(found), 0.0))
+    complete = reduce(np.logical_and, (each.complete for each in found))
+    return Found(matched, grounded, complete, np.where(matched, _sum(found), 0.0))
+
+
+def _with_bonus(found: Found, node: And, snapshot: Snapshot) -> Found:
+    """Raise the scores of texts in which plain words stand side by side, in the order and form they were typed."""
+    pairs = adjacent_pairs(node)
+    if not pairs:
+        return found
+    present = _sum_of((_phrase_counts(snapshot, pair) > 0 for pair in pairs), snapshot.size)
+    return found._replace(scores=found.scores * (1 + ADJACENT_BONUS * present / len(pairs)))
 
 
 def _leaf(node: Term | Phrase | Near | Wildcard | Fuzzy, snapshot: Snapshot) -> Found:
@@ -195,11 +217,11 @@ def _scored(weights: Weights, grounded: Mask, snapshot: Snapshot) -> Found:
     matched = weights > 0
     with_it = np.count_nonzero(matched & snapshot.alive)
     rarity = math.log(1 + (snapshot.count - with_it + 0.5) / (with_it + 0.5))
-    return Found(matched, grounded, rarity * (K1 + 1) * weights / (K1 + weights))
+    return Found(matched, grounded, grounded, rarity * (K1 + 1) * weights / (K1 + weights))
 
 
 def _flat(matched: Mask) -> Found:
-    return Found(matched, matched, np.zeros(len(matched)))
+    return Found(matched, matched, matched, np.zeros(len(matched)))
 
 
 def _any(masks: Iterable[Mask]) -> Mask:
@@ -208,3 +230,7 @@ def _any(masks: Iterable[Mask]) -> Mask:
 
 def _sum(found: Sequence[Found]) -> Weights:
     return reduce(np.add, (each.scores for each in found))
+
+
+def _sum_of(masks: Iterable[Mask], size: int) -> Weights:
+    return reduce(np.add, masks, np.zeros(size))

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 from whoosh import columns, fields, formats
 
 from index.analysis import LANGUAGES, fold, languages_of, stem, tokens, word_positions
 from index.engine import FACETS, Entry
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it with every change of this module or of index/analysis: older indexes are then rebuilt."""
 
 WORDS = "words"
@@ -30,8 +31,9 @@ PLACE = "place"
 FOLDED = "="
 """Stands before the folded words in the fields of HEADINGS; no stem begins with it."""
 
-PLACE_FORMAT = struct.Struct("<III")
-"""Page number, ordinal, length in words."""
+PLACE_FORMAT = struct.Struct("<IIId")
+PLACE_COLUMNS = np.dtype([("page_number", "<u4"), ("ordinal", "<u4"), ("length", "<u4"), ("weight", "<f8")])
+"""Page number, ordinal, length in words, weight: as each is written, and as all are read."""
 
 
 class Counted(formats.Format):  # type: ignore[misc]  # Whoosh carries no types

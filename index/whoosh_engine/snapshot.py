@@ -19,8 +19,9 @@ import numpy.typing as npt
 from index.analysis import fold
 from index.engine import FACETS, KIND_WEIGHTS
 from index.patterns import prefix_of, shape, within
+from index.whoosh_engine.damage import reading
 from index.whoosh_engine.postings import Block, Ids, read_fixed, read_postings
-from index.whoosh_engine.schema import FOLDED, PASSAGE, PLACE, PLACE_FORMAT, VERSION, WORDS
+from index.whoosh_engine.schema import FOLDED, PASSAGE, PLACE, PLACE_COLUMNS, VERSION, WORDS
 
 CACHE_BYTES = 128 * 2**20
 """An archive of 100,000 passages has some 30 MB of postings that are asked for; big ones must not fill memory."""
@@ -66,7 +67,11 @@ class Snapshot:
         self.size = int(reader.doc_count_all())
         self.alive = self._alive()
         self.count = int(self.alive.sum())
-        self.page_number, self.ordinal, self.length = self._places()
+        places = self._places()
+        self.page_number, self.ordinal, self.length = (
+            places[name].astype(np.int64) for name in ("page_number", "ordinal", "length")
+        )
+        self._own_weights = places["weight"].copy()
         self.facets = {facet: self._ordinals(f"facet_{facet}") for facet in FACETS}
         self._passages = [
             (leaf.column_reader(PASSAGE, leaf.schema[PASSAGE].column_type, translate=False), offset)
@@ -79,11 +84,11 @@ class Snapshot:
         return float(self.length[self.alive].mean()) if self.count else 1.0
 
     @cached_property
-    def kind_weights(self) -> npt.NDArray[np.float64]:
-        """What each document's score is multiplied by, for the kind of passage it is."""
+    def weights(self) -> npt.NDArray[np.float64]:
+        """What each document's score is multiplied by, for the kind of passage it is and for itself."""
         kinds = self.facets["kind"]
         weights = np.array([KIND_WEIGHTS.get(kind, 1.0) for kind in kinds.values] + [1.0])
-        return weights[kinds.codes]  # the last is that of -1
+        return np.asarray(weights[kinds.codes] * self._own_weights)  # the last is that of -1
 
     @cached_property
     def reading_order(self) -> Ids:
@@ -94,6 +99,7 @@ class Snapshot:
         places[order] = np.arange(self.size)
         return places
 
+    @reading()
     def passage_id(self, document: int) -> str:
         """Give the passage that a document number stands for."""
         at = next(at for at in reversed(range(len(self._passages))) if self._passages[at][1] <= document)
@@ -143,12 +149,12 @@ class Snapshot:
             alive[np.array(deleted, dtype=np.int64) + offset] = False
         return alive
 
-    def _places(self) -> tuple[Ids, Ids, Ids]:
+    def _places(self) -> npt.NDArray[np.void]:
         rows = [read_fixed(leaf, PLACE) for leaf, _ in self._leaves]
-        raw = np.concatenate(rows) if rows else np.zeros((0, PLACE_FORMAT.size), dtype=np.uint8)
-        numbers = np.ascontiguousarray(raw).view("<u4").astype(np.int64)
-        return numbers[:, 0], numbers[:, 1], numbers[:, 2]
+        raw = np.concatenate(rows) if rows else np.zeros((0, PLACE_COLUMNS.itemsize), dtype=np.uint8)
+        return np.ascontiguousarray(raw).view(PLACE_COLUMNS)[:, 0]
 
+    @reading()
     def _ordinals(self, field: str) -> Ordinals:
         with self._lock:
             terms = {term for leaf, _ in self._leaves for term in leaf.lexicon(field)}
@@ -158,6 +164,7 @@ class Snapshot:
                 codes[self._read(field, value.encode()).ids] = code
         return Ordinals(values, codes)
 
+    @reading()
     def _vocabulary(self, field: str) -> Vocabulary:
         with self._lock:
             if field not in self._vocabularies:
@@ -174,9 +181,10 @@ class Snapshot:
             sign = FOLDED.encode()
             yield from ((term[len(sign) :].decode(), term) for term in terms if term.startswith(sign))
 
+    @reading()
     def _read(self, field: str, term: bytes) -> Postings:
         blocks = [
-            (block, offset)
+            (_checked(block, leaf.doc_count_all()), offset)
             for leaf, offset in self._leaves
             if (block := read_postings(leaf, field, term)) is not None
         ]
@@ -188,6 +196,15 @@ class Snapshot:
 
 
 _NONE = Postings(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0, dtype=np.int64))
+
+
+def _checked(block: Block, size: int) -> Block:
+    """Hold postings against what all postings are. Raises: ValueError."""
+    ids, counts = block.ids, block.counts
+    is_sound = len(ids) == len(counts) > 0 and ids[0] >= 0 and ids[-1] < size and counts.dtype.kind in "fi"
+    if not is_sound or not (ids[1:] > ids[:-1]).all() or not (counts > 0).all():
+        raise ValueError("postings that cannot be")
+    return block
 
 
 def _joined_places(ids: Ids, counts: npt.NDArray[np.float64], blocks: list[Block]) -> Ids:

@@ -18,6 +18,7 @@ from whoosh.reading import SegmentReader
 
 from index.engine import Change, Entry, PutVersion
 from index.errors import IndexBusy
+from index.whoosh_engine.damage import reading
 from index.whoosh_engine.postings import Codec, Ids, Inversion, read_all, read_postings
 from index.whoosh_engine.schema import PASSAGE, PLACE, PLACE_FORMAT, VERSION, WORDS, terms_of
 
@@ -30,11 +31,12 @@ _MOST_DELETED = 0.3
 def write(index: FileIndex, folder: Path, changes: Iterable[Change]) -> bool:
     """Make the changes in one commit, all or none; tells whether there was anything to do.
 
-    Raises: IndexBusy.
+    Raises: IndexBusy; Damage.
     """
     latest = {change.version_id: change for change in changes}
     try:
-        writer = index.writer(timeout=_LOCK_SECONDS, codec=Codec())
+        with reading():
+            writer = index.writer(timeout=_LOCK_SECONDS, codec=Codec())
     except LockError as error:
         raise IndexBusy(folder, _LOCK_SECONDS) from error
     try:
@@ -45,13 +47,14 @@ def write(index: FileIndex, folder: Path, changes: Iterable[Change]) -> bool:
                 for entry in change.entries:
                     _add(writer, change.version_id, entry)
                     changed = True
+        if changed:
+            writer.commit(mergetype=_merge)
+        else:
+            writer.cancel()
     except BaseException:
-        writer.cancel()
+        if not writer.is_closed:
+            writer.cancel()
         raise
-    if changed:
-        writer.commit(mergetype=_merge)
-    else:
-        writer.cancel()
     return changed
 
 
@@ -64,6 +67,7 @@ def write_nothing(index: FileIndex, folder: Path) -> None:
     writer.commit(mergetype=lambda _writer, _segments: [])
 
 
+@reading()
 def _drop(writer: Any, version_ids: Iterable[str]) -> bool:
     reader = writer.reader()
     dropped = False
@@ -102,6 +106,7 @@ def _is_worth_merging(segment: Any, segments: list[Any], added: int) -> bool:
     return len(alike) >= _TIER_FACTOR
 
 
+@reading()
 def _copy(writer: Any, segment: Any) -> None:
     """Write what is alive in a segment into the new one."""
     reader = SegmentReader(writer.storage, writer.schema, segment)
@@ -132,7 +137,7 @@ def _copy_columns(writer: Any, reader: Any) -> Ids:
 
 def _add(writer: Any, version_id: str, entry: Entry) -> None:
     terms = terms_of(version_id, entry)
-    place = PLACE_FORMAT.pack(entry.page_number, entry.ordinal, terms.length)
+    place = PLACE_FORMAT.pack(entry.page_number, entry.ordinal, terms.length, entry.weight)
     number = _add_columns(writer, entry.passage_id.encode(), place)
     fields = writer.pool.fields
     for field, counts in terms.counts.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.engine import DropVersion, FacetCount, PutVersion, Results, SearchEngine, Sort
+from index.engine import CONTENTS_WEIGHT, DropVersion, FacetCount, PutVersion, Results, SearchEngine, Sort
 from tests.index.makers import ask, entry, found, ids, put
 
 
@@ -134,6 +134,40 @@ class EngineContract:
     def test_a_passage_under_a_fitting_title_comes_first(self, engine: SearchEngine) -> None:
         engine.apply([put("v1", "Roads.", title="Rails"), put("v2", "Roads.", title="Roads")])
         assert ids(ask(engine, "roads").matches) == ["v2-0", "v1-0"]
+
+    def test_all_words_in_the_text_come_before_words_completed_by_a_heading(self, engine: SearchEngine) -> None:
+        repeated = "Innovation, innovation and innovation."
+        engine.apply(
+            [
+                put("v1", repeated, section="Regional innovation"),
+                put("v2", repeated, title="Regional matters"),
+                put("v3", "Of regional matters this study tells, and much later of an innovation."),
+                put("v4", "Regional innovation", kind="heading", section="Regional innovation"),
+            ]
+        )
+        assert ids(ask(engine, "regional innovation").matches) == ["v3-0", "v1-0", "v2-0", "v4-0"]
+
+    def test_words_side_by_side_come_before_the_same_words_apart(self, engine: SearchEngine) -> None:
+        engine.apply(
+            [
+                put("v1", "Innovation here, regional there."),
+                put("v2", "Here there is regional innovation."),
+                put("v3", "Cooperation here, cross-border there."),
+                put("v4", "Here there is cross-border cooperation."),
+            ]
+        )
+        assert ids(ask(engine, "regional innovation").matches) == ["v2-0", "v1-0"]
+        assert ids(ask(engine, "cross-border cooperation").matches) == ["v4-0", "v3-0"]
+
+    def test_an_entry_of_little_weight_comes_last(self, engine: SearchEngine) -> None:
+        engine.apply(
+            [
+                put("v1", "Roads … 3 Roads … 4 Roads … 5", weight=CONTENTS_WEIGHT),
+                put("v2", "Roads", kind="heading"),
+                put("v3", "Of the many things in this region some are roads."),
+            ]
+        )
+        assert ids(ask(engine, "roads").matches) == ["v3-0", "v2-0", "v1-0"]
 
     def test_what_is_excluded_is_so_for_its_text_not_its_title(self, engine: SearchEngine) -> None:
         engine.apply([put("v1", "Roads.", title="Rails"), put("v2", "Roads and rails.")])

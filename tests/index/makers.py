@@ -20,8 +20,9 @@ def entry(
     ordinal: int = 0,
     title: str = "",
     section: str = "",
+    weight: float = 1.0,
 ) -> Entry:
-    return Entry(passage_id, document_id, language, kind, year, page_number, ordinal, title, section, text)
+    return Entry(passage_id, document_id, language, kind, year, page_number, ordinal, title, section, text, weight)
 
 
 def put(version_id: str, *texts: str, **fields: object) -> PutVersion:

@@ -6,13 +6,27 @@ It is the oracle of the other engines' tests, so it shares nothing with them but
 from __future__ import annotations
 
 import fnmatch
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.analysis import LANGUAGES, fold, forms, languages_of, parts, stem, tokens
-from index.engine import FACETS, KIND_WEIGHTS, Change, Entry, FacetCount, Match, PutVersion, Results, Search, Sort
+from index.engine import (
+    ADJACENT_BONUS,
+    COMPLETED_WEIGHT,
+    FACETS,
+    KIND_WEIGHTS,
+    Change,
+    Entry,
+    FacetCount,
+    Match,
+    PutVersion,
+    Results,
+    Search,
+    Sort,
+)
 from index.tree import And, Every, Fuzzy, Has, In, Near, Node, Not, Or, Pages, Phrase, Term, Wildcard
 
 HEADINGS = {"title": 0.3, "section": 0.5}
@@ -42,10 +56,11 @@ class Held:
 
 @dataclass(frozen=True)
 class Answer:
-    """Whether a passage matches, whether its text does, and its score."""
+    """Whether a passage matches, whether its text has some of it, or all, and its score."""
 
     matches: bool
     is_grounded: bool
+    is_complete: bool
     score: float = 0.0
 
 
@@ -74,7 +89,8 @@ class MemoryEngine:
         answers = {}
         for each, answer in zip(held, self._find(search.query, held), strict=True):
             if answer.matches and answer.is_grounded:
-                answers[each] = answer.score * KIND_WEIGHTS.get(each.entry.kind, 1.0)
+                weight = KIND_WEIGHTS.get(each.entry.kind, 1.0) * each.entry.weight
+                answers[each] = answer.score * weight * (1.0 if answer.is_complete else COMPLETED_WEIGHT)
         found = [each for each in answers if _passes(each, search, but="")]
         found.sort(key=lambda each: each.place)
         if search.sort is Sort.RELEVANCE:
@@ -96,12 +112,14 @@ class MemoryEngine:
     def _find(self, node: Node, held: Sequence[Held], field: str | None = None) -> list[Answer]:
         if isinstance(node, And | Or):
             columns = [self._find(child, held, field) for child in node.children]
-            return [_joined(node, list(row)) for row in zip(*columns, strict=True)]
+            rows = zip(*columns, strict=True)
+            bonuses = [1.0 if field else _bonus(node, each.entry) for each in held]
+            return [_joined(node, list(row), bonus) for row, bonus in zip(rows, bonuses, strict=True)]
         if isinstance(node, Not):
             return [_yes_or_no(not each.is_grounded) for each in self._find(node.child, held, field)]
         if isinstance(node, In):
             inside = self._find(node.query, held, node.field)
-            return [Answer(each.matches, each.matches, each.score) for each in inside]
+            return [Answer(each.matches, each.matches, each.matches, each.score) for each in inside]
         if isinstance(node, Every):
             return [_yes_or_no(True) for _ in held]
         if isinstance(node, Pages):
@@ -111,17 +129,33 @@ class MemoryEngine:
         return _scored(node, held, field)
 
 
-def _joined(node: And | Or, row: list[Answer]) -> Answer:
+def _joined(node: And | Or, row: list[Answer], bonus: float) -> Answer:
     if isinstance(node, Or):
         return Answer(
             any(each.matches for each in row),
             any(each.is_grounded for each in row),
+            any(each.is_complete for each in row),
             sum(each.score for each in row),
         )
     if not all(each.matches for each in row):
-        return Answer(False, False)
+        return Answer(False, False, False)
     sought = [each for child, each in zip(node.children, row, strict=True) if not _is_condition(child)]
-    return Answer(True, not sought or any(each.is_grounded for each in sought), sum(each.score for each in row))
+    is_grounded = not sought or any(each.is_grounded for each in sought)
+    is_complete = all(each.is_complete for each in row)
+    return Answer(True, is_grounded, is_complete, sum(each.score for each in row) * bonus)
+
+
+def _bonus(node: And | Or, entry: Entry) -> float:
+    if isinstance(node, Or) or node.strict:
+        return 1.0
+    pairs = [
+        (first.word, second.word)
+        for first, second in itertools.pairwise(node.children)
+        if isinstance(first, Term) and isinstance(second, Term)
+    ]
+    at = _words_at(entry)
+    present = sum(_phrases([*(parts(a) or (a,)), *(parts(b) or (b,))], at) > 0 for a, b in pairs)
+    return 1 + ADJACENT_BONUS * present / len(pairs) if pairs else 1.0
 
 
 def _is_condition(node: Node) -> bool:
@@ -131,7 +165,7 @@ def _is_condition(node: Node) -> bool:
 
 
 def _yes_or_no(matches: bool) -> Answer:
-    return Answer(matches, matches)
+    return Answer(matches, matches, matches)
 
 
 def _scored(node: Node, held: Sequence[Held], field: str | None) -> list[Answer]:
@@ -154,16 +188,15 @@ def _scored(node: Node, held: Sequence[Held], field: str | None) -> list[Answer]
     with_it = sum(weight > 0 for weight in weights)
     rarity = math.log(1 + (len(held) - with_it + 0.5) / (with_it + 0.5))
     return [
-        Answer(weight > 0, weight > 0 and count > 0, rarity * 2.2 * weight / (1.2 + weight))
+        Answer(
+            weight > 0, weight > 0 and count > 0, weight > 0 and count > 0, rarity * 2.2 * weight / (1.2 + weight)
+        )
         for count, weight in zip(counts, weights, strict=True)
     ]
 
 
 def _count(node: Node, entry: Entry) -> int:
-    words = tokens(entry.text)
-    at: dict[int, set[str]] = {}
-    for token in words:
-        at.setdefault(token.position, set()).add(token.word)
+    words, at = tokens(entry.text), _words_at(entry)
     match node:
         case Term(word):
             stems = [
@@ -180,6 +213,13 @@ def _count(node: Node, entry: Entry) -> int:
         case Fuzzy(word, changes):
             return sum(changes_between(word, fold(token.word)) <= changes for token in words)
     raise AssertionError(node)
+
+
+def _words_at(entry: Entry) -> dict[int, set[str]]:
+    at: dict[int, set[str]] = {}
+    for token in tokens(entry.text):
+        at.setdefault(token.position, set()).add(token.word)
+    return at
 
 
 def _phrases(sought: Sequence[str], at: dict[int, set[str]]) -> int:

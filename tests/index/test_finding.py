@@ -51,8 +51,9 @@ def test_pages_of_hits_are_given(full: Archive, engine: SearchEngine) -> None:
     assert find(full, engine, "roads", limit=0).hits == ()
 
 
-def test_a_text_that_asks_for_nothing_finds_nothing(full: Archive, engine: SearchEngine) -> None:
-    found = find(full, engine, " ")
+@pytest.mark.parametrize("text", [" ", '""', "*", "..."])
+def test_a_text_that_asks_for_nothing_finds_nothing(full: Archive, engine: SearchEngine, text: str) -> None:
+    found = find(full, engine, text)
     assert (found.tree, found.total, found.hits) == (None, 0, ())
 
 
@@ -113,3 +114,24 @@ def test_facets_are_those_of_the_whole_search(full: Archive, engine: SearchEngin
 def test_a_passage_the_archive_no_longer_has_is_left_out(full: Archive, engine: SearchEngine) -> None:
     engine.apply([PutVersion("stray", (entry("Zebra roads.", passage_id="stray"),))])
     assert find(full, engine, "zebra").hits == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("roads", ()),
+        ("innovation rail roads", ()),
+        ("innovation zebra roads", ("zebra",)),
+        ("zebra", ("zebra",)),
+        ("zebra AND roads", ("zebra",)),
+        ("borders zebra rail", ("zebra",)),
+        ("roads -zebra section:okapi", ()),
+        ("roads date:1901", ()),
+        (" ".join(f"zebra{number}" for number in range(12)), tuple(f"zebra{number}" for number in range(10))),
+    ],
+)
+def test_words_that_stand_nowhere_are_named(
+    full: Archive, engine: SearchEngine, text: str, missing: tuple[str, ...]
+) -> None:
+    """A word of a title ("borders") stands somewhere; what is excluded or asked of a field is not missed."""
+    assert find(full, engine, text).missing == missing

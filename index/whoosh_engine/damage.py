@@ -1,0 +1,48 @@
+"""What a library raises over a file that is not as it was written -> one error that says so.
+
+Rule: only what reads files is watched, so that a fault of our own in a search is never taken for damage.
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from whoosh.filedb.filetables import FileFormatError
+from whoosh.index import IndexError as WhooshIndexError
+
+_RAISED = (
+    WhooshIndexError,
+    FileFormatError,
+    pickle.UnpicklingError,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    AssertionError,
+    ArithmeticError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    MemoryError,
+    NameError,
+    TypeError,
+    ValueError,
+)
+"""Whoosh checks little: over rubbish it fails wherever the rubbish leads it."""
+
+
+class Damage(Exception):
+    """A file of the index does not hold what was written into it."""
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Watch what reads a file of the index. Raises: Damage."""
+    try:
+        yield
+    except _RAISED as error:
+        raise Damage(f"{type(error).__name__}: {error}") from error
