@@ -27,12 +27,12 @@ class Outcome:
     seconds: float
     document_id: str | None = None
     version_id: str | None = None
-    sha256: str | None = None
     language: str | None = None
     pages: int | None = None
     passages: int | None = None
     warnings: tuple[Warned, ...] = ()
     reason: Reason | None = None
+    sha256: str | None = None
 
 
 class Listener(Protocol):

@@ -8,6 +8,7 @@ from search_app.frame import absolute_links, parts
 from search_app.parameters import answer, read_program_search
 from search_app.passages import present
 from search_app.presenting import document_object, page_object, search_object, version_object
+from search_app.reading import get_page
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -53,12 +54,12 @@ def version(version: str) -> Response:
     return jsonify(version_object(catalogue.get_document(known.document_id), known, absolute_links()))
 
 
-@blueprint.get("/versions/<version>/pages/<int:number>")
+@blueprint.get("/versions/<version>/pages/<page:number>")
 def page(version: str, number: int) -> Response:
     """Give one page: its text and its words with their boxes."""
     archive = parts().archive
     known = archive.catalogue.get_version(version)
-    return jsonify(page_object(known, archive.passages.page(version, number), absolute_links()))
+    return jsonify(page_object(known, get_page(archive, known, number), absolute_links()))
 
 
 @blueprint.get("/passages/<passage>")

@@ -16,13 +16,14 @@ from typing import Any, NoReturn
 import click
 
 from search_app.commands.adding import add
-from search_app.commands.exits import Exit, exit_for
+from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.listing import list_versions, status
 from search_app.commands.output import say
 from search_app.commands.searching import search
 from search_app.commands.serving import serve
 from search_app.commands.showing import show
 from search_app.commands.upkeep import check, reindex
+from search_app.errors import CannotPrint
 from search_app.settings import Settings
 
 
@@ -34,6 +35,9 @@ class Program(click.Group):
         code: int
         try:
             code = super().main(*arguments, **{**extra, "standalone_mode": False}) or Exit.DONE
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            code = Exit.WRONG_USE
         except click.UsageError as error:
             name = error.ctx.command_path if error.ctx else "pasaje"
             say(f"{error.format_message()} See “{name} --help”.")
@@ -41,26 +45,29 @@ class Program(click.Group):
         except click.ClickException as error:
             say(error.format_message())
             code = error.exit_code
+        except OSError as error:  # outside of the commands only standard output is written to: help, version
+            code = _lost_output(CannotPrint(error.strerror or str(error)))
         sys.exit(code)
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command; turn what is expected to go wrong into a sentence and a code."""
         try:
             done = super().invoke(context)
-            sys.stdout.flush()
         except KeyboardInterrupt:
             say("Stopped. What was finished is kept; the same command goes on from there.")
             return Exit.INTERRUPTED
         except BrokenPipeError:
             _forget_stdout()
             return Exit.DONE
+        except CannotPrint as error:
+            return _lost_output(error)
         except (click.ClickException, click.exceptions.Exit):
             raise
         except Exception as error:
             code = exit_for(error)
             if code is None:
                 raise
-            say(str(error))
+            say(sentence_for(error))
             return code
         return done
 
@@ -91,6 +98,8 @@ def pasaje(context: click.Context, data: Path | None) -> None:
         context.obj = Settings.from_environment(data=data)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+    if os.path.isfile(context.obj.data):  # noqa: PTH113 - this one does not raise where one may not look
+        raise click.UsageError(f"“{context.obj.data}” is a file: name a folder with --data or PASAJE_DATA.")
 
 
 for command in (add, search, show, list_versions, status, reindex, check, serve):
@@ -99,10 +108,24 @@ for command in (add, search, show, list_versions, status, reindex, check, serve)
 
 def main() -> NoReturn:
     """Run the command line."""
+    _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter gets a mark for it
             stream.reconfigure(errors="replace")
     pasaje.main(prog_name="pasaje")
+
+
+def _open_missing_streams() -> None:
+    # Closed by the caller (`>&-`): Python has None for them, and the next file opened would get their number.
+    for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w" if number else "r", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _lost_output(error: CannotPrint) -> Exit:
+    say(str(error))
+    _forget_stdout()
+    return Exit.UNEXPECTED
 
 
 def _forget_stdout() -> None:

@@ -3,6 +3,7 @@
 AppError
 ├── BadParameter
 ├── CannotListen
+├── CannotPrint
 ├── EditionNotFound
 ├── LabelNotFound
 ├── LanguageNotFound
@@ -60,6 +61,15 @@ class CannotListen(AppError):
         super().__init__(
             f"Port {port} of {host} cannot be had: {cause}. Choose others with --host and --port, "
             "or stop what listens there."
+        )
+
+
+class CannotPrint(AppError):
+    """Standard output does not take what is to be printed."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(
+            f"The results could not be written to standard output ({cause}): see where it leads, and try again."
         )
 
 

@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from search_app import api, documents, health, originals, passages, reader, search
 from search_app.assets import init_assets
 from search_app.frame import init_frame
+from search_app.numbers import PageNumber
 from search_app.problems import init_problems
 from search_app.rendering import harmless
 from search_app.security import init_security
@@ -26,9 +27,10 @@ def build(settings: Settings) -> Flask:
     }
     app.json.sort_keys = False  # type: ignore[attr-defined]  # objects keep the order of the contract
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.url_map.converters["page"] = PageNumber
     init_security(app)
     init_assets(app)
-    init_frame(app, Parts(settings))
+    init_frame(app, Parts(settings), settings.base_url)
     init_problems(app)
     for part in (search, documents, reader, passages, originals, api, health):
         app.register_blueprint(part.blueprint)

@@ -15,6 +15,7 @@ from search_app.parameters import MAX_QUERY_LENGTH
 from search_app.wiring import Parts
 
 _EXTENSION = "pasaje"
+_BASE_URL = "PASAJE_BASE_URL"
 
 
 def parts() -> Parts:
@@ -34,12 +35,16 @@ def interface() -> str:
 
 def absolute_links() -> Links:
     """Make addresses that leave the page: to be copied, or read by other programs."""
-    return Links(request.root_url.rstrip("/"))
+    return Links(current_app.config[_BASE_URL] or request.root_url.rstrip("/"))
 
 
-def init_frame(app: Flask, its_parts: Parts) -> None:
-    """Give an application its parts and its language; hand both to the templates."""
+def init_frame(app: Flask, its_parts: Parts, base_url: str | None) -> None:
+    """Give an application its parts and its language; hand both to the templates.
+
+    `base_url` is put before addresses that leave the page, whatever host they were asked of.
+    """
     app.extensions[_EXTENSION] = its_parts
+    app.config[_BASE_URL] = base_url
     app.before_request(_choose_language)
     app.after_request(_keep_language)
     app.context_processor(_frame)
@@ -52,7 +57,9 @@ def init_frame(app: Flask, its_parts: Parts) -> None:
         max_query_length=MAX_QUERY_LENGTH,
         language_name=words.language_name,
         missing_pages=words.missing_pages,
-        own_names=languages.OWN_NAMES,
+        missing_words=words.missing_words,
+        named_in_themselves=languages.INTERFACE,
+        no_languages=languages.NO_LANGUAGES,
         page_notices=words.PAGE_NOTICES,
         sorts=words.SORTS,
         statuses=words.STATUSES,

@@ -11,5 +11,7 @@ blueprint = Blueprint("health", __name__)
 
 @blueprint.get("/health")
 def health() -> Response:
-    """Say that archive and index are open, and how many passages can be found."""
-    return jsonify(status="ok", passages=parts().engine.count())
+    """Say how many passages can be found, and whether some are still to come; 503 when none can."""
+    passages = parts().engine.count()
+    behind = parts().archive.changes.pending()
+    return jsonify(status="behind" if behind else "ok", passages=passages)

@@ -1,7 +1,8 @@
 """Languages: those of the interface, and how those of documents are named.
 
-Rule: a language is named in itself, for whoever looks for it. A link carries `ui` only until the cookie that
-says the same comes back, so that addresses stay clean and all works without cookies.
+Rule: a language of the interface is named in itself, for whoever looks for it; others in the language of the
+interface. A link carries `ui` only until the cookie that says the same comes back, so that addresses stay clean
+and all works without cookies.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ INTERFACE = {"en": "English", "es": "Español"}
 COOKIE = "ui"
 COOKIE_SECONDS = 365 * 24 * 3600
 
-OWN_NAMES = {**INTERFACE, "ca": "Català", "pt": "Português", "fr": "Français", "it": "Italiano"}
-"""Names of documents' languages; `mul` and `und` are no languages and are put into words by the templates."""
+NO_LANGUAGES = frozenset({"mul", "und"})
+"""What stands in a language's place where there are several, or none is known (ISO 639-2)."""
 
 
 def interface_language(asked: str | None, cookies: Mapping[str, str], accepted: LanguageAccept) -> str:

@@ -7,11 +7,11 @@ import re
 from flask import Blueprint, Response, jsonify, request
 from flask_babel import gettext
 
-from archive import Passage
+from archive import Passage, Version
 from search_app.frame import absolute_links, parts
 from search_app.presenting import passage_object
 from search_app.reader import render_page
-from search_app.reading import Focus
+from search_app.reading import Focus, is_current
 from search_app.rendering import Span
 
 blueprint = Blueprint("passages", __name__, url_prefix="/p")
@@ -23,15 +23,18 @@ def show(passage: str) -> str:
     archive = parts().archive
     found = archive.passages.get(passage)
     quote = find_quote(found, request.args.get("quote", ""))
-    notice = None
+    version = archive.catalogue.get_version(found.version_id)
+    notices = []
+    if not is_current(archive, version):
+        notices.append(_gone(version))
     if request.args.get("quote") and quote is None:
-        notice = gettext("The link names a quotation that is not within this passage; all of it is shown.")
+        notices.append(gettext("The link names a quotation that is not within this passage; all of it is shown."))
     return render_page(
-        archive.catalogue.get_version(found.version_id),
+        version,
         _page_number(found, quote),
         q=request.args.get("q", ""),
         focus=Focus(found, quote),
-        notice=notice,
+        notice=" ".join(notices),
     )
 
 
@@ -54,6 +57,7 @@ def present(passage_id: str) -> dict[str, object]:
         pages,
         absolute_links(),
         find_quote(passage, request.args.get("quote", "")),
+        is_current=is_current(archive, version),
     )
 
 
@@ -64,6 +68,14 @@ def find_quote(passage: Passage, said: str) -> Span | None:
         return None
     start, end = int(written[1]), int(written[2])
     return (start, end) if start < end <= len(passage.text) else None
+
+
+def _gone(version: Version) -> str:
+    return str(
+        gettext(
+            "This passage is no longer in the document: it stands in edition %(edition)s.", edition=version.edition
+        )
+    )
 
 
 def _page_number(passage: Passage, quote: Span | None) -> int:

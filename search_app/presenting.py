@@ -136,27 +136,30 @@ def passage_object(
     pages: Pages,
     links: Links,
     quote: tuple[int, int] | None = None,
+    *,
+    is_current: bool = True,
 ) -> Object:
     """Give one passage, or the quote in it, with where it stands. `pages` are those it stands on, by number.
 
-    Offsets in `anchor` count from the start of the passage's text.
+    Offsets in `anchor` count from the start of the passage's text. A passage that is not in the current edition
+    is gone, and `was` tells where it stood.
     """
     start, end = quote or (0, len(passage.text))
     return {
         "passage": passage.id,
         "url": links.passage(passage.id, quote=f"{start}-{end}" if quote else ""),
-        "state": "exact",
+        "state": "exact" if is_current else "gone",
         "document": document_ref(document),
         "version": version.id,
         "edition": version.edition,
         "language": passage.language,
         "kind": passage.kind.value,
         "section": list(passage.section),
-        "pages": [{"number": number, "label": pages[number].label} for number in passage.page_numbers],
+        "pages": _own_pages(passage, pages),
         "text": passage.text,
         "boxes": box_objects(boxes(passage, [(start, end)], pages)),
         "anchor": anchor(passage, pages, start, end),
-        "was": None,
+        "was": None if is_current else _was(passage, version, pages),
         "candidates": [],
         "counterparts": [],
     }
@@ -184,3 +187,16 @@ def box_objects(found: Iterable[PageBoxes]) -> list[Object]:
 def page_refs(numbers: Sequence[int], labels: Mapping[int, str]) -> list[Object]:
     """Give pages by number with their printed labels."""
     return [{"number": number, "label": labels.get(number, str(number))} for number in numbers]
+
+
+def _was(passage: Passage, version: Version, pages: Pages) -> Object:
+    return {
+        "version": version.id,
+        "edition": version.edition,
+        "pages": _own_pages(passage, pages),
+        "text": passage.text,
+    }
+
+
+def _own_pages(passage: Passage, pages: Pages) -> list[Object]:
+    return page_refs(passage.page_numbers, {number: page.label for number, page in pages.items()})

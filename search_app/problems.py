@@ -20,7 +20,7 @@ from archive import ArchiveError, DocumentNotFound, PageNotFound, PassageNotFoun
 from index import IndexFault
 from search_app.errors import AppError, BadParameter, EditionNotFound, LabelNotFound, LanguageNotFound
 from search_app.frame import links
-from search_app.languages import OWN_NAMES
+from search_app.words import language_name
 
 _SHOWN_LENGTH = 100
 """Characters of a wrong name that are repeated to the reader."""
@@ -51,6 +51,7 @@ def _answer(error: Exception) -> Response:
     problem = _explain(error)
     if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("%s: %s", request.path, error)
+        return _respond(problem, problem.sentence)  # the error's own tells where files lie
     return _respond(problem, str(error))
 
 
@@ -149,8 +150,8 @@ def _(error: LanguageNotFound) -> Problem:
         gettext("Not in this language"),
         gettext(
             "This document has no version in “%(language)s”. It can be read in: %(names)s.",
-            language=OWN_NAMES.get(error.language, _short(error.language)),
-            names=", ".join(OWN_NAMES.get(language, language) for language in error.languages),
+            language=_short(language_name(error.language)),
+            names=", ".join(language_name(language) for language in error.languages),
         ),
         links().document(error.document_id),
         gettext("Go to the document"),
@@ -197,8 +198,8 @@ def _(_error: IndexFault) -> Problem:
         HTTPStatus.SERVICE_UNAVAILABLE,
         gettext("Search is not ready"),
         gettext(
-            "The index is missing or was made by another release of Pasaje; it is made again when the server "
-            "starts. The documents themselves can be read meanwhile."
+            "The index is missing or was made by another release of Pasaje; the server makes it again, which can "
+            "take some minutes. The documents themselves can be read meanwhile."
         ),
         links().shelf(),
         gettext("See all documents"),

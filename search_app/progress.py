@@ -6,7 +6,7 @@ Rule: words go to standard error, JSON to standard output; a listener only tells
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -17,6 +17,9 @@ from rich.text import Text
 from archive import SourceStatus
 from ingest.outcome import Listener, Outcome
 from search_app.commands.output import counted, json_line, one_line, say
+
+OPTIONS_IGNORED = "options_ignored"
+"""The code of a note: the file is here already, and not as the options say."""
 
 _PROBLEMS = {SourceStatus.FAILED, SourceStatus.WAITING}
 
@@ -55,11 +58,11 @@ class Lines:
 
 
 class Problems(Lines):
-    """One line for each source that failed or waits, none for the others."""
+    """One line for each source that failed, waits or is not held as was asked, none for the others."""
 
     def finished(self, outcome: Outcome) -> None:
         """Say what is wrong."""
-        if outcome.status in _PROBLEMS:
+        if outcome.status in _PROBLEMS or _ignores_options(outcome):
             say(outcome_line(outcome))
 
 
@@ -82,6 +85,25 @@ class JsonLines:
         json_line(outcome_object(outcome))
         sys.stdout.flush()  # whoever reads a pipe hears of each file when it is done
         self._other.finished(outcome)
+
+
+class Annotated:
+    """Lets somebody add to each outcome before another listener tells it."""
+
+    def __init__(self, other: Listener, annotate: Callable[[Outcome], Outcome]) -> None:
+        self._other, self._annotate = other, annotate
+
+    def planned(self, source_count: int) -> None:
+        """Pass it on."""
+        self._other.planned(source_count)
+
+    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
+        """Pass it on."""
+        self._other.advanced(source, pages_done, page_count)
+
+    def finished(self, outcome: Outcome) -> None:
+        """Pass it on with what is added."""
+        self._other.finished(self._annotate(outcome))
 
 
 class Bar:
@@ -140,9 +162,10 @@ def outcome_line(outcome: Outcome) -> str:
     """Say in one line what became of a source."""
     words = outcome.status.value.replace("_", " ")
     if outcome.reason:
-        told = outcome.reason.message
+        ignored = [warned.message for warned in outcome.warnings if warned.code == OPTIONS_IGNORED]
+        told = " ".join([outcome.reason.message, *ignored])
     elif outcome.status is SourceStatus.UNCHANGED:
-        told = outcome.warnings[0].message if outcome.warnings else "It is here already."
+        told = " ".join(warned.message for warned in outcome.warnings) or "It is here already."
     else:
         told = (
             f"{counted(outcome.pages or 0, 'page')}, {counted(outcome.passages or 0, 'passage')}, "
@@ -166,6 +189,10 @@ def outcome_object(outcome: Outcome) -> dict[str, Any]:
         "warnings": [{"code": code, "page": page, "message": message} for code, page, message in outcome.warnings],
         "reason": {"code": reason.code, "message": reason.message} if reason else None,
     }
+
+
+def _ignores_options(outcome: Outcome) -> bool:
+    return any(warned.code == OPTIONS_IGNORED for warned in outcome.warnings)
 
 
 def _notes(outcome: Outcome) -> str:

@@ -19,7 +19,7 @@ blueprint = Blueprint("reader", __name__, url_prefix="/documents/<document>/<lan
 _MAX_TYPED_LENGTH = 40
 
 
-@blueprint.get("/<int:number>")
+@blueprint.get("/<page:number>")
 def page(document: str, language: str, number: int) -> str:
     """Show a page of the newest edition, or of `?edition=`."""
     version = find_version(parts().archive, document, language, _edition())

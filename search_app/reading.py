@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from archive import Archive, Document, Kind, OutlineEntry, Page, Passage, Version
+from archive import Archive, Document, Kind, OutlineEntry, Page, PageNotFound, Passage, Version
+from archive.identity import normalise
 from search_app.errors import EditionNotFound, LanguageNotFound
 from search_app.rendering import Cut, Span, marked, table
 
@@ -97,6 +98,12 @@ def find_version(archive: Archive, document_id: str, language: str, edition: int
     raise EditionNotFound(document_id, language, edition)
 
 
+def is_current(archive: Archive, version: Version) -> bool:
+    """Say whether this is the newest edition of its document in its language."""
+    newest = archive.catalogue.find_current(version.document_id, version.language)
+    return newest is None or newest.id == version.id
+
+
 def find_page(archive: Archive, version: Version, typed: str) -> int | None:
     """Give the page that somebody means: the printed label first, then the position in the file."""
     number = archive.passages.find_label(version.id, typed)
@@ -105,11 +112,18 @@ def find_page(archive: Archive, version: Version, typed: str) -> int | None:
     return number
 
 
+def get_page(archive: Archive, version: Version, page_number: int) -> Page:
+    """Give one page. Raises: PageNotFound, also for numbers that no database can hold."""
+    if not 1 <= page_number <= version.page_count:
+        raise PageNotFound(version.id, page_number, version.page_count)
+    return archive.passages.page(version.id, page_number)
+
+
 def read_page(
     archive: Archive, version: Version, page_number: int, marker: Marker, focus: Focus | None = None
 ) -> Reading:
     """Gather one page. Raises: PageNotFound."""
-    page = archive.passages.page(version.id, page_number)
+    page = get_page(archive, version, page_number)
     current = archive.catalogue.current_versions(version.document_id)
     standing = [
         passage
@@ -134,7 +148,7 @@ def read_page(
             if each.language != version.language and each.page_count
         ),
         current=next(each for each in current if each.language == version.language),
-        here=_section_at(version.outline, page_number),
+        here=_section_at(version.outline, page_number, focus.passage.section if focus else ()),
     )
 
 
@@ -172,6 +186,17 @@ def _same_page(label: str, number: int, sister: Version, labels: Mapping[tuple[s
     return next(with_label, min(number, sister.page_count))
 
 
-def _section_at(outline: Iterable[OutlineEntry], page_number: int) -> OutlineEntry | None:
+def _section_at(
+    outline: Sequence[OutlineEntry], page_number: int, section: Sequence[str] = ()
+) -> OutlineEntry | None:
+    """Give the entry a reader is at: that of the section, innermost first; else the last up to this page."""
+    for title in reversed(section):
+        named = [entry for entry in outline if normalise(entry.title) == normalise(title)]
+        if named:
+            return _last_up_to(named, page_number) or named[0]
+    return _last_up_to(outline, page_number)
+
+
+def _last_up_to(outline: Sequence[OutlineEntry], page_number: int) -> OutlineEntry | None:
     before = [entry for entry in outline if entry.page_number <= page_number]
-    return max(before, key=lambda entry: entry.page_number, default=None)
+    return max(reversed(before), key=lambda entry: entry.page_number, default=None)

@@ -37,10 +37,10 @@ class Cut(NamedTuple):
 def neutral(text: str) -> str:
     """Make hidden characters harmless, each by exactly one other.
 
-    Control characters would end lines or strings, surrogates cannot be sent; both become U+FFFD. Direction
-    overrides (Unicode Standard Annex 9) would make following text lie; they become U+2060, which shows nothing.
+    Control characters would end lines or strings, surrogates cannot be sent; both become U+FFFD. Marks of
+    direction (Unicode Standard Annex 9) would make following text lie; they become U+2060, which shows nothing.
     """
-    return _HIDDEN.sub(lambda found: _REPLACEMENTS.get(found[0], "\ufffd"), text)
+    return HIDDEN.sub(lambda found: _REPLACEMENTS.get(found[0], "\ufffd"), text)
 
 
 def harmless(value: object) -> object:
@@ -157,6 +157,8 @@ def _word_end(text: str, end: int, limit: int) -> int:
     return end
 
 
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters but tab and line end, marks of direction, line and paragraph separators, surrogates."""
+
 _REPLACEMENTS = {"\u2028": "\n", "\u2029": "\n", **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e", "\u2060")}
-_REPLACEMENTS |= dict.fromkeys("\u2066\u2067\u2068\u2069", "\u2060")
+_REPLACEMENTS |= dict.fromkeys("\u061c\u200e\u200f\u2066\u2067\u2068\u2069", "\u2060")

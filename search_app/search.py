@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from index import IndexFault, find
+from index import Found, IndexFault, find
 from search_app.frame import absolute_links, interface, links, parts
 from search_app.parameters import Asked, answer, read_page_search
 from search_app.results import FACETS_SHOWN, view_results
@@ -18,24 +18,27 @@ blueprint = Blueprint("search", __name__)
 def search() -> str:
     """Answer a search, or show what there is to be searched."""
     asked = read_page_search(request.args)
-    return _results(asked) if asked.q else _shelf()
+    if not asked.q:
+        return _shelf()
+    found = answer(asked, parts().archive, parts().engine)
+    return _shelf(asked.q) if found.tree is None else _results(asked, found)
 
 
-def _results(asked: Asked) -> str:
+def _results(asked: Asked, found: Found) -> str:
     archive = parts().archive
-    found = answer(asked, archive, parts().engine)
     view = view_results(asked, found, archive.catalogue.titles(interface()), links(), absolute_links())
     advice = advise(asked, _count) if not found.total else None
     return render_template("search/results.html", view=view, advice=advice, facets_shown=FACETS_SHOWN)
 
 
-def _shelf() -> str:
+def _shelf(q: str = "") -> str:
+    """Show the documents; `q` is what was typed and has no word in it."""
     shelf = cards(parts().archive, interface())
     try:
         found = examples(shelf, _count)
     except IndexFault:
         found = []  # documents can be read while the index is not ready
-    return render_template("search/shelf.html", cards=shelf, examples=found)
+    return render_template("search/shelf.html", cards=shelf, examples=found, q=q)
 
 
 def _count(words: str) -> int:

@@ -15,6 +15,7 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Callable
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,9 @@ CONNECTIONS = 1000
 MAX_BODY_BYTES = 1 << 20
 """Nothing is uploaded over HTTP yet."""
 
+TEND_SECONDS = 5.0
+"""How long what a dead writer left behind may go unnoticed; looking takes some milliseconds."""
+
 _RESTART_SECONDS = 1.0
 """Pause before a process that died is started again: a fault at its start must not eat the machine."""
 
@@ -62,8 +66,19 @@ def address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def serve(app: Flask, listening: socket.socket, *, processes: int, proxy: str | None = None) -> None:
-    """Answer until SIGINT or SIGTERM, then finish what was begun. `proxy`: whose X-Forwarded-... to believe."""
+def serve(
+    app: Flask,
+    listening: socket.socket,
+    *,
+    processes: int,
+    proxy: str | None = None,
+    tend: Callable[[], None] | None = None,
+) -> None:
+    """Answer until SIGINT or SIGTERM, then finish what was begun.
+
+    `proxy`: whose X-Forwarded-... to believe; `tend` is called every few seconds beside the processes that answer,
+    and leaves nothing open.
+    """
     gc.freeze()  # the parent's objects stay shared memory: collecting them in a child would copy them
 
     def start() -> BaseProcess:
@@ -75,22 +90,39 @@ def serve(app: Flask, listening: socket.socket, *, processes: int, proxy: str | 
     running = [start() for _ in range(processes)]
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
+    fault = ""
     try:
         while True:
             running = _with_replacements(running, start)
+            if tend is not None:
+                fault = _try(tend, fault)
     except KeyboardInterrupt:
         listening.close()
         _stop(running)
 
 
 def _with_replacements(running: list[BaseProcess], start: Any) -> list[BaseProcess]:
-    """Wait for processes to die, and give the list with new ones in their places."""
-    wait([process.sentinel for process in running])
+    """Wait a while for processes to die, and give the list with new ones in their places."""
+    wait([process.sentinel for process in running], TEND_SECONDS)
     dead = [process for process in running if not process.is_alive()]
+    if not dead:
+        return running
     for process in dead:
         _log.error("A server process ended with code %s; another is started.", process.exitcode)
     time.sleep(_RESTART_SECONDS)
     return [process for process in running if process not in dead] + [start() for _ in dead]
+
+
+def _try(tend: Callable[[], None], fault: str) -> str:
+    """Tend the index; give what went wrong, logged unless it is the same fault as before."""
+    try:
+        tend()
+    except Exception as error:  # noqa: BLE001 - whatever it is, those who answer must be watched over
+        told = " ".join(str(error).split())
+        if told != fault:
+            _log.error("The index could not be brought up to date: %s", told)
+        return told
+    return ""
 
 
 def _stop(running: list[BaseProcess]) -> None:

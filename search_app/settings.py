@@ -18,13 +18,19 @@ class Settings:
     """What is set for one run.
 
     `data`: the one folder that holds the archive; `workers`: processes that read PDFs or answer requests;
-    `base_url`: put before addresses that leave the web application (command line, exports).
+    `base_url`: put before addresses that leave the application; where it is not set, a web page takes the
+    address it was asked at, and the command line `links_base`.
     """
 
     data: Path = DEFAULT_DATA
     engine: str = DEFAULT_ENGINE
     workers: int = 2
-    base_url: str = DEFAULT_URL
+    base_url: str | None = None
+
+    @property
+    def links_base(self) -> str:
+        """What the command line puts before addresses."""
+        return self.base_url or DEFAULT_URL
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, *, data: Path | None = None) -> Self:
@@ -39,5 +45,5 @@ class Settings:
             data=data or Path(environment.get("PASAJE_DATA") or DEFAULT_DATA),
             engine=environment.get("PASAJE_ENGINE") or DEFAULT_ENGINE,
             workers=int(workers),
-            base_url=(environment.get("PASAJE_URL") or DEFAULT_URL).rstrip("/"),
+            base_url=environment.get("PASAJE_URL", "").rstrip("/") or None,
         )

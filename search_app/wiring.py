@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from archive import Archive
 from archive.store import CATALOGUE_NAME
-from index import IndexUnready, SearchEngine, create_engine, drain, open_engine, rebuild
+from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.outcome import Listener, Options, Outcome
 from search_app.settings import Settings
 
@@ -59,9 +59,25 @@ def update_index(settings: Settings, archive: Archive, *, tell: Tell) -> SearchE
 
 def rebuild_index(settings: Settings, archive: Archive) -> SearchEngine:
     """Make the index again from zero; for the holder of the writer lock."""
-    engine = create_engine(settings.engine, archive.folder / INDEX_NAME, archive_id=archive.id)
-    rebuild(archive, engine)
-    return engine
+    return remake(archive, settings.engine, archive.folder / INDEX_NAME)
+
+
+def verify_index(settings: Settings, archive: Archive) -> None:
+    """Read every file of the index and compare. Raises: IndexMissing, IndexOutdated."""
+    verify_engine(settings.engine, archive.folder / INDEX_NAME, archive_id=archive.id)
+
+
+def mend_index(settings: Settings, *, tell: Tell) -> None:
+    """Take in what a writer that died left behind, and make a lost index again; nothing while somebody writes."""
+    archive = find_archive(settings)
+    if archive is None:
+        return
+    with archive:
+        is_sound = find_index(settings, archive) is not None
+        if (is_sound and not archive.changes.pending()) or archive.writer():
+            return
+        with archive.writing("bringing the index up to date"):
+            update_index(settings, archive, tell=tell)
 
 
 def add(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from babel.dates import format_skeleton
+from babel.lists import format_list
 from flask_babel import get_locale, gettext, lazy_gettext, ngettext
 
 from archive import Kind, PageState, VersionStatus, Warned
 from index import Sort
-from search_app.languages import OWN_NAMES
+from search_app.languages import INTERFACE
 
 KINDS = {
     Kind.PARAGRAPH: lazy_gettext("Paragraph"),
@@ -55,12 +57,15 @@ _DATE_SKELETONS = {len("2013"): "y", len("2013-05"): "yMMMM", len("2013-05-20"):
 
 
 def language_name(language: str) -> str:
-    """Name a language in itself; put into words what is none."""
+    """Name a language as a reader looks for it: English and Spanish in themselves, others in the interface's."""
     if language == "mul":
         return str(gettext("Several languages"))
     if language == "und":
         return str(gettext("Language unknown"))
-    return OWN_NAMES.get(language, language)
+    if language in INTERFACE:
+        return INTERFACE[language]
+    name = str(get_locale().languages.get(language, language))
+    return name[:1].upper() + name[1:]
 
 
 def facet_value(facet: str, value: str) -> str:
@@ -72,8 +77,17 @@ def facet_value(facet: str, value: str) -> str:
     return value
 
 
+def missing_words(missing: Sequence[str]) -> str:
+    """Name the words of a search that no passage has."""
+    quoted = [gettext("“%(word)s”", word=word) for word in missing]
+    listed = format_list(quoted, style="or", locale=get_locale())
+    return str(gettext("No passage has %(words)s.", words=listed))
+
+
 def missing_pages(code: str, count: int, page_count: int) -> str:
     """Say how many pages of a version cannot be searched, and why."""
+    if page_count == 1:
+        return str(_only_page(code))
     sentences = {
         "needs_ocr": ngettext(
             "%(num)s of %(of)s pages is a picture without text: its words are not found.",
@@ -93,6 +107,15 @@ def missing_pages(code: str, count: int, page_count: int) -> str:
             count,
             of=page_count,
         ),
+    }
+    return str(sentences[code])
+
+
+def _only_page(code: str) -> str:
+    sentences = {
+        "needs_ocr": gettext("Its only page is a picture without text: its words are not found."),
+        "garbled": gettext("Its only page has letters that the file does not name: its words are not found."),
+        "page_unreadable": gettext("Its only page is damaged and was left out."),
     }
     return str(sentences[code])
 

@@ -108,11 +108,21 @@ def test_she_opens_the_link_and_stands_at_the_passage(reader: FlaskClient) -> No
 
 
 def test_the_boxes_lie_on_the_words_of_the_real_page(reader: FlaskClient) -> None:
+    """Each rectangle reaches from its first word to its last, and has no other word in it."""
     hit = reader.get("/api/v1/search", query_string={"q": '"smart specialisation"'}).get_json()["hits"][0]
-    version = reader.get(f"/api/v1/versions/{hit['version']}/pages/{hit['boxes'][0]['page']}").get_json()
-    x0, y0, x1, y1 = hit["boxes"][0]["rects"][0]
-    assert 0 < x0 < x1 < version["width_points"]
-    assert 0 < y0 < y1 < version["height_points"]
+    page = reader.get(f"/api/v1/versions/{hit['version']}/pages/{hit['boxes'][0]['page']}").get_json()
+    marked: list[str] = []
+    for x0, y0, x1, y1 in hit["boxes"][0]["rects"]:
+        inside = [
+            word
+            for word in page["words"]
+            if x0 < (word["box"][0] + word["box"][2]) / 2 < x1 and y0 < (word["box"][1] + word["box"][3]) / 2 < y1
+        ]
+        left, top, right, bottom = zip(*(word["box"] for word in inside), strict=True)
+        assert [min(left), min(top), max(right), max(bottom)] == pytest.approx([x0, y0, x1, y1], abs=0.5)
+        marked += [page["text"][word["start"] : word["end"]].lower() for word in inside]
+    assert marked == ["smart", "specialisation"] * (len(marked) // 2)
+    assert marked
 
 
 def test_the_link_still_opens_after_the_index_was_made_anew(data: Path, reader: FlaskClient) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import click
 
-from archive import SourceStatus
+from archive import Archive, Reason, SourceStatus, Warned
+from archive.identity import slug
 from ingest.outcome import Options, Outcome
 from search_app import progress, wiring
 from search_app.commands.exits import Exit
@@ -64,10 +68,18 @@ def add(
     others go in.
     """
     started = time.monotonic()
+    if document_id is not None:
+        _check_document(settings, document_id)
     options = Options(document_id=document_id, language=language, title=title, date=date)
+    files = [source for source in sources if not _ADDRESS.match(source)]
+    refused = [_refused(source) for source in sources if _ADDRESS.match(source)]
     with wiring.open_archive(settings) as archive, writing(archive, _purpose(sources)):
-        with progress.listening(quiet=quiet, as_json=as_json) as listener:
-            outcomes = wiring.add(archive, sources, options, workers=settings.workers, listener=listener)
+        with progress.listening(quiet=quiet, as_json=as_json) as teller:
+            listener = progress.Annotated(teller, partial(_with_ignored, archive, options))
+            outcomes = wiring.add(archive, files, options, workers=settings.workers, listener=listener)
+            for outcome in refused:
+                listener.finished(outcome)
+        outcomes = [*outcomes, *refused]
         new = sum(each.passages or 0 for each in outcomes if each.status in _TAKEN_IN)
         if new >= _WORTH_A_WORD and not quiet:
             say(f"Indexing {counted(new, 'passage')} ...")
@@ -76,6 +88,45 @@ def add(
         say(_summary(outcomes, time.monotonic() - started))
     failed = any(outcome.status is SourceStatus.FAILED for outcome in outcomes)
     return Exit.SOME_FAILED if failed else Exit.DONE
+
+
+def _check_document(settings: Settings, document_id: str) -> None:
+    """See that a document has this id, or may be given it. Raises: BadParameter."""
+    if document_id == slug(document_id):
+        return
+    archive = wiring.find_archive(settings)
+    if archive is not None:
+        with archive:
+            if archive.catalogue.find_document(document_id):
+                return
+    raise click.BadParameter(
+        f"“{document_id}” is no document here, and cannot be the name of a new one: write “{slug(document_id)}”.",
+        param_hint="--document",
+    )
+
+
+def _refused(address: str) -> Outcome:
+    told = "Addresses are not taken yet: download the file and add that."
+    return Outcome(address, SourceStatus.FAILED, 0.0, reason=Reason("unreachable", told))
+
+
+def _with_ignored(archive: Archive, options: Options, outcome: Outcome) -> Outcome:
+    """Note on a file that is here already which options are not what it is held with."""
+    if outcome.status is not SourceStatus.UNCHANGED or not outcome.version_id or not outcome.document_id:
+        return outcome
+    version = archive.catalogue.get_version(outcome.version_id)
+    document = archive.catalogue.get_document(outcome.document_id)
+    asked = {
+        "--document": (options.document_id, document.id),
+        "--language": (options.language, version.language),
+        "--title": (options.title, version.title),
+        "--date": (options.date, document.date),
+    }
+    ignored = [name for name, (said, held) in asked.items() if said not in (None, held)]
+    if not ignored:
+        return outcome
+    told = f"It is held as “{document.id}” and stays as it is; not applied: {', '.join(ignored)}."
+    return replace(outcome, warnings=(*outcome.warnings, Warned(progress.OPTIONS_IGNORED, None, told)))
 
 
 def _purpose(sources: Sequence[str]) -> str:
@@ -96,6 +147,9 @@ def _summary(outcomes: Sequence[Outcome], seconds: float) -> str:
 
 _WORTH_A_WORD = 2_000
 """Passages that take about a second to index: nobody waits longer without a word."""
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+"""A scheme and two slashes (RFC 3986, 3); no file is named so by hand."""
 
 _REST_OF_DATE = {len("YYYY"): "-01-01", len("YYYY-MM"): "-01", len("YYYY-MM-DD"): ""}
 

@@ -30,7 +30,7 @@ def opened(settings: Settings) -> Iterator[Archive]:
 @contextmanager
 def writing(archive: Archive, purpose: str) -> Iterator[None]:
     """Hold the writer lock; when another process has it, say for what we wait."""
-    if writer := archive.writer():
+    if writer := archive.writer():  # asked before: the lock tells who had it only when the wait is over
         say(f"Waiting for {writer} to finish ...")
     with archive.writing(purpose):
         yield

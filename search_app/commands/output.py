@@ -6,9 +6,9 @@ Rule: text of documents and names of files may hold anything; nothing of it may 
 from __future__ import annotations
 
 import json
-import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.text import Text
 
 from archive import Passage
-from search_app.rendering import Cut, Span, neutral
+from search_app.errors import CannotPrint
+from search_app.rendering import HIDDEN, Cut, Span, neutral
 
 MARGIN = 3
 """Spaces before what belongs to the line above."""
@@ -35,7 +36,13 @@ def say(sentence: str) -> None:
 def json_line(value: Mapping[str, Any]) -> None:
     """Print one JSON object as one line; hidden characters are written as escapes and mean the same."""
     line = json.dumps(value, ensure_ascii=False)
-    click.echo(_HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", line))
+    print_line(HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", line))
+
+
+def print_line(line: str) -> None:
+    """Print a line on standard output. Raises: CannotPrint."""
+    with _printing():
+        click.echo(line)
 
 
 def one_line(text: str) -> str:
@@ -80,13 +87,25 @@ class Paper(Console):
             part.rstrip()
             self.print(Text(" " * indent) + part, style=style)
 
+    def print(self, *pieces: Any, **how: Any) -> None:
+        """Print. Raises: CannotPrint."""
+        with _printing():
+            super().print(*pieces, **how)
+
     def on_broken_pipe(self) -> None:
         """Leave the decision to the program; Rich would end it with code 1."""
         raise BrokenPipeError
 
 
+@contextmanager
+def _printing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever read us has gone, and that is no fault
+    except OSError as error:
+        raise CannotPrint(error.strerror or str(error)) from error
+
+
 def _page_words(number: int, label: str | None) -> str:
     return f"{label} (PDF {number})" if label and label != str(number) else str(number)
-
-
-_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

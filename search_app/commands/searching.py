@@ -62,7 +62,7 @@ def search(
     if not words or len(words) > MAX_QUERY_LENGTH:
         raise click.UsageError(f"Say what to search for, in at most {MAX_QUERY_LENGTH:,} characters.")
     filters = {"language": frozenset(languages), "document": frozenset(documents)}
-    links = Links(settings.base_url)
+    links = Links(settings.links_base)
     with opened(settings) as archive:
         for document in documents:
             archive.catalogue.get_document(document)
@@ -97,6 +97,11 @@ def _told(found: Found, offset: int, documents: Sequence[str]) -> Iterator[str]:
         yield "The query could not be understood as it stands: its words were searched as plain words."
     if found.parsed.shortened:
         yield "The query is too long: only its first words were searched."
+    if found.tree is None:
+        yield "There was no word to search for."
+        return
+    if found.missing:
+        yield f"No passage has {' or '.join(f'“{word}”' for word in found.missing)}."
     if not found.total:
         yield f"Nothing was found for {found.parsed.text}. Try fewer words, or the other language."
         return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 import click
 
 from search_app import create_app, serving, wiring
 from search_app.commands.opening import current_index, pass_settings
-from search_app.commands.output import counted, one_line
+from search_app.commands.output import counted, one_line, print_line
 from search_app.settings import Settings
 
 
@@ -39,5 +40,14 @@ def serve(settings: Settings, *, host: str, port: int, workers: int | None, prox
         versions = len(archive.catalogue.versions())
     app = create_app(settings)
     held = f"{counted(versions, 'version')}, {counted(passages, 'passage')}"
-    click.echo(one_line(f"Pasaje: {serving.address(listening)} — {held}. Stop with Ctrl-C."))
-    serving.serve(app, listening, processes=workers or settings.workers, proxy=proxy)
+    print_line(one_line(f"Pasaje: {serving.address(listening)} — {held}. Stop with Ctrl-C."))
+    serving.serve(
+        app,
+        listening,
+        processes=workers or settings.workers,
+        proxy=proxy,
+        tend=partial(wiring.mend_index, settings, tell=_log.warning),
+    )
+
+
+_log = logging.getLogger(__name__)

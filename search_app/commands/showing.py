@@ -8,9 +8,10 @@ import click
 
 from archive import Passage
 from search_app.commands.opening import opened, pass_settings
-from search_app.commands.output import Paper, json_line, marked, place
+from search_app.commands.output import Paper, json_line, marked, place, say
 from search_app.links import Links
 from search_app.presenting import passage_object
+from search_app.reading import is_current
 from search_app.rendering import Cut, Span
 from search_app.settings import Settings
 
@@ -36,11 +37,16 @@ def show(settings: Settings, *, passage_id: str, quote: str | None, as_json: boo
         span = _read_quote(passage, quote)
         version = archive.catalogue.get_version(passage.version_id)
         document = archive.catalogue.get_document(version.document_id)
+        is_newest = is_current(archive, version)
         pages = {number: page for (_, number), page in archive.passages.pages_of([passage]).items()}
-    shown = passage_object(passage, version, document, pages, Links(settings.base_url), span)
+    shown = passage_object(
+        passage, version, document, pages, Links(settings.links_base), span, is_current=is_newest
+    )
     if as_json:
         json_line(shown)
         return
+    if not is_newest:
+        say(f"This passage is no longer in the document: it stands in edition {version.edition}.")
     paper = Paper()
     paper.write(
         place(version.title, passage, {number: page.label for number, page in pages.items()}), style="bold"

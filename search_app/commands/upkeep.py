@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import click
 
 from archive import Archive, OriginalAltered, OriginalMissing
+from index import IndexUnready
 from search_app import wiring
 from search_app.commands.exits import Exit
 from search_app.commands.opening import opened, pass_settings, writing
@@ -49,24 +50,42 @@ def check(settings: Settings, *, repair: bool, as_json: bool) -> int:
     """Check originals, catalogue and index.
 
     Every original is read and held against its hash, every version against its original, the index against the
-    catalogue. Leaves with 5 when something is wrong with the archive, with 4 when only the index is.
+    catalogue. Leaves with 5 when something is wrong with the archive, with 4 when only the index is. While
+    somebody is writing, what is not indexed yet is no trouble.
     """
     with opened(settings) as archive:
+        writer = archive.writer()
         versions = archive.catalogue.versions()
         troubles = list(_archive_troubles(archive))
         index_troubles = list(_index_troubles(settings, archive))
+        if writer := archive.writer() or writer:
+            index_troubles = []  # it is being brought up to date
         if index_troubles and repair:
             with writing(archive, "making the index again"):
                 wiring.rebuild_index(settings, archive)
             say(f"{index_troubles[0].message} It was made again.")
             index_troubles = list(_index_troubles(settings, archive))
-        strays = len(set(archive.originals.hashes()) - {version.original_sha256 for version in versions})
+        strays = set(archive.originals.hashes()) - {version.original_sha256 for version in versions}
+        unread = [] if writer else _unread(archive, strays)
     found = [*troubles, *index_troubles]
     for trouble in found:
         _tell(trouble, as_json=as_json)
     if as_json:
-        json_line({"about": "check", "originals": len(versions), "strays": strays, "troubles": len(found)})
-    say(_summary(len(versions), strays, len(found)))
+        json_line(
+            {
+                "about": "check",
+                "originals": len(versions),
+                "strays": len(strays),
+                "unread": unread,
+                "troubles": len(found),
+                "writer": writer,
+            }
+        )
+    for sha256 in unread:
+        say(f"The original {sha256[:12]}… is kept, but was not read: add the same PDF again.")
+    if writer:
+        say(f"At work now: {writer}. What it has not finished was not checked.")
+    say(f"{counted(len(versions), 'original')} checked, {counted(len(found), 'trouble')} found.")
     return Exit.ARCHIVE if troubles else Exit.INDEX if index_troubles else Exit.DONE
 
 
@@ -84,9 +103,11 @@ def _archive_troubles(archive: Archive) -> Iterator[Trouble]:
 
 
 def _index_troubles(settings: Settings, archive: Archive) -> Iterator[Trouble]:
-    engine = wiring.find_index(settings, archive)
-    if engine is None:
-        yield Trouble("index", "missing", "The index is missing or of an older make.")
+    try:
+        wiring.verify_index(settings, archive)
+        engine = wiring.open_index(settings, archive)
+    except IndexUnready as error:
+        yield Trouble("index", "unusable", f"The index {error.reason}.")
         return
     if pending := len(archive.changes.pending()):
         yield Trouble("index", "behind", f"Not in the index yet: {counted(pending, 'change')}.")
@@ -110,8 +131,13 @@ def _tell(trouble: Trouble, *, as_json: bool) -> None:
         say(trouble.message)
 
 
-def _summary(originals: int, strays: int, troubles: int) -> str:
-    told = f"{counted(originals, 'original')} checked, {counted(troubles, 'trouble')} found."
-    if strays:
-        told += f" {counted(strays, 'stored file')} could not be read into the archive; see “pasaje status”."
-    return told
+def _unread(archive: Archive, strays: Iterable[str]) -> list[str]:
+    """Give the hashes of the files that are here, belong to no version, and have not failed to be read."""
+    failed = [each for each in archive.intakes.all() if each.reason.code not in _NEVER_KEPT]
+    if any(each.sha256 is None for each in failed):
+        return []  # noted without its hash: it may be any of them
+    return sorted(set(strays) - {each.sha256 for each in failed})
+
+
+_NEVER_KEPT = {"not_a_pdf", "unreachable"}
+"""Reasons for which a source is refused before its bytes are copied in."""

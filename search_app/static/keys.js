@@ -1,4 +1,4 @@
-// Keys for those who like them: / j k c ?. Everything they do can be done without them.
+// Keys for those who like them: / j k c Enter ?. Everything they do can be done without them.
 
 const stops = [...document.querySelectorAll(".hit, .sheet .passage")];
 const box = document.getElementById("q");
@@ -25,13 +25,20 @@ const acts = {
   j: () => move(1),
   k: () => move(-1),
   c: () => focused()?.click(),
+  Enter: () => document.querySelector(".hit h2 a")?.click(),
   "?": () => { help.open = !help.open; help.scrollIntoView({ block: "nearest" }); },
 };
+
+// Enter belongs to whatever has the focus; the body and the skip link's target do nothing with it.
+function isFree() {
+  return [document.body, document.getElementById("content")].includes(document.activeElement);
+}
 
 help.hidden = false;
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (typing || event.metaKey || event.ctrlKey || event.altKey || !(event.key in acts)) return;
+  if (event.key === "Enter" && !isFree()) return;
   event.preventDefault();
   acts[event.key]();
 });

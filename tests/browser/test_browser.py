@@ -65,6 +65,17 @@ def test_keys_move_through_the_hits_and_copy_a_link(reader: BrowserContext) -> N
     assert complaints == []
 
 
+def test_enter_opens_the_first_hit_unless_something_has_the_focus(reader: BrowserContext) -> None:
+    page = reader.new_page()
+    page.goto("/?q=innovation")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/p/*")
+    page.goto("/?q=innovation")
+    page.get_by_role("link", name="Documents", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/documents/")
+
+
 def test_everything_can_be_reached_by_tab(reader: BrowserContext) -> None:
     """First of all the way past the frame."""
     page = reader.new_page()

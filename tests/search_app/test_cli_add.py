@@ -7,12 +7,14 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
 from archive import Archive, Reason, SourceStatus, VersionStatus, Warned
+from archive.identity import slug
 from ingest.outcome import Listener, Options, Outcome
 from search_app.progress import Bar
 from tests.conftest import Runner
@@ -49,12 +51,20 @@ class Pipeline:
             return Outcome(source, SourceStatus.FAILED, 0.1, reason=NO_PDF)
         if source.startswith("same"):
             note = Warned("duplicate", None, "The same bytes are here already, as letter.pdf.")
-            return Outcome(source, SourceStatus.UNCHANGED, 0.0, warnings=(note,))
+            held = archive.catalogue.find_current("letter", "en")
+            return Outcome(
+                source,
+                SourceStatus.UNCHANGED,
+                0.0,
+                document_id=held and held.document_id,
+                version_id=held and held.id,
+                warnings=(note,),
+            )
         version = store_version(
             archive, make_version(source.removesuffix(".pdf")), [["Regional innovation."], ["Of Cusco."]]
         )
         return Outcome(
-            source, SourceStatus.ADDED, 0.25, version.document_id, version.id, "en", pages=2, passages=2
+            source, SourceStatus.ADDED, 0.25, version.document_id, version.id, language="en", pages=2, passages=2
         )
 
 
@@ -128,7 +138,7 @@ def test_what_the_asker_knows_is_passed_on(runner: Runner, pipeline: Pipeline) -
         ),
         PASAJE_WORKERS="3",
     )
-    assert pipeline.calls == [(("letter.pdf",), Options("letter", "es", "Carta", "2013-05"), 3)]
+    assert pipeline.calls == [(["letter.pdf"], Options("letter", "es", "Carta", "2013-05"), 3)]
 
 
 @pytest.mark.parametrize("said", ["2013", "2013-05", "2012-02-29"])
@@ -151,6 +161,56 @@ def test_wrong_use_is_one_sentence_and_the_code_is_2(runner: Runner, arguments: 
     assert refused.code == 2
     assert refused.err.count("\n") == 1
     assert "See “pasaje add --help”." in refused.err
+
+
+@pytest.mark.parametrize("said", ["a/b", "../../x", " ", "x\ny", "", "Carta", "niño"])
+def test_a_new_document_must_have_a_name_for_addresses(
+    runner: Runner, pipeline: Pipeline, tmp_path: Path, said: str
+) -> None:
+    """Else its pages could not be opened. The name that it could have is told."""
+    refused = runner("add", "letter.pdf", "--document", said)
+    assert refused.code == 2
+    assert f"write “{slug(said)}”" in refused.err
+    assert refused.err.count("\n") == 1
+    assert pipeline.calls == []
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_document_that_exists_is_taken_whatever_its_name(
+    archive: Archive, runner: Runner, pipeline: Pipeline
+) -> None:
+    store_version(archive, make_version("Old Name"))
+    assert runner("add", "letter.pdf", "--document", "Old Name").code == 0
+    assert runner("add", "letter.pdf", "--document", "Other Name").code == 2
+    assert [options.document_id for _, options, _ in pipeline.calls] == ["Old Name"]
+
+
+def test_options_on_a_file_that_is_here_already_are_said_to_be_ignored(runner: Runner) -> None:
+    runner("add", "letter.pdf")
+    again = runner(
+        "add", "--json", "--quiet", "same.pdf", "--title", "Neu", "--document", "moved", "--language", "en"
+    )
+    told = "It is held as “letter” and stays as it is; not applied: --document, --title."
+    assert told in again.err
+    assert again.objects[0]["warnings"][-1] == {"code": "options_ignored", "page": None, "message": told}
+
+
+def test_options_that_say_how_a_file_is_held_are_not_ignored(runner: Runner) -> None:
+    runner("add", "letter.pdf")
+    again = runner("add", "same.pdf", "--title", "Letter", "--document", "letter", "--language", "en")
+    assert "not applied" not in again.err
+
+
+def test_an_address_is_refused_in_a_sentence_and_the_others_go_in(runner: Runner, pipeline: Pipeline) -> None:
+    added = runner("add", "--json", "http://example.org/a.pdf", "letter.pdf")
+    letter, address = added.objects
+    assert added.code == 3
+    assert (letter["status"], address["source"]) == ("added", "http://example.org/a.pdf")
+    assert address["reason"] == {
+        "code": "unreachable",
+        "message": "Addresses are not taken yet: download the file and add that.",
+    }
+    assert pipeline.calls[0][0] == ["letter.pdf"]
 
 
 def test_a_folder_without_a_pdf_is_said(
@@ -219,7 +279,7 @@ def test_a_source_without_text_waits_and_is_told(
 
 def test_notes_on_a_file_are_on_its_line(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     notes = tuple(Warned("needs_ocr", page, f"Page {page} is a picture.") for page in (1, 2, 3))
-    noted = Outcome("a.pdf", SourceStatus.ADDED, 0.1, "a", "v", "en", 4, 9, warnings=notes)
+    noted = Outcome("a.pdf", SourceStatus.ADDED, 0.1, language="en", pages=4, passages=9, warnings=notes)
 
     def add_noted(*_arguments: Any, listener: Listener, **_options: Any) -> list[Outcome]:
         listener.finished(noted)
@@ -238,7 +298,7 @@ def test_on_a_terminal_a_bar_shows_files_pages_and_time_left() -> None:
     with Bar(console) as bar:
         bar.planned(2)
         bar.advanced("letter.pdf", 1, 2)
-        bar.finished(Outcome("letter.pdf", SourceStatus.ADDED, 0.1, "letter", "v", "en", 2, 9))
+        bar.finished(Outcome("letter.pdf", SourceStatus.ADDED, 0.1, language="en", pages=2, passages=9))
         bar.advanced("study.pdf", 3, 12)
     shown = screen.getvalue()
     assert "added: letter.pdf: 2 pages, 9 passages, en" in shown

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -15,6 +16,13 @@ from archive import Archive, CatalogueTooNew
 from index import IndexBusy
 from tests.conftest import Runner
 from tests.factories import make_version, store_version
+
+PROGRAM = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell started in the background
+from search_app.cli import main
+main()
+"""
 
 COMMANDS = ["add", "search", "show", "list", "status", "reindex", "check", "serve"]
 
@@ -56,7 +64,9 @@ def test_a_setting_that_makes_no_sense_is_wrong_use(runner: Runner) -> None:
     [
         (IndexBusy(Path("index"), 30.0), 4, "Another process is writing the index at index"),
         (CatalogueTooNew("9999"), 5, "The catalogue has the schema “9999”"),
-        (OSError(errno.ENOSPC, "No space left on device"), 5, "No space left on device"),
+        (OSError(errno.ENOSPC, "No space left on device"), 5, "the disk is full). Make room"),
+        (PermissionError(errno.EACCES, "Permission denied", "/a/b"), 5, "“/a/b” cannot be used (you may not read"),
+        (OSError(errno.EIO, "Input/output error", "/a/b"), 5, "“/a/b” cannot be used (Input/output error)."),
     ],
 )
 def test_what_is_expected_to_go_wrong_is_a_sentence(
@@ -88,13 +98,59 @@ def test_a_folder_that_is_a_file_is_said(runner: Runner, tmp_path: Path) -> None
     assert "is a file" in refused.err
 
 
+def test_a_folder_from_the_environment_that_is_a_file_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "README.md"
+    file.write_text("no folder")
+    process = _start("add", "letter.pdf", PASAJE_DATA=str(file))
+    _, told = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert told.startswith(f"“{file}” is a file: name a folder with --data or PASAJE_DATA.")
+
+
+def test_without_a_command_the_help_is_printed_as_it_is() -> None:
+    process = _start()
+    _, told = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert "\nCommands:\n" in told
+    assert "\n  add " in told
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["--help"]])
+def test_results_that_cannot_be_written_are_no_fault_of_the_archive(
+    archive: Archive, arguments: list[str]
+) -> None:
+    store_version(archive, make_version())
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 - a device
+        process = _start("--data", str(archive.folder), *arguments, stdout=full)
+        _, told = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert told == (
+        "The results could not be written to standard output (No space left on device): see where it leads, "
+        "and try again.\n"
+    )
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["--help"]])
+def test_a_closed_standard_output_is_no_fault(archive: Archive, arguments: list[str]) -> None:
+    """`pasaje list >&-`."""
+    store_version(archive, make_version())
+    program = [sys.executable, "-c", PROGRAM, "--data", str(archive.folder), *arguments]
+    ran = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *program], stderr=subprocess.PIPE, text=True, check=False, timeout=20
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
 def test_ctrl_c_ends_a_command_that_waits(archive: Archive, holder: subprocess.Popen[str]) -> None:
     store_version(archive, make_version())
     process = _start("--data", str(archive.folder), "reindex")
-    assert process.stderr
-    assert "Waiting for adding 3 files" in process.stderr.readline()
-    process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=10)
+    try:
+        assert process.stderr
+        assert "Waiting for adding 3 files" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=10)
+    finally:
+        process.kill()
     assert process.returncode == 130
     assert told.startswith("Stopped.")
     assert "Traceback" not in told
@@ -108,11 +164,10 @@ def test_a_terminal_without_the_letters_gets_marks_for_them(archive: Archive) ->
     assert shown.startswith("?ndice")
 
 
-def _start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", "from search_app.cli import main; main()", *arguments]
+def _start(*arguments: str, stdout: IO[str] | int = subprocess.PIPE, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
+        [sys.executable, "-c", PROGRAM, *arguments],
+        stdout=stdout,
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, **environment},

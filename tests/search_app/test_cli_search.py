@@ -98,7 +98,10 @@ def test_broken_syntax_is_searched_as_plain_words_and_said(runner: Runner) -> No
 def test_some_of_the_words_are_better_than_none_and_said(runner: Runner) -> None:
     found = runner("search", "trust zebra")
     assert "Border cooperation needs trust." in found.out
-    assert found.err.startswith("No passage has all the words")
+    assert found.err.splitlines()[:2] == [
+        "No passage has “zebra”.",
+        "No passage has all the words; these have some of them.",
+    ]
 
 
 def test_words_in_titles_alone_are_said(runner: Runner) -> None:
@@ -114,7 +117,15 @@ def test_too_many_words_are_said(runner: Runner) -> None:
 
 def test_nothing_found_says_what_to_do(runner: Runner) -> None:
     found = runner("search", "zebra")
-    assert found == (0, "", "Nothing was found for zebra. Try fewer words, or the other language.\n")
+    assert (found.code, found.out) == (0, "")
+    assert found.err.splitlines() == [
+        "No passage has “zebra”.",
+        "Nothing was found for zebra. Try fewer words, or the other language.",
+    ]
+
+
+def test_a_search_without_a_word_is_said_to_be_one(runner: Runner) -> None:
+    assert runner("search", "...") == (0, "", "There was no word to search for.\n")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +155,7 @@ def test_while_another_writes_a_search_does_not_wait(
     runner("reindex")
     with filled.writing("adding"):
         store_version(filled, make_version("letter"), [["Zebra."]])
-        assert runner("search", "zebra").err.startswith("Nothing was found")
+        assert "Nothing was found" in runner("search", "zebra").err
 
 
 def test_an_index_that_was_deleted_is_made_again_and_said(runner: Runner, filled: Archive) -> None:

@@ -47,5 +47,30 @@ def test_a_quote_outside_of_it_is_wrong_use(runner: Runner, passage: Passage, qu
     assert "write START-END within 0-40" in refused.err
 
 
+def test_a_passage_that_a_newer_edition_left_out_is_said_to_be_gone(
+    archive: Archive, runner: Runner, passage: Passage
+) -> None:
+    store_version(archive, make_version(edition=2), [["Other words."]])
+    shown = runner("show", passage.id)
+    assert shown.err == "This passage is no longer in the document: it stands in edition 1.\n"
+    assert TEXT in shown.out
+    (told,) = runner("show", passage.id, "--json").objects
+    assert told["state"] == "gone"
+    assert told["was"] == {
+        "version": passage.version_id,
+        "edition": 1,
+        "pages": [{"number": 1, "label": "1"}],
+        "text": TEXT,
+    }
+
+
+def test_a_passage_that_a_newer_edition_kept_is_as_it_was(
+    archive: Archive, runner: Runner, passage: Passage
+) -> None:
+    store_version(archive, make_version(edition=2), [["Other words.", TEXT]])
+    (told,) = runner("show", passage.id, "--json").objects
+    assert (told["state"], told["was"], told["edition"]) == ("exact", None, 2)
+
+
 def test_an_unknown_passage_is_said_by_name(runner: Runner) -> None:
     assert runner("show", "nothing") == (2, "", "There is no passage “nothing” in this archive.\n")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 
 import pytest
 
-from archive import Archive, Version
+from archive import Archive, Intake, Reason, SourceStatus, Version
 from tests.conftest import Runner
 from tests.factories import make_version, store_version
 
@@ -20,7 +21,9 @@ def study(archive: Archive, runner: Runner) -> Version:
 
 def test_a_sound_archive_has_no_troubles(runner: Runner) -> None:
     assert runner("check") == (0, "", "1 original checked, 0 troubles found.\n")
-    assert runner("check", "--json").objects == [{"about": "check", "originals": 1, "strays": 0, "troubles": 0}]
+    assert runner("check", "--json").objects == [
+        {"about": "check", "originals": 1, "strays": 0, "unread": [], "troubles": 0, "writer": None}
+    ]
 
 
 def test_an_altered_original_is_trouble_with_the_archive(archive: Archive, runner: Runner, study: Version) -> None:
@@ -88,7 +91,45 @@ def test_bytes_that_belong_to_no_version_are_counted_and_kept(
     assert len(list(archive.originals.hashes())) == 2
 
 
+def test_bytes_that_nobody_read_are_to_be_added_again(archive: Archive, runner: Runner) -> None:
+    """As a killed `add` leaves them."""
+    sha256 = _store_stray(archive)
+    checked = runner("check", "--json")
+    assert checked.objects[-1]["unread"] == [sha256]
+    assert f"The original {sha256[:12]}… is kept, but was not read: add the same PDF again." in checked.err
+
+
+@pytest.mark.parametrize("is_noted_with_hash", [True, False])
+def test_bytes_that_could_not_be_read_are_not_to_be_added_again(
+    archive: Archive, runner: Runner, is_noted_with_hash: bool
+) -> None:
+    sha256 = _store_stray(archive)
+    reason = Reason("encrypted", "It needs a password.")
+    noted = sha256 if is_noted_with_hash else None
+    archive.intakes.put(Intake("/papers/locked.pdf", noted, SourceStatus.FAILED, reason, "2026-11-23"))
+    assert runner("check", "--json").objects[-1]["unread"] == []
+
+
+def test_what_somebody_is_adding_now_is_no_trouble(
+    archive: Archive, runner: Runner, holder: subprocess.Popen[str]
+) -> None:
+    store_version(archive, make_version("letter"))
+    _store_stray(archive)
+    checked = runner("check", "--repair")
+    assert checked.code == 0
+    assert checked.err.splitlines() == [
+        f"At work now: adding 3 files (process {holder.pid}). What it has not finished was not checked.",
+        "2 originals checked, 0 troubles found.",
+    ]
+
+
 def test_reindex_says_what_it_did(runner: Runner) -> None:
     done = runner("reindex", "--json")
     assert done.objects[0] | {"seconds": 0} == {"versions": 1, "passages": 2, "seconds": 0}
     assert done.err.startswith("1 version, 2 passages indexed in ")
+
+
+def _store_stray(archive: Archive) -> str:
+    stray = archive.folder / "stray.pdf"
+    stray.write_bytes(b"%PDF stray")
+    return archive.originals.put(stray).sha256

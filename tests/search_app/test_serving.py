@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,7 +13,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -19,6 +23,8 @@ import pytest
 from archive import Archive
 from search_app import serving
 from search_app.errors import CannotListen
+from search_app.settings import Settings
+from search_app.wiring import mend_index
 from tests.conftest import Runner
 from tests.factories import make_version, store_version
 
@@ -35,6 +41,13 @@ def app(environ, start_response):
 listening = serving.listen("127.0.0.1", 0)
 print(serving.address(listening), flush=True)
 serving.serve(app, listening, processes=2, proxy=sys.argv[1] if sys.argv[1:] else None)
+"""
+
+TENDING = """
+from search_app import serving
+serving.TEND_SECONDS = 0.2
+from search_app.cli import main
+main()
 """
 
 
@@ -65,6 +78,17 @@ def get(address: str, **headers: str) -> str:
         return str(answer.read().decode())
 
 
+def until(is_so: Callable[[], bool], seconds: float = 15.0) -> bool:
+    """Ask until it is so, or not for too long; meanwhile the server may refuse."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with suppress(HTTPError):
+            if is_so():
+                return True
+        time.sleep(0.1)
+    return False
+
+
 def answering(address: str) -> set[str]:
     """Give the processes that answer when many ask at once."""
     with ThreadPoolExecutor(16) as pool:
@@ -80,6 +104,48 @@ def test_the_archive_is_served_at_the_address_that_is_printed(archive: Archive, 
     assert server.wait(timeout=15) == 0
     assert server.stderr
     assert server.stderr.read() == ""
+
+
+def test_a_running_server_takes_in_what_a_killed_writer_left_behind(archive: Archive, start: Start) -> None:
+    """And makes an index again that was deleted under it."""
+    store_version(archive, make_version(), [["Regional innovation."]])
+    _, address = start(TENDING, "--data", str(archive.folder), "serve", "--port", "0", "--workers", "2")
+    store_version(archive, make_version("letter"), [["Border cooperation."]])
+    assert until(lambda: "Border cooperation" in get(f"{address}api/v1/search?q=border"))
+    assert '"ok"' in get(f"{address}health")
+    shutil.rmtree(archive.folder / "index")
+    assert until(
+        lambda: (archive.folder / "index").is_dir() and "Border" in get(f"{address}api/v1/search?q=border")
+    )
+    assert {json.loads(get(f"{address}health"))["passages"] for _ in range(8)} == {2}
+
+
+def test_nothing_is_taken_in_while_somebody_writes(archive: Archive, holder: subprocess.Popen[str]) -> None:
+    store_version(archive, make_version())
+    mend_index(Settings(data=archive.folder), tell=print)
+    assert archive.changes.pending()
+    holder.communicate()
+    mend_index(Settings(data=archive.folder), tell=print)
+    assert not archive.changes.pending()
+
+
+def test_no_archive_is_made_by_looking_after_it(tmp_path: Path) -> None:
+    mend_index(Settings(data=tmp_path / "none"), tell=print)
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_fault_in_the_index_is_logged_once_in_one_line_and_ends_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail() -> None:
+        raise CannotListen("somewhere", 1, "of a test\nof two lines")
+
+    fault = serving._try(fail, "")
+    assert serving._try(fail, fault) == fault
+    assert serving._try(lambda: None, fault) == ""
+    (record,) = caplog.records
+    assert record.getMessage().startswith("The index could not be brought up to date: Port 1 of somewhere")
+    assert "\n" not in record.getMessage()
 
 
 def test_two_processes_answer(start: Start) -> None:
@@ -168,8 +234,11 @@ def test_serve_brings_the_index_up_to_date_first(
     store_version(archive, make_version())
     served: list[tuple[int, str | None]] = []
 
-    def serve(_app: object, listening: socket.socket, *, processes: int, proxy: str | None) -> None:
+    def serve(
+        _app: object, listening: socket.socket, *, processes: int, proxy: str | None, tend: Callable[[], None]
+    ) -> None:
         listening.close()
+        tend()
         served.append((processes, proxy))
 
     monkeypatch.setattr("search_app.serving.serve", serve)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
 from archive import Archive
+from index import create_engine
+from search_app import create_app
 from search_app.parameters import MAX_QUERY_LENGTH
+from search_app.settings import Settings
+from tests.factories import make_version, store_version
 from tests.search_app.holdings import CROSSING, current, passage_of
 
 
@@ -111,6 +117,16 @@ def test_a_wrong_method_names_the_right_one(client: FlaskClient) -> None:
     answer = client.post("/api/v1/search")
     assert answer.status_code == 405
     assert "GET" in answer.headers["Allow"]
+
+
+def test_health_tells_when_changes_are_not_in_the_index_yet(tmp_path: Path) -> None:
+    with Archive.open(tmp_path) as archive:
+        create_engine("whoosh", tmp_path / "index", archive_id=archive.id)
+        store_version(archive, make_version())
+    app = create_app(Settings(data=tmp_path))
+    answer = app.test_client().get("/health")
+    assert (answer.status_code, answer.get_json()) == (200, {"status": "behind", "passages": 0})
+    app.extensions["pasaje"].close()
 
 
 def test_health_tells_how_many_passages_can_be_found(client: FlaskClient) -> None:

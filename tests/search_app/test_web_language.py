@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from archive import Warned
 from search_app import messages
-from search_app.words import date, facet_value, warning
+from search_app.words import date, facet_value, language_name, missing_pages, warning
 from tests.search_app.test_web_search import read
 
 
@@ -118,9 +118,24 @@ def test_a_date_is_told_as_exactly_as_it_is_known(app: Flask, written: str, told
         assert date(written) == told
 
 
+@pytest.mark.parametrize(("ui", "name"), [("en", "French"), ("es", "Francés")])
+def test_other_languages_are_named_in_the_language_of_the_interface(app: Flask, ui: str, name: str) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": ui}):
+        app.preprocess_request()
+        assert language_name("fr") == name
+        assert (language_name("es"), language_name("en")) == ("Español", "English")
+
+
+@pytest.mark.parametrize("code", ["needs_ocr", "garbled", "page_unreadable"])
+def test_the_only_page_is_not_one_of_one_pages(app: Flask, code: str) -> None:
+    with app.test_request_context("/"):
+        assert missing_pages(code, 1, 1).startswith("Its only page ")
+        assert missing_pages(code, 1, 2).startswith("1 of 2 pages ")
+
+
 def test_values_without_words_of_ours_are_shown_as_they_are(app: Flask) -> None:
     with app.test_request_context("/"):
         assert facet_value("kind", "poem") == "poem"
         assert facet_value("language", "mul") == "Several languages"
-        assert facet_value("language", "qu") == "qu"
+        assert facet_value("language", "xxx") == "Xxx"
         assert warning(Warned("new_code", None, "A sentence of its own.")) == "A sentence of its own."

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from index import Sort
+from search_app import create_app
 from search_app.links import Links
 from search_app.parameters import Asked, read_page_search
+from search_app.settings import Settings
 
 HERE = Links()
 
@@ -49,6 +53,18 @@ def test_an_application_below_a_path_links_below_it(app: Flask) -> None:
     page = app.test_client().get("/documents/", base_url="http://localhost/archive").text
     assert 'href="/archive/documents/study"' in page
     assert 'action="/archive/"' in page
+
+
+def test_links_to_copy_have_the_address_that_is_set_and_not_the_one_asked(filled_data: Path) -> None:
+    """Anybody can write another host into a request."""
+    app = create_app(Settings(data=filled_data, base_url="https://archive.example"))
+    client = app.test_client()
+    page = client.get("/?q=innovation", base_url="http://evil.example").text
+    said = client.get("/api/v1/search?q=innovation", base_url="http://evil.example").get_json()
+    assert 'class="copy" href="https://archive.example/p/' in page
+    assert "evil.example" not in page
+    assert all(hit["url"].startswith("https://archive.example/p/") for hit in said["hits"])
+    app.extensions["pasaje"].close()
 
 
 def test_a_search_survives_its_own_address() -> None:

@@ -44,10 +44,13 @@ def test_without_an_index_documents_can_be_read(unready: Flask) -> None:
     assert "Regional innovation" in read(unready.test_client(), "/")
 
 
-def test_without_an_index_programs_get_a_problem(unready: Flask) -> None:
+def test_without_an_index_programs_get_a_problem(unready: Flask, tmp_path: Path) -> None:
+    """Without being told where files lie."""
     for path in ("/health", "/api/v1/search?q=region"):
         answer = unready.test_client().get(path)
         assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
+        assert answer.get_json()["detail"].startswith("The index is missing or was made by another release")
+        assert str(tmp_path) not in answer.text
 
 
 def test_an_index_that_comes_later_is_found(unready: Flask, tmp_path: Path) -> None:

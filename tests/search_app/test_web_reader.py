@@ -7,8 +7,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from archive import Archive
-from tests.search_app.holdings import passage_of
+from archive import Archive, OutlineEntry
+from search_app.reading import _section_at
+from tests.search_app.holdings import current, passage_of
 from tests.search_app.test_web_search import links_of, read
 
 PAGE = "/documents/study/en/pages"
@@ -80,6 +81,33 @@ def test_the_outline_leads_to_its_pages_and_shows_where_one_is(client: FlaskClie
     assert re.search(r'pages/3" aria-current="true">\s*<span>1.1 Cross-border work', page)
 
 
+def test_the_outline_marks_the_section_of_the_permalink() -> None:
+    """Not merely one that begins on its page."""
+    outline = [
+        OutlineEntry(title, page, 1) for title, page in (("1 A", 1), ("1.1 B", 1), ("1.2 C", 1), ("2 D", 2))
+    ]
+    assert _section_at(outline, 1, ("1 A", "1.1  b")) == outline[1]
+    assert _section_at(outline, 1, ("2 D", "unlisted")) == outline[3]
+    assert _section_at(outline, 1, ("unlisted",)) == outline[2]
+    assert _section_at(outline, 9) == outline[3]
+    assert _section_at(outline[3:], 1) is None
+
+
+def test_the_page_tells_its_label_and_its_place_in_the_file(client: FlaskClient) -> None:
+    assert "· 3 of 4 in the PDF" in read(client, f"{PAGE}/3")
+    assert "· 3 de 4 en el PDF" in read(client, f"{PAGE}/3?ui=es")
+
+
+@pytest.mark.parametrize("number", ["0", str(2**31), str(2**63), "9" * 40, "9" * 5000])
+def test_a_number_that_no_page_can_have_is_not_found(client: FlaskClient, holdings: Archive, number: str) -> None:
+    """Databases hold 64 bits; Python reads 4,300 digits."""
+    version = current(holdings, "study", "en").id
+    assert client.get(f"{PAGE}/{number}").status_code == 404
+    answer = client.get(f"/api/v1/versions/{version}/pages/{number}")
+    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+    assert client.get(f"{PAGE}/?at={number}").status_code == 404
+
+
 def test_the_other_language_opens_at_the_page_with_the_same_label(client: FlaskClient) -> None:
     assert links_of(read(client, f"{PAGE}/3"))["Español"] == "/documents/study/es/pages/2"
 
@@ -119,7 +147,7 @@ def test_an_older_edition_can_be_read_and_says_that_it_is_older(client: FlaskCli
     ("address", "status", "sentence"),
     [
         ("/documents/study/en/pages/99", 404, "There is no page “99”"),
-        ("/documents/study/fr/pages/1", 404, "no version in “Français”. It can be read in: English, Español."),
+        ("/documents/study/fr/pages/1", 404, "no version in “French”. It can be read in: English, Español."),
         ("/documents/none/en/pages/1", 404, "Nothing in this archive has the name “none”."),
         ("/documents/letter/en/pages/1?edition=7", 404, "no edition 7"),
         ("/documents/letter/en/pages/1?edition=new", 400, "“edition” cannot be “new”"),

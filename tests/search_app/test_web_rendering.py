@@ -35,7 +35,9 @@ def test_neutral_text_has_the_same_length_and_no_controls(text: str) -> None:
     """Offsets must hold, and nothing may turn or end the text around it."""
     safe = neutral(text)
     assert len(safe) == len(text)
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]", safe)
+    assert not re.search(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]", safe
+    )
 
 
 @given(st.text(alphabet="ab \n", max_size=1500), spans)
@@ -74,6 +76,6 @@ def test_a_mark_across_the_edge_of_a_quote_is_marked_on_both_sides() -> None:
 
 
 def test_templates_show_neutral_text_and_leave_markup_alone() -> None:
-    assert harmless("a\u202eb") == "a\u2060b"
+    assert harmless("a\u202eb\u200f\u200e\u061c") == "a\u2060b\u2060\u2060\u2060"
     assert harmless(Markup("<b>")) == "<b>"
     assert harmless(7) == 7

@@ -12,7 +12,8 @@ from search_app.settings import DEFAULT_URL, Settings
 
 def test_nothing_needs_to_be_set() -> None:
     settings = Settings.from_environment({})
-    assert (settings.data, settings.engine, settings.base_url) == (Path("var"), "whoosh", DEFAULT_URL)
+    assert (settings.data, settings.engine, settings.base_url) == (Path("var"), "whoosh", None)
+    assert settings.links_base == DEFAULT_URL
     assert settings.workers >= 1
 
 
