@@ -23,7 +23,8 @@ _CELL_GAP = 1.2
 
 _SIZE_CHANGE = 0.12
 _SHORT_LINE = 0.7
-_BULLET = re.compile(r"^(?:[•‣◦▪▫●○■□◆–—*·►➢✓-]|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+\S")
+BULLETS = "•‣◦▪▫●○■□◆–—*·►➢✓>-"
+_BULLET = re.compile(rf"^(?:[{re.escape(BULLETS)}]|\(?(?:[0-9]{{1,2}}|[a-zA-Z]|[ivxIVX]{{1,4}})[.)])\s+\S")
 _HANGING = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*\.?\s")
 _CONTENTS_ENTRY = re.compile(r"…\s*(?:[0-9]+|[ivxlc]+)$")
 _TERMINAL = (".", "!", "?", ":", ";", "…", "”", "»", '"')

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from archive import Kind, OutlineEntry
 from archive.identity import normalise
-from ingest.blocks import Block, is_contents_entry, starts_item
+from ingest.blocks import BULLETS, Block, is_contents_entry, starts_item
 
 _HEADING_WORDS = 22
 _HEADING_LINES = 3
@@ -76,7 +76,7 @@ def _is_footnote(block: Block, style: Style, page_height: float) -> bool:
 
 def _is_heading(block: Block, style: Style, titles: frozenset[str]) -> bool:
     text = _flat(block)
-    if is_contents_entry(text):
+    if is_contents_entry(text) or text[:1] in BULLETS:
         return False
     if normalise(text) in titles:
         return True

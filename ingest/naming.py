@@ -15,6 +15,7 @@ _JUNK_TITLE = re.compile(
 )
 _TITLE_CHARACTERS = (4, 200)
 _LARGER = 1.1
+_AS_LARGE = 0.98
 _SUBTITLE, _SAME_SIZE = 0.55, 0.9
 """What follows the largest text and is at least this share of its size belongs to the title: on a cover, else."""
 
@@ -56,7 +57,7 @@ def _largest_text(blocks: Sequence[Block]) -> str:
     if not blocks:
         return ""
     sizes = [block.size for block in blocks]
-    first = sizes.index(max(sizes))
+    first = next(place for place, size in enumerate(sizes) if size >= max(sizes) * _AS_LARGE)
     usual = max(blocks, key=lambda block: len(block.text)).size
     lengths = [len(block.text.split()) for block in blocks]
     is_cover = sum(lengths) < _COVER_WORDS and max(lengths) < _COVER_WORDS / 4
@@ -64,10 +65,14 @@ def _largest_text(blocks: Sequence[Block]) -> str:
         return ""
     smallest = sizes[first] * (_SUBTITLE if is_cover else _SAME_SIZE)
     taken: list[str] = []
+    foot = 0.0
     for block in blocks[first:]:
         text = " ".join(block.text.split())
-        if block.size < smallest or len(" ".join((*taken, text))) > _TITLE_CHARACTERS[1] or _is_date(text):
+        too_long = len(" ".join((*taken, text))) > _TITLE_CHARACTERS[1]
+        apart = bool(taken) and not is_cover and block.box[1] - foot > block.size
+        if block.size < smallest or too_long or apart or _is_date(text):
             break
+        foot = block.box[3]
         taken.append(text)
     return " ".join(taken).rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹* ")
 
