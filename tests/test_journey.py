@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,10 +26,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def reader(data: Path) -> FlaskClient:
-    client = create_app(Settings(data=data)).test_client()
+def reader(data: Path) -> Iterator[FlaskClient]:
+    app = create_app(Settings(data=data))
+    client = app.test_client()
     client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
+    yield client
+    app.extensions["pasaje"].close()
 
 
 def run(data: Path, *words: str) -> Result:
