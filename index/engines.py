@@ -17,7 +17,7 @@ ENGINES = ("whoosh",)
 def open_engine(name: str, folder: Path, *, archive_id: str) -> SearchEngine:
     """Open the index of an archive. Raises: EngineUnknown; IndexMissing and IndexOutdated: create it anew."""
     if name == "whoosh":
-        from index.whoosh_engine import WhooshEngine  # noqa: PLC0415
+        from index.whoosh_engine import WhooshEngine  # noqa: PLC0415 - only when it is asked for
 
         return WhooshEngine.open(folder, archive_id=archive_id)
     raise EngineUnknown(name, ENGINES)
@@ -29,7 +29,7 @@ def create_engine(name: str, folder: Path, *, archive_id: str) -> SearchEngine:
     Those who search there see it as it fills; `indexer.remake` shows them the old one until the new one is whole.
     """
     if name == "whoosh":
-        from index.whoosh_engine import WhooshEngine  # noqa: PLC0415
+        from index.whoosh_engine import WhooshEngine  # noqa: PLC0415 - only when it is asked for
 
         return WhooshEngine.create(folder, archive_id=archive_id)
     raise EngineUnknown(name, ENGINES)
@@ -41,7 +41,7 @@ def verify_engine(name: str, folder: Path, *, archive_id: str) -> None:
     Raises: EngineUnknown; IndexMissing and IndexOutdated: create it anew.
     """
     if name == "whoosh":
-        from index.whoosh_engine import WhooshEngine  # noqa: PLC0415
+        from index.whoosh_engine import WhooshEngine  # noqa: PLC0415 - only when it is asked for
 
         engine = WhooshEngine.open(folder, archive_id=archive_id)
         engine.verify()

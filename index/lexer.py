@@ -105,7 +105,7 @@ def scan(text: str) -> list[Item]:
         item, at = _item(text, at)
         if item is not None:
             items.append(item)
-        at = _SPACE.match(text, at).end()  # type: ignore[union-attr]
+        at = _SPACE.match(text, at).end()  # type: ignore[union-attr]  # the same
     return items
 
 

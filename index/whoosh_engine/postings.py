@@ -50,7 +50,7 @@ def read_postings(leaf: Any, field: str, term: bytes) -> Block | None:
 
 def read_all(leaf: Any) -> Iterator[tuple[str, str, Block]]:
     """Give field, term and postings of all there is in one segment."""
-    for (field, term), information in leaf._terms.items():  # noqa: SLF001
+    for (field, term), information in leaf._terms.items():  # noqa: SLF001 - Whoosh has no public way
         yield field, bytes(term).decode(), _decoded(leaf, information)
 
 
@@ -58,10 +58,10 @@ def read_fixed(leaf: Any, field: str) -> npt.NDArray[np.uint8]:
     """Give a column of fixed-width values as documents x bytes; documents at the end may have none."""
     column = leaf.schema[field].column_type
     reader = leaf.column_reader(field, column, translate=False)
-    width = reader._fixedlen  # noqa: SLF001
+    width = reader._fixedlen  # noqa: SLF001 - Whoosh has no public way
     rows = np.zeros((leaf.doc_count_all(), width), dtype=np.uint8)
-    raw = reader._dbfile.get(reader._basepos, reader._count * width)  # noqa: SLF001
-    rows[: reader._count] = np.frombuffer(raw, dtype=np.uint8).reshape(-1, width)  # noqa: SLF001
+    raw = reader._dbfile.get(reader._basepos, reader._count * width)  # noqa: SLF001 - Whoosh has no public way
+    rows[: reader._count] = np.frombuffer(raw, dtype=np.uint8).reshape(-1, width)  # noqa: SLF001 - Whoosh has no public way
     return rows
 
 
@@ -119,7 +119,7 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
         """Write a term's postings; gives what the table of terms says of them."""
         ids, counts = column.ids, column.counts
         is_inlined = len(ids) == 1
-        head = W3TermInfo._struct.pack(  # noqa: SLF001
+        head = W3TermInfo._struct.pack(  # noqa: SLF001 - Whoosh has no public way
             is_inlined, sum(counts), len(ids), 0, 0, max(counts), ids[0], ids[-1]
         )
         if is_inlined:
@@ -156,7 +156,7 @@ def _decoded(leaf: Any, information: Any) -> Block:
         ids, weights, values = information.inlined_postings()
         return Block(np.array(ids, dtype=np.int64), np.array(weights, dtype=np.float64), list(values))
     offset, (length,) = information.extent()  # Whoosh forgets to unpack the length
-    raw = io.BytesIO(leaf._terms._postfile.get(offset, length))  # noqa: SLF001
+    raw = io.BytesIO(leaf._terms._postfile.get(offset, length))  # noqa: SLF001 - Whoosh has no public way
     raw.seek(len(WHOOSH3_HEADER_MAGIC))
     found: list[tuple[Ids, npt.NDArray[np.float64]]] = []
     values = []
