@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from archive.words import Words
+from archive.words import Box, Words
 
 CELL, ROW = "\t", "\n"
 """What stands between the cells and the rows of a table, in a passage of that kind and in its page's text."""
@@ -116,6 +116,13 @@ class Version:
     warnings: tuple[Warned, ...] = ()
 
 
+class Furniture(NamedTuple):
+    """A running head, a folio or a slug: its words, and its box in points, all zeros where it is not known."""
+
+    text: str
+    box: Box
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as seen. `text` is repaired and in reading order; `furniture` was set aside from it."""
@@ -127,7 +134,7 @@ class Page:
     height_points: float
     text: str
     words: Words
-    furniture: tuple[str, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
     state: PageState = PageState.TEXT
 
 
@@ -145,7 +152,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph-sized piece of one version, in reading order by `ordinal` (0-based)."""
+    """A paragraph-sized piece of one version, in reading order by `ordinal` (0-based).
+
+    `header`: the cells of the header row that a table row stands under; empty for all else.
+    """
 
     id: str
     version_id: str
@@ -155,6 +165,7 @@ class Passage:
     language: str
     text: str
     parts: tuple[Part, ...]
+    header: tuple[str, ...] = ()
 
     @property
     def page_numbers(self) -> tuple[int, ...]:

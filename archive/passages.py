@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Engine, Select, delete, insert, select, tu
 
 from archive.catalogue import version_row
 from archive.errors import PageNotFound, PassageNotFound
-from archive.model import Kind, LabelSource, Page, PageState, Part, Passage, Version
+from archive.model import Furniture, Kind, LabelSource, Page, PageState, Part, Passage, Version
 from archive.tables import changes, pages, passages, versions
 from archive.words import Words
 
@@ -105,6 +105,20 @@ class PassageStore:
             query = select(pages).where(pages.c.version_id == version_id).order_by(pages.c.number)
             return [_page(row) for row in connection.execute(query).mappings()]
 
+    def plain_pages(self, version_id: str) -> list[Page]:
+        """Give all pages of a version in order, without the boxes of their words, which are most of them."""
+        columns = [column for column in pages.c if column is not pages.c.words]
+        with self._database.connect() as connection:
+            query = select(*columns).where(pages.c.version_id == version_id).order_by(pages.c.number)
+            return [_page(row, Words()) for row in connection.execute(query).mappings()]
+
+    def stretches(self, version_id: str) -> list[tuple[str, Part]]:
+        """Give where a version's passages stand and in which language each is, in reading order."""
+        query = select(passages.c.language, passages.c.parts).where(passages.c.version_id == version_id)
+        with self._database.connect() as connection:
+            rows = connection.execute(query.order_by(passages.c.ordinal)).all()
+            return [(language, Part(*part)) for language, parts in rows for part in parts]
+
     def pages_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], Page]:
         """Give the pages these passages stand on, by version id and page number."""
         query = select(pages).where(_stands_on(passages_wanted))
@@ -157,13 +171,13 @@ def _page_row(version_id: str, page: Page) -> dict[str, Any]:
         "width_points": page.width_points,
         "height_points": page.height_points,
         "state": page.state.value,
-        "furniture": list(page.furniture),
+        "furniture": [[each.text, list(each.box)] for each in page.furniture],
         "text": page.text,
         "words": page.words.to_bytes(),
     }
 
 
-def _page(row: Any) -> Page:
+def _page(row: Any, words: Words | None = None) -> Page:
     return Page(
         number=row["number"],
         label=row["label"],
@@ -171,8 +185,8 @@ def _page(row: Any) -> Page:
         width_points=row["width_points"],
         height_points=row["height_points"],
         text=row["text"],
-        words=Words.from_bytes(row["words"]),
-        furniture=tuple(row["furniture"]),
+        words=Words.from_bytes(row["words"]) if words is None else words,
+        furniture=tuple(Furniture(text, tuple(box)) for text, box in row["furniture"]),
         state=PageState(row["state"]),
     )
 
@@ -189,6 +203,7 @@ def _passage_row(version_id: str, passage: Passage) -> dict[str, Any]:
         "first_page": min(numbers),
         "last_page": max(numbers),
         "parts": [list(part) for part in passage.parts],
+        "header": list(passage.header),
         "text": passage.text,
     }
 
@@ -203,4 +218,5 @@ def _passage(row: Any) -> Passage:
         language=row["language"],
         text=row["text"],
         parts=tuple(Part(*part) for part in row["parts"]),
+        header=tuple(row["header"]),
     )

@@ -92,6 +92,8 @@ passages = Table(
     Column("first_page", Integer, nullable=False),
     Column("last_page", Integer, nullable=False),
     Column("parts", JSON, nullable=False),
+    # With a default, so that it could be added without copying the table.
+    Column("header", JSON, nullable=False, server_default="[]"),
     Column("text", Text, nullable=False),
     Index(None, "version_id", "first_page"),
 )

@@ -42,6 +42,13 @@ class Words(Sequence[Word]):
         self._values = values
 
     @classmethod
+    def from_values(cls, values: array[int]) -> Words:
+        """Take over words in columns: start, end and the box in hundredths of a point, six integers a word."""
+        words = cls()
+        words._values = values
+        return words
+
+    @classmethod
     def from_bytes(cls, packed: bytes) -> Words:
         """Restore what `to_bytes` gave."""
         words = cls()

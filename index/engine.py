@@ -25,9 +25,15 @@ class Sort(StrEnum):
 FACETS = ("document", "language", "year", "kind")
 """The fields whose values are counted and can be filtered by."""
 
-KIND_WEIGHTS = {"heading": 0.15, "caption": 0.8}
+KIND_WEIGHTS = {"heading": 0.15, "caption": 0.8, "table": 0.5}
 """What the score of a passage of this kind is multiplied by; others count whole. A heading that has all the words
-stands under itself and is short: unweighted, it would come before every paragraph below it.
+stands under itself and is short: unweighted, it would come before every paragraph below it. A table row is as
+short, and comes after the paragraph of usual length that says the same in a sentence.
+"""
+
+UNMEASURED_KIND = "table"
+"""Passages of this kind do not count for the mean length: a thousand rows of four words would make every paragraph
+a long one, and its words weigh little.
 """
 
 CONTENTS_WEIGHT = 0.05
@@ -46,7 +52,8 @@ ADJACENT_BONUS = 0.25
 class Entry:
     """What is indexed of one passage. `year` is that of its document, `ordinal` its place in the version.
 
-    `weight`: what its score is multiplied by, beside the weight of its kind.
+    `weight`: what its score is multiplied by, beside the weight of its kind. `header`: the header row that a table
+    row stands under; its words complete the row's own, and never find it alone.
     """
 
     passage_id: str
@@ -60,6 +67,7 @@ class Entry:
     section: str
     text: str
     weight: float = 1.0
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def _hits(archive: Archive, tree: Node, results: Results) -> tuple[Hit, ...]:
         passage = passages[match.passage_id]
         version = versions[passage.version_id]
         document = documents[version.document_id]
-        heading = "\n".join((version.title, *passage.section))
+        heading = "\n".join((version.title, *passage.section, *passage.header))
         own_labels = {number: labels.get((version.id, number), str(number)) for number in passage.page_numbers}
         spans = marks(tree, passage.text, passage.language, heading=heading)
         return Hit(passage, document, version, own_labels, match.score, spans)

@@ -82,6 +82,7 @@ def entries(document: Document, version: Version, passages: Sequence[Passage]) -
             section="\n".join(passage.section),
             text=passage.text,
             weight=CONTENTS_WEIGHT if _is_contents(passage.text) else 1.0,
+            header="\n".join(passage.header),
         )
         for passage in passages
     )

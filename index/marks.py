@@ -25,7 +25,7 @@ class Span(NamedTuple):
 def marks(tree: Node, text: str, language: str, *, heading: str = "") -> tuple[Span, ...]:
     """Give what of a passage's text answers a query; nothing when the passage does not.
 
-    `heading` is its title and section, where words of the query may stand without being marked.
+    `heading` is its title, section and table header, where words of the query may stand without being marked.
     """
     spans = _find(tree, _Text(text, languages_of(language), heading))
     return _merged(spans) if spans else ()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from archive import Furniture
 from ingest.lines import Line
+from ingest.runs import HYPHEN
+from ingest.tables import Table
 
 _OUTER_SHARE = 0.12
 """Furniture stands in the outer 12 % of the visible page, top or bottom."""
@@ -44,8 +47,16 @@ class SetAside:
     """The lines of a page without its furniture, the furniture, and the folio found on it."""
 
     lines: tuple[Line, ...]
-    furniture: tuple[str, ...]
+    aside: tuple[Line, ...]
     folio: str | None
+
+
+def loosen(lines: Sequence[Line], tables: Sequence[Table], height: float) -> tuple[list[Line], list[Table]]:
+    """Take tables apart that stand in the margin as a whole: letterheads are often set in one."""
+    top, bottom = height * _OUTER_SHARE, height * (1 - _OUTER_SHARE)
+    marginal = [table for table in tables if table.box[3] < top or table.box[1] > bottom]
+    loose = [line for table in marginal for line in table.lines]
+    return [*lines, *loose], [table for table in tables if all(table is not each for each in marginal)]
 
 
 def set_aside(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[SetAside]:
@@ -71,11 +82,17 @@ def set_aside(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list
         parted.append(
             SetAside(
                 tuple(line for line in lines if id(line) not in taken),
-                tuple(line.text for line in sorted(found, key=lambda line: (line.box[1], line.box[0]))),
+                tuple(found),
                 _folio(found),
             )
         )
     return parted
+
+
+def furniture_of(lines: Iterable[Line]) -> tuple[Furniture, ...]:
+    """Give lines that were set aside as the archive keeps them, top to bottom."""
+    ordered = sorted(lines, key=lambda line: (line.box[1], line.box[0]))
+    return tuple(Furniture(line.text.replace(HYPHEN, "-"), line.box) for line in ordered)
 
 
 def _mark(line: Line, number: int, height: float) -> _Mark:
@@ -123,7 +140,7 @@ def _outermost(lines: Sequence[Line]) -> list[Line]:
 
 
 def _repeats(mark: _Mark, others: Sequence[Sequence[_Mark]]) -> bool:
-    if not mark.text.strip("# "):
+    if not any(map(str.isalpha, mark.text)):
         return False
     seen = sum(any(_same(mark, other) for other in page) for page in others)
     return seen >= min(_REPEATS, len(others)) > 0

@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 
 from archive import Kind, OutlineEntry
 from archive.identity import normalise
-from ingest.blocks import BULLETS, Block, is_contents_entry, starts_item
+from ingest.blocks import Block, is_contents_entry
+from ingest.list_marks import BULLETS, starts_item
 
 _HEADING_WORDS = 22
 _HEADING_LINES = 3
 _LARGER = 1.12
 _SMALLER = 0.93
+_LONG_WORD = 8
+"""A shorter word in capitals may be an acronym."""
 _DEEPEST = 6
 _NUMBERING = re.compile(
     r"^(?:(?:chapter|capítulo|section|sección|annex|anexo|part|parte)\s+)?"
@@ -57,7 +60,7 @@ def style_of(blocks: Sequence[Block]) -> Style:
 
 def kind_of(block: Block, style: Style, page_height: float, titles: frozenset[str]) -> Kind:
     """Tell what a block is. `titles` are the normalised outline titles that point at its page."""
-    if block.is_table:
+    if block.is_row:
         return Kind.TABLE
     if _is_footnote(block, style, page_height):
         return Kind.FOOTNOTE
@@ -81,8 +84,9 @@ def _is_heading(block: Block, style: Style, titles: frozenset[str]) -> bool:
     if normalise(text) in titles:
         return True
     short = len(text.split()) <= _HEADING_WORDS and len(block.lines) <= _HEADING_LINES
-    lettered = sum(char.isalpha() for char in text) > max(2, len(text) * 0.4)
-    if not short or not lettered or block.is_table or _SENTENCE_END.search(text) or text[0].islower():
+    if not short or block.is_row or _SENTENCE_END.search(text) or text[0].islower():
+        return False
+    if sum(char.isalpha() for char in text) <= max(2, len(text) * 0.4):
         return False
     larger = block.size > style.body_size * _LARGER
     stressed = block.bold and not style.body_bold
@@ -91,7 +95,7 @@ def _is_heading(block: Block, style: Style, titles: frozenset[str]) -> bool:
 
 
 def _is_capitals(text: str) -> bool:
-    return text.isupper() and len(text.split()) > 1
+    return text.isupper() and (len(text.split()) > 1 or len(text) >= _LONG_WORD)
 
 
 def _flat(block: Block) -> str:

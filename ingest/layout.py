@@ -1,7 +1,8 @@
 """Lines -> regions in reading order: columns apart, what stands above before what stands below.
 
 Recursive X-Y cut (Nagy and Seth 1984): a white gutter with real columns on both sides parts columns, the widest
-white strip parts what stands above from what stands below.
+white strip parts what stands above from what stands below. Columns are real when they look like running text, or
+when the file draws one of them to its end before it begins the other. A ruled table is cut by its own lines.
 """
 
 from __future__ import annotations
@@ -11,7 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 
-from ingest.lines import Line, around
+from ingest.lines import Line, around, line_of
+from ingest.tables import Table
+
+Item = Line | Table
+"""What a page is cut into regions of."""
 
 _COLUMN_EDGE_LINES = 6
 _EDGE_POINTS = 2.0
@@ -20,11 +25,13 @@ _GUTTER_POINTS = 7.0
 _COLUMN_LINES = 3
 _COLUMN_CHARACTERS = 14
 _COLUMN_FILL = 0.5
+_LABEL_LETTERS = 4
+"""Less is a list mark or a number, and belongs to the text beside it."""
 
 
-def regions(lines: Sequence[Line]) -> list[list[Line]]:
-    """Cut a page into regions in reading order; each is one column of lines."""
-    return _cut(_parted(lines))
+def regions(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[list[Item]]:
+    """Cut a page into regions in reading order; each is one column of lines, with the tables that stand in it."""
+    return _cut([*_parted(lines), *tables])
 
 
 def _parted(lines: Sequence[Line]) -> list[Line]:
@@ -55,26 +62,29 @@ def _split(line: Line, edges: Sequence[int]) -> Iterator[Line]:
 
 
 def _slice(line: Line, start: int, end: int) -> Line:
-    boxes = line.boxes[start:end]
-    x0, y0, x1, y1 = boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max()
-    return Line(line.text[start:end], boxes, (float(x0), float(y0), float(x1), float(y1)), line.size, line.bold)
+    at = slice(start, end)
+    return line_of(line.text[at], line.boxes[at], line.sources[at], line.size, bold=line.bold)
 
 
-def _cut(lines: list[Line]) -> list[list[Line]]:
-    if len(lines) < 2 * _COLUMN_LINES:
-        return [lines] if lines else []
+def _cut(lines: list[Item]) -> list[list[Item]]:
+    if len(lines) <= _COLUMN_LINES:
+        return [_downwards(lines)] if lines else []
     if columns := _columns(lines):
         return [region for column in columns for region in _cut(column)]
     if cut := _widest_strip(lines):
         above, below = cut
         if _has_columns(above) or _has_columns(below):
             return _cut(above) + _cut(below)
-    return [lines]
+    return [_downwards(lines)]
 
 
-def _has_columns(lines: list[Line]) -> bool:
+def _downwards(items: Sequence[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (item.box[1], item.box[0]))
+
+
+def _has_columns(lines: list[Item]) -> bool:
     """Tell whether columns appear somewhere when the lines are cut along white strips."""
-    if len(lines) < 2 * _COLUMN_LINES:
+    if len(lines) <= _COLUMN_LINES:
         return False
     if _columns(lines):
         return True
@@ -82,7 +92,7 @@ def _has_columns(lines: list[Line]) -> bool:
     return bool(cut) and any(_has_columns(part) for part in cut or ())
 
 
-def _columns(lines: list[Line]) -> list[list[Line]] | None:
+def _columns(lines: list[Item]) -> list[list[Item]] | None:
     """Part lines at white gutters, if what stands between them looks like columns of running text."""
     ordered = sorted(lines, key=lambda line: line.box[0])
     gutters: dict[int, float] = {}
@@ -94,12 +104,14 @@ def _columns(lines: list[Line]) -> list[list[Line]] | None:
     # All of them at once, for three columns are none to each other's eyes two by two; else the widest that fits.
     for cuts in (list(gutters), *([cut] for cut in sorted(gutters, key=lambda cut: -gutters[cut]))):
         columns = [ordered[start:end] for start, end in pairwise([0, *cuts, len(ordered)])]
-        if len(columns) > 1 and all(map(_is_column, columns)) and all(starmap(_side_by_side, pairwise(columns))):
-            return [sorted(column, key=lambda line: (line.box[1], line.box[0])) for column in columns]
+        if len(columns) < 2 or not all(starmap(_side_by_side, pairwise(columns))):  # noqa: PLR2004 - one is none
+            continue
+        if all(map(_is_column, columns)) or _drawn_apart(columns):
+            return [_downwards(column) for column in columns]
     return None
 
 
-def _is_column(lines: Sequence[Line]) -> bool:
+def _is_column(lines: Sequence[Item]) -> bool:
     if len(lines) < _COLUMN_LINES:
         return False
     width = max(line.box[2] for line in lines) - min(line.box[0] for line in lines)
@@ -108,12 +120,22 @@ def _is_column(lines: Sequence[Line]) -> bool:
     return long_lines and fill >= _COLUMN_FILL
 
 
-def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
+def _drawn_apart(columns: Sequence[Sequence[Item]]) -> bool:
+    """Tell whether the file draws each column to its end, and one at least is running text: labels beside it."""
+    spans = [(min(item.order for item in column), max(item.order for item in column)) for column in columns]
+    apart = all(before[1] < after[0] for before, after in pairwise(sorted(spans)))
+    labelled = all(
+        sum(map(str.isalpha, "".join(item.text for item in column))) >= _LABEL_LETTERS for column in columns
+    )
+    return apart and labelled and any(_is_column(column) and len(column) > _COLUMN_LINES for column in columns)
+
+
+def _side_by_side(left: Sequence[Item], right: Sequence[Item]) -> bool:
     one, other = around([line.box for line in left]), around([line.box for line in right])
     return min(one[3], other[3]) > max(one[1], other[1])
 
 
-def _widest_strip(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
+def _widest_strip(lines: Sequence[Item]) -> tuple[list[Item], list[Item]] | None:
     """Part lines at the widest white strip across all of them."""
     ordered = sorted(lines, key=lambda line: line.box[1])
     reach, widest, at = ordered[0].box[3], -1e9, 0

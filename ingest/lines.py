@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import statistics
 from collections.abc import Sequence
@@ -10,30 +11,44 @@ from dataclasses import dataclass
 import numpy as np
 
 from archive import Box
-from ingest.pdf_text import RawPage
+from ingest.list_marks import is_list_mark
 from ingest.repair import mend
-from ingest.runs import Boxes, Run
+from ingest.runs import Boxes, Run, Sources, bounds_of
 
 _SAME_LINE_EMS = 0.75
+_OVERLAP_EMS = 0.3
+_ACCENT_LENGTH = 2
+"""Accents and marks drawn by themselves stand over other letters; longer text there is of another cell."""
+
 _BAND_POINTS = 20.0
 _WORD_GAP_EMS = 0.12
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of one column, mended; `boxes` go with `text`, character by character."""
+    """One line of one column, mended; `boxes` and `sources` go with `text`, character by character.
+
+    `order` tells which line the file draws first: the place of the first of its characters.
+    """
 
     text: str
     boxes: Boxes
+    sources: Sources
     box: Box
     size: float
     bold: bool
 
+    @property
+    def order(self) -> int:
+        """Where the file draws it: producers write text in the order in which it is read, most of the time."""
+        return int(self.sources[0, 0])
 
-def lines_of(page: RawPage) -> list[Line]:
-    """Join the runs of a page to lines, top to bottom; columns stay apart."""
-    upright = [run for run in _gather_vertical(page.runs) if run.text]
-    return sorted((_line(group) for group in _rows(upright)), key=lambda line: (line.box[1], line.box[0]))
+
+def lines_of(runs: Sequence[Run]) -> list[Line]:
+    """Join the runs of a page or of a part of it to lines, top to bottom; columns stay apart."""
+    upright = [run for run in _gather_vertical(runs) if run.text]
+    lines = (_line(group) for group in _rows(upright))
+    return sorted((line for line in lines if line), key=lambda line: (line.box[1], line.box[0]))
 
 
 def around(boxes: Sequence[Box]) -> Box:
@@ -52,6 +67,37 @@ def shares_line(one: Box, other: Box) -> bool:
     return overlap > 0.5 * min(one[3] - one[1], other[3] - other[1])
 
 
+def settled(lines: Sequence[Line]) -> list[Line]:
+    """Give the lines of a cell: what stands at one height in it is one, however wide its words are set."""
+    return [functools.reduce(join, row) for row in rows_of(lines)]
+
+
+def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Group the lines that share a height, left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda each: (each.box[1] + each.box[3]) / 2):
+        if rows and shares_line(rows[-1][0].box, line.box) and not _overlap_across(rows[-1], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.box[0]) for row in rows]
+
+
+def _overlap_across(row: Sequence[Line], line: Line) -> bool:
+    return any(min(each.box[2], line.box[2]) - max(each.box[0], line.box[0]) > 1 for each in row)
+
+
+def join(cell: Line, following: Line) -> Line:
+    """Make one line of two that stand side by side, with a space between."""
+    return line_of(
+        f"{cell.text} {following.text}",
+        np.concatenate((cell.boxes, cell.boxes[-1:], following.boxes)),
+        np.concatenate((cell.sources, cell.sources[-1:, [1, 1]], following.sources)),
+        max(cell, following, key=lambda line: len(line.text)).size,  # marks are often set smaller
+        bold=following.bold and (cell.bold or is_list_mark(cell.text)),
+    )
+
+
 def _gather_vertical(runs: Sequence[Run]) -> list[Run]:
     """Join single characters stacked along an edge, text that runs up or down the page, to one run."""
     gathered: list[Run] = []
@@ -65,6 +111,8 @@ def _gather_vertical(runs: Sequence[Run]) -> list[Run]:
                 Run(
                     "".join(each.text for each in stack),
                     np.concatenate([each.boxes for each in stack]),
+                    np.concatenate([each.sources for each in stack]),
+                    around([each.box for each in stack]),
                     stack[0].size,
                     stack[0].bold,
                 )
@@ -80,14 +128,14 @@ def _gather_vertical(runs: Sequence[Run]) -> list[Run]:
 
 
 def _stacked(above: Run, below: Run) -> bool:
-    one, other = above.boxes[0], below.boxes[0]
+    one, other = above.box, below.box
     aligned = abs(one[0] - other[0]) < 2 or abs(one[2] - other[2]) < 2  # noqa: PLR2004 - points
     return bool(aligned and min(abs(other[1] - one[3]), abs(one[1] - other[3])) < above.size)
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     """Group runs that stand side by side on one line, closer than a column gap."""
-    ordered = sorted(((_around_run(run), run) for run in runs), key=lambda pair: (pair[0][0], pair[0][1]))
+    ordered = sorted(((run.box, run) for run in runs), key=lambda pair: (pair[0][0], pair[0][1]))
     groups: list[tuple[Box, list[Run]]] = []
     near: dict[int, list[int]] = {}
     for box, run in ordered:
@@ -111,29 +159,31 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
 def _continues(group: tuple[Box, list[Run]], box: Box, run: Run) -> bool:
     reach, members = group
     em = min(run.size, members[-1].size)
-    return shares_line(reach, box) and -em <= box[0] - reach[2] <= em * _SAME_LINE_EMS
+    back = em if min(len(run.text), len(members[-1].text)) <= _ACCENT_LENGTH else em * _OVERLAP_EMS
+    return shares_line(reach, box) and -back <= box[0] - reach[2] <= em * _SAME_LINE_EMS
 
 
-def _around_run(run: Run) -> Box:
-    x0, y0 = run.boxes[:, :2].min(axis=0)
-    x1, y1 = run.boxes[:, 2:].max(axis=0)
-    return float(x0), float(y0), float(x1), float(y1)
-
-
-def _line(runs: Sequence[Run]) -> Line:
-    text = runs[0].text
-    boxes = [runs[0].boxes]
+def _line(runs: Sequence[Run]) -> Line | None:
+    text, boxes, sources = runs[0].text, [runs[0].boxes], [runs[0].sources]
     for before, run in itertools.pairwise(runs):
         gap = run.boxes[0, 0] - before.boxes[-1, 2]
         if gap > _WORD_GAP_EMS * min(before.size, run.size):
             text += " "
             boxes.append(before.boxes[-1:])
+            sources.append(before.sources[-1:, [1, 1]])
         text += run.text
         boxes.append(run.boxes)
-    mended = mend(text, np.concatenate(boxes))
-    kept = mended if mended.text.strip() else None
+        sources.append(run.sources)
+    mended = mend(text, np.concatenate(boxes), np.concatenate(sources))
+    if not mended.text.strip():
+        return None
     size = statistics.median(run.size for run in runs for _ in range(min(len(run.text), 20)))
-    text, all_boxes = (kept.text, kept.boxes) if kept else ("", np.concatenate(boxes))
-    x0, y0 = all_boxes[:, :2].min(axis=0)
-    x1, y1 = all_boxes[:, 2:].max(axis=0)
-    return Line(text, all_boxes, (float(x0), float(y0), float(x1), float(y1)), size, all(run.bold for run in runs))
+    bold = all(run.bold for run in runs)
+    if mended.text == text:
+        return Line(text, mended.boxes, mended.sources, around([run.box for run in runs]), size, bold)
+    return line_of(mended.text, mended.boxes, mended.sources, size, bold=bold)
+
+
+def line_of(text: str, boxes: Boxes, sources: Sources, size: float, *, bold: bool) -> Line:
+    """Make a line of what goes together character by character; there is one at least."""
+    return Line(text, boxes, sources, bounds_of(boxes), size, bold)

@@ -18,42 +18,49 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
+from ingest.drawings import drawings
 from ingest.errors import OriginalUnreadable, PageUnreadable
-from ingest.runs import HYPHEN, Boxes, Run, runs_of
+from ingest.raised import raise_digits
+from ingest.runs import HYPHEN, Boxes, Codes, Run, Sources, is_inside, runs_of
+
+Opened = pdfium.PdfDocument
+"""An open file."""
+
+MAXIMUM_CHARACTERS = 100_000
+"""More than any page can show to a reader; a hostile one can hold millions."""
 
 _HYPHEN_MARK = 2
 """What pdfium's FPDFText_GetUnicode gives for such a hyphen (FPDFText_GetText: U+FFFE)."""
 
-_SUPERSCRIPTS = dict(zip(map(ord, "0123456789"), map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), strict=True))
 _SIDEWAYS = (90, 270)
-
-_BESIDE = 24
-"""characters that are looked at"""
-
-_COMPARED = 6
-_DIGITS = {raised: digit for digit, raised in _SUPERSCRIPTS.items()}
-_DECIMAL_MARKS = (ord("."), ord(","))
-_LINE_ENDS = (ord("\r"), ord("\n"))
-_RAISED_SHARE = 0.15
-"""Note numbers stand a third of an em above the line: a quarter of the height from descender to ascender."""
-
-_HIGH_SURROGATES, _LOW_SURROGATES, _SURROGATES = (
-    range(0xD800, 0xDC00),
-    range(0xDC00, 0xE000),
-    range(0xD800, 0xE000),
-)
+_HIGH_SURROGATES, _LOW_SURROGATES = (0xD800, 0xDC00), (0xDC00, 0xE000)
 _REPLACEMENT = 0xFFFD
+_SEMI_BOLD = 600
+"""font weight, as CSS counts"""
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """What a page holds before anything is made of it. `image_share` is the part covered by pictures, 0 to 1."""
+    """What a page holds before anything is made of it.
+
+    `drawn` are the boxes of lines and areas drawn on it (n x (x0, y0, x1, y1)); `image_share` is the part covered
+    by pictures, 0 to 1; `left_out` counts characters beyond `MAXIMUM_CHARACTERS`, `hidden` those outside the
+    visible area.
+    """
 
     number: int
     width_points: float
     height_points: float
     runs: tuple[Run, ...]
+    drawn: Boxes
     image_share: float
+    left_out: int = 0
+    hidden: int = 0
+
+
+def nothing(number: int) -> RawPage:
+    """Give what stands for a page that cannot be read."""
+    return RawPage(number, 0.0, 0.0, (), np.zeros((0, 4)), 0.0)
 
 
 @contextmanager
@@ -86,21 +93,31 @@ def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:
     except pdfium.PdfiumError as error:
         raise PageUnreadable(f"Page {number} cannot be loaded.") from error
     try:
-        left, bottom, right, top = page.get_bbox()
+        area = page.get_bbox()
+        left, bottom, right, top = area
         rotation = page.get_rotation()
         page.set_rotation(0)  # pdfium 2021-2026 mixes up boxes on rotated pages otherwise
-        width, height = (top - bottom, right - left) if rotation in _SIDEWAYS else (right - left, top - bottom)
-        pictures = _image_share(page, (right - left) * (top - bottom))
+        size = (top - bottom, right - left) if rotation in _SIDEWAYS else (right - left, top - bottom)
+        pictures, drawn = drawings(page)
         textpage = page.get_textpage()
         try:
-            codes, corners, sources = _characters(textpage, rotation)
-            boxes = _as_seen(corners, (left, bottom, right, top), rotation)
-            runs = tuple(runs_of(codes, boxes, (width, height), lambda at: _is_bold(textpage, sources[at])))
+            count = textpage.count_chars()
+            codes, corners, sources = _characters(textpage, min(count, MAXIMUM_CHARACTERS), rotation)
+            boxes = _as_seen(corners, area, rotation)
+            runs = tuple(runs_of(codes, boxes, sources, size, lambda at: _is_bold(textpage, int(sources[at, 0]))))
         finally:
             textpage.close()
     finally:
         page.close()
-    return RawPage(number, width, height, runs, pictures)
+    return RawPage(
+        number,
+        *size,
+        runs,
+        _as_seen(drawn, area, rotation),
+        _covered(pictures, (right - left) * (top - bottom)),
+        left_out=max(0, count - MAXIMUM_CHARACTERS),
+        hidden=int((~is_inside(boxes, size) & (codes > ord(" "))).sum()),
+    )
 
 
 def _prototype(function: Any, *arguments: Any) -> Any:
@@ -115,70 +132,32 @@ _loose_box = _prototype(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctyp
 _unicode = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
 
 
-def _characters(textpage: pdfium.PdfTextPage, rotation: int) -> tuple[list[int], Boxes, list[int]]:
-    """Give code points, boxes in user space (left, top, right, bottom) and pdfium's character indexes."""
-    count = textpage.count_chars()
+def _characters(
+    textpage: pdfium.PdfTextPage, count: int, rotation: int
+) -> tuple[Codes, NDArray[np.float32], Sources]:
+    """Give code points, boxes in user space (left, top, right, bottom) and places in pdfium's own text."""
     handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
     corners = np.zeros((count, 4), np.float32)
-    base, stride = corners.ctypes.data, corners.strides[0]
+    address, stride = corners.ctypes.data, corners.strides[0]
     for index in range(count):
-        _loose_box(handle, index, base + stride * index)
-    codes = [_unicode(handle, index) for index in range(count)]
-    if _HYPHEN_MARK in codes:
-        codes = [ord(HYPHEN) if code == _HYPHEN_MARK else code for code in codes]
-    _raise_digits(handle, codes, corners, rotation)
-    sources = list(range(count))
-    if any(code in _SURROGATES for code in codes):
-        codes, sources = _join_surrogates(codes)
-    return codes, corners[sources].astype(np.float64), sources
+        _loose_box(handle, index, address)
+        address += stride
+    codes = _codes(textpage, handle, count)
+    codes[codes == _HYPHEN_MARK] = ord(HYPHEN)
+    raise_digits(codes, corners, 0 if rotation in _SIDEWAYS else 1, lambda index: _foot(handle, index, rotation))
+    sources = np.arange(count, dtype=np.int32)[:, None] + np.array([0, 1], np.int32)
+    return _join_surrogates(codes, corners, sources)
 
 
-def _raise_digits(handle: int | None, codes: list[int], corners: NDArray[np.float32], rotation: int) -> None:
-    """Turn digits that stand raised at a word, as note numbers do, into superscripts: they would glue to it.
-
-    Only the ink tells: fonts with superscript forms give them the loose box of full digits.
-    """
-    across = 0 if rotation in _SIDEWAYS else 1
-    for index, code in enumerate(codes):
-        if code not in _SUPERSCRIPTS:
-            continue
-        digit = _digit_before(codes, index)
-        beside = [digit] if digit is not None else _letters_beside(codes, index)[:_COMPARED]
-        beside = [at for at in beside if _overlap(corners[at], corners[index], across)]
-        if beside:
-            # Some letters reach below the line, none stands above it: the highest foot is the line's.
-            line = max(_foot(handle, at, rotation) for at in beside)
-            height = abs(float(corners[beside[0], across] - corners[beside[0], across + 2]))
-            if _foot(handle, index, rotation) > line + height * _RAISED_SHARE:
-                codes[index] = _SUPERSCRIPTS[code]
-    for index in range(len(codes) - 2, -1, -1):
-        if codes[index] in _DIGITS and codes[index + 1] in _SUPERSCRIPTS:
-            codes[index] = _DIGITS[codes[index]]  # a number of which a later digit is not raised is a plain one
-
-
-def _digit_before(codes: list[int], index: int) -> int | None:
-    """Give the plain digit of the number that a digit goes on with, over a point or comma too: 4.3 is no note."""
-    at = index - 2 if index > 1 and codes[index - 1] in _DECIMAL_MARKS else index - 1
-    return at if at >= 0 and codes[at] in _SUPERSCRIPTS else None
-
-
-def _letters_beside(codes: list[int], index: int) -> list[int]:
-    """Give the letters a digit may be raised against: before it on its line, after it where a note begins."""
-    before = []
-    for at in range(index - 1, max(-1, index - _BESIDE), -1):
-        if codes[at] in _LINE_ENDS:
-            break
-        if chr(codes[at]).isalpha():
-            before.append(at)
-    if before or (index and codes[index - 1] not in _LINE_ENDS and codes[index - 1] not in _SUPERSCRIPTS.values()):
-        return before
-    return [at for at in range(index + 1, min(len(codes), index + _BESIDE)) if chr(codes[at]).isalpha()]
-
-
-def _overlap(one: NDArray[np.float32], other: NDArray[np.float32], across: int) -> bool:
-    """Tell whether two characters share a line: text may go on elsewhere without a line end between."""
-    (low, high), (its_low, its_high) = sorted(one[across::2].tolist()), sorted(other[across::2].tolist())
-    return bool(min(high, its_high) - max(low, its_low) > 0.5 * min(high - low, its_high - its_low))
+def _codes(textpage: pdfium.PdfTextPage, handle: int | None, count: int) -> Codes:
+    """Give all code units in one call where pdfium's text and its characters go together, else one by one."""
+    units = np.zeros(count + 1, np.uint16)
+    buffer = units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
+    written = pdfium_c.FPDFText_GetText(textpage.raw, 0, count, buffer)
+    # pdfium leaves some characters out of its text, and turns these hyphens into U+FFFE where it moves others.
+    if written == count + 1 and ord(HYPHEN) not in units:
+        return units[:count].astype(np.uint32)
+    return np.fromiter((_unicode(handle, index) for index in range(count)), np.uint32, count)
 
 
 def _foot(handle: int | None, index: int, rotation: int) -> float:
@@ -188,20 +167,26 @@ def _foot(handle: int | None, index: int, rotation: int) -> float:
     return {0: bottom.value, 90: -right.value, 180: -top.value, 270: left.value}[rotation]
 
 
-def _join_surrogates(codes: list[int]) -> tuple[list[int], list[int]]:
-    joined: list[int] = []
-    sources: list[int] = []
-    for index, code in enumerate(codes):
-        if code in _LOW_SURROGATES and joined and joined[-1] in _HIGH_SURROGATES:
-            joined[-1] = 0x10000 + ((joined[-1] - _HIGH_SURROGATES.start) << 10) + code - _LOW_SURROGATES.start
-        else:
-            joined.append(code)
-            sources.append(index)
-    return [_REPLACEMENT if code in _SURROGATES else code for code in joined], sources
+def _join_surrogates(
+    codes: Codes, corners: NDArray[np.float32], sources: Sources
+) -> tuple[Codes, NDArray[np.float32], Sources]:
+    is_high = (codes >= _HIGH_SURROGATES[0]) & (codes < _HIGH_SURROGATES[1])
+    is_low = (codes >= _LOW_SURROGATES[0]) & (codes < _LOW_SURROGATES[1])
+    if not (is_high | is_low).any():
+        return codes, corners, sources
+    pairs = np.flatnonzero(is_high[:-1] & is_low[1:])
+    codes[pairs] = 0x10000 + ((codes[pairs] - _HIGH_SURROGATES[0]) << 10) + codes[pairs + 1] - _LOW_SURROGATES[0]
+    sources[pairs, 1] += 1
+    kept = np.ones(len(codes), bool)
+    kept[pairs + 1] = False
+    codes[(codes >= _HIGH_SURROGATES[0]) & (codes < _LOW_SURROGATES[1])] = _REPLACEMENT
+    return codes[kept], corners[kept], sources[kept]
 
 
-def _as_seen(corners: Boxes, area: tuple[float, float, float, float], rotation: int) -> Boxes:
+def _as_seen(corners: NDArray[Any], area: tuple[float, float, float, float], rotation: int) -> Boxes:
+    """Turn boxes in user space, by any two opposite corners, into boxes of the page as seen."""
     left, bottom, right, top = area
+    corners = corners.astype(np.float64)
     x0, x1 = np.minimum(corners[:, 0], corners[:, 2]) - left, np.maximum(corners[:, 0], corners[:, 2]) - left
     y0, y1 = (
         np.minimum(corners[:, 1], corners[:, 3]) - bottom,
@@ -218,18 +203,15 @@ def _as_seen(corners: Boxes, area: tuple[float, float, float, float], rotation: 
 
 
 def _is_bold(textpage: pdfium.PdfTextPage, index: int) -> bool:
-    if pdfium_c.FPDFText_GetFontWeight(textpage.raw, index) >= 600:  # noqa: PLR2004 - CSS: semi-bold
+    if pdfium_c.FPDFText_GetFontWeight(textpage.raw, index) >= _SEMI_BOLD:
         return True
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     pdfium_c.FPDFText_GetFontInfo(textpage.raw, index, name, 128, ctypes.byref(flags))
     lowered = name.value.lower()
-    return b"bold" in lowered or b"black" in lowered or b"cmbx" in lowered
+    return any(mark in lowered for mark in (b"bold", b"black", b"heavy", b"cmbx"))
 
 
-def _image_share(page: pdfium.PdfPage, area: float) -> float:
-    covered = 0.0
-    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = image.get_bounds()
-        covered += abs(right - left) * abs(top - bottom)
-    return min(covered / area, 1.0) if area > 0 else 0.0
+def _covered(pictures: NDArray[np.float64], area: float) -> float:
+    sides = np.abs(pictures[:, 2:] - pictures[:, :2])
+    return min(float((sides[:, 0] * sides[:, 1]).sum()) / area, 1.0) if area > 0 else 0.0

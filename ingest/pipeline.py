@@ -212,7 +212,17 @@ def _passages(reading: Reading, own_id: str, document_id: str, language: str) ->
         name = passage_id(draft.text, document_id=document_id, language=language, repeat=repeats[words])
         repeats[words] += 1
         passages.append(
-            Passage(name, own_id, ordinal, draft.kind, draft.section, own_language, draft.text, draft.parts)
+            Passage(
+                id=name,
+                version_id=own_id,
+                ordinal=ordinal,
+                kind=draft.kind,
+                section=draft.section,
+                language=own_language,
+                text=draft.text,
+                parts=draft.parts,
+                header=draft.header,
+            )
         )
     return passages
 

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive import LabelSource, OutlineEntry, Page, PageState, Warned, Words
-from ingest.blocks import Block, blocks_of
+from archive import OutlineEntry, Page, PageState, Warned
+from ingest.blocks import Block
 from ingest.errors import OriginalUnreadable, PageUnreadable
-from ingest.furniture import set_aside
+from ingest.furniture import furniture_of, loosen, set_aside
 from ingest.labels import page_labels
 from ingest.language import detect_languages
-from ingest.lines import lines_of
+from ingest.lines import Line
 from ingest.naming import date_of, title_of
-from ingest.pdf_structure import Structure, read_structure
-from ingest.pdf_text import RawPage, open_pdf, read_page
-from ingest.segmentation import Draft, segment
+from ingest.paragraphs import blocks_of
+from ingest.pdf_structure import read_structure
+from ingest.pdf_text import Opened, nothing, open_pdf, read_page
+from ingest.report import order_notes, page_notes, state_of, warnings_of
+from ingest.segmentation import Draft, Segmented, segment
+from ingest.table_rows import carry_headers
+from ingest.tables import Table, part
 
 MAXIMUM_PAGES = 5000
 """More pages than any report has; a hostile file can claim millions."""
-
-_PICTURE_SHARE = 0.3
-_FEW_LETTERS = 10
-_GARBLED_SHARE = 0.15
 
 PageDone = Callable[[int, int], None]
 """Told (pages done, pages in all)."""
@@ -45,41 +44,91 @@ class Reading:
     warnings: tuple[Warned, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RawLines:
+    """A page as read: its lines and tables, and what a report tells of it. What pdfium gave is let go."""
+
+    number: int
+    width_points: float
+    height_points: float
+    state: PageState
+    lines: list[Line]
+    tables: list[Table]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A file in reading order: pages as read, their blocks, what was set aside, their texts and the passages."""
+
+    pages: list[RawLines]
+    blocks: list[list[Block]]
+    aside: list[tuple[Line, ...]]
+    folios: list[str | None]
+    segmented: Segmented
+
+
 def read_original(path: Path, file_name: str, page_done: PageDone) -> Reading:
     """Read a PDF as a person would.
 
     Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
     """
-    raw, states = _raw_pages(path, page_done)
+    raw = list(raw_pages(path, page_done))
     structure = read_structure(path)
-    lines = [lines_of(page) if state is PageState.TEXT else [] for page, state in zip(raw, states, strict=True)]
-    parted = set_aside(lines, [page.height_points for page in raw])
-    blocks = [blocks_of(page.number, each.lines) for page, each in zip(raw, parted, strict=True)]
-    segmented = segment(blocks, [page.height_points for page in raw], structure.outline)
-    language, languages = detect_languages([draft.text for draft in segmented.drafts])
-    labels = page_labels(structure.labels, [each.folio for each in parted])
+    laid = lay_out(raw, structure.outline)
+    language, languages = detect_languages([draft.text for draft in laid.segmented.drafts])
+    labels = page_labels(structure.labels, laid.folios)
     pages = tuple(
-        _page(page, state, text, words, each.furniture, label)
-        for page, state, (text, words), each, label in zip(
-            raw, states, segmented.pages, parted, labels, strict=True
+        Page(
+            number=page.number,
+            label=label,
+            label_source=label_source,
+            width_points=page.width_points,
+            height_points=page.height_points,
+            text=text.text,
+            words=text.words(),
+            furniture=furniture_of(aside),
+            state=page.state,
+        )
+        for page, text, aside, (label, label_source) in zip(
+            laid.pages, laid.segmented.pages, laid.aside, labels, strict=True
         )
     )
-    first_text = pages[0].text if pages else ""
+    notes = [(*page.notes, *order_notes(blocks)) for page, blocks in zip(laid.pages, laid.blocks, strict=True)]
     return Reading(
-        title=title_of(structure.metadata, _first_page(blocks), file_name),
-        date=date_of(structure.metadata, first_text),
+        title=title_of(structure.metadata, _first_page(laid.blocks), file_name),
+        date=date_of(structure.metadata, pages[0].text if pages else ""),
         language=language,
         pages=pages,
-        drafts=segmented.drafts,
+        drafts=laid.segmented.drafts,
         languages=tuple(languages),
         outline=structure.outline,
         metadata=structure.metadata,
-        warnings=_warnings(structure, pages),
+        warnings=(*structure.warnings, *warnings_of([page.state for page in laid.pages], notes)),
     )
 
 
-def _raw_pages(path: Path, page_done: PageDone) -> tuple[list[RawPage], list[PageState]]:
-    pages, states = [], []
+def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
+    """Put the lines of a file in reading order: furniture aside, blocks, passages."""
+    heights = [page.height_points for page in pages]
+    parted = set_aside([page.lines for page in pages], heights)
+    blocks, repeated = carry_headers(
+        [blocks_of(page.number, each.lines, page.tables) for page, each in zip(pages, parted, strict=True)]
+    )
+    return LaidOut(
+        pages,
+        blocks,
+        [(*each.aside, *headers) for each, headers in zip(parted, repeated, strict=True)],
+        [each.folio for each in parted],
+        segment(blocks, heights, outline),
+    )
+
+
+def raw_pages(path: Path, page_done: PageDone) -> Iterator[RawLines]:
+    """Read the pages of a file one by one.
+
+    Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
+    """
     with open_pdf(path) as document:
         count = len(document)
         if count > MAXIMUM_PAGES:
@@ -91,68 +140,27 @@ def _raw_pages(path: Path, page_done: PageDone) -> tuple[list[RawPage], list[Pag
             raise OriginalUnreadable("damaged", "It has no pages that could be found: ask for a fresh copy.")
         page_done(0, count)
         for number in range(1, count + 1):
-            try:
-                page = read_page(document, number)
-                state = _state(page)
-            except PageUnreadable:
-                page, state = RawPage(number, 0.0, 0.0, (), 0.0), PageState.UNREADABLE
-            pages.append(page)
-            states.append(state)
+            yield _raw_page(document, number)
             page_done(number, count)
-    return pages, states
 
 
-def _state(page: RawPage) -> PageState:
-    text = "".join(run.text for run in page.runs)
-    letters = sum(char.isalpha() for char in text)
-    odd = sum(unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "\ufffd" for char in text)
-    if odd > _GARBLED_SHARE * len(text) and odd > _FEW_LETTERS:
-        return PageState.GARBLED
-    if letters < _FEW_LETTERS and page.image_share > _PICTURE_SHARE:
-        return PageState.NEEDS_OCR
-    return PageState.TEXT if text.strip() else PageState.BLANK
-
-
-def _page(
-    raw: RawPage,
-    state: PageState,
-    text: str,
-    words: Words,
-    furniture: tuple[str, ...],
-    label: tuple[str, LabelSource],
-) -> Page:
-    return Page(
-        number=raw.number,
-        label=label[0],
-        label_source=label[1],
-        width_points=raw.width_points,
-        height_points=raw.height_points,
-        text=text,
-        words=words,
-        furniture=furniture,
-        state=state,
+def _raw_page(document: Opened, number: int) -> RawLines:
+    try:
+        page = read_page(document, number)
+        state = state_of(page)
+    except PageUnreadable:
+        page, state = nothing(number), PageState.UNREADABLE
+    lines, tables = part(page) if state is PageState.TEXT else ([], [])
+    return RawLines(
+        number,
+        page.width_points,
+        page.height_points,
+        state,
+        *loosen(lines, tables, page.height_points),
+        page_notes(page, state),
     )
 
 
-def _first_page(blocks: list[list[Block]]) -> list[Block]:
+def _first_page(blocks: Sequence[Sequence[Block]]) -> Sequence[Block]:
     """Give the blocks of the first page that has any."""
-    return next((page for page in blocks if page), [])
-
-
-_PAGE_WARNINGS = {
-    PageState.NEEDS_OCR: ("needs_ocr", "Page {0} is a picture without text: its words cannot be found."),
-    PageState.GARBLED: (
-        "garbled",
-        "The text of page {0} is stored as signs without meaning: it cannot be found.",
-    ),
-    PageState.UNREADABLE: ("page_unreadable", "Page {0} is damaged and was left out."),
-}
-
-
-def _warnings(structure: Structure, pages: tuple[Page, ...]) -> tuple[Warned, ...]:
-    found = list(structure.warnings)
-    for page in pages:
-        if page.state in _PAGE_WARNINGS:
-            code, sentence = _PAGE_WARNINGS[page.state]
-            found.append(Warned(code, page.number, sentence.format(page.number)))
-    return tuple(found)
+    return next((page for page in blocks if page), ())

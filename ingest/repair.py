@@ -1,7 +1,7 @@
-"""Mend what PDF producers do to characters; every character that leaves keeps the box it came from.
+"""Mend what PDF producers do to characters; every character that leaves keeps the box and the place it came from.
 
 Accents set as characters of their own (old TeX: "Secci´on"), decomposed accents, ligatures, control and
-zero-width characters, soft hyphens, dot leaders.
+zero-width characters, soft hyphens, dot leaders, letter-spaced words.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ingest.runs import HYPHEN, Boxes
+from ingest.runs import HYPHEN, Boxes, Sources
 
 _COMBINING = {
     "\u00b4": "\u0301",  # acute
@@ -31,6 +31,14 @@ _BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf071", "�
 _SOFT_HYPHEN = "\u00ad"
 _LEADER = re.compile(r"(?:[.·]\s?){5,}(?<!\s)")
 """Dots that lead the eye across a table of contents."""
+_LETTER_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){4,}(?!\S)")
+"""Five single letters or more, one after the other: no sentence has them."""
+
+_WORD_LENGTH = 30
+_SAME_PLACE_POINTS = 1.5
+_WIDER = 0.15
+"""in heights from descender to ascender"""
+
 _SPACES = re.compile(r"[^\S\n]")
 _DROPPED = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
@@ -42,16 +50,43 @@ _SUSPECT = re.compile(
 
 
 class Mended(NamedTuple):
-    """Text and boxes that go together character by character."""
+    """Text, boxes and sources that go together character by character."""
 
     text: str
     boxes: Boxes
+    sources: Sources
 
 
-def mend(text: str, boxes: Boxes) -> Mended:
+def mend(text: str, boxes: Boxes, sources: Sources) -> Mended:
     """Mend one line. A character made of several has the box around them; one split into several, its box."""
-    if not _SUSPECT.search(text) and not _LEADER.search(text):
-        return Mended(text, boxes)
+    line = _accents_first(Mended(text, boxes, sources))
+    if _LETTER_SPACED.search(text):
+        line = _close_up(line)
+    if not _SUSPECT.search(line.text) and not _LEADER.search(line.text):
+        return line
+    return _mend_characters(*line)
+
+
+def _accents_first(line: Mended) -> Mended:
+    """Put accents that are drawn after the whole word before the letter that they stand over."""
+    order = list(range(len(line.text)))
+    for at, char in enumerate(line.text):
+        if char in _COMBINING and not (at + 1 < len(order) and _over(line.boxes[at], line.boxes[at + 1])):
+            before = range(at - 2, max(-1, at - _WORD_LENGTH), -1)
+            if (letter := next((each for each in before if _covers(line, at, each)), None)) is not None:
+                order.remove(at)
+                order.insert(order.index(letter), at)
+    if order == sorted(order):
+        return line
+    return Mended("".join(line.text[at] for at in order), line.boxes[order], line.sources[order])
+
+
+def _covers(line: Mended, accent: int, letter: int) -> bool:
+    shift = line.boxes[accent, [0, 2]] - line.boxes[letter, [0, 2]]
+    return line.text[letter].isalpha() and bool(np.abs(shift).max() < _SAME_PLACE_POINTS)
+
+
+def _mend_characters(text: str, boxes: Boxes, sources: Sources) -> Mended:
     pieces: list[str] = []
     rows: list[tuple[int, int]] = []
     position = 0
@@ -61,9 +96,25 @@ def mend(text: str, boxes: Boxes) -> Mended:
         rows.extend([(position, position + length)] * len(made))
         position += length
     if not rows:
-        return Mended("", boxes[:0])
+        return Mended("", boxes[:0], sources[:0])
     around = [np.concatenate((boxes[a:b, :2].min(axis=0), boxes[a:b, 2:].max(axis=0))) for a, b in rows]
-    return Mended("".join(pieces), np.array(around))
+    taken = [(sources[a:b, 0].min(), sources[a:b, 1].max()) for a, b in rows]
+    return Mended("".join(pieces), np.array(around), np.array(taken, np.int32))
+
+
+def _close_up(line: Mended) -> Mended:
+    """Take the spaces out of words set with space between their letters: "R E S U M E N" is one word.
+
+    The spaces between such words are wider than those within them.
+    """
+    kept = np.ones(len(line.text), bool)
+    for match in _LETTER_SPACED.finditer(line.text):
+        spaces = [at for at in range(*match.span()) if line.text[at] == " "]
+        gaps = np.array([line.boxes[at + 1, 0] - line.boxes[at - 1, 2] for at in spaces])
+        within = gaps <= np.median(gaps) + _WIDER * float(np.median(line.boxes[:, 3] - line.boxes[:, 1]))
+        kept[np.array(spaces)[within]] = False
+    text = "".join(char for char, stays in zip(line.text, kept.tolist(), strict=True) if stays)
+    return Mended(text, line.boxes[kept], line.sources[kept])
 
 
 def _next(text: str, boxes: Boxes, position: int) -> tuple[int, str]:

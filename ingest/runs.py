@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from archive import Box
 
 HYPHEN = "\ufffe"
 """Stands for a hyphen that ends a line and may cut a word; no text has this character."""
@@ -15,9 +17,21 @@ HYPHEN = "\ufffe"
 Boxes = NDArray[np.float64]
 """characters x (x0, y0, x1, y1)"""
 
+Sources = NDArray[np.int32]
+"""characters x (start, end): which characters of the file's own text each one came from, half-open"""
+
+Codes = NDArray[np.uint32]
+"""Unicode code points"""
+
+_SPACES = np.array([0, *(code for code in range(0x3001) if chr(code).isspace())], np.uint32)
 _GAP_EMS = 0.75
 """A gap wider than this share of the height from descender to ascender parts two runs: cells, columns."""
 
+_WORD_GAP_EMS = 0.15
+_RAISED = np.array([ord(digit) for digit in "⁰¹²³⁴⁵⁶⁷⁸⁹"], np.uint32)
+_NOTE_GAP_EMS = 0.25
+_TIGHT_EMS = 0.06
+_LOOKED_AROUND = 8
 _BACK_EMS = 0.6
 """How far a character may stand left of the one before and still go on with it: accents, kerning."""
 
@@ -26,38 +40,99 @@ _BACK_EMS = 0.6
 class Run:
     """Characters that follow one another on one line; a space stands where words part.
 
-    `text` and `boxes` go together, character by character; a space has the box of what stands before it.
+    `text`, `boxes` and `sources` go together, character by character; a space has the box of what stands before.
     """
 
     text: str
     boxes: Boxes
+    sources: Sources
+    box: Box
     size: float
     bold: bool
 
 
 def runs_of(
-    codes: Sequence[int], boxes: Boxes, size: tuple[float, float], is_bold: Callable[[int], bool]
+    codes: Codes, boxes: Boxes, sources: Sources, size: tuple[float, float], is_bold: Callable[[int], bool]
 ) -> Iterator[Run]:
     """Give the runs of a page in the order of its characters.
 
-    `codes` are code points, `boxes` go with them; what lies outside of `size` (width, height) is left out.
-    `is_bold` tells of a character, by its place among them.
+    `codes` are code points, `boxes` and `sources` go with them; what lies outside of `size` (width, height) is
+    left out. `is_bold` tells of a character, by its place among them.
     """
-    width, height = size
-    text = "".join(map(chr, codes))
-    is_space = np.fromiter((char.isspace() or char == "\x00" for char in text), bool, len(text))
-    inside = (boxes[:, 2] > 0) & (boxes[:, 0] < width) & (boxes[:, 3] > 0) & (boxes[:, 1] < height)
-    inked = np.flatnonzero(~is_space & inside)
+    inked = np.flatnonzero(~_is_space(codes) & is_inside(boxes, size))
     if not len(inked):
         return
     box = boxes[inked]
-    spaced = np.diff(inked, prepend=inked[0]) > 1
+    white_before = np.concatenate(([0], np.cumsum(_is_space(codes))))
     # Characters between two inked ones may also be dropped ones: only white space makes a space.
-    white_before = np.concatenate(([0], np.cumsum(is_space)))
-    spaced[1:] &= white_before[inked[1:]] > white_before[inked[:-1]]
+    spaced = np.concatenate(([False], white_before[inked[1:]] > white_before[inked[:-1]]))
     starts = np.concatenate(([0], _breaks(box), [len(inked)]))
-    for start, end in itertools.pairwise(starts):
-        yield _run(text, inked[start:end], box[start:end], spaced[start:end], is_bold)
+    spaced |= _parted(box)
+    spaced &= ~_is_raised_to(codes[inked], box)
+    spaced[starts[:-1]] = False
+    # A space takes a row of its own, with the box of what stands before it.
+    rows = np.repeat(np.arange(len(inked)), 1 + spaced)
+    is_made = np.zeros(len(rows), bool)
+    is_made[np.flatnonzero(np.diff(rows, append=-1) == 0)] = True
+    text = _text(np.where(is_made, ord(" "), codes[inked[rows]]))
+    taken = sources[inked[rows]]
+    taken[is_made] = np.stack((taken[np.flatnonzero(is_made) - 1, 1], taken[is_made, 0]), axis=1)
+    rows[is_made] -= 1
+    bounds = starts + np.concatenate((np.cumsum(spaced) - spaced, [spaced.sum()]))[starts]
+    heights = (box[:, 3] - box[:, 1]).tolist()
+    low = np.minimum.reduceat(box[:, :2], starts[:-1]).tolist()
+    high = np.maximum.reduceat(box[:, 2:], starts[:-1]).tolist()
+    edges = zip(pairwise(starts.tolist()), pairwise(bounds.tolist()), low, high, strict=True)
+    for (first, last), (start, end), (x0, y0), (x1, y1) in edges:
+        bold = is_bold(int(inked[first])) and is_bold(int(inked[last - 1]))
+        usual = sorted(heights[first:last])[(last - first) // 2]
+        yield Run(text[start:end], box[rows[start:end]], taken[start:end], (x0, y0, x1, y1), usual, bold)
+
+
+def cut(run: Run, start: int, end: int) -> Run:
+    """Give the part of a run between two offsets."""
+    boxes = run.boxes[start:end]
+    return Run(run.text[start:end], boxes, run.sources[start:end], bounds_of(boxes), run.size, run.bold)
+
+
+def bounds_of(boxes: Boxes) -> Box:
+    """Give the box around boxes; there is one at least."""
+    x0, y0, x1, y1 = boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max()
+    return float(x0), float(y0), float(x1), float(y1)
+
+
+def is_inside(boxes: Boxes, size: tuple[float, float]) -> NDArray[np.bool_]:
+    """Tell of each character whether any of it lies on a page of this width and height."""
+    width, height = size
+    return (boxes[:, 2] > 0) & (boxes[:, 0] < width) & (boxes[:, 3] > 0) & (boxes[:, 1] < height)
+
+
+def _is_space(codes: Codes) -> NDArray[np.bool_]:
+    return np.isin(codes, _SPACES)
+
+
+def _text(codes: Codes) -> str:
+    return codes.astype("<u4").tobytes().decode("utf-32-le")
+
+
+def _is_raised_to(codes: Codes, box: Boxes) -> NDArray[np.bool_]:
+    """Tell which characters are note numbers that stand at the word before: the file ends a line between them."""
+    gaps = np.concatenate(([np.inf], box[1:, 0] - box[:-1, 2]))
+    return np.isin(codes, _RAISED) & (gaps < _NOTE_GAP_EMS * (box[:, 3] - box[:, 1])) & (gaps > -1)
+
+
+def _parted(box: Boxes) -> NDArray[np.bool_]:
+    """Tell which characters stand a word space after the one before, where the file has none.
+
+    Among letters that are all set apart, a gap says nothing.
+    """
+    gaps = np.concatenate(([0.0], box[1:, 0] - box[:-1, 2]))
+    em = box[:, 3] - box[:, 1]
+    wide = gaps > _WORD_GAP_EMS * em
+    for at in np.flatnonzero(wide).tolist():
+        around = slice(max(0, at - _LOOKED_AROUND), at + _LOOKED_AROUND)
+        wide[at] = np.median(gaps[around]) < _TIGHT_EMS * em[at]
+    return wide
 
 
 def _breaks(box: Boxes) -> NDArray[np.intp]:
@@ -68,19 +143,3 @@ def _breaks(box: Boxes) -> NDArray[np.intp]:
     em = np.maximum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
     back = after[:, 0] - before[:, 0]
     return np.flatnonzero((overlap < heights * 0.5) | (advance > em * _GAP_EMS) | (back < -em * _BACK_EMS)) + 1
-
-
-def _run(
-    text: str, inked: NDArray[np.intp], box: Boxes, spaced: NDArray[np.bool_], is_bold: Callable[[int], bool]
-) -> Run:
-    pieces: list[str] = []
-    rows: list[int] = []
-    for row, (index, after_space) in enumerate(zip(inked.tolist(), spaced.tolist(), strict=True)):
-        if after_space and row:
-            pieces.append(" ")
-            rows.append(row - 1)
-        pieces.append(text[index])
-        rows.append(row)
-    heights = box[:, 3] - box[:, 1]
-    bold = all(is_bold(int(index)) for index in (inked[0], inked[-1]))
-    return Run("".join(pieces), box[rows], float(np.median(heights)), bold)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from archive import ROW, Kind, OutlineEntry, Part, Words
+from archive import Kind, OutlineEntry, Part
 from archive.identity import normalise
 from ingest.blocks import Block
 from ingest.headings import Sections, kind_of, outline_by_page, style_of
@@ -20,7 +20,6 @@ LONGEST_WORDS = 220
 _TARGET_WORDS = 170
 _SHORT_WORDS = 25
 _GROUP_WORDS = 130
-_ROW_WORDS = 130
 _FULL_LINE = 0.9
 _LABEL_WORDS, _LABEL_SIZE = 8, 0.95
 
@@ -43,13 +42,14 @@ class Draft:
     section: tuple[str, ...]
     text: str
     parts: tuple[Part, ...]
+    header: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """The text and words of each page, in the order given, and the passages."""
+    """The text of each page, in the order given, and the passages."""
 
-    pages: tuple[tuple[str, Words], ...]
+    pages: tuple[PageText, ...]
     drafts: tuple[Draft, ...]
 
 
@@ -77,7 +77,7 @@ def segment(
     """
     placed = _place(pages, heights, outline)
     vocabulary = vocabulary_of(line for blocks in pages for block in blocks for line in block.lines)
-    flat = [each for page in placed for each in page]
+    flat = [each for page in placed for each in page if _says_something(each.block)]
     follower_of = _link(flat, vocabulary)
     texts = []
     for page in placed:
@@ -87,7 +87,12 @@ def segment(
             each.start, each.end = text.add(each.block, vocabulary, following.block if following else None)
         texts.append(text)
     drafts = list(_drafts(flat, [text.text for text in texts], follower_of))
-    return Segmented(tuple((text.text, Words(text.words)) for text in texts), tuple(drafts))
+    return Segmented(tuple(texts), tuple(drafts))
+
+
+def _says_something(block: Block) -> bool:
+    """Tell whether there is a letter or a digit in it: an empty list item is on the page, but no passage."""
+    return any(char.isalnum() for line in block.lines for char in line.text)
 
 
 def _place(
@@ -173,20 +178,16 @@ def _flow(first: _Placed, texts: Sequence[str], follower_of: dict[int, _Placed])
         parts.append(Part(page_number, each.start, each.end, len(text)))
         text += texts[page_number - 1][each.start : each.end]
         each = follower_of.get(id(each))
-    return Draft(first.kind, first.section, text, tuple(parts))
+    return Draft(first.kind, first.section, text, tuple(parts), first.block.header)
 
 
 def _cut(draft: Draft) -> list[Draft]:
-    """Cut a long draft into even pieces at sentence ends, a long table at its rows."""
+    """Cut a long draft into even pieces at sentence ends."""
     words = len(draft.text.split())
-    longest, breaks = (
-        (_ROW_WORDS, [m.end() for m in re.finditer(ROW, draft.text)])
-        if (draft.kind is Kind.TABLE)
-        else (LONGEST_WORDS, list(_sentence_starts(draft.text)))
-    )
-    if words <= longest or not breaks:
+    breaks = list(_sentence_starts(draft.text)) if words > LONGEST_WORDS else []
+    if not breaks:
         return [draft]
-    pieces = -(-words // min(_TARGET_WORDS, longest))
+    pieces = -(-words // _TARGET_WORDS)
     share = len(draft.text) / pieces
     cuts = sorted({min(breaks, key=lambda at: abs(at - share * piece)) for piece in range(1, pieces)})
     edges = [0, *cuts, len(draft.text)]
@@ -208,13 +209,14 @@ def _slice(draft: Draft, start: int, end: int) -> Draft:
         if first < last:
             shift = part.page_start - part.start
             parts.append(Part(part.page_number, first + shift, last + shift, first - start))
-    return Draft(draft.kind, draft.section, draft.text[start:end], tuple(parts))
+    return replace(draft, text=draft.text[start:end], parts=tuple(parts))
 
 
 def _belongs(group: Sequence[Draft], draft: Draft) -> bool:
     """Tell whether a short draft goes with those before it: items of one list, entries of one place."""
     before = group[-1]
-    same = draft.kind is before.kind and draft.section == before.section and draft.kind in _RUNNING
+    same = draft.kind is before.kind is Kind.LIST_ITEM
+    same = same and (draft.section, draft.header) == (before.section, before.header)
     near = draft.parts[0].page_number == group[0].parts[0].page_number
     short = all(len(each.text.split()) <= _SHORT_WORDS for each in (before, draft))
     return same and near and short and sum(len(each.text.split()) for each in (*group, draft)) <= _GROUP_WORDS
@@ -229,4 +231,4 @@ def _merged(group: Sequence[Draft]) -> Draft:
         text += "\n" if text else ""
         parts.extend(part._replace(start=part.start + len(text)) for part in draft.parts)
         text += draft.text
-    return Draft(group[0].kind, group[0].section, text, tuple(parts))
+    return replace(group[0], text=text, parts=tuple(parts))

@@ -17,11 +17,12 @@ import click
 
 from search_app.commands.adding import add
 from search_app.commands.exits import Exit, exit_for, sentence_for
-from search_app.commands.listing import list_versions, status
+from search_app.commands.listing import list_versions
 from search_app.commands.output import say
 from search_app.commands.searching import search
 from search_app.commands.serving import serve
 from search_app.commands.showing import show
+from search_app.commands.status import status
 from search_app.commands.upkeep import check, reindex
 from search_app.errors import CannotPrint
 from search_app.settings import Settings

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import cast
 
 from flask import Flask, Response, current_app, g, request
-from flask_babel import Babel, format_decimal
+from flask_babel import Babel, format_decimal, format_percent
 
 from search_app import languages, words
 from search_app.assets import asset
 from search_app.links import Links, anchor_name
 from search_app.parameters import MAX_QUERY_LENGTH
+from search_app.reading_report import ranges
 from search_app.wiring import Parts
 
 _EXTENSION = "pasaje"
@@ -48,19 +49,24 @@ def init_frame(app: Flask, its_parts: Parts, base_url: str | None) -> None:
     app.before_request(_choose_language)
     app.after_request(_keep_language)
     app.context_processor(_frame)
-    app.jinja_env.filters.update(number=format_decimal, anchor=anchor_name, badge=languages.badge)
+    app.jinja_env.filters.update(
+        number=format_decimal, percent=format_percent, anchor=anchor_name, badge=languages.badge
+    )
     app.jinja_env.globals.update(
         asset=asset,
         date=words.date,
         facet_value=words.facet_value,
         facets=words.FACETS,
+        finding=words.finding,
+        finding_short=words.finding_short,
         max_query_length=MAX_QUERY_LENGTH,
         language_name=words.language_name,
-        missing_pages=words.missing_pages,
         missing_words=words.missing_words,
         named_in_themselves=languages.INTERFACE,
         no_languages=languages.NO_LANGUAGES,
         page_notices=words.PAGE_NOTICES,
+        page_ranges=ranges,
+        page_state=words.page_state,
         sorts=words.SORTS,
         statuses=words.STATUSES,
         warning=words.warning,

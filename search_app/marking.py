@@ -27,5 +27,5 @@ def marker_for(q: str) -> Marker:
 
 
 def _spans(tree: Node, version: Version, passage: Passage) -> Sequence[Span]:
-    heading = "\n".join((version.title, *passage.section))
+    heading = "\n".join((version.title, *passage.section, *passage.header))
     return marks(tree, passage.text, passage.language, heading=heading)

@@ -23,7 +23,7 @@ TRANSLATED = ("es",)
 """English is the language the texts are written in."""
 
 _SOURCES = [("**.py", "python"), ("templates/**.html", "jinja2")]
-_KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+_KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "said": None, "counted": (1, 2)}
 _OPTIONS = {"templates/**.html": {"trimmed": "true"}}
 
 _HEADER = """# The texts of the interface.

@@ -11,8 +11,9 @@ from archive import Passage, Version
 from search_app.frame import absolute_links, parts
 from search_app.presenting import passage_object
 from search_app.reader import render_page
-from search_app.reading import Focus, is_current
+from search_app.reading import is_current
 from search_app.rendering import Span
+from search_app.standing import Focus
 
 blueprint = Blueprint("passages", __name__, url_prefix="/p")
 

@@ -62,6 +62,7 @@ def hit_object(hit: Hit, pages: Mapping[tuple[str, int], Page], links: Links) ->
         "section": list(passage.section),
         "pages": page_refs(passage.page_numbers, hit.labels),
         "text": passage.text,
+        "header": list(passage.header),
         "spans": [list(span) for span in hit.spans],
         "score": round(hit.score, 4),
         "match": "direct",
@@ -124,7 +125,7 @@ def page_object(version: Version, page: Page, links: Links) -> Object:
         "height_points": page.height_points,
         "state": page.state.value,
         "text": page.text,
-        "furniture": list(page.furniture),
+        "furniture": [each.text for each in page.furniture],
         "words": [{"start": start, "end": end, "box": list(box)} for start, end, box in page.words],
     }
 
@@ -157,6 +158,7 @@ def passage_object(
         "section": list(passage.section),
         "pages": _own_pages(passage, pages),
         "text": passage.text,
+        "header": list(passage.header),
         "boxes": box_objects(boxes(passage, [(start, end)], pages)),
         "anchor": anchor(passage, pages, start, end),
         "was": None if is_current else _was(passage, version, pages),

@@ -12,7 +12,8 @@ from archive import Version
 from search_app.errors import BadParameter, LabelNotFound
 from search_app.frame import absolute_links, links, parts
 from search_app.marking import marker_for
-from search_app.reading import Focus, Reading, find_page, find_version, read_page
+from search_app.reading import Reading, find_page, find_version, read_page
+from search_app.standing import Focus
 
 blueprint = Blueprint("reader", __name__, url_prefix="/documents/<document>/<language>/pages")
 

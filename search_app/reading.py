@@ -5,45 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from archive import Archive, Document, Kind, OutlineEntry, Page, PageNotFound, Passage, Version
+from archive import Archive, Document, Furniture, OutlineEntry, Page, PageNotFound, Passage, Version
 from archive.identity import normalise
 from search_app.errors import EditionNotFound, LanguageNotFound
-from search_app.rendering import Cut, Span, marked, table
+from search_app.rendering import Span
+from search_app.standing import Block, Focus, blocks_of
 
 Marker = Callable[[Version, Sequence[Passage]], Sequence[Sequence[Span]]]
 """Says which words a search marks in each of these passages of a version."""
-
-_DEEPEST_HEADING = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """The passage that a permalink opens, and the quote in it."""
-
-    passage: Passage
-    quote: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A passage as far as it stands on this page, and the pages from and to which it goes on.
-
-    `rows` are those of a table, and nothing for other kinds.
-    """
-
-    passage: Passage
-    text: Markup
-    rows: Sequence[Sequence[Markup]]
-    is_focus: bool
-    comes_from: int | None
-    goes_on_to: int | None
-
-    @property
-    def level(self) -> int:
-        """The level of the HTML heading, if it is one: the page's own heading has 1."""
-        return min(1 + max(len(self.passage.section), 1), _DEEPEST_HEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +30,21 @@ class Reading:
     document: Document
     version: Version
     page: Page
-    standings: tuple[Standing, ...]
+    blocks: tuple[Block, ...]
     labels: Mapping[int, str]
     sisters: tuple[Sister, ...]
     current: Version
     here: OutlineEntry | None
+
+    @property
+    def furniture_above(self) -> tuple[str, ...]:
+        """What was set aside from the upper half of the page."""
+        return tuple(each.text for each in self.page.furniture if _is_above(each, self.page))
+
+    @property
+    def furniture_below(self) -> tuple[str, ...]:
+        """What was set aside from the lower half, or from nobody knows where."""
+        return tuple(each.text for each in self.page.furniture if not _is_above(each, self.page))
 
     @property
     def is_current(self) -> bool:
@@ -137,10 +116,7 @@ def read_page(
         document=document,
         version=version,
         page=page,
-        standings=tuple(
-            _standing(passage, page_number, spans, focus)
-            for passage, spans in zip(standing, marker(version, standing), strict=True)
-        ),
+        blocks=blocks_of(page_number, zip(standing, marker(version, standing), strict=True), focus),
         labels=own_labels,
         sisters=tuple(
             Sister(each.language, _same_page(own_labels[page_number], page_number, each, labels))
@@ -152,29 +128,9 @@ def read_page(
     )
 
 
-def _standing(passage: Passage, page_number: int, spans: Sequence[Span], focus: Focus | None) -> Standing:
-    cut = _stretch(passage, page_number)
-    is_focus = focus is not None and focus.passage.id == passage.id
-    numbers = passage.page_numbers
-    place = numbers.index(page_number)
-    quote = focus.quote if focus and is_focus else None
-    is_table = passage.kind is Kind.TABLE
-    return Standing(
-        passage=passage,
-        text=marked(passage.text, spans, cut=cut, quote=quote),
-        rows=table(passage.text, spans, cut=cut, quote=quote) if is_table else (),
-        is_focus=is_focus,
-        comes_from=numbers[place - 1] if place else None,
-        goes_on_to=numbers[place + 1] if place + 1 < len(numbers) else None,
-    )
-
-
-def _stretch(passage: Passage, page_number: int) -> Cut:
-    parts = [part for part in passage.parts if part.page_number == page_number]
-    return Cut(
-        min(part.start for part in parts),
-        max(part.start + part.page_end - part.page_start for part in parts),
-    )
+def _is_above(furniture: Furniture, page: Page) -> bool:
+    top, bottom = furniture.box[1], furniture.box[3]
+    return any(furniture.box) and (top + bottom) / 2 < page.height_points / 2
 
 
 def _labels_of(version: Version, labels: Mapping[tuple[str, int], str]) -> dict[int, str]:

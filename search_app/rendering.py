@@ -20,6 +20,9 @@ Span = tuple[int, int]
 EXCERPT_LENGTH = 320
 """Characters: about four lines of the result list, enough for a sentence on either side of a mark."""
 
+CELL_EXCERPT_LENGTH = 120
+"""Characters of a table's cell in the result list."""
+
 _WORD_SEARCH = 24
 """How far an excerpt's edge may move to reach the space between two words."""
 
@@ -62,17 +65,26 @@ def marked(text: str, spans: Iterable[Span] = (), *, cut: Cut | None = None, quo
     return Markup("").join(pieces)
 
 
+def cells(text: str, cut: Cut | None = None) -> list[list[Cut]]:
+    """Give where the cells of each row stand in a table's text."""
+    start, end = cut or Cut(0, len(text))
+    rows = _pieces(text, ROW, start, end)
+    return [[Cut(*cell) for cell in _pieces(text, CELL, *row)] for row in rows]
+
+
 def table(
     text: str, spans: Iterable[Span] = (), *, cut: Cut | None = None, quote: Span | None = None
 ) -> list[list[Markup]]:
     """Give the rows and cells of a table's text, each as `marked` gives it."""
-    start, end = cut or Cut(0, len(text))
     known = list(spans)
-    rows = []
-    for row in _pieces(text, ROW, start, end):
-        cells = _pieces(text, CELL, *row)
-        rows.append([marked(text, known, cut=Cut(*cell), quote=quote) for cell in cells])
-    return rows
+    return [[marked(text, known, cut=cell, quote=quote) for cell in row] for row in cells(text, cut)]
+
+
+def cell_excerpt(text: str, spans: Iterable[Span], cell: Cut) -> Cut:
+    """Choose the stretch of a cell with most marks, all of a short one: no column is lost to a long row."""
+    within = [(start - cell.start, end - cell.start) for start, end in spans if cell.start <= start < cell.end]
+    chosen = excerpt(text[cell.start : cell.end], within, CELL_EXCERPT_LENGTH)
+    return Cut(cell.start + chosen.start, cell.start + chosen.end)
 
 
 def excerpt(text: str, spans: Sequence[Span], length: int = EXCERPT_LENGTH) -> Cut:

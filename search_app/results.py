@@ -11,7 +11,7 @@ from markupsafe import Markup
 from index import FacetCount, Found, Hit, Sort
 from search_app.links import Links
 from search_app.parameters import Asked
-from search_app.rendering import excerpt, marked
+from search_app.rendering import Cut, Span, cell_excerpt, cells, excerpt, marked
 
 FACETS_SHOWN = 8
 """Values of a filter seen at once; the others are a fold away."""
@@ -35,6 +35,7 @@ class FacetLink:
 class HitView:
     """A hit as it is listed.
 
+    `rows` are those of a table that stands under a header, and nothing for others; `text` is shown without them.
     `in_document` counts the hits of its document, `in_document_address` lists them; `is_first` says that the hit
     above stands in another document.
     """
@@ -42,6 +43,7 @@ class HitView:
     hit: Hit
     places: tuple[tuple[int, str], ...]
     text: Markup
+    rows: tuple[tuple[Markup, ...], ...]
     is_cut_before: bool
     is_cut_after: bool
     address: str
@@ -107,6 +109,7 @@ def _hit_view(
         hit=hit,
         places=tuple((number, hit.labels.get(number, str(number))) for number in passage.page_numbers),
         text=marked(passage.text, hit.spans, cut=cut),
+        rows=_rows(hit) if passage.header else (),
         is_cut_before=cut.start > 0,
         is_cut_after=cut.end < len(passage.text),
         address=links.passage(passage.id, q=asked.q),
@@ -115,6 +118,17 @@ def _hit_view(
         in_document=in_documents.get(hit.document.id, 1),
         in_document_address=links.search(asked.only("document", hit.document.id).pairs()),
     )
+
+
+def _rows(hit: Hit) -> tuple[tuple[Markup, ...], ...]:
+    text = hit.passage.text
+    return tuple(tuple(_cell(text, hit.spans, cell) for cell in row) for row in cells(text))
+
+
+def _cell(text: str, spans: Sequence[Span], cell: Cut) -> Markup:
+    cut = cell_excerpt(text, spans, cell)
+    before, after = "… " * (cut.start > cell.start), " …" * (cut.end < cell.end)
+    return before + marked(text, spans, cut=cut) + after
 
 
 def _facet_links(

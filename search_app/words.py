@@ -12,6 +12,7 @@ from flask_babel import get_locale, gettext, lazy_gettext, ngettext
 from archive import Kind, PageState, VersionStatus, Warned
 from index import Sort
 from search_app.languages import INTERFACE
+from search_app.report_words import FINDINGS, STATE_CODES, STATES
 
 KINDS = {
     Kind.PARAGRAPH: lazy_gettext("Paragraph"),
@@ -84,40 +85,22 @@ def missing_words(missing: Sequence[str]) -> str:
     return str(gettext("No passage has %(words)s.", words=listed))
 
 
-def missing_pages(code: str, count: int, page_count: int) -> str:
-    """Say how many pages of a version cannot be searched, and why."""
+def finding(code: str, count: int, page_count: int) -> str:
+    """Say of how many pages of a version something is to be known."""
+    told = FINDINGS[code]
     if page_count == 1:
-        return str(_only_page(code))
-    sentences = {
-        "needs_ocr": ngettext(
-            "%(num)s of %(of)s pages is a picture without text: its words are not found.",
-            "%(num)s of %(of)s pages are pictures without text: their words are not found.",
-            count,
-            of=page_count,
-        ),
-        "garbled": ngettext(
-            "%(num)s of %(of)s pages has letters that the file does not name: its words are not found.",
-            "%(num)s of %(of)s pages have letters that the file does not name: their words are not found.",
-            count,
-            of=page_count,
-        ),
-        "page_unreadable": ngettext(
-            "%(num)s of %(of)s pages is damaged and was left out.",
-            "%(num)s of %(of)s pages are damaged and were left out.",
-            count,
-            of=page_count,
-        ),
-    }
-    return str(sentences[code])
+        return str(gettext(told.only))
+    return str(ngettext(*told.counted, count, of=page_count))
 
 
-def _only_page(code: str) -> str:
-    sentences = {
-        "needs_ocr": gettext("Its only page is a picture without text: its words are not found."),
-        "garbled": gettext("Its only page has letters that the file does not name: its words are not found."),
-        "page_unreadable": gettext("Its only page is damaged and was left out."),
-    }
-    return str(sentences[code])
+def finding_short(code: str) -> str:
+    """Say what is to be known of one page, in a few words."""
+    return str(ngettext(*FINDINGS[code].short, 1))
+
+
+def page_state(state: PageState) -> str:
+    """Say what became of a page, in a few words."""
+    return finding_short(STATE_CODES[state]) if state in STATE_CODES else str(gettext(STATES[state]))
 
 
 def warning(warned: Warned) -> str:

@@ -69,6 +69,7 @@ def passage(
     section: Sequence[str] = (),
     language: str | None = None,
     repeat: int = 0,
+    header: Sequence[str] = (),
 ) -> Passage:
     """Make a passage of a version; without `parts` it is the beginning of page 1."""
     version = of or make_version()
@@ -81,6 +82,7 @@ def passage(
         language=language or version.language,
         text=text,
         parts=tuple(parts) or (Part(1, 0, len(text), 0),),
+        header=tuple(header),
     )
 
 

@@ -1,8 +1,8 @@
 """Query tree -> which passages answer it, and how well: set arithmetic and BM25F on whole arrays.
 
-Rule: a word counts wherever it stands, in the text or in the title or section above it; but an answer must
-have at least one of its words in the text ("grounded"), or a title of one common word would drag a whole
-document in with nothing to mark. Totals and scores are exact, for every passage is looked at.
+Rule: a word counts wherever it stands, in the text or in the title, section or table header above it; but an
+answer must have at least one of its words in the text ("grounded"), or a title of one common word would drag a
+whole document in with nothing to mark. Totals and scores are exact, for every passage is looked at.
 """
 
 from __future__ import annotations
@@ -45,8 +45,11 @@ SHORTEST = 0.6
 """A passage shorter than this share of the mean counts as that long: three words that are all asked for are no
 better an answer than a paragraph about them."""
 
-HEADING_WEIGHTS = {"title": 0.3, "section": 0.5}
+HEADING_WEIGHTS = {"title": 0.3, "section": 0.5, "header": 0.5}
 """A word in the title counts this much of one in the text: it breaks ties among passages, and does not lead."""
+
+COMPLETING = "header"
+"""The heading that is as good as text for having all the words: a table row says nothing without its header."""
 
 Weights = npt.NDArray[np.float64]
 
@@ -54,7 +57,7 @@ Weights = npt.NDArray[np.float64]
 class Found(NamedTuple):
     """Over all documents: which match, which have something of it in their text, and their scores (0 where none).
 
-    `complete`: which need neither title nor section for it.
+    `complete`: which need neither title nor section for it; a row's table header is as good as its text.
     """
 
     matched: Mask
@@ -122,8 +125,10 @@ def _leaf(node: Term | Phrase | Near | Wildcard | Fuzzy, snapshot: Snapshot) -> 
     relative_length = np.maximum(snapshot.length / snapshot.mean_length, SHORTEST)
     weights = counts / (1 - B + B * relative_length)
     if isinstance(node, Term):
+        inside = {field: _in_heading(snapshot, field, _stems(node.word)) for field in HEADING_WEIGHTS}
         for field, weight in HEADING_WEIGHTS.items():
-            weights += weight * _in_heading(snapshot, field, _stems(node.word))
+            weights += weight * inside[field]
+        return _scored(weights, in_text, snapshot)._replace(complete=in_text | (inside[COMPLETING] > 0))
     return _scored(weights, in_text, snapshot)
 
 

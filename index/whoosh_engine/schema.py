@@ -1,8 +1,8 @@
 """Passage -> the terms that Whoosh keeps of it.
 
 Rule: no text is stored. Words stand as written with their positions (`words`), as stems in the passage's own
-language (`stems_en`, `stems_es`; both when the language is none of ours), and title and section as stems of
-both languages and, behind a sign of their own, as folded words.
+language (`stems_en`, `stems_es`; both when the language is none of ours), and title, section and the header of
+a table row as stems of both languages and, behind a sign of their own, as folded words.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from whoosh import columns, fields, formats
 from index.analysis import LANGUAGES, fold, languages_of, stem, tokens, word_positions
 from index.engine import FACETS, Entry
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raise it with every change of this module or of index/analysis: older indexes are then rebuilt."""
 
 WORDS = "words"
 STEMS = {language: f"stems_{language}" for language in LANGUAGES}
-HEADINGS = ("title", "section")
+HEADINGS = ("title", "section", "header")
 VERSION = "version"
 PASSAGE = "passage"
 PLACE = "place"
@@ -82,7 +82,7 @@ def terms_of(version_id: str, entry: Entry) -> PassageTerms:
     counts: dict[str, Mapping[str, int]] = {VERSION: {version_id: 1}}
     for language in languages_of(entry.language):
         counts[STEMS[language]] = _stems(words, language)
-    for field, heading in zip(HEADINGS, (entry.title, entry.section), strict=True):
+    for field, heading in zip(HEADINGS, (entry.title, entry.section, entry.header), strict=True):
         counts[field] = _heading(heading)
     for facet, value in _facets(entry):
         counts[f"facet_{facet}"] = {value: 1}

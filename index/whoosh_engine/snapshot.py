@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis import fold
-from index.engine import FACETS, KIND_WEIGHTS
+from index.engine import FACETS, KIND_WEIGHTS, UNMEASURED_KIND
 from index.patterns import prefix_of, shape, within
 from index.whoosh_engine.damage import reading
 from index.whoosh_engine.postings import Block, Ids, read_fixed, read_postings
@@ -80,8 +80,11 @@ class Snapshot:
 
     @cached_property
     def mean_length(self) -> float:
-        """Words in a passage, on average."""
-        return float(self.length[self.alive].mean()) if self.count else 1.0
+        """Words in a passage, on average; in one of those that count for it, if there are any."""
+        kinds = self.facets["kind"]
+        is_measured = np.array([kind != UNMEASURED_KIND for kind in kinds.values] + [True])[kinds.codes]
+        measured = self.alive & is_measured
+        return float(self.length[measured if measured.any() else self.alive].mean()) if self.count else 1.0
 
     @cached_property
     def weights(self) -> npt.NDArray[np.float64]:

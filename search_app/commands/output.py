@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,9 +15,9 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from archive import Passage
+from archive import CELL, ROW, Passage
 from search_app.errors import CannotPrint
-from search_app.rendering import HIDDEN, Cut, Span, neutral
+from search_app.rendering import HIDDEN, Cut, Span, cell_excerpt, cells, excerpt, neutral
 
 MARGIN = 3
 """Spaces before what belongs to the line above."""
@@ -72,6 +72,22 @@ def marked(
     return Text(before) + shown + Text(after)
 
 
+def marked_passage(passage: Passage, cut: Cut | None = None) -> Text:
+    """Give a passage or a stretch of it; each cell of a table row behind the words it stands under."""
+    shown = cut or Cut(0, len(passage.text))
+    if passage.header:
+        return _row(passage, (), cells(passage.text, shown))
+    return _stretch(passage, (), shown)
+
+
+def marked_excerpt(passage: Passage, spans: Sequence[Span]) -> Text:
+    """Give the stretch of a passage with most marks; of a table row, that of each cell."""
+    text = passage.text
+    if passage.header:
+        return _row(passage, spans, [[cell_excerpt(text, spans, cell) for cell in row] for row in cells(text)])
+    return _stretch(passage, spans, excerpt(text, spans))
+
+
 class Paper(Console):
     """Standard output for styled lines; plain and unwrapped where it is no terminal."""
 
@@ -105,6 +121,24 @@ def _printing() -> Iterator[None]:
         raise  # whoever read us has gone, and that is no fault
     except OSError as error:
         raise CannotPrint(error.strerror or str(error)) from error
+
+
+def _stretch(passage: Passage, spans: Sequence[Span], cut: Cut) -> Text:
+    before, after = "… " * (cut.start > 0), " …" * (cut.end < len(passage.text))
+    return marked(passage.text, spans, cut, before=before, after=after)
+
+
+def _row(passage: Passage, spans: Sequence[Span], rows: Sequence[Sequence[Cut]]) -> Text:
+    """Give the cells that are not empty with their columns: “Region: Cusco | Year: 2013”."""
+    text = passage.text
+    pieces = []
+    for cell in (cell for row in rows for cell in row):
+        column = text.count(CELL, text.rfind(ROW, 0, cell.start) + 1, cell.start)
+        name = one_line(passage.header[column]) if column < len(passage.header) else ""
+        value = marked(text, spans, cell)
+        if value.plain.strip():
+            pieces.append(Text(f"{name}: ") + value if name else value)
+    return Text(" | ").join(pieces)
 
 
 def _page_words(number: int, label: str | None) -> str:

@@ -8,11 +8,10 @@ import click
 
 from index import Found, Hit, Sort, find
 from search_app.commands.opening import current_index, opened, pass_settings
-from search_app.commands.output import MARGIN, Paper, counted, json_line, marked, place, say
+from search_app.commands.output import MARGIN, Paper, counted, json_line, marked_excerpt, place, say
 from search_app.links import Links
 from search_app.parameters import HITS_PER_PAGE, MAX_LIMIT, MAX_OFFSET, MAX_QUERY_LENGTH
 from search_app.presenting import search_object
-from search_app.rendering import excerpt
 from search_app.settings import Settings
 
 
@@ -84,9 +83,7 @@ def _write_hit(paper: Paper, rank: int, hit: Hit, links: Links) -> None:
     paper.write(f"{rank}. {place(hit.version.title, passage, hit.labels)}", style="bold")
     if passage.section:
         paper.write(" › ".join(passage.section), indent=MARGIN, style="dim")
-    cut = excerpt(passage.text, hit.spans)
-    before, after = "… " * (cut.start > 0), " …" * (cut.end < len(passage.text))
-    paper.write(marked(passage.text, hit.spans, cut, before=before, after=after), indent=MARGIN)
+    paper.write(marked_excerpt(passage, hit.spans), indent=MARGIN)
     paper.write(links.passage(passage.id), indent=MARGIN, style="dim", wrapped=False)
     paper.print()
 

@@ -8,7 +8,7 @@ import click
 
 from archive import Passage
 from search_app.commands.opening import opened, pass_settings
-from search_app.commands.output import Paper, json_line, marked, place, say
+from search_app.commands.output import Paper, json_line, marked_passage, place, say
 from search_app.links import Links
 from search_app.presenting import passage_object
 from search_app.reading import is_current
@@ -53,9 +53,7 @@ def show(settings: Settings, *, passage_id: str, quote: str | None, as_json: boo
     )
     if passage.section:
         paper.write(" › ".join(passage.section), style="dim")
-    start, end = span or (0, len(passage.text))
-    before, after = "… " * (start > 0), " …" * (end < len(passage.text))
-    paper.write(marked(passage.text, cut=Cut(start, end), before=before, after=after))
+    paper.write(marked_passage(passage, Cut(*span) if span else None))
     paper.write(shown["url"], style="dim", wrapped=False)
 
 

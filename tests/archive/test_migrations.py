@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,12 @@ from alembic.config import Config
 from alembic.ddl.impl import DefaultImpl
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, select, text
 
 import archive.migrations
 from archive import Archive, CatalogueTooNew
 from archive.migrations import HEAD, migrate
-from archive.tables import metadata
+from archive.tables import metadata, pages, passages
 
 
 @pytest.fixture
@@ -82,12 +83,61 @@ def test_a_migration_that_is_cut_short_leaves_nothing_half_made(
 
 def test_a_migration_can_be_taken_back(database: Engine) -> None:
     migrate(database)
+    _move(database, command.downgrade, "base")
+    assert inspect(database).get_table_names() == ["alembic_version"]
+
+
+def test_furniture_of_before_keeps_its_words_and_has_no_known_place(database: Engine) -> None:
+    """And a passage of before stands under no header."""
+    _fill_first_tables(database)
+    migrate(database)
+    with database.connect() as connection:
+        (furniture,) = connection.execute(select(pages.c.furniture).order_by(pages.c.number).limit(1)).one()
+        assert furniture == [["Head", [0.0, 0.0, 0.0, 0.0]], ["“7” & ñ", [0.0, 0.0, 0.0, 0.0]]]
+        assert connection.scalars(select(pages.c.furniture).where(pages.c.number == 2)).all() == [[]]
+        assert connection.scalars(select(passages.c.header)).all() == [[]]
+        assert connection.scalars(select(pages.c.words)).all() == [b"words"] * 2
+
+
+def test_furniture_is_plain_words_again_when_its_place_is_taken_back(database: Engine) -> None:
+    _fill_first_tables(database)
+    migrate(database)
+    _move(database, command.downgrade, "0001")
+    with database.connect() as connection:
+        held = connection.execute(text("SELECT furniture FROM pages ORDER BY number")).scalars().all()
+        assert [json.loads(each) for each in held] == [["Head", "“7” & ñ"], []]
+    assert "header" not in {column["name"] for column in inspect(database).get_columns("passages")}
+
+
+def _fill_first_tables(database: Engine) -> None:
+    """Put in a version of two pages as the first tables held it."""
+    _move(database, command.upgrade, "0001")
+    with database.begin() as connection:
+        connection.execute(text("INSERT INTO documents (id, title) VALUES ('study', 'Study')"))
+        connection.execute(
+            text(
+                "INSERT INTO versions VALUES ('v', 'study', 'Study', 'en', 1, 'ab', 'a.pdf', '/a.pdf', 'ready',"
+                " 2, 1, '2026-11-23', '[]', '{}', '[]')"
+            )
+        )
+        for number, furniture in ((1, ["Head", "“7” & ñ"]), (2, [])):
+            connection.execute(
+                text(
+                    "INSERT INTO pages VALUES ('v', :number, '1', 'pdf', 1, 1, 'text', :furniture, 'One', :words)"
+                ),
+                {"number": number, "furniture": json.dumps(furniture), "words": b"words"},
+            )
+        connection.execute(
+            text("INSERT INTO passages VALUES ('v', 0, 'p', 'table', '[]', 'en', 1, 1, '[[1, 0, 5, 0]]', 'Text.')")
+        )
+
+
+def _move(database: Engine, move: Callable[[Config, str], None], revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(archive.migrations.__file__).parent))
     with database.begin() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, "base")
-    assert inspect(database).get_table_names() == ["alembic_version"]
+        move(config, revision)
 
 
 def test_two_processes_may_open_a_new_archive_at_once(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from archive import Archive, Document, Kind, LabelSource, PageNotFound, Part, PassageNotFound
+from archive import Archive, Document, Furniture, Kind, LabelSource, PageNotFound, Part, PassageNotFound, Words
 from tests.factories import make_version, page, passage, store_version
 
 
@@ -20,6 +20,34 @@ def test_pages_and_passages_come_back_as_they_were_put(archive: Archive) -> None
     assert archive.passages.pages(version.id) == pages
     assert archive.passages.of_version(version.id) == passages
     assert archive.passages.page(version.id, 1).label_source is LabelSource.PDF
+
+
+def test_furniture_keeps_its_place_and_a_row_its_header(archive: Archive) -> None:
+    version = store_version(archive, make_version())
+    furnished = replace(page(1, "Cusco\t412"), furniture=(Furniture("Cabeza", (1.5, 2.25, 30.0, 12.0)),))
+    row = passage("Cusco\t412", of=version, kind=Kind.TABLE, header=["Region", "Emissions"])
+    archive.passages.replace_version(version, [furnished], [row])
+    assert archive.passages.page(version.id, 1) == furnished
+    assert archive.passages.get(row.id) == row
+
+
+def test_pages_can_be_had_without_the_boxes_of_their_words(archive: Archive) -> None:
+    version = store_version(archive, make_version(), [["One."], ["Two."]])
+    held = archive.passages.pages(version.id)
+    assert all(each.words for each in held)
+    assert archive.passages.plain_pages(version.id) == [replace(each, words=Words()) for each in held]
+
+
+def test_where_passages_stand_is_told_with_their_languages(archive: Archive) -> None:
+    version = store_version(archive, make_version())
+    over = passage("One and two", of=version, parts=[Part(1, 0, 7, 0), Part(2, 0, 3, 8)])
+    spanish = passage("tres", of=version, ordinal=1, language="es", parts=[Part(2, 4, 8, 0)])
+    archive.passages.replace_version(version, [page(1, "One and"), page(2, "two tres")], [over, spanish])
+    assert archive.passages.stretches(version.id) == [
+        ("en", Part(1, 0, 7, 0)),
+        ("en", Part(2, 0, 3, 8)),
+        ("es", Part(2, 4, 8, 0)),
+    ]
 
 
 def test_replacing_a_version_leaves_nothing_of_what_it_held(archive: Archive) -> None:

@@ -44,6 +44,19 @@ def test_a_permalink_opens_at_its_passage(plain_reader: BrowserContext, data: Pa
     assert page.evaluate("window.scrollY") > 100
 
 
+def test_a_permalink_opens_at_its_row_of_a_table(plain_reader: BrowserContext, data: Path) -> None:
+    """A row is a part of a table, and yet focused, tinted and scrolled to as any passage."""
+    with Archive.open(data) as archive:
+        passage = passage_of(archive, "Puno\t")
+    page = plain_reader.new_page()
+    page.set_viewport_size({"width": 600, "height": 320})
+    page.goto(f"/p/{passage.id}?q=puno")
+    row = page.locator("tbody.passage.focus")
+    expect(row).to_be_in_viewport()
+    expect(row.locator("mark")).to_have_text("Puno")
+    assert row.evaluate("row => getComputedStyle(row).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
 def test_keys_move_through_the_hits_and_copy_a_link(reader: BrowserContext) -> None:
     page = reader.new_page()
     complaints = listen(page)
@@ -89,11 +102,22 @@ def test_everything_can_be_reached_by_tab(reader: BrowserContext) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/?q=innovation", "/documents/", "/documents/study", "/documents/study/en/pages/1", "/p/nothing"],
+    [
+        "/",
+        "/?q=innovation",
+        "/?q=roads+cusco",
+        "/documents/",
+        "/documents/study",
+        "/documents/study/en/pages/1",
+        "/documents/study/en/pages/3",
+        "/p/nothing",
+    ],
 )
 def test_a_phone_never_scrolls_sideways(phone: BrowserContext, path: str) -> None:
+    """Not even with every fold open."""
     page = phone.new_page()
     page.goto(path)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") == 375
 
 

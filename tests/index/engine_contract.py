@@ -147,6 +147,50 @@ class EngineContract:
         )
         assert ids(ask(engine, "regional innovation").matches) == ["v3-0", "v1-0", "v2-0", "v4-0"]
 
+    def test_a_table_row_is_found_by_its_own_words_and_those_of_its_header(self, engine: SearchEngine) -> None:
+        engine.apply(
+            [
+                put("v1", "Cusco\t412", "Puno\t388", kind="table", header="Region\nEmissions of 2013"),
+                put("v2", "Cusco\t7", kind="table", header="Region\nRoads"),
+            ]
+        )
+        assert found(engine, "emissions cusco") == {"v1-0"}
+        assert found(engine, "emision cusco") == set()
+        assert ids(ask(engine, "cusco").matches) == ["v1-0", "v2-0"]
+
+    def test_a_table_header_alone_does_not_bring_its_rows(self, engine: SearchEngine) -> None:
+        """The header row is a passage of its own, and has the words itself."""
+        engine.apply([put("v1", "Cusco\t412", kind="table", header="Region\nEmissions")])
+        assert found(engine, "region emissions") == set()
+
+    def test_words_of_a_table_row_weigh_more_than_those_of_its_header(self, engine: SearchEngine) -> None:
+        engine.apply(
+            [
+                put("v1", "Puno\t12", kind="table", header="Roads"),
+                put("v2", "Roads\tPuno", kind="table", header="Kind"),
+            ]
+        )
+        assert ids(ask(engine, "roads puno").matches) == ["v2-0", "v1-0"]
+
+    def test_a_table_row_completed_by_its_header_comes_before_text_completed_by_a_title(
+        self, engine: SearchEngine
+    ) -> None:
+        engine.apply(
+            [
+                put("v1", "Of Cusco there is much to tell, and here it is told.", title="Emissions"),
+                put("v2", "Cusco\t412", kind="table", header="Region\nEmissions"),
+                put("v3", "The emissions of Cusco rose for ten years, as this paragraph tells at some length."),
+            ]
+        )
+        assert ids(ask(engine, "emissions cusco").matches) == ["v3-0", "v2-0", "v1-0"]
+
+    def test_many_short_rows_do_not_come_before_the_paragraph_that_says_it(self, engine: SearchEngine) -> None:
+        """Nor do they make every paragraph a long one."""
+        told = "In Cusco the roads were mended, " + "and so were many other things in those years " * 6
+        rows = [f"Cusco\troads\t{number}" for number in range(40)]
+        engine.apply([put("v1", *rows, kind="table", header="Where\nWhat\nHow many"), put("v2", told)])
+        assert ids(ask(engine, "roads cusco").matches)[0] == "v2-0"
+
     def test_words_side_by_side_come_before_the_same_words_apart(self, engine: SearchEngine) -> None:
         engine.apply(
             [

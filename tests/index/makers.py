@@ -21,8 +21,11 @@ def entry(
     title: str = "",
     section: str = "",
     weight: float = 1.0,
+    header: str = "",
 ) -> Entry:
-    return Entry(passage_id, document_id, language, kind, year, page_number, ordinal, title, section, text, weight)
+    return Entry(
+        passage_id, document_id, language, kind, year, page_number, ordinal, title, section, text, weight, header
+    )
 
 
 def put(version_id: str, *texts: str, **fields: object) -> PutVersion:

@@ -18,6 +18,7 @@ from index.engine import (
     COMPLETED_WEIGHT,
     FACETS,
     KIND_WEIGHTS,
+    UNMEASURED_KIND,
     Change,
     Entry,
     FacetCount,
@@ -29,7 +30,7 @@ from index.engine import (
 )
 from index.tree import And, Every, Fuzzy, Has, In, Near, Node, Not, Or, Pages, Phrase, Term, Wildcard
 
-HEADINGS = {"title": 0.3, "section": 0.5}
+HEADINGS = {"title": 0.3, "section": 0.5, "header": 0.5}
 CONDITIONS = (Every, Not, In, Has, Pages)
 
 
@@ -170,7 +171,10 @@ def _yes_or_no(matches: bool) -> Answer:
 
 def _scored(node: Node, held: Sequence[Held], field: str | None) -> list[Answer]:
     lengths = [len({token.position for token in tokens(each.entry.text)}) for each in held]
-    mean = sum(lengths) / len(lengths) if lengths else 1.0
+    measured = [
+        length for each, length in zip(held, lengths, strict=True) if each.entry.kind != UNMEASURED_KIND
+    ] or lengths
+    mean = sum(measured) / len(measured) if measured else 1.0
     counts, weights = [], []
     for each, length in zip(held, lengths, strict=True):
         if field is not None:
@@ -189,10 +193,17 @@ def _scored(node: Node, held: Sequence[Held], field: str | None) -> list[Answer]
     rarity = math.log(1 + (len(held) - with_it + 0.5) / (with_it + 0.5))
     return [
         Answer(
-            weight > 0, weight > 0 and count > 0, weight > 0 and count > 0, rarity * 2.2 * weight / (1.2 + weight)
+            weight > 0,
+            weight > 0 and count > 0,
+            weight > 0 and (count > 0 or (field is None and _header_completes(node, each.entry))),
+            rarity * 2.2 * weight / (1.2 + weight),
         )
-        for count, weight in zip(counts, weights, strict=True)
+        for each, count, weight in zip(held, counts, weights, strict=True)
     ]
+
+
+def _header_completes(node: Node, entry: Entry) -> bool:
+    return isinstance(node, Term) and _heading_has(node, entry.header)
 
 
 def _count(node: Node, entry: Entry) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from archive import Archive
+from archive import Archive, Document, Kind
 from index.engine import PutVersion, SearchEngine, Sort
 from index.finding import Found, find
 from index.indexer import drain
-from tests.factories import make_version, store_version
+from tests.factories import make_version, page, passage, store_version
 from tests.index.makers import entry
 
 
@@ -88,6 +88,19 @@ def test_words_of_a_title_alone_give_what_stands_below_it(full: Archive, engine:
     assert found.by_heading
     assert texts(found) == ["Cross-border cooperation."]
     assert find(full, engine, "letter").hits[0].spans == ()
+
+
+def test_a_table_row_is_found_with_its_header_and_marked_in_its_own_words(
+    archive: Archive, engine: SearchEngine
+) -> None:
+    version = make_version()
+    row = passage("Cusco\t412", of=version, kind=Kind.TABLE, header=["Region", "Emissions"])
+    archive.catalogue.put_document(Document("study", "Study"))
+    archive.passages.replace_version(version, [page(1, row.text)], [row])
+    drain(archive, engine)
+    (hit,) = find(archive, engine, "emissions cusco").hits
+    assert (hit.passage.header, hit.spans) == (("Region", "Emissions"), ((0, 5),))
+    assert find(archive, engine, "region emissions").total == 0
 
 
 def test_a_word_that_is_nowhere_finds_nothing(full: Archive, engine: SearchEngine) -> None:

@@ -62,12 +62,13 @@ entries = st.builds(
     texts,
     document_id=st.sampled_from(["study", "letter"]),
     language=st.sampled_from(["en", "es", "und"]),
-    kind=st.sampled_from(["paragraph", "heading"]),
+    kind=st.sampled_from(["paragraph", "heading", "table"]),
     year=st.sampled_from([None, 1999, 2014]),
     page_number=st.integers(1, 3),
     title=texts,
     section=texts,
     weight=st.sampled_from([1.0, 0.05]),
+    header=texts,
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from archive import (
     Archive,
     Document,
+    Furniture,
     Kind,
     LabelSource,
     OutlineEntry,
@@ -28,6 +29,8 @@ LONG = (
     + "Yet regional innovation systems were found on both shores of the lake. "
     + "What follows describes how they were found, by whom, and at what cost to the survey. " * 6
 )
+RUNNING_HEAD = Furniture("Running head", (72.0, 30.0, 140.0, 40.0))
+FOLIO = Furniture("1", (290.0, 800.0, 296.0, 810.0))
 CROSSING = "Cross-border cooperation begins with two people who know each other and goes on when they retire."
 
 
@@ -70,27 +73,32 @@ def store_study(archive: Archive) -> None:
         "Actor\tCount\nFirms\t12",
         "Table 1. Actors",
         "1 A note.",
+        "Region\tRoads mended",
+        "Cusco\t412",
+        "Puno\t388 of <b>them</b>",
     ]
     version = replace(
         blank,
         page_count=4,
-        passage_count=8,
+        passage_count=11,
         outline=(OutlineEntry("Regional innovation", 1, 1), OutlineEntry("1.1 Cross-border work", 3, 2)),
         warnings=(Warned("needs_ocr", 4, "Page 4 is a picture."), Warned("other", None, "Something else.")),
     )
     pages = [
         _page(1, first, label="i"),
         Page(2, "ii", LabelSource.PDF, 595.0, 842.0, "", page().words[:0], state=PageState.BLANK),
-        replace(_page(3, second, label="1"), furniture=("Running head", "1")),
+        replace(_page(3, second, label="1"), furniture=(RUNNING_HEAD, FOLIO)),
         replace(page(4, ""), state=PageState.NEEDS_OCR),
     ]
-    kinds = (Kind.LIST_ITEM, Kind.TABLE, Kind.CAPTION, Kind.FOOTNOTE)
+    kinds = (Kind.LIST_ITEM, Kind.TABLE, Kind.CAPTION, Kind.FOOTNOTE, Kind.TABLE)
+    header = ("Region", "Roads mended")
     section = ("1 Antecedents", "1.1 The border")
     passages = [
         _whole(version, pages[0], first[0], Kind.HEADING, ("1 Antecedents",)),
         _whole(version, pages[0], first[1], Kind.PARAGRAPH, section),
         passage(CROSSING, of=version, section=section, parts=_crossing_parts(pages, first[2], second[0], cut)),
-        *(_whole(version, pages[2], text, kind, ()) for text, kind in zip(second[1:], kinds, strict=True)),
+        *(_whole(version, pages[2], text, kind, ()) for text, kind in zip(second[1:6], kinds, strict=True)),
+        *(replace(_whole(version, pages[2], text, Kind.TABLE, ()), header=header) for text in second[6:]),
     ]
     ordered = [replace(each, ordinal=number) for number, each in enumerate(passages)]
     archive.passages.replace_version(version, pages, ordered)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from archive import Archive, Passage
+from archive import Archive, Document, Kind, Passage
 from tests.conftest import Runner
-from tests.factories import make_version, store_version
+from tests.factories import make_version, page, store_version
+from tests.factories import passage as passage_of
 
 TEXT = "The regional innovation system of Cusco."
 
@@ -74,3 +75,16 @@ def test_a_passage_that_a_newer_edition_kept_is_as_it_was(
 
 def test_an_unknown_passage_is_said_by_name(runner: Runner) -> None:
     assert runner("show", "nothing") == (2, "", "There is no passage “nothing” in this archive.\n")
+
+
+def test_a_table_row_is_told_with_its_columns(archive: Archive, runner: Runner) -> None:
+    """A cell that is empty is left out; one without a column stands alone."""
+    version = make_version("table")
+    row = passage_of("Cusco\t\t412\tmore", of=version, kind=Kind.TABLE, header=["Region", "Year", "Kilo\ntonnes"])
+    archive.catalogue.put_document(Document("table", "Table"))
+    archive.passages.replace_version(version, [page(1, row.text)], [row])
+    assert "Region: Cusco | Kilo tonnes: 412 | more\n" in runner("show", row.id).out
+    assert "\nKilo tonnes: 412\n" in runner("show", row.id, "--quote", "7-10").out
+    assert runner("show", row.id, "--json").objects[0]["header"] == ["Region", "Year", "Kilo\ntonnes"]
+    runner("reindex")
+    assert "   Region: Cusco | Kilo tonnes: 412 | more\n" in runner("search", "cusco", "region").out

@@ -32,6 +32,13 @@ def test_a_search_gives_the_object_of_the_contract(client: FlaskClient, holdings
     assert len(boxes["rects"]) == 1
 
 
+def test_a_table_row_comes_with_its_header(client: FlaskClient) -> None:
+    (hit,) = client.get("/api/v1/search?q=roads cusco").get_json()["hits"]
+    assert (hit["text"], hit["header"]) == ("Cusco\t412", ["Region", "Roads mended"])
+    assert [hit["text"][start:end] for start, end in hit["spans"]] == ["Cusco"]
+    assert client.get(f"/api/v1/passages/{hit['passage']}").get_json()["header"] == ["Region", "Roads mended"]
+
+
 def test_filters_and_order_hold(client: FlaskClient) -> None:
     said = client.get("/api/v1/search?q=innovación+OR+cooperation&language=es&sort=place").get_json()
     assert {hit["language"] for hit in said["hits"]} == {"es"}

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from flask.testing import FlaskClient
 
-from archive import Archive
+from archive import Archive, Warned
+from index import create_engine
+from search_app import create_app
 from search_app.originals import safe_name
-from tests.factories import make_version
+from search_app.report_words import FINDINGS
+from search_app.settings import Settings
+from tests.factories import make_version, store_version
 from tests.search_app.holdings import current
-from tests.search_app.test_web_search import links_of, read
+from tests.search_app.test_web_search import counting, links_of, read
 
 
 def test_the_shelf_lists_every_document(client: FlaskClient) -> None:
@@ -37,6 +42,61 @@ def test_a_document_tells_what_a_search_will_not_find(client: FlaskClient) -> No
     assert "1 of 4 pages is a picture without text: its words are not found." in page
     assert "Something else." in page
     assert "Every page with words on it can be searched." in page
+
+
+def test_pages_of_which_the_same_is_to_be_known_are_linked_together(archive: Archive) -> None:
+    codes = [("needs_ocr", 1), ("needs_ocr", 2), ("needs_ocr", 4), ("order_uncertain", 3)]
+    warnings = [Warned(code, number, "") for code, number in codes]
+    store_version(archive, make_version(warnings=warnings), [["One."]] * 4, labels=["i", "ii", "1", "2"])
+    page = " ".join(_opened(archive, "/documents/study").split())
+    assert "3 of 4 pages are pictures without text: their words are not found." in page
+    assert links_of(page)["pp. i–ii"] == "/documents/study/en/pages/1"
+    assert links_of(page)["p. 2"] == "/documents/study/en/pages/4"
+    assert "The text of 1 of 4 pages may be in the wrong order" in page
+
+
+def test_a_document_tells_page_by_page_what_was_read(client: FlaskClient) -> None:
+    """The state, words, languages, what was set aside, and what is to be known."""
+    page = " ".join(read(client, "/documents/study").split())
+    third = re.search(r'<tr> <th scope="row"><a href="/documents/study/en/pages/3">.*?</tr>', page)
+    assert third is not None
+    assert "p. 1 <span" in third[0]
+    assert '<td data-label="State">text</td>' in third[0]
+    assert '<td class="figure" data-label="Words">29</td>' in third[0]
+    assert 'title="English">EN</abbr></td>' in third[0]
+    assert "Running head · 1</td>" in third[0]
+    assert '<td data-label="State">picture without text</td>' in page
+
+
+def test_every_edition_has_its_report(client: FlaskClient) -> None:
+    page = read(client, "/documents/letter")
+    assert "Edition 1, replaced by a newer one: what was read of it" in page
+    assert page.count("<summary>Page by page</summary>") == 2
+    assert "/documents/letter/en/pages/1?edition=1" in page
+
+
+def test_a_report_does_not_read_the_boxes_of_words(client: FlaskClient, holdings: Archive) -> None:
+    with counting(holdings) as statements:
+        read(client, "/documents/study")
+    assert not any("pages.words" in statement for statement in statements)
+
+
+def test_a_document_tells_all_of_it_in_spanish(archive: Archive) -> None:
+    warnings = [Warned(code, 1, "") for code in FINDINGS]
+    store_version(archive, make_version(warnings=warnings), [["One."], ["Two."]])
+    page = _opened(archive, "/documents/study?ui=es")
+    assert "En 1 de 2 páginas hay una imagen grande junto al texto" in page
+    assert "orden del texto dudoso" in page
+    assert "left out" not in page
+    assert "letters" not in page
+
+
+def _opened(archive: Archive, address: str) -> str:
+    create_engine("whoosh", archive.folder / "index", archive_id=archive.id)
+    made = create_app(Settings(data=archive.folder))
+    page = read(made.test_client(), address)
+    made.extensions["pasaje"].close()
+    return page
 
 
 def test_a_version_without_text_says_so(client: FlaskClient) -> None:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from archive import Warned
 from search_app import messages
-from search_app.words import date, facet_value, language_name, missing_pages, warning
+from search_app.words import date, facet_value, finding, language_name, warning
 from tests.search_app.test_web_search import read
 
 
@@ -129,8 +129,8 @@ def test_other_languages_are_named_in_the_language_of_the_interface(app: Flask, 
 @pytest.mark.parametrize("code", ["needs_ocr", "garbled", "page_unreadable"])
 def test_the_only_page_is_not_one_of_one_pages(app: Flask, code: str) -> None:
     with app.test_request_context("/"):
-        assert missing_pages(code, 1, 1).startswith("Its only page ")
-        assert missing_pages(code, 1, 2).startswith("1 of 2 pages ")
+        assert finding(code, 1, 1).startswith("Its only page ")
+        assert finding(code, 1, 2).startswith("1 of 2 pages ")
 
 
 def test_values_without_words_of_ours_are_shown_as_they_are(app: Flask) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
-from archive import Archive, OutlineEntry
-from search_app.reading import _section_at
+from archive import Archive, Furniture, Kind, OutlineEntry
+from search_app.reading import _section_at, read_page
+from search_app.standing import blocks_of
+from tests.factories import make_version, passage, store_version
+from tests.factories import page as make_page
 from tests.search_app.holdings import current, passage_of
 from tests.search_app.test_web_search import links_of, read
 
@@ -38,11 +42,22 @@ def test_a_passage_that_skips_a_page_is_not_on_it(client: FlaskClient) -> None:
     assert 'class="passage' not in page
 
 
-def test_what_was_set_aside_is_shown_apart(client: FlaskClient) -> None:
+def test_what_was_set_aside_stands_where_it_stood(client: FlaskClient) -> None:
+    """The running head above the text, the folio below it."""
     page = read(client, f"{PAGE}/3")
-    furniture = re.search(r'<p class="furniture".*?</p>', page, re.DOTALL)
-    assert furniture is not None
-    assert "Running head" in furniture[0]
+    above, below = re.findall(r'<p class="furniture (?:above|below)".*?</p>', page, re.DOTALL)
+    assert "<span>Running head</span>" in above
+    assert "<span>1</span>" in below
+    assert page.index(above) < page.index("First item") < page.index(below)
+
+
+def test_what_was_set_aside_from_nobody_knows_where_stands_below(archive: Archive) -> None:
+    """As in versions that an earlier Pasaje read."""
+    version = store_version(archive, make_version())
+    nowhere = Furniture("A head", (0.0, 0.0, 0.0, 0.0))
+    archive.passages.replace_version(version, [replace(make_page(1), furniture=(nowhere,))], [])
+    reading = read_page(archive, version, 1, lambda _version, passages: [() for _ in passages])
+    assert (reading.furniture_above, reading.furniture_below) == ((), ("A head",))
 
 
 def test_words_of_the_search_are_marked(client: FlaskClient) -> None:
@@ -165,3 +180,40 @@ def test_rows_and_cells_of_a_table_are_a_table(client: FlaskClient) -> None:
     page = read(client, "/documents/study/en/pages/3?q=firms")
     assert "<tr><td>Actor</td><td>Count</td></tr>" in page
     assert "<tr><td><mark>Firms</mark></td><td>12</td></tr>" in page
+
+
+def test_rows_under_one_header_are_one_table(client: FlaskClient, holdings: Archive) -> None:
+    """Each row is a passage with a link of its own; the header row, a passage too, heads them."""
+    page = read(client, f"{PAGE}/3?q=puno")
+    (table,) = re.findall(r'<div class="rows"><table>.*?</table></div>', page, re.DOTALL)
+    head, *rows = (passage_of(holdings, words) for words in ("Region\t", "Cusco\t", "Puno\t"))
+    assert f'<thead class="passage kind-table" id="p-{head.id}"' in table
+    assert '<th scope="col">Region</th><th scope="col">Roads mended</th>' in table
+    assert [f'<tbody class="passage kind-table" id="p-{each.id}"' in table for each in rows] == [True, True]
+    assert table.count('class="copy"') == 3
+    assert "<td><mark>Puno</mark></td>" in table
+
+
+def test_a_row_whose_header_stands_on_another_page_is_shown_under_it() -> None:
+    rows = [passage("Cusco\t412", header=["Region", "Roads"]), passage("Puno\t3", header=["Region", "Roads"])]
+    other = passage("Firms\t7", header=["Actor", "Count"])
+    tables = [replace(each, kind=Kind.TABLE) for each in (*rows, other)]
+    blocks = blocks_of(1, [(each, ()) for each in tables])
+    assert [(block.header, block.head, len(block.standings)) for block in blocks] == [
+        (("Region", "Roads"), None, 2),
+        (("Actor", "Count"), None, 1),
+    ]
+
+
+def test_the_table_above_is_a_header_only_when_it_says_the_same() -> None:
+    row = replace(passage("Cusco\t412", header=["Region", "Roads"]), kind=Kind.TABLE)
+    other = replace(passage("Region\tRails"), kind=Kind.TABLE)
+    first, second = blocks_of(1, [(other, ()), (row, ())])
+    assert (first.header, second.head) == ((), None)
+
+
+def test_a_permalink_to_a_row_opens_at_it_under_its_header(client: FlaskClient, holdings: Archive) -> None:
+    row = passage_of(holdings, "Puno\t")
+    page = client.get(f"/p/{row.id}?quote=5-8").text
+    assert f'<tbody class="passage kind-table focus quoted" id="p-{row.id}" tabindex="-1" autofocus' in page
+    assert '<span class="quote">388</span> of &lt;b&gt;them&lt;/b&gt;' in page

@@ -8,7 +8,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from search_app.rendering import EXCERPT_LENGTH, Cut, excerpt, harmless, marked, neutral
+from search_app.rendering import (
+    CELL_EXCERPT_LENGTH,
+    EXCERPT_LENGTH,
+    Cut,
+    cell_excerpt,
+    cells,
+    excerpt,
+    harmless,
+    marked,
+    neutral,
+)
 from tests.search_app.holdings import HOSTILE, LONG
 
 texts = st.text(max_size=200) | st.text(alphabet="<>&\"'/ a\n\u202e\x00", max_size=60)
@@ -79,3 +89,19 @@ def test_templates_show_neutral_text_and_leave_markup_alone() -> None:
     assert harmless("a\u202eb\u200f\u200e\u061c") == "a\u2060b\u2060\u2060\u2060"
     assert harmless(Markup("<b>")) == "<b>"
     assert harmless(7) == 7
+
+
+def test_cells_lie_between_tabs_and_line_ends() -> None:
+    text = "a\t\tbc\nd"
+    assert [[text[start:end] for start, end in row] for row in cells(text)] == [["a", "", "bc"], ["d"]]
+    assert [[text[start:end] for start, end in row] for row in cells(text, Cut(3, 6))] == [["bc"], [""]]
+
+
+def test_each_cell_of_a_row_keeps_the_words_around_its_own_marks() -> None:
+    """A long cell must not push the others out of sight."""
+    text = f"Cusco\t{LONG}\t412"
+    start = text.index("regional innovation")
+    name, told, figure = (cell_excerpt(text, [(0, 5), (start, start + 8)], cell) for cell in cells(text)[0])
+    assert (text[slice(*name)], text[slice(*figure)]) == ("Cusco", "412")
+    assert told.start < start < told.end
+    assert told.end - told.start <= CELL_EXCERPT_LENGTH * 1.5

@@ -211,3 +211,12 @@ def test_other_pages_take_few_statements_too(client: FlaskClient, holdings: Arch
     with counting(holdings) as statements:
         read(client, address)
     assert 0 < len(statements) <= 8
+
+
+def test_a_table_row_is_shown_under_its_header(client: FlaskClient) -> None:
+    """Found by a word of each; the marks stay in its own."""
+    page = read(client, "/?q=roads+cusco")
+    (table,) = re.findall(r'<div class="rows"><table>.*?</table></div>', page, re.DOTALL)
+    assert '<th scope="col">Region</th><th scope="col">Roads mended</th>' in table
+    assert "<tr><td><mark>Cusco</mark></td><td>412</td></tr>" in table
+    assert "&lt;b&gt;them&lt;/b&gt;</td></tr>" in client.get("/?q=roads+puno").text

@@ -1,0 +1,80 @@
+"""Where pictures, lines and coloured areas stand on a PDF page, by pdfium: they tell of tables and of lost words.
+
+Rule: as for `pdf_text.py`, only a killable child calls this.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+_MAXIMUM_OBJECTS = 20_000
+"""What is drawn beyond this belongs to maps and charts, not to tables."""
+
+_THIN_POINTS = 3.0
+_DEEPEST = 3
+"""Forms hold forms; files of office programs need no more."""
+
+_Affine = tuple[float, float, float, float, float, float]
+_AS_IS: _Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def drawings(page: pdfium.PdfPage) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give the boxes of the pictures and of the drawn paths: n x (left, bottom, right, top) in user space."""
+    pictures: list[tuple[float, float, float, float]] = []
+    paths: list[tuple[float, float, float, float]] = []
+    for each, kind, matrix in islice(_objects(page), _MAXIMUM_OBJECTS):
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            paths.extend(_box(each, matrix))
+        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            (pictures if _is_picture(box := list(_box(each, matrix))) else paths).extend(box)
+    return np.array(pictures).reshape(-1, 4), np.array(paths).reshape(-1, 4)
+
+
+def _is_picture(box: list[tuple[float, float, float, float]]) -> bool:
+    """Tell pictures from the lines that some producers draw as pictures a point high."""
+    return all(min(abs(x1 - x0), abs(y1 - y0)) > _THIN_POINTS for x0, y0, x1, y1 in box)
+
+
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, int, _Affine]]:
+    for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
+        yield from _within(pdfium_c.FPDFPage_GetObject(page.raw, index), _AS_IS, 1)
+
+
+def _within(each: Any, matrix: _Affine, depth: int) -> Iterator[tuple[Any, int, _Affine]]:
+    """Give an object, or what a form holds, with what turns its coordinates into the page's."""
+    kind = pdfium_c.FPDFPageObj_GetType(each)
+    yield each, kind, matrix
+    if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+        own = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFPageObj_GetMatrix(each, own)
+        inner = _product((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+        for index in range(max(0, pdfium_c.FPDFFormObj_CountObjects(each))):
+            yield from _within(pdfium_c.FPDFFormObj_GetObject(each, index), inner, depth + 1)
+
+
+def _box(each: Any, matrix: _Affine) -> Iterator[tuple[float, float, float, float]]:
+    edges = tuple(ctypes.c_float() for _ in range(4))
+    if pdfium_c.FPDFPageObj_GetBounds(each, *edges):
+        x0, y0, x1, y1 = (edge.value for edge in edges)
+        if matrix is _AS_IS:
+            yield x0, y0, x1, y1
+        else:
+            a, b, c, d, e, f = matrix
+            corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
+            across, along = zip(*corners, strict=True)
+            yield min(across), min(along), max(across), max(along)
+
+
+def _product(inner: _Affine, outer: _Affine) -> _Affine:
+    """Give the matrix that applies `inner`, then `outer` (ISO 32000-2, 8.3.4)."""
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m

@@ -1,0 +1,281 @@
+"""Ruled lines -> grids of cells: where a table or a box is drawn on the page, its lines part the text.
+
+Lines that cross or meet make one grid; cells without a line between them are one.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive import Box
+from ingest.runs import Boxes
+
+_THIN_POINTS = 3.0
+"""What is drawn no thicker is a line, else an area."""
+
+_SHORT_POINTS = 8.0
+_CELL_POINTS = 12.0
+"""No cell is narrower, but dashes are."""
+
+_ROW_POINTS = 300.0
+"""The rows of a table are not so high; a second table like it may follow on the page."""
+
+_TOUCH_POINTS = 3.0
+_DASH_POINTS = 4.0
+"""The longest gap in a dashed or dotted line."""
+
+_BAND_LINES = 4
+_BAND_SHARE = 0.4
+_MAXIMUM_SEGMENTS = 1500
+"""A page with more is a map or a chart."""
+
+_MAXIMUM_CELLS = 4000
+_WHOLE_PAGE = 0.85
+"""A frame or ground that covers so much of the page parts nothing."""
+
+Segments = NDArray[np.float64]
+"""n x (place, start, end): upright lines by x with y from start to end, level ones by y with x"""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table or box; `rows` are rows of cells, left to right, each cell a box."""
+
+    box: Box
+    rows: tuple[tuple[Box, ...], ...]
+
+
+def grids_of(drawn: Boxes, size: tuple[float, float]) -> list[Grid]:
+    """Give the grids among the boxes of what is drawn on a page of this width and height.
+
+    Lines come first: grounds are drawn behind words and rows as well as in cells, and count only where no line
+    does.
+    """
+    visible = _visible(drawn, size)
+    thickness = (visible[:, 2:] - visible[:, :2]).min(axis=1)
+    level, upright = _lines(visible[thickness <= _THIN_POINTS])
+    ruled = _grids(level, upright)
+    ruled += _bands([line for line in level.tolist() if not _is_in(ruled, line)], size[0])
+    areas = visible[thickness > _SHORT_POINTS]
+    middles = (areas[:, :2] + areas[:, 2:]) / 2
+    is_free = np.array([not any(_holds(grid.box, middle) for grid in ruled) for middle in middles.tolist()], bool)
+    grounds = _grids(*_edges(areas[is_free]))
+    return [*ruled, *(grid for grid in _outermost(grounds) if not _covers_page(grid, size))]
+
+
+def _grids(level: Segments, upright: Segments) -> list[Grid]:
+    if not len(level) or not len(upright) or len(level) + len(upright) > _MAXIMUM_SEGMENTS:
+        return []
+    found = []
+    for rows, columns in _components(_meetings(level, upright)):
+        if len(rows) > 1 and columns and (grid := _grid(level[rows], upright[columns])):
+            found.append(grid)
+    return _outermost(found)
+
+
+def _is_in(grids: Sequence[Grid], level: Sequence[float]) -> bool:
+    y, x0, x1 = level
+    return any(x0 < grid.box[2] and x1 > grid.box[0] and grid.box[1] <= y <= grid.box[3] for grid in grids)
+
+
+def _bands(level: Sequence[Sequence[float]], width: float) -> list[Grid]:
+    """Give the rows between level lines of one length, one below the other: forms without upright lines.
+
+    Three such lines are the rules above, below and under the header of a table whose rows stand free.
+    """
+    lengths: dict[tuple[int, int], list[Sequence[float]]] = {}
+    for line in level:
+        near = (key for key in lengths if max(abs(key[0] - line[1]), abs(key[1] - line[2])) <= _TOUCH_POINTS)
+        lengths.setdefault(next(near, (round(line[1]), round(line[2]))), []).append(line)
+    found = []
+    for (x0, x1), lines in lengths.items():
+        ys = sorted(line[0] for line in lines)
+        if len(ys) >= _BAND_LINES and x1 - x0 > _BAND_SHARE * width:
+            rows = tuple(((float(x0), above, float(x1), below),) for above, below in itertools.pairwise(ys))
+            found.append(Grid((float(x0), ys[0], float(x1), ys[-1]), rows))
+    return found
+
+
+def _visible(drawn: Boxes, size: tuple[float, float]) -> Boxes:
+    width, height = size
+    inside = (drawn[:, 2] > 0) & (drawn[:, 0] < width) & (drawn[:, 3] > 0) & (drawn[:, 1] < height)
+    clipped = drawn[inside].copy()
+    clipped[:, [0, 2]] = clipped[:, [0, 2]].clip(0, width)
+    clipped[:, [1, 3]] = clipped[:, [1, 3]].clip(0, height)
+    return clipped
+
+
+def _lines(thin: Boxes) -> tuple[Segments, Segments]:
+    """Part thin boxes into level and upright lines."""
+    is_level = thin[:, 2] - thin[:, 0] > thin[:, 3] - thin[:, 1]
+    flat, tall = thin[is_level], thin[~is_level]
+    level = _stack((flat[:, 1] + flat[:, 3]) / 2, flat[:, 0], flat[:, 2])
+    upright = _joined(_stack((tall[:, 0] + tall[:, 2]) / 2, tall[:, 1], tall[:, 3]))
+    return _joined(level), np.concatenate((upright, _told_by_joints(level)))
+
+
+def _told_by_joints(level: Segments) -> Segments:
+    """Give upright lines that are not drawn, but told: level lines drawn cell by cell part at the same places."""
+    pieces = level[level[:, 2] - level[:, 1] >= _CELL_POINTS]
+    ordered = pieces[np.argsort(pieces[:, 0], kind="stable")]
+    lines = [sorted(ordered[group].tolist(), key=lambda piece: piece[1]) for group in _clusters(ordered[:, 0])]
+    told = []
+    for _, group in itertools.groupby(lines, key=_edges_of):
+        alike = list(group)
+        top, bottom = alike[0][0][0], alike[-1][0][0]
+        if len(alike) > 1 and all(
+            below[0][0] - above[0][0] < _ROW_POINTS for above, below in itertools.pairwise(alike)
+        ):
+            told += [
+                (before[2], top, bottom) for before, after in itertools.pairwise(alike[0]) if _joins(before, after)
+            ]
+    return np.array(told).reshape(-1, 3)
+
+
+def _edges_of(line: Sequence[Sequence[float]]) -> list[int]:
+    """Give where the pieces of a level line begin and end, as it compares with others."""
+    return [round(edge / _TOUCH_POINTS) for _, start, end in line for edge in (start, end)]
+
+
+def _joins(before: Sequence[float], after: Sequence[float]) -> bool:
+    return abs(after[1] - before[2]) <= _TOUCH_POINTS
+
+
+def _edges(areas: Boxes) -> tuple[Segments, Segments]:
+    """Give the edges of areas as level and upright lines."""
+    x0, y0, x1, y1 = areas.T
+    level = np.concatenate((_stack(y0, x0, x1), _stack(y1, x0, x1)))
+    return _joined(level), _joined(np.concatenate((_stack(x0, y0, y1), _stack(x1, y0, y1))))
+
+
+def _stack(place: NDArray[np.float64], start: NDArray[np.float64], end: NDArray[np.float64]) -> Segments:
+    return np.stack((place, start, end), axis=1)
+
+
+def _joined(segments: Segments) -> Segments:
+    """Join what goes on in one line: borders are drawn cell by cell, dashed lines dash by dash."""
+    joined: list[list[float]] = []
+    ordered = segments[np.argsort(segments[:, 0], kind="stable")]
+    for group in _clusters(ordered[:, 0]):
+        line: list[list[float]] = []
+        for place, start, end in sorted(ordered[group].tolist(), key=lambda each: each[1]):
+            if line and start <= line[-1][2] + _DASH_POINTS:
+                line[-1][2] = max(line[-1][2], end)
+            else:
+                line.append([place, start, end])
+        joined.extend(each for each in line if each[2] - each[1] >= _SHORT_POINTS)
+    return np.array(joined).reshape(-1, 3)
+
+
+def _clusters(ordered: NDArray[np.float64]) -> list[slice]:
+    """Give the stretches of ascending places that are no further apart than a line is thick."""
+    if not len(ordered):
+        return []
+    bounds = [0, *(np.flatnonzero(np.diff(ordered) > _THIN_POINTS) + 1).tolist(), len(ordered)]
+    return [slice(start, end) for start, end in itertools.pairwise(bounds) if start < end]
+
+
+def _meetings(level: Segments, upright: Segments) -> NDArray[np.bool_]:
+    """Tell which level lines (rows) meet which upright ones (columns)."""
+    x, top, bottom = (upright[:, column][None, :] for column in range(3))
+    y, left, right = (level[:, column][:, None] for column in range(3))
+    near = _TOUCH_POINTS
+    return (x >= left - near) & (x <= right + near) & (y >= top - near) & (y <= bottom + near)
+
+
+def _components(meets: NDArray[np.bool_]) -> list[tuple[list[int], list[int]]]:
+    """Give the groups of level and upright lines that hang together."""
+    left_over = set(range(meets.shape[0]))
+    found = []
+    while left_over:
+        rows = {left_over.pop()}
+        columns: set[int] = set()
+        while True:
+            more_columns = set(np.flatnonzero(meets[sorted(rows)].any(axis=0)).tolist())
+            more_rows = set(np.flatnonzero(meets[:, sorted(more_columns)].any(axis=1)).tolist()) | rows
+            if more_rows == rows and more_columns == columns:
+                break
+            rows, columns = more_rows, more_columns
+        left_over -= rows
+        found.append((sorted(rows), sorted(columns)))
+    return found
+
+
+def _grid(level: Segments, upright: Segments) -> Grid | None:
+    xs = _places(upright[:, 0], level[:, 1].min(), level[:, 2].max())
+    ys = _places(level[:, 0], upright[:, 1].min(), upright[:, 2].max())
+    if len(xs) * len(ys) > _MAXIMUM_CELLS:
+        return None
+    cells = {(row, column): (row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)}
+
+    def leader(cell: tuple[int, int]) -> tuple[int, int]:
+        while cells[cell] != cell:
+            cell = cells[cell]
+        return cell
+
+    for row, column in list(cells):
+        across, along = (xs[column] + xs[column + 1]) / 2, (ys[row] + ys[row + 1]) / 2
+        if (row, column + 1) in cells and not _is_drawn(upright, xs[column + 1], along):
+            cells[leader((row, column + 1))] = leader((row, column))
+        if (row + 1, column) in cells and not _is_drawn(level, ys[row + 1], across):
+            cells[leader((row + 1, column))] = leader((row, column))
+    groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for cell in cells:
+        groups.setdefault(leader(cell), []).append(cell)
+    boxes: dict[int, list[Box]] = {}
+    for group in groups.values():
+        rows, columns = [row for row, _ in group], [column for _, column in group]
+        box = xs[min(columns)], ys[min(rows)], xs[max(columns) + 1], ys[max(rows) + 1]
+        boxes.setdefault(min(rows), []).append(box)
+    ordered = tuple(tuple(sorted(boxes[row])) for row in sorted(boxes))
+    return Grid((xs[0], ys[0], xs[-1], ys[-1]), ordered)
+
+
+def _places(places: NDArray[np.float64], first: float, last: float) -> list[float]:
+    """Give where the lines of one direction stand; outer edges that are not drawn end with the lines across."""
+    ordered = np.sort(places)
+    found = [float(ordered[group].mean()) for group in _clusters(ordered)]
+    before = [float(first)] if first < found[0] - _SHORT_POINTS else []
+    after = [float(last)] if last > found[-1] + _SHORT_POINTS else []
+    return [*before, *found, *after]
+
+
+def _is_drawn(segments: Segments, place: float, at: float) -> bool:
+    near = np.abs(segments[:, 0] - place) <= _THIN_POINTS
+    return bool((near & (segments[:, 1] <= at) & (segments[:, 2] >= at)).any())
+
+
+def _is_frame(grid: Grid) -> bool:
+    return sum(map(len, grid.rows)) == 1
+
+
+def _covers_page(grid: Grid, size: tuple[float, float]) -> bool:
+    x0, y0, x1, y1 = grid.box
+    return _is_frame(grid) and (x1 - x0) * (y1 - y0) > _WHOLE_PAGE * size[0] * size[1]
+
+
+def _outermost(grids: Sequence[Grid]) -> list[Grid]:
+    """Leave out frames around other grids, and grids in a cell of another: their text is the cell's."""
+    by_size = sorted(grids, key=lambda grid: (grid.box[0] - grid.box[2]) * (grid.box[3] - grid.box[1]))
+    kept: list[Grid] = []
+    for index, grid in enumerate(by_size):
+        frames_another = _is_frame(grid) and any(
+            _holds(grid.box, _middle(other)) for other in by_size[index + 1 :]
+        )
+        if not frames_another and not any(_holds(other.box, _middle(grid)) for other in kept):
+            kept.append(grid)
+    return kept
+
+
+def _middle(grid: Grid) -> tuple[float, float]:
+    x0, y0, x1, y1 = grid.box
+    return (x0 + x1) / 2, (y0 + y1) / 2
+
+
+def _holds(box: Box, point: Sequence[float]) -> bool:
+    return box[0] < point[0] < box[2] and box[1] < point[1] < box[3]

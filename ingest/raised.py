@@ -1,0 +1,103 @@
+"""Digits that stand raised at a word, as the numbers of notes do, become superscripts: they would glue to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.runs import Codes
+
+SUPERSCRIPTS = dict(zip(map(ord, "0123456789"), map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), strict=True))
+_DIGITS = {raised: digit for digit, raised in SUPERSCRIPTS.items()}
+_DECIMAL_MARKS = (ord("."), ord(","))
+_LINE_ENDS = (ord("\r"), ord("\n"))
+
+_BESIDE = 24
+"""characters that are looked at"""
+
+_COMPARED = 6
+"""letters whose feet are measured"""
+
+_NEAR_POINTS = 2.0
+_MOST_DIGITS = 2000
+"""A page of figures has no notes worth the time; a page of text has a few dozen digits."""
+
+_RAISED_SHARE = 0.15
+"""Note numbers stand a third of an em above the line: a quarter of the height from descender to ascender."""
+
+Foot = Callable[[int], float]
+"""Gives how high the lower edge of a character's ink stands, in points upwards on the page as seen."""
+
+
+def raise_digits(codes: Codes, corners: NDArray[np.float32], across: int, foot: Foot) -> None:
+    """Change the code points of raised digits in place.
+
+    `corners` are characters x (left, top, right, bottom); `across` tells which of them (0, 1) runs across the
+    lines. Only the ink tells: fonts with superscript forms give them the loose box of full digits.
+    """
+    digits = np.flatnonzero((codes >= ord("0")) & (codes <= ord("9"))).tolist()
+    if not 0 < len(digits) <= _MOST_DIGITS:
+        return
+    listed = codes.tolist()
+    edges = list(zip(corners[:, 1 - across].tolist(), corners[:, 3 - across].tolist(), strict=True))
+    ends, others = corners[:, across].tolist(), corners[:, across + 2].tolist()
+
+    def span(at: int) -> tuple[float, float]:
+        return min(ends[at], others[at]), max(ends[at], others[at])
+
+    for index in digits:
+        digit = _digit_before(listed, index)
+        start = _line_start(listed, index, lambda one, other: _is_near(edges[one], edges[other]))
+        beside = [digit] if digit is not None else _letters_beside(listed, index, start)[:_COMPARED]
+        beside = [at for at in beside if _overlap(span(at), span(index))]
+        if beside:
+            # Some letters reach below the line, none stands above it: the highest foot is the line's.
+            line = max(map(foot, beside))
+            low, high = span(beside[0])
+            if foot(index) > line + (high - low) * _RAISED_SHARE:
+                listed[index] = SUPERSCRIPTS[listed[index]]
+    for index in reversed(digits):
+        if index + 1 < len(listed) and listed[index] in _DIGITS and listed[index + 1] in SUPERSCRIPTS:
+            listed[index] = _DIGITS[listed[index]]  # a number of which a later digit is not raised is a plain one
+    codes[digits] = [listed[index] for index in digits]
+
+
+def _digit_before(codes: list[int], index: int) -> int | None:
+    """Give the plain digit of the number that a digit goes on with, over a point or comma too: 4.3 is no note."""
+    at = index - 2 if index > 1 and codes[index - 1] in _DECIMAL_MARKS else index - 1
+    return at if at >= 0 and codes[at] in SUPERSCRIPTS else None
+
+
+def _line_start(codes: list[int], index: int, is_near: Callable[[int, int], bool]) -> int:
+    """Give where the line of a digit begins; the file may end a line between a word and a number raised at it."""
+    at = index
+    while at > max(0, index - _BESIDE):
+        if codes[at - 1] in _LINE_ENDS:
+            before = at - 1
+            while before > 0 and codes[before] in _LINE_ENDS:
+                before -= 1
+            if at != index or not is_near(before, index):
+                break
+            at = before + 1
+        at -= 1
+    return at
+
+
+def _is_near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return min(abs(edge - its) for edge in one for its in other) < _NEAR_POINTS
+
+
+def _letters_beside(codes: list[int], index: int, start: int) -> list[int]:
+    """Give the letters a digit may be raised against: before it on its line, after it where a note begins."""
+    before = [at for at in range(index - 1, start - 1, -1) if chr(codes[at]).isalpha()]
+    if before or (index and codes[index - 1] not in _LINE_ENDS and codes[index - 1] not in _DIGITS):
+        return before
+    return [at for at in range(index + 1, min(len(codes), index + _BESIDE)) if chr(codes[at]).isalpha()]
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Tell whether two characters share a line: text may go on elsewhere without a line end between."""
+    (low, high), (its_low, its_high) = one, other
+    return min(high, its_high) - max(low, its_low) > 0.5 * min(high - low, its_high - its_low)

@@ -1,0 +1,89 @@
+"""What a reader will NOT find, page by page: the notes of the reading report, as codes and sentences."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from archive import PageState, Warned
+from ingest.blocks import Block
+from ingest.pdf_text import MAXIMUM_CHARACTERS, RawPage
+
+_FEW_LETTERS = 10
+_PICTURE_SHARE = 0.3
+_SCANNED_SHARE = 0.9
+"""A picture of the whole page beside much text is a scan that somebody has read by OCR: its words are found."""
+_MUCH_TEXT = 200
+_GARBLED_SHARE = 0.15
+_PARTLY_GARBLED_SHARE = 0.01
+_HIDDEN_CHARACTERS = 20
+_STEPS_BACK = 5
+_STEPS_BACK_SHARE = 0.15
+"""Columns, notes and figures make a few steps back on any page; a page with more was drawn in another order."""
+
+_SENTENCES = {
+    "needs_ocr": "Page {0} is a picture without text: its words cannot be found.",
+    "garbled": "The text of page {0} is stored as signs without meaning: it cannot be found.",
+    "page_unreadable": "Page {0} is damaged and was left out.",
+    "part_garbled": "Some letters of page {0} are signs without meaning: words with them cannot be found.",
+    "pictures": "A large picture stands on page {0}: words in it cannot be found.",
+    "too_much_text": f"More than {MAXIMUM_CHARACTERS:,} characters stand on page {{0}}: the rest was left out.",
+    "hidden_text": "Text outside the visible part of page {0} was left out.",
+    "order_uncertain": "The lines of page {0} may be read in the wrong order.",
+}
+_CODES = {
+    PageState.NEEDS_OCR: "needs_ocr",
+    PageState.GARBLED: "garbled",
+    PageState.UNREADABLE: "page_unreadable",
+}
+
+
+def state_of(page: RawPage) -> PageState:
+    """Tell what can be expected of a page's text."""
+    text = "".join(run.text for run in page.runs)
+    odd = _odd(text)
+    if odd > _GARBLED_SHARE * len(text) and odd > _FEW_LETTERS:
+        return PageState.GARBLED
+    if _letters(text) < _FEW_LETTERS and page.image_share > _PICTURE_SHARE:
+        return PageState.NEEDS_OCR
+    return PageState.TEXT if text.strip() else PageState.BLANK
+
+
+def page_notes(page: RawPage, state: PageState) -> tuple[str, ...]:
+    """Give the codes of what is to be known of a page, beside its state."""
+    text = "".join(run.text for run in page.runs)
+    is_scan = page.image_share > _SCANNED_SHARE and _letters(text) > _MUCH_TEXT
+    notes = {
+        "part_garbled": state is PageState.TEXT and _odd(text) > max(2, _PARTLY_GARBLED_SHARE * len(text)),
+        "pictures": state is PageState.TEXT and page.image_share > _PICTURE_SHARE and not is_scan,
+        "too_much_text": page.left_out > 0,
+        "hidden_text": page.hidden > _HIDDEN_CHARACTERS,
+    }
+    return tuple(code for code, holds in notes.items() if holds)
+
+
+def order_notes(blocks: Sequence[Block]) -> Iterator[str]:
+    """Note a page on which our order and the order in which the file draws its lines disagree too often."""
+    order = [line.order for block in blocks for line in block.lines]
+    back = sum(after < before for before, after in pairwise(order))
+    if back >= _STEPS_BACK and back > _STEPS_BACK_SHARE * len(order):
+        yield "order_uncertain"
+
+
+def warnings_of(states: Sequence[PageState], notes: Sequence[Sequence[str]]) -> list[Warned]:
+    """Put what is known of each page, in order, into sentences."""
+    return [
+        Warned(code, number, _SENTENCES[code].format(number))
+        for number, (state, codes) in enumerate(zip(states, notes, strict=True), 1)
+        for code in (*([_CODES[state]] if state in _CODES else []), *codes)
+    ]
+
+
+def _letters(text: str) -> int:
+    return sum(char.isalpha() for char in text)
+
+
+def _odd(text: str) -> int:
+    """Count what says nothing: private use, unassigned, control and replacement characters."""
+    return sum(unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "\ufffd" for char in text)

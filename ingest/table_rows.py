@@ -1,0 +1,146 @@
+"""Rows of cells -> blocks: a row is read with the header it stands under, a cell of much text by itself."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ingest.blocks import Block
+from ingest.lines import Line, around, settled
+from ingest.runs import HYPHEN
+from ingest.tables import Table
+
+Cell = Sequence[Line]
+Row = Sequence[Cell]
+
+_ROW_WORDS = 120
+"""A longer row is no line of a table but text in frames: each cell is read as paragraphs."""
+
+_HEADER_WORDS = 14
+_COLUMNS_OF_A_TABLE = 3
+_SAME_EDGE_POINTS = 6.0
+
+Paragraphs = Callable[[int, Sequence[Line]], list[Block]]
+"""Makes the blocks of one cell."""
+
+
+def table_blocks(page_number: int, table: Table, paragraphs: Paragraphs) -> list[Block]:
+    """Give the blocks of a ruled table, row by row, or cell by cell where its cells hold much text."""
+    rows = [row for row in table.rows if any(row)]
+    if all(_words(row) <= _ROW_WORDS for row in rows) and any(sum(map(bool, row)) > 1 for row in rows):
+        return row_blocks(page_number, [[settled(cell) for cell in row] for row in rows])
+    header = _header(rows)
+    blocks = []
+    for row in rows:
+        if header and row is rows[0]:
+            blocks.append(_row_block(page_number, [settled(cell) for cell in row], ()))
+            continue
+        for cell in filter(None, row):
+            over = _over(rows[0], cell) if header else ()
+            blocks += [replace(block, header=over) for block in paragraphs(page_number, cell)]
+    return blocks
+
+
+def row_blocks(page_number: int, rows: Sequence[Row]) -> list[Block]:
+    """Make a block of each row, with the header known; one row alone is plain text."""
+    if len(rows) < 2:  # noqa: PLR2004 - one is no table
+        return [Block(page_number, tuple(line for cell in row for line in cell)) for row in rows]
+    header = _header(rows)
+    return [_row_block(page_number, row, header if row is not rows[0] else ()) for row in rows]
+
+
+def _row_block(page_number: int, row: Row, header: tuple[str, ...]) -> Block:
+    return Block(page_number, tuple(line for cell in row for line in cell), tuple(map(len, row)), header)
+
+
+def carry_headers(pages: Sequence[Sequence[Block]]) -> tuple[list[list[Block]], list[list[Line]]]:
+    """Give tables that go on over a page the header they began with.
+
+    Gives the blocks of each page, and the lines of headers that a page only repeats: page furniture.
+    """
+    carried: list[list[Block]] = []
+    repeated: list[list[Line]] = []
+    for blocks in pages:
+        above = carried[-1] if carried else []
+        kept, again = _carry(above, blocks)
+        carried.append(kept)
+        repeated.append(again)
+    return carried, repeated
+
+
+def _carry(above: Sequence[Block], blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
+    last = next((block for block in reversed(above) if block.is_row or block.header), None)
+    if not last or not last.header or not blocks:
+        return list(blocks), []
+    first = blocks[0]
+    if first.is_row and not first.header and _cell_texts(first) == last.header:
+        return list(blocks[1:]), list(first.lines)
+    if not (above[-1] is last and first.is_row and _same_columns(last, first)):
+        return list(blocks), []
+    kept = []
+    goes_on = True
+    for block in blocks:
+        goes_on = goes_on and block.is_row and not block.header and len(block.cells) == len(last.cells)
+        kept.append(replace(block, header=last.header) if goes_on else block)
+    return kept, []
+
+
+def _same_columns(one: Block, other: Block) -> bool:
+    near = abs(one.box[0] - other.box[0]) < _SAME_EDGE_POINTS
+    return near and len(one.cells) == len(other.cells) and one.is_row
+
+
+def _words(row: Row) -> int:
+    return sum(len(line.text.split()) for cell in row for line in cell)
+
+
+def _header(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Give the cells of the first row if it names the columns, else nothing."""
+    first, others = rows[0], rows[1:]
+    named = [cell for cell in first if cell]
+    fullest = max(sum(map(bool, row)) for row in rows)
+    texts = [_cell_text(cell) for cell in first]
+    if not others or len(named) < max(2, fullest - 1):
+        return ()
+    if any(len(text.split()) > _HEADER_WORDS or _is_number(text) for text in texts):
+        return ()
+    is_bold = all(line.bold for cell in named for line in cell)
+    others_bold = statistics.mean(all(line.bold for cell in row for line in cell) for row in others)
+    has_figures = any(_is_number(_cell_text(cell)) for row in others for cell in row)
+    if (is_bold and others_bold < 0.5) or has_figures or len(named) >= _COLUMNS_OF_A_TABLE:  # noqa: PLR2004 - half
+        return tuple(texts)
+    return ()
+
+
+def _is_number(text: str) -> bool:
+    figures = sum(char.isdecimal() for char in text)
+    return figures > 0 and figures >= sum(char.isalpha() for char in text)
+
+
+def _over(header: Row, cell: Cell) -> tuple[str, ...]:
+    """Give the cell of a header that stands over a cell of its table."""
+    x0, _, x1, _ = around([line.box for line in cell])
+    overlaps = [
+        (min(x1, box[2]) - max(x0, box[0]), each)
+        for each in header
+        if each
+        for box in [around([line.box for line in each])]
+    ]
+    best = max(overlaps, key=lambda pair: pair[0], default=None)
+    return (_cell_text(best[1]),) if best and best[0] > 0 else ()
+
+
+def _cell_texts(block: Block) -> tuple[str, ...]:
+    texts, at = [], 0
+    for count in block.cells:
+        texts.append(_cell_text(block.lines[at : at + count]))
+        at += count
+    return tuple(texts)
+
+
+def _cell_text(cell: Cell) -> str:
+    text = ""
+    for line in cell:
+        text = text[:-1] + line.text if text.endswith(HYPHEN) else f"{text} {line.text}".strip()
+    return text.rstrip(HYPHEN)

@@ -1,0 +1,142 @@
+"""`pasaje status`: what failed or waits, and what a reader will not find in what is here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import click
+
+from archive import Archive, Intake, Version
+from search_app import wiring
+from search_app.commands.listing import version_words, waits
+from search_app.commands.opening import opened, pass_settings
+from search_app.commands.output import MARGIN, Paper, counted, json_line
+from search_app.presenting import document_ref
+from search_app.reading_report import PageReport, ReadingReport, file_notes, findings, ranges, read_report
+from search_app.report_words import NOTHING_FOUND, finding_sentence, finding_short
+from search_app.settings import Settings
+
+
+@click.command(epilog="\b\nExamples:\n  pasaje status\n  pasaje status --json | jq 'select(.about == \"source\")'")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON: a line a source, a version page by page, the index."
+)
+@pass_settings
+def status(settings: Settings, *, as_json: bool) -> None:
+    """Say what failed or waits, and why.
+
+    Also what a reader should know of each version, and how the index stands.
+    """
+    with opened(settings) as archive:
+        intakes = archive.intakes.all()
+        versions = archive.catalogue.versions()
+        index = _index_object(settings, archive)
+        if as_json:
+            for intake in intakes:
+                json_line(_intake_object(intake))
+            for version in versions:
+                json_line(_report_object(archive, version))
+            json_line(index)
+            return
+        noted = [each for each in versions if each.warnings or waits(each)]
+        labels = archive.passages.page_labels(version.id for version in noted)
+    paper = Paper()
+    for intake in intakes:
+        paper.write(f"{intake.status.value}: {intake.source}: {intake.reason.message}")
+    for version in noted:
+        paper.write(f"{version.file_name} ({version_words(version)})", style="bold")
+        own = {number: label for (owner, number), label in labels.items() if owner == version.id}
+        for sentence in _noted(version, own):
+            paper.write(sentence, indent=MARGIN)
+    if not intakes and not noted:
+        paper.write("Nothing failed, nothing waits.")
+    paper.write(_index_words(index))
+
+
+def _noted(version: Version, labels: Mapping[int, str]) -> Iterator[str]:
+    """Say what should be known of a version, pages of which the same is to be known in one line."""
+    for found in findings(version.warnings):
+        yield f"{_page_words(found.page_numbers, labels)}: {finding_short(found.code, len(found.page_numbers))}"
+    for warned in file_notes(version.warnings):
+        yield warned.message
+
+
+def _page_words(numbers: Sequence[int], labels: Mapping[int, str]) -> str:
+    """Name pages by what is printed on them, and by number where they differ: “pp. iii-v, 9 (PDF 3-5, 21)”."""
+    by_label = _runs(numbers, labels)
+    by_number = _runs(numbers, {})
+    many = "pp." if len(numbers) > 1 else "p."
+    return f"{many} {by_label}" + (f" (PDF {by_number})" if by_label != by_number else "")
+
+
+def _runs(numbers: Sequence[int], labels: Mapping[int, str]) -> str:
+    named = [(labels.get(first, str(first)), labels.get(last, str(last))) for first, last in ranges(numbers)]
+    return ", ".join(first if first == last else f"{first}-{last}" for first, last in named)
+
+
+def _intake_object(intake: Intake) -> dict[str, Any]:
+    return {
+        "about": "source",
+        "source": intake.source,
+        "status": intake.status.value,
+        "reason": {"code": intake.reason.code, "message": intake.reason.message},
+        "seen_at": intake.seen_at,
+    }
+
+
+def _report_object(archive: Archive, version: Version) -> dict[str, Any]:
+    document = archive.catalogue.get_document(version.document_id)
+    report = read_report(archive, version)
+    return {
+        "about": "version",
+        "document": document_ref(document),
+        "version": version.id,
+        "language": version.language,
+        "edition": version.edition,
+        "status": version.status.value,
+        "warnings": [{"code": code, "page": page, "message": message} for code, page, message in version.warnings],
+        "not_found": list(_not_found(report)),
+        "pages": [_page_object(page) for page in report.pages],
+    }
+
+
+def _not_found(report: ReadingReport) -> Iterator[str]:
+    if report.has_no_text:
+        yield NOTHING_FOUND
+    for found in report.findings:
+        yield finding_sentence(found.code, len(found.page_numbers), report.version.page_count)
+
+
+def _page_object(page: PageReport) -> dict[str, Any]:
+    return {
+        "number": page.number,
+        "label": page.label,
+        "label_source": page.label_source.value,
+        "state": page.state.value,
+        "words": page.words,
+        "languages": dict(page.languages),
+        "furniture": list(page.furniture),
+        "notes": list(page.notes),
+    }
+
+
+def _index_object(settings: Settings, archive: Archive) -> dict[str, Any]:
+    engine = wiring.find_index(settings, archive)
+    pending = len(archive.changes.pending())
+    return {
+        "about": "index",
+        "state": "missing" if engine is None else "behind" if pending else "ready",
+        "passages": None if engine is None else engine.count(),
+        "pending": pending,
+        "writer": archive.writer(),
+    }
+
+
+def _index_words(index: dict[str, Any]) -> str:
+    told = {
+        "missing": "The index is missing or of an older make: the next search makes it again.",
+        "behind": f"Not in the index yet: {counted(index['pending'], 'change')}; the next search takes them in.",
+        "ready": f"The index is up to date: {counted(index['passages'] or 0, 'passage')}.",
+    }[index["state"]]
+    return f"{told} At work now: {index['writer']}." if index["writer"] else told

@@ -1,0 +1,161 @@
+"""What became of each page of a version when it was read, and what a reader will not find in it.
+
+Rule: made from what is held alone; a version that an earlier Pasaje read has fewer notes. The document's page and
+`pasaje status` tell it, in the words of `report_words.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from archive import Archive, LabelSource, Page, PageState, Part, Version, Warned
+from search_app.report_words import FINDINGS, STATE_CODES
+
+_MOST_LISTED = 400
+"""Pages listed one by one; of more only those with something to say, or the list is longer than the book."""
+
+_LEAST_SHARE = 0.005
+_WORD = re.compile(r"[^\W_]\S*")
+_NO_LETTER = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """What became of a page. `languages`: the share of each in its letters, largest first; `notes`: codes."""
+
+    number: int
+    label: str
+    label_source: LabelSource
+    state: PageState
+    words: int
+    languages: Mapping[str, float]
+    furniture: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def says_more_than_its_state(self) -> tuple[str, ...]:
+        """The notes that its state does not tell already."""
+        return tuple(code for code in self.notes if code != STATE_CODES.get(self.state))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to know of it."""
+        return self.state is PageState.TEXT and not self.notes and len(self.languages) <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Pages of which the same is to be known, in order."""
+
+    code: str
+    page_numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingReport:
+    """A version page by page; `findings` over its pages, `notes` on the file as a whole."""
+
+    version: Version
+    pages: tuple[PageReport, ...]
+    findings: tuple[Finding, ...]
+    notes: tuple[Warned, ...]
+
+    @property
+    def labels(self) -> dict[int, str]:
+        """The label of each page by number."""
+        return {page.number: page.label for page in self.pages}
+
+    @property
+    def has_no_text(self) -> bool:
+        """Whether nothing at all can be found in it."""
+        return not self.version.passage_count
+
+    @property
+    def listed(self) -> tuple[PageReport, ...]:
+        """The pages to list one by one: all, or of very many those with something to know."""
+        if len(self.pages) <= _MOST_LISTED:
+            return self.pages
+        return tuple(page for page in self.pages if not page.is_plain)
+
+
+def read_report(archive: Archive, version: Version) -> ReadingReport:
+    """Make the report of a version."""
+    return report(version, archive.passages.plain_pages(version.id), archive.passages.stretches(version.id))
+
+
+def report(version: Version, pages: Sequence[Page], stretches: Iterable[tuple[str, Part]]) -> ReadingReport:
+    """Make the report of a version from its pages, and from where its passages stand with their languages."""
+    standing: dict[int, list[tuple[str, Part]]] = {}
+    for language, part in stretches:
+        standing.setdefault(part.page_number, []).append((language, part))
+    found = findings(version.warnings, pages)
+    codes: dict[int, list[str]] = {}
+    for finding in found:
+        for number in finding.page_numbers:
+            codes.setdefault(number, []).append(finding.code)
+    return ReadingReport(
+        version,
+        tuple(_page_report(page, standing.get(page.number, ()), codes.get(page.number, ())) for page in pages),
+        found,
+        file_notes(version.warnings),
+    )
+
+
+def findings(warnings: Iterable[Warned], pages: Iterable[Page] = ()) -> tuple[Finding, ...]:
+    """Gather the pages of which the same is to be known, in the order of `FINDINGS`.
+
+    What was warned of and what the pages' own states say come together.
+    """
+    numbers: dict[str, set[int]] = {code: set() for code in FINDINGS}
+    for warned in warnings:
+        if warned.code in FINDINGS and warned.page is not None:
+            numbers[warned.code].add(warned.page)
+    for page in pages:
+        if page.state in STATE_CODES:
+            numbers[STATE_CODES[page.state]].add(page.number)
+    return tuple(Finding(code, tuple(sorted(found))) for code, found in numbers.items() if found)
+
+
+def file_notes(warnings: Iterable[Warned]) -> tuple[Warned, ...]:
+    """Give the warnings that are no findings: of the file as a whole, or with a code unknown here."""
+    return tuple(each for each in warnings if each.code not in FINDINGS or each.page is None)
+
+
+def ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Join page numbers that follow each other: (first, last) of each run."""
+    if not numbers:
+        return []
+    breaks = [(before, after) for before, after in pairwise(numbers) if after > before + 1]
+    firsts = [numbers[0], *(after for _, after in breaks)]
+    lasts = [*(before for before, _ in breaks), numbers[-1]]
+    return list(zip(firsts, lasts, strict=True))
+
+
+def _page_report(page: Page, standing: Sequence[tuple[str, Part]], codes: Sequence[str]) -> PageReport:
+    return PageReport(
+        page.number,
+        page.label,
+        page.label_source,
+        page.state,
+        len(_WORD.findall(page.text)),
+        _shares(page.text, standing),
+        tuple(each.text for each in page.furniture),
+        tuple(codes),
+    )
+
+
+def _shares(text: str, standing: Sequence[tuple[str, Part]]) -> dict[str, float]:
+    """Give each language's share of the letters, 0 to 1; nothing where there are none."""
+    letters: Counter[str] = Counter()
+    for language, part in standing:
+        letters[language] += len(_NO_LETTER.sub("", text[part.page_start : part.page_end]))
+    total = letters.total()
+    return {
+        language: round(count / total, 2)
+        for language, count in letters.most_common()
+        if count and count / total >= _LEAST_SHARE
+    }

@@ -1,0 +1,108 @@
+"""Passages as they stand on one page: as much of each as is there, the rows of one table together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from archive import CELL, ROW, Kind, Passage
+from search_app.rendering import Cut, Span, marked, table
+
+_DEEPEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The passage that a permalink opens, and the quote in it."""
+
+    passage: Passage
+    quote: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A passage as far as it stands on this page, and the pages from and to which it goes on.
+
+    `rows` are those of a table, and nothing for other kinds.
+    """
+
+    passage: Passage
+    text: Markup
+    rows: Sequence[Sequence[Markup]]
+    is_focus: bool
+    comes_from: int | None
+    goes_on_to: int | None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells of a table of one row; nothing for all else."""
+        passage = self.passage
+        return tuple(passage.text.split(CELL)) if passage.kind is Kind.TABLE and ROW not in passage.text else ()
+
+    @property
+    def level(self) -> int:
+        """The level of the HTML heading, if it is one: the page's own heading has 1."""
+        return min(1 + max(len(self.passage.section), 1), _DEEPEST_HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A passage on the page, or the rows of one table.
+
+    `header`: the cells of its header row, and nothing for what is no table with one; `head` is that row itself
+    where it stands above the rows on this page.
+    """
+
+    standings: tuple[Standing, ...]
+    header: tuple[str, ...] = ()
+    head: Standing | None = None
+
+
+def blocks_of(
+    page_number: int, passages: Iterable[tuple[Passage, Sequence[Span]]], focus: Focus | None = None
+) -> tuple[Block, ...]:
+    """Set what stands on a page, with the spans to be marked in each passage.
+
+    Rows that follow each other under one header are put together to the table that they are on the page.
+    """
+    standings = [_standing(passage, page_number, spans, focus) for passage, spans in passages]
+    blocks: list[Block] = []
+    for header, group in groupby(standings, key=lambda each: each.passage.header):
+        rows = tuple(group)
+        if not header:
+            blocks.extend(Block((each,)) for each in rows)
+            continue
+        above = blocks[-1].standings[0] if blocks and not blocks[-1].header else None
+        is_head = above is not None and above.cells == header
+        if is_head:
+            blocks.pop()
+        blocks.append(Block(rows, header, above if is_head else None))
+    return tuple(blocks)
+
+
+def _standing(passage: Passage, page_number: int, spans: Sequence[Span], focus: Focus | None) -> Standing:
+    cut = _stretch(passage, page_number)
+    is_focus = focus is not None and focus.passage.id == passage.id
+    numbers = passage.page_numbers
+    place = numbers.index(page_number)
+    quote = focus.quote if focus and is_focus else None
+    is_table = passage.kind is Kind.TABLE
+    return Standing(
+        passage=passage,
+        text=marked(passage.text, spans, cut=cut, quote=quote),
+        rows=table(passage.text, spans, cut=cut, quote=quote) if is_table else (),
+        is_focus=is_focus,
+        comes_from=numbers[place - 1] if place else None,
+        goes_on_to=numbers[place + 1] if place + 1 < len(numbers) else None,
+    )
+
+
+def _stretch(passage: Passage, page_number: int) -> Cut:
+    parts = [part for part in passage.parts if part.page_number == page_number]
+    return Cut(
+        min(part.start for part in parts),
+        max(part.start + part.page_end - part.page_start for part in parts),
+    )
