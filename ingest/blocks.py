@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from archive import Box
 from ingest.lines import Line, around
 
-_CONTENTS_ENTRY = re.compile(r"…\s*(?:[0-9]+|[ivxlc]+)$")
+CAPTION = re.compile(
+    r"^(?:figure|fig\.|table|chart|map|box|image|graph|figura|tabla|cuadro|gráfico|gráfica|mapa|"
+    r"imagen|recuadro|ilustración)\s*\d+",
+    re.IGNORECASE,
+)
+"""How a caption begins, in both languages."""
+
+_CONTENTS_ENTRY = re.compile(r"…\s*(?:[0-9]+|[ivxlc]+)(?:,\s*[0-9]+)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +61,10 @@ class Block:
 def is_contents_entry(text: str) -> bool:
     """Tell whether a line is an entry of a table of contents, with a leader and a page number."""
     return bool(_CONTENTS_ENTRY.search(text))
+
+
+def is_caption(text: str, above: str) -> bool:
+    """Tell whether a line begins a caption: its number is followed by a stop, or what is above has ended."""
+    match = CAPTION.match(text)
+    ended = above.rstrip().endswith((".", "!", "?", ":", ";"))
+    return bool(match) and (ended or text[match.end() :][:1] in (".", ":") if match else False)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 from archive import Furniture
@@ -22,6 +24,14 @@ _REPEATS = 2
 
 _FOLIO_SHARE = 0.17
 """A number alone on its line is a folio a little further in than running heads stand."""
+
+_STANDING_PAGES = 2
+_STANDING_SHARE = 0.6
+_SAME_PLACE_POINTS = 2.0
+_SAME_SIZE_POINTS = 0.5
+_HEAD_WORDS = 16
+_HEAD_SIZE = 1.05
+_WHITE_EMS = 0.6
 
 _SAME_HEIGHT_POINTS = 6.0
 _NUMBER = re.compile(r"[0-9]+|\b[ivxlc]{1,7}\b")
@@ -71,6 +81,7 @@ def set_aside(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list
         around = range(max(0, number - _NEIGHBOURS), min(len(pages), number + _NEIGHBOURS + 1))
         others = [marks[other] for other in around if other != number]
         found = [line for line, mark in zip(margins[number], marks[number], strict=True) if _repeats(mark, others)]
+        found += [line for line in _standing(pages, number, heights) if all(line is not each for each in found)]
         heads = list(found)
         found += [
             line
@@ -99,6 +110,61 @@ def _mark(line: Line, number: int, height: float) -> _Mark:
     text = line.text.casefold().strip()
     found = tuple(int(digits) for digits in re.findall(r"[0-9]{1,9}", text))
     return _Mark(number, _NUMBER.sub("#", text), found, line.box[1], height - line.box[3])
+
+
+def _standing(pages: Sequence[Sequence[Line]], number: int, heights: Sequence[float]) -> list[Line]:
+    """Find the first and last line of a page if such a line stands there on most pages around, whatever it says.
+
+    Running heads change with the chapter, and from left to right pages. A head stands by itself, is no larger than
+    the text, has its place and size in common with those of other pages, and two of them say the same.
+    """
+    found = []
+    for is_top in (True, False):
+        mine = _alone(pages[number], heights[number], is_top=is_top)
+        if not mine:
+            continue
+        reach = range(max(0, number - _NEIGHBOURS), min(len(pages), number + _NEIGHBOURS + 1))
+        alike = {
+            at: [line for line in _alone(pages[at], heights[at], is_top=is_top) if _is_like_any(line, mine)]
+            for at in reach
+            if at != number
+        }
+        often = sum(map(bool, alike.values())) >= max(_STANDING_PAGES, _STANDING_SHARE * len(alike))
+        if often and _some_repeat({number: mine, **alike}, heights):
+            found += mine
+    return found
+
+
+def _alone(lines: Sequence[Line], height: float, *, is_top: bool) -> list[Line]:
+    """Give the outermost line of a page, in its pieces, if white parts it from the text."""
+    ordered = sorted(lines, key=lambda line: line.box[1] if is_top else -line.box[3])
+    outer = [line for line in ordered if _level(line, ordered[0])]
+    rest = [line for line in ordered if not _level(line, ordered[0])]
+    if not outer or not rest or sum(len(line.text.split()) for line in outer) > _HEAD_WORDS:
+        return []
+    usual = statistics.median(line.size for line in rest)
+    if is_top:
+        is_outer = max(line.box[3] for line in outer) < height * _OUTER_SHARE
+        white = min(line.box[1] for line in rest) - max(line.box[3] for line in outer)
+    else:
+        is_outer = min(line.box[1] for line in outer) > height * (1 - _OUTER_SHARE)
+        white = min(line.box[1] for line in outer) - max(line.box[3] for line in rest)
+    is_small = max(line.size for line in outer) <= usual * _HEAD_SIZE
+    return outer if is_outer and is_small and white > usual * _WHITE_EMS else []
+
+
+def _some_repeat(lines: Mapping[int, Sequence[Line]], heights: Sequence[float]) -> bool:
+    """Tell whether two pages have the same head: without that, what stands in one place may be headings."""
+    marks = [_mark(line, at, heights[at]) for at, each in lines.items() for line in each]
+    marks = [mark for mark in marks if any(map(str.isalpha, mark.text))]
+    return any(one.page != other.page and _same(one, other) for one, other in combinations(marks, 2))
+
+
+def _is_like_any(line: Line, others: Sequence[Line]) -> bool:
+    return any(
+        abs(line.box[1] - other.box[1]) < _SAME_PLACE_POINTS and abs(line.size - other.size) < _SAME_SIZE_POINTS
+        for other in others
+    )
 
 
 def _bare_folios(lines: Sequence[Line], furniture: Sequence[Line], height: float) -> list[Line]:

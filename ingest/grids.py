@@ -48,6 +48,8 @@ class Grid:
 
     box: Box
     rows: tuple[tuple[Box, ...], ...]
+    is_closed: bool = True
+    """Whether lines stand at its sides too."""
 
 
 def grids_of(drawn: Boxes, size: tuple[float, float]) -> list[Grid]:
@@ -60,7 +62,8 @@ def grids_of(drawn: Boxes, size: tuple[float, float]) -> list[Grid]:
     thickness = (visible[:, 2:] - visible[:, :2]).min(axis=1)
     level, upright = _lines(visible[thickness <= _THIN_POINTS])
     ruled = _grids(level, upright)
-    ruled += _bands([line for line in level.tolist() if not _is_in(ruled, line)], size[0])
+    bands = _bands([line for line in level.tolist() if not _is_in(ruled, line)], size[0])
+    ruled += [band for band in bands if not any(_holds(band.box, _middle(grid)) for grid in ruled)]
     areas = visible[thickness > _SHORT_POINTS]
     middles = (areas[:, :2] + areas[:, 2:]) / 2
     is_free = np.array([not any(_holds(grid.box, middle) for grid in ruled) for middle in middles.tolist()], bool)
@@ -97,7 +100,7 @@ def _bands(level: Sequence[Sequence[float]], width: float) -> list[Grid]:
         ys = sorted(line[0] for line in lines)
         if len(ys) >= _BAND_LINES and x1 - x0 > _BAND_SHARE * width:
             rows = tuple(((float(x0), above, float(x1), below),) for above, below in itertools.pairwise(ys))
-            found.append(Grid((float(x0), ys[0], float(x1), ys[-1]), rows))
+            found.append(Grid((float(x0), ys[0], float(x1), ys[-1]), rows, is_closed=False))
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from archive import Kind, OutlineEntry
 from archive.identity import normalise
-from ingest.blocks import Block, is_contents_entry
+from ingest.blocks import CAPTION, Block, is_contents_entry
 from ingest.list_marks import BULLETS, starts_item
 
 _HEADING_WORDS = 22
@@ -26,11 +26,6 @@ _NUMBERING = re.compile(
 )
 _DEEP_NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d]")
 """One number alone may number an item of a list; two levels number a heading."""
-_CAPTION = re.compile(
-    r"^(?:figure|fig\.|table|chart|map|box|image|graph|figura|tabla|cuadro|gráfico|gráfica|mapa|"
-    r"imagen|recuadro|ilustración)\s*\d+",
-    re.IGNORECASE,
-)
 _CAPTION_WORDS = 60
 _NOTE_MARK = re.compile(r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|[*†‡])\s*[^\s\d.]")
 _SENTENCE_END = re.compile(r"[.;,]$")
@@ -65,7 +60,7 @@ def kind_of(block: Block, style: Style, page_height: float, titles: frozenset[st
     if _is_footnote(block, style, page_height):
         return Kind.FOOTNOTE
     text = _flat(block)
-    if _CAPTION.match(text) and len(text.split()) <= _CAPTION_WORDS:
+    if CAPTION.match(text) and len(text.split()) <= _CAPTION_WORDS:
         return Kind.CAPTION
     if _is_heading(block, style, titles):
         return Kind.HEADING

@@ -18,6 +18,9 @@ from ingest.tables import Table
 Item = Line | Table
 """What a page is cut into regions of."""
 
+_MAXIMUM_ITEMS = 3000
+"""A page with more lines is no text; its cuts would take minutes."""
+
 _COLUMN_EDGE_LINES = 6
 _EDGE_POINTS = 2.0
 _WIDE_SPACE = 1.3
@@ -25,13 +28,15 @@ _GUTTER_POINTS = 7.0
 _COLUMN_LINES = 3
 _COLUMN_CHARACTERS = 14
 _COLUMN_FILL = 0.5
+_STRIP_EMS = 0.3
 _LABEL_LETTERS = 4
 """Less is a list mark or a number, and belongs to the text beside it."""
 
 
 def regions(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[list[Item]]:
     """Cut a page into regions in reading order; each is one column of lines, with the tables that stand in it."""
-    return _cut([*_parted(lines), *tables])
+    items: list[Item] = [*_parted(lines), *tables]
+    return _cut(items) if len(items) <= _MAXIMUM_ITEMS else [_downwards(items)]
 
 
 def _parted(lines: Sequence[Line]) -> list[Line]:
@@ -70,6 +75,9 @@ def _cut(lines: list[Item]) -> list[list[Item]]:
     if len(lines) <= _COLUMN_LINES:
         return [_downwards(lines)] if lines else []
     if columns := _columns(lines):
+        if not _is_drawn_in_order(columns) and (cut := _strip_between_drawn(lines)):
+            above, below = cut
+            return _cut(above) + _cut(below)
         return [region for column in columns for region in _cut(column)]
     if cut := _widest_strip(lines):
         above, below = cut
@@ -92,8 +100,11 @@ def _has_columns(lines: list[Item]) -> bool:
     return bool(cut) and any(_has_columns(part) for part in cut or ())
 
 
-def _columns(lines: list[Item]) -> list[list[Item]] | None:
-    """Part lines at white gutters, if what stands between them looks like columns of running text."""
+def _columns(lines: list[Item], *, nested: bool = True) -> list[list[Item]] | None:
+    """Part lines at white gutters, if what stands between them looks like columns of running text.
+
+    `nested`: what stands on one side may be columns again.
+    """
     ordered = sorted(lines, key=lambda line: line.box[0])
     gutters: dict[int, float] = {}
     reach = ordered[0].box[2]
@@ -101,12 +112,16 @@ def _columns(lines: list[Item]) -> list[list[Item]] | None:
         if line.box[0] - reach >= _GUTTER_POINTS:
             gutters[index] = line.box[0] - reach
         reach = max(reach, line.box[2])
+
+    def is_column(items: list[Item]) -> bool:
+        return _is_column(items) or (nested and bool(_columns(items, nested=False)))
+
     # All of them at once, for three columns are none to each other's eyes two by two; else the widest that fits.
     for cuts in (list(gutters), *([cut] for cut in sorted(gutters, key=lambda cut: -gutters[cut]))):
         columns = [ordered[start:end] for start, end in pairwise([0, *cuts, len(ordered)])]
         if len(columns) < 2 or not all(starmap(_side_by_side, pairwise(columns))):  # noqa: PLR2004 - one is none
             continue
-        if all(map(_is_column, columns)) or _drawn_apart(columns):
+        if all(is_column(column) for column in columns) or _drawn_apart(columns):
             return [_downwards(column) for column in columns]
     return None
 
@@ -118,6 +133,29 @@ def _is_column(lines: Sequence[Item]) -> bool:
     long_lines = statistics.median(len(line.text) for line in lines) >= _COLUMN_CHARACTERS
     fill = statistics.mean(line.box[2] - line.box[0] for line in lines) / max(width, 1.0)
     return long_lines and fill >= _COLUMN_FILL
+
+
+def _is_drawn_in_order(columns: Sequence[Sequence[Item]]) -> bool:
+    return all(
+        max(item.order for item in before) < min(item.order for item in after)
+        for before, after in pairwise(columns)
+    )
+
+
+def _strip_between_drawn(lines: Sequence[Item]) -> tuple[list[Item], list[Item]] | None:
+    """Part lines at a white strip across all columns above which the file draws all before it goes on below.
+
+    So the columns end there: a heading over all of them may be no wider than one.
+    """
+    ordered = _downwards(lines)
+    reach = ordered[0].box[3]
+    for index, item in enumerate(ordered[1:], 1):
+        if item.box[1] - reach > _STRIP_EMS * item.size:
+            above, below = ordered[:index], ordered[index:]
+            if max(each.order for each in above) < min(each.order for each in below):
+                return above, below
+        reach = max(reach, item.box[3])
+    return None
 
 
 def _drawn_apart(columns: Sequence[Sequence[Item]]) -> bool:

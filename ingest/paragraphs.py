@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ingest.blocks import Block, is_contents_entry
+from ingest.blocks import Block, is_caption, is_contents_entry
 from ingest.layout import Item, regions
-from ingest.lines import Line, join, rows_of, settled
-from ingest.list_marks import is_list_mark, starts_item
+from ingest.lines import Line, rows_of, settled
+from ingest.list_marks import starts_item
+from ingest.open_tables import Pieces, goes_on, pieces_of, rows_of_cells
 from ingest.runs import HYPHEN
 from ingest.table_rows import row_blocks, table_blocks
 from ingest.tables import Table
@@ -19,13 +19,13 @@ from ingest.tables import Table
 _PARAGRAPH_GAP = 1.3
 """White space above this many times the usual leading begins a new paragraph."""
 
-_CELL_GAP = 1.2
-"""Pieces of a line that stand nearer, in heights from descender to ascender, are words set wide."""
-
 _PAGE_WORDS = 250
 _SIZE_CHANGE = 0.12
+_CENTRED_POINTS = 3.0
 _SHORT_LINE = 0.7
 _HANGING = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*\.?\s")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DASHES = ("-", "–", "—")
 _TERMINAL = (".", "!", "?", ":", ";", "…", "”", "»", '"')
 
 
@@ -61,76 +61,38 @@ def _cell_blocks(page_number: int, lines: Sequence[Line]) -> list[Block]:
 def _text_blocks(page_number: int, lines: Sequence[Line]) -> list[Block]:
     if not lines:
         return []
-    rows = list(_without_lone_rows([list(_pieces(group)) for group in rows_of(lines)]))
+    rows = pieces_of(rows_of(lines))
     leading = _leading([row[0] for row in rows])
     edges = min(line.box[0] for line in lines), _right_edge(lines)
+    is_ragged = _is_ragged([row[0] for row in rows], leading, *edges)
     blocks: list[Block] = []
     text: list[Line] = []
-    table: list[list[list[Line]]] = []
+    table: list[Pieces] = []
     for row in rows:
-        wraps = bool(table) and _wraps(table[-1], row, leading)
-        is_row = wraps or len(row) > 1
-        if text and (is_row or _begins_paragraph(text, row[0], leading, *edges)):
+        is_row = len(row) > 1 or (bool(table) and goes_on(table, row))
+        if text and (is_row or _begins_paragraph(text, row[0], leading, *edges, is_ragged=is_ragged)):
             blocks.append(Block(page_number, tuple(text)))
             text = []
         if table and not is_row:
-            blocks += row_blocks(page_number, table)
+            blocks += row_blocks(page_number, rows_of_cells(table))
             table = []
-        if wraps:
-            _wrap(table[-1], row)
-        elif is_row:
-            table.append([[cell] for cell in row])
+        if is_row:
+            table.append(row)
         else:
             text.append(row[0])
     if text:
         blocks.append(Block(page_number, tuple(text)))
-    return blocks + row_blocks(page_number, table)
+    return blocks + row_blocks(page_number, rows_of_cells(table))
 
 
-def _without_lone_rows(rows: Sequence[list[Line]]) -> Iterator[list[Line]]:
-    """Make one line again of pieces that stand alone between lines of text: justified words, no row of a table."""
-    for before, row, after in zip([[], *rows[:-1]], rows, [*rows[1:], []], strict=True):
-        is_alone = len(row) > 1 and len(before) < 2 and len(after) < 2  # noqa: PLR2004 - one piece is plain text
-        yield [functools.reduce(join, row)] if is_alone else row
-
-
-def _pieces(row: Sequence[Line]) -> Iterator[Line]:
-    """Give the cells of one height; pieces that stand near, or a list mark and its text, are one."""
-    joined = row[0]
-    for line in row[1:]:
-        if _is_one(joined, line):
-            joined = join(joined, line)
-        else:
-            yield joined
-            joined = line
-    yield joined
-
-
-def _is_one(cell: Line, following: Line) -> bool:
-    near = following.box[0] - cell.box[2] < _CELL_GAP * min(cell.size, following.size)
-    dots = set(cell.text) | set(following.text) <= set(". ")
-    return near or dots or is_list_mark(cell.text) or cell.text.endswith("…")
-
-
-def _wraps(row: Sequence[Sequence[Line]], pieces: Sequence[Line], leading: float) -> bool:
-    """Tell whether lines go on with cells of the row above rather than with a new row: its first cell has none."""
-    first, last = row[0][0], max((line for cell in row for line in cell), key=lambda line: line.box[3])
-    near = pieces[0].box[1] - last.box[1] < leading * _CELL_GAP
-    right = max(line.box[2] for cell in row for line in cell)
-    return near and pieces[0].box[0] > first.box[0] + first.size and pieces[-1].box[2] <= right + first.size
-
-
-def _wrap(row: list[list[Line]], pieces: Sequence[Line]) -> None:
-    """Put each piece below the cell it stands under."""
-    for line in pieces:
-        cell = max(row, key=lambda each: _beside(each, line))
-        cell.append(line)
-
-
-def _beside(cell: Sequence[Line], line: Line) -> float:
-    """Give how much of a line stands below a cell, in points; less than nothing where it stands beside it."""
-    x0, x1 = min(each.box[0] for each in cell), max(each.box[2] for each in cell)
-    return min(x1, line.box[2]) - max(x0, line.box[0])
+def _is_ragged(lines: Sequence[Line], leading: float, left: float, right: float) -> bool:
+    """Tell whether lines end where they like, and paragraphs are told by white or an indent instead."""
+    ends = [right - line.box[2] for line in lines]
+    told = sum(
+        below.box[3] - above.box[3] > leading * _PARAGRAPH_GAP or below.box[0] - left > below.size
+        for above, below in itertools.pairwise(lines)
+    )
+    return statistics.median(ends) > statistics.median(line.size for line in lines) and told > 1
 
 
 def _leading(lines: Sequence[Line]) -> float:
@@ -147,12 +109,14 @@ def _right_edge(lines: Sequence[Line]) -> float:
     return ends[int(len(ends) * 0.9)] if len(ends) > 3 else ends[-1]  # noqa: PLR2004 - a few say nothing
 
 
-def _begins_paragraph(above: Sequence[Line], line: Line, leading: float, left: float, right: float) -> bool:
+def _begins_paragraph(
+    above: Sequence[Line], line: Line, leading: float, left: float, right: float, *, is_ragged: bool
+) -> bool:
     last = above[-1]
     size = max(last.size, 1.0)
     if starts_item(line.text):
-        return not (_is_running_on(last, right) and not starts_item(above[0].text) and line.text[0].isalnum())
-    if is_contents_entry(last.text):
+        return not _is_running_item(above, line, right)
+    if is_contents_entry(last.text) or line.text[0] in _RAISED or is_caption(line.text, above[-1].text):
         return True
     if line.box[3] - last.box[3] > max(leading, min(size, line.size) * 1.1) * _PARAGRAPH_GAP:
         return True
@@ -161,12 +125,24 @@ def _begins_paragraph(above: Sequence[Line], line: Line, leading: float, left: f
         return not (abs(line.size - last.size) <= size * _SIZE_CHANGE and goes_on)
     indent = line.box[0] - last.box[0]
     hanging = len(above) == 1 and bool(_HANGING.match(above[0].text) or starts_item(above[0].text))
-    if indent > size * 0.8 and not hanging and last.box[0] - left < size * 0.5:
+    is_centred = abs(line.box[0] + line.box[2] - last.box[0] - last.box[2]) < _CENTRED_POINTS
+    if indent > size * 0.8 and not hanging and not is_centred and last.box[0] - left < size * 0.5:
         return True
     if last.box[2] < right - size * 4 and last.text.rstrip().endswith(_TERMINAL):
-        return True
+        return not is_ragged or last.box[2] < left + (right - left) * _SHORT_LINE
     # A line that breaks off early before a capital is a title or an entry of its own.
     return last.box[2] < left + (right - left) * _SHORT_LINE and not line.text[:1].islower()
+
+
+def _is_running_item(above: Sequence[Line], line: Line, right: float) -> bool:
+    """Tell whether what looks like a list mark stands in a sentence: "in the / XV. century", "poverty / - can"."""
+    last = above[-1].text.rstrip()
+    if starts_item(above[0].text) or last.endswith((*_TERMINAL, ",")):
+        return False
+    mark, _, rest = line.text.partition(" ")
+    is_initial = mark[0].isupper() and mark[0].isalpha()
+    is_dash = mark in _DASHES and rest[:1].islower()
+    return is_initial or is_dash or (_is_running_on(above[-1], right) and line.text[0].isalnum())
 
 
 def _is_running_on(line: Line, right: float) -> bool:

@@ -78,7 +78,7 @@ def _line_start(codes: list[int], index: int, is_near: Callable[[int, int], bool
             before = at - 1
             while before > 0 and codes[before] in _LINE_ENDS:
                 before -= 1
-            if at != index or not is_near(before, index):
+            if not is_near(before, at) or any(code not in _DIGITS for code in codes[at:index]):
                 break
             at = before + 1
         at -= 1

@@ -29,7 +29,8 @@ def table_blocks(page_number: int, table: Table, paragraphs: Paragraphs) -> list
     """Give the blocks of a ruled table, row by row, or cell by cell where its cells hold much text."""
     rows = [row for row in table.rows if any(row)]
     if all(_words(row) <= _ROW_WORDS for row in rows) and any(sum(map(bool, row)) > 1 for row in rows):
-        return row_blocks(page_number, [[settled(cell) for cell in row] for row in rows])
+        cells = [[settled(cell) for cell in row] for row in rows]
+        return [_row_block(page_number, cells[0], ())] if len(cells) == 1 else row_blocks(page_number, cells)
     header = _header(rows)
     blocks = []
     for row in rows:

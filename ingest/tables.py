@@ -6,6 +6,7 @@ import itertools
 import re
 import statistics
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _CUT_WORDS = 0.2
 
 _OUTSIDE = -1
 _WORD = re.compile(r"\S+")
+_WORD_SPACE_EMS = 0.35
 _GUTTER_POINTS = 5.0
 _MOST = 0.65
 _WRAPPED_LINES = 2
@@ -74,11 +76,10 @@ def part(page: RawPage) -> tuple[list[Line], list[Table]]:
     tables = []
     for grid in grids_of(page.drawn, (page.width_points, page.height_points)):
         cells, rest = _deal(outside, grid)
-        if cells is not None:
-            table = _table(grid, cells)
+        table = _table(grid, cells) if cells is not None else None
+        if table and (grid.is_closed or not table.is_box):
             outside = rest
-            if table:
-                tables.append(table)
+            tables.append(table)
     return lines_of(outside), tables
 
 
@@ -88,6 +89,7 @@ def _deal(runs: Sequence[Run], grid: Grid) -> tuple[list[list[Run]] | None, list
     cells: list[list[Run]] = [[] for _ in boxes]
     outside: list[Run] = []
     inside = parted = 0
+    crossed: Counter[tuple[int, int]] = Counter()
     for run in runs:
         if not _meets(run.box, grid.box):
             outside.append(run)
@@ -98,8 +100,25 @@ def _deal(runs: Sequence[Run], grid: Grid) -> tuple[list[list[Run]] | None, list
         parted += goes_out or any(is_cut for _, _, is_cut in pieces)
         for piece, cell, _ in pieces:
             (cells[cell] if cell != _OUTSIDE else outside).append(piece)
+        crossed.update(_crossings(pieces))
+    for (cell, following), count in crossed.items():
+        if count > 1:
+            cells[cell] += cells[following]
+            cells[following] = []
     is_one_column = all(len(row) == 1 for row in grid.rows)
     return (None if parted > (0 if is_one_column else inside * _CUT_WORDS) else cells), outside
+
+
+def _crossings(pieces: Sequence[tuple[Run, int, bool]]) -> Iterator[tuple[int, int]]:
+    """Give the cells between which text runs on as if no line were there: a row across columns is one cell."""
+    for (before, cell, _), (after, following, _) in itertools.pairwise(pieces):
+        is_text = min(len(before.text.split()), len(after.text.split())) > 1
+        if (
+            is_text
+            and after.box[0] - before.box[2] < _WORD_SPACE_EMS * after.size
+            and _OUTSIDE not in (cell, following)
+        ):
+            yield cell, following
 
 
 def _meets(box: Box, other: Box) -> bool:
