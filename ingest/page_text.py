@@ -38,13 +38,17 @@ _WHOLE_WORD_LETTERS = 4
 _HABIT = 0.05
 _ENOUGH_LINE_ENDS = 4
 _FIRST_PARTS = """
-all anti cross double five four full half high long low multi non one part self semi short single six socio three
-twenty two vice well
+afro all anglo cross double five four franco full half high hispano long low luso non one part self short single
+six three twenty two vice well
 """
 _PREFIXES = frozenset(_FIRST_PARTS.split())
 """What is written with a hyphen before a whole word, and is seldom a syllable that begins a word."""
 
 _SYLLABLES_AFTER_ACCENT = 2
+_LINKS = frozenset(("a", "al", "and", "by", "de", "in", "of", "on", "the", "to", "up", "y"))
+"""What stands between the parts of black-and-white and up-to-date."""
+
+_ADVERB = "mente"
 _VOWELS = re.compile(r"[aeiouyáéíóúü]+")
 _ACCENT = re.compile(r"[áéíóú]")
 
@@ -187,7 +191,7 @@ def joint_of(above: str, below: str, vocabulary: Vocabulary) -> str:
 def _is_too_long_after_accent(first: str, second: str) -> bool:
     """Tell whether three syllables or more would follow a written accent: no Spanish word but adverbs has that."""
     accent = next(_ACCENT.finditer(first), None)
-    if not accent or second == "mente":
+    if not accent or second.endswith(_ADVERB):
         return False
     after = first[accent.end() :] + second
     return bool(_ACCENT.search(after)) or len(_VOWELS.findall(after)) > _SYLLABLES_AFTER_ACCENT
@@ -195,11 +199,14 @@ def _is_too_long_after_accent(first: str, second: str) -> bool:
 
 def _is_compound(above: str, below: str, first: str, second: str, vocabulary: Vocabulary) -> bool:
     """Tell whether two halves that the document writes neither as one word nor with a hyphen are a compound."""
-    if not vocabulary.cuts_words or len(first) == 1 or (below[0].isupper() and not above[-2:-1].isupper()):
+    is_name = below[0].isupper() and not (above[-2:-1].isupper() and below[:2].isupper())
+    head = _HEAD.search(above)
+    is_chain = head is not None and "-" in head.group(1) and first in _LINKS
+    if not vocabulary.cuts_words or len(first) == 1 or is_name or is_chain:
         return True
     if first in _PREFIXES or not (_VOWELS.search(first) and _VOWELS.search(second)):
         return True
     if _is_too_long_after_accent(first, second):
         return True
     both_words = min(vocabulary[first], vocabulary[second]) > 0
-    return both_words and min(len(first), len(second)) >= _WHOLE_WORD_LETTERS
+    return both_words and second != _ADVERB and min(len(first), len(second)) >= _WHOLE_WORD_LETTERS

@@ -17,6 +17,9 @@ _LINE_ENDS = (ord("\r"), ord("\n"))
 _BESIDE = 24
 """characters that are looked at"""
 
+_DESCENDING = "gjpqy"
+"""They reach below the line: a digit stands above their feet, raised or not."""
+
 _COMPARED = 6
 """letters whose feet are measured"""
 
@@ -92,6 +95,9 @@ def _is_near(one: tuple[float, float], other: tuple[float, float]) -> bool:
 def _letters_beside(codes: list[int], index: int, start: int) -> list[int]:
     """Give the letters a digit may be raised against: before it on its line, after it where a note begins."""
     before = [at for at in range(index - 1, start - 1, -1) if chr(codes[at]).isalpha()]
+    if before and all(chr(codes[at]) in _DESCENDING for at in before):
+        after = range(index + 1, min(len(codes), index + _BESIDE))
+        return before + [at for at in after if chr(codes[at]).isalpha()]
     if before or (index and codes[index - 1] not in _LINE_ENDS and codes[index - 1] not in _DIGITS):
         return before
     return [at for at in range(index + 1, min(len(codes), index + _BESIDE)) if chr(codes[at]).isalpha()]

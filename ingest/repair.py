@@ -35,6 +35,9 @@ _LETTER_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){4,}(?!\S)")
 """Five single letters or more, one after the other: no sentence has them."""
 
 _WORD_LENGTH = 30
+_SPREAD = 3
+"""characters of the file for one of the line: spaces and line ends may stand between"""
+
 _SAME_PLACE_POINTS = 1.5
 _WIDER = 0.15
 """in heights from descender to ascender"""
@@ -65,6 +68,13 @@ def mend(text: str, boxes: Boxes, sources: Sources) -> Mended:
     if not _SUSPECT.search(line.text) and not _LEADER.search(line.text):
         return line
     return _mend_characters(*line)
+
+
+def _reach(sources: Sources) -> tuple[int, int]:
+    """Give the stretch of the file's text that one character came from; the first, where others stand between."""
+    start, end = int(sources[:, 0].min()), int(sources[:, 1].max())
+    is_whole = end - start <= _SPREAD * len(sources)
+    return (start, end) if is_whole else (int(sources[0, 0]), int(sources[0, 1]))
 
 
 def _accents_first(line: Mended) -> Mended:
@@ -98,7 +108,7 @@ def _mend_characters(text: str, boxes: Boxes, sources: Sources) -> Mended:
     if not rows:
         return Mended("", boxes[:0], sources[:0])
     around = [np.concatenate((boxes[a:b, :2].min(axis=0), boxes[a:b, 2:].max(axis=0))) for a, b in rows]
-    taken = [(sources[a:b, 0].min(), sources[a:b, 1].max()) for a, b in rows]
+    taken = [_reach(sources[a:b]) for a, b in rows]
     return Mended("".join(pieces), np.array(around), np.array(taken, np.int32))
 
 

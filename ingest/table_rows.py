@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
-from ingest.lines import Line, around, settled
+from ingest.lines import Line, around, rows_of, settled
 from ingest.runs import HYPHEN
 from ingest.tables import Table
 
@@ -28,7 +28,9 @@ Paragraphs = Callable[[int, Sequence[Line]], list[Block]]
 def table_blocks(page_number: int, table: Table, paragraphs: Paragraphs) -> list[Block]:
     """Give the blocks of a ruled table, row by row, or cell by cell where its cells hold much text."""
     rows = [row for row in table.rows if any(row)]
-    if all(_words(row) <= _ROW_WORDS for row in rows) and any(sum(map(bool, row)) > 1 for row in rows):
+    is_short = all(_words(row) <= _ROW_WORDS for row in rows)
+    is_parted = not table.has_ruled_columns and any(_has_columns(cell) for row in rows for cell in row)
+    if is_short and not is_parted and any(sum(map(bool, row)) > 1 for row in rows):
         cells = [[settled(cell) for cell in row] for row in rows]
         return [_row_block(page_number, cells[0], ())] if len(cells) == 1 else row_blocks(page_number, cells)
     header = _header(rows)
@@ -90,6 +92,11 @@ def _carry(above: Sequence[Block], blocks: Sequence[Block]) -> tuple[list[Block]
 def _same_columns(one: Block, other: Block) -> bool:
     near = abs(one.box[0] - other.box[0]) < _SAME_EDGE_POINTS
     return near and len(one.cells) == len(other.cells) and one.is_row
+
+
+def _has_columns(cell: Cell) -> bool:
+    """Tell whether lines of a cell stand side by side again, and so are no running text."""
+    return sum(len(row) > 1 for row in rows_of(cell)) > 1
 
 
 def _words(row: Row) -> int:

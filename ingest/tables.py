@@ -112,13 +112,12 @@ def _deal(runs: Sequence[Run], grid: Grid) -> tuple[list[list[Run]] | None, list
 def _crossings(pieces: Sequence[tuple[Run, int, bool]]) -> Iterator[tuple[int, int]]:
     """Give the cells between which text runs on as if no line were there: a row across columns is one cell."""
     for (before, cell, _), (after, following, _) in itertools.pairwise(pieces):
-        is_text = min(len(before.text.split()), len(after.text.split())) > 1
-        if (
-            is_text
-            and after.box[0] - before.box[2] < _WORD_SPACE_EMS * after.size
-            and _OUTSIDE not in (cell, following)
-        ):
+        near = after.box[0] - before.box[2] < _WORD_SPACE_EMS * after.size
+        if near and _OUTSIDE not in (cell, following):
             yield cell, following
+            # A word too long for its cell may touch the next; words on both sides tell more.
+            if min(len(before.text.split()), len(after.text.split())) > 1:
+                yield cell, following
 
 
 def _meets(box: Box, other: Box) -> bool:
