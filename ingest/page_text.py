@@ -44,6 +44,16 @@ six three twenty two vice well
 _PREFIXES = frozenset(_FIRST_PARTS.split())
 """What is written with a hyphen before a whole word, and is seldom a syllable that begins a word."""
 
+_ENGLISH_PREFIX_WORDS = "anti best centre mid post pro semi socio"
+_ENGLISH_PREFIXES = frozenset(_ENGLISH_PREFIX_WORDS.split())
+_SECOND_PART_WORDS = """
+based born bound built centred dependent derived driven economic effective free friendly funded intensive known led
+level like maker makers making owned paid private quality related right scale sector sensitive sex side specific
+style term threatening time type war wide
+"""
+_SECOND_PARTS = frozenset(_SECOND_PART_WORDS.split())
+"""What English, and not Spanish, writes with a hyphen, and how its compounds end."""
+
 _SYLLABLES_AFTER_ACCENT = 2
 _LINKS = frozenset(("a", "al", "and", "by", "de", "in", "of", "on", "the", "to", "up", "y"))
 """What stands between the parts of black-and-white and up-to-date."""
@@ -207,6 +217,8 @@ def _is_compound(above: str, below: str, first: str, second: str, vocabulary: Vo
     if first in _PREFIXES or not (_VOWELS.search(first) and _VOWELS.search(second)):
         return True
     if _is_too_long_after_accent(first, second):
+        return True
+    if vocabulary["the"] > vocabulary["de"] and (first in _ENGLISH_PREFIXES or second in _SECOND_PARTS):
         return True
     both_words = min(vocabulary[first], vocabulary[second]) > 0
     return both_words and second != _ADVERB and min(len(first), len(second)) >= _WHOLE_WORD_LETTERS

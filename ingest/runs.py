@@ -24,6 +24,7 @@ Codes = NDArray[np.uint32]
 """Unicode code points"""
 
 _SPACES = np.array([0, *(code for code in range(0x3001) if chr(code).isspace())], np.uint32)
+_LINE_ENDS = np.array([ord("\r"), ord("\n")], np.uint32)
 _GAP_EMS = 0.75
 """A gap wider than this share of the height from descender to ascender parts two runs: cells, columns."""
 
@@ -63,7 +64,9 @@ def runs_of(
     if not len(inked):
         return
     box = boxes[inked]
-    white_before = np.concatenate(([0], np.cumsum(_is_space(codes))))
+    # The file's own line ends say nothing: pdfium ends a line wherever it thinks that text turns or rises.
+    blanks = _is_space(codes) & ~np.isin(codes, _LINE_ENDS)
+    white_before = np.concatenate(([0], np.cumsum(blanks)))
     # Characters between two inked ones may also be dropped ones: only white space makes a space.
     spaced = np.concatenate(([False], white_before[inked[1:]] > white_before[inked[:-1]]))
     starts = np.concatenate(([0], _breaks(box), [len(inked)]))
