@@ -60,11 +60,13 @@ def kind_of(block: Block, style: Style, page_height: float, titles: frozenset[st
     if _is_footnote(block, style, page_height):
         return Kind.FOOTNOTE
     text = _flat(block)
+    if is_contents_entry(text):
+        return Kind.LIST_ITEM
     if CAPTION.match(text) and len(text.split()) <= _CAPTION_WORDS:
         return Kind.CAPTION
     if _is_heading(block, style, titles):
         return Kind.HEADING
-    return Kind.LIST_ITEM if starts_item(text) or is_contents_entry(text) else Kind.PARAGRAPH
+    return Kind.LIST_ITEM if starts_item(text) else Kind.PARAGRAPH
 
 
 def _is_footnote(block: Block, style: Style, page_height: float) -> bool:

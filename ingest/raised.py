@@ -95,6 +95,8 @@ def _is_near(one: tuple[float, float], other: tuple[float, float]) -> bool:
 def _letters_beside(codes: list[int], index: int, start: int) -> list[int]:
     """Give the letters a digit may be raised against: before it on its line, after it where a note begins."""
     before = [at for at in range(index - 1, start - 1, -1) if chr(codes[at]).isalpha()]
+    # "0,08 %³": where a line has figures alone, those before the number say where it stands.
+    before = before or [at for at in range(index - 2, start - 1, -1) if codes[at] in SUPERSCRIPTS]
     if before and all(chr(codes[at]) in _DESCENDING for at in before):
         after = range(index + 1, min(len(codes), index + _BESIDE))
         return before + [at for at in after if chr(codes[at]).isalpha()]

@@ -19,6 +19,7 @@ from ingest.page_text import PageText, Vocabulary, joint_of, vocabulary_of
 LONGEST_WORDS = 220
 _TARGET_WORDS = 170
 _SHORT_WORDS = 25
+_SCRAP_WORDS = 6
 _GROUP_WORDS = 130
 _FULL_LINE = 0.9
 _LABEL_WORDS, _LABEL_SIZE = 8, 0.95
@@ -215,11 +216,18 @@ def _slice(draft: Draft, start: int, end: int) -> Draft:
 def _belongs(group: Sequence[Draft], draft: Draft) -> bool:
     """Tell whether a short draft goes with those before it: items of one list, entries of one place."""
     before = group[-1]
-    same = draft.kind is before.kind is Kind.LIST_ITEM
+    same = draft.kind is before.kind and (draft.kind is Kind.LIST_ITEM or all(map(_is_scrap, (before, draft))))
     same = same and (draft.section, draft.header) == (before.section, before.header)
     near = draft.parts[0].page_number == group[0].parts[0].page_number
     short = all(len(each.text.split()) <= _SHORT_WORDS for each in (before, draft))
     return same and near and short and sum(len(each.text.split()) for each in (*group, draft)) <= _GROUP_WORDS
+
+
+def _is_scrap(draft: Draft) -> bool:
+    """Tell whether a draft is a line of an address or a label of a chart: a reader cites them together."""
+    text = draft.text.splitlines()[-1]
+    few = len(text.split()) <= _SCRAP_WORDS and not _ENDS_SENTENCE.search(text)
+    return draft.kind is Kind.PARAGRAPH and few
 
 
 def _merged(group: Sequence[Draft]) -> Draft:
