@@ -28,6 +28,7 @@ _GUTTER_POINTS = 7.0
 _COLUMN_LINES = 3
 _COLUMN_CHARACTERS = 14
 _COLUMN_FILL = 0.5
+_TABLE_COLUMNS = 3
 _STRIP_EMS = 0.3
 _LABEL_LETTERS = 4
 """Less is a list mark or a number, and belongs to the text beside it."""
@@ -79,7 +80,7 @@ def _cut(lines: list[Item]) -> list[list[Item]]:
             above, below = cut
             return _cut(above) + _cut(below)
         return [region for column in columns for region in _cut(column)]
-    if cut := _widest_strip(lines):
+    if not _is_table(lines) and (cut := _widest_strip(lines)):
         above, below = cut
         if _has_columns(above) or _has_columns(below):
             return _cut(above) + _cut(below)
@@ -96,6 +97,8 @@ def _has_columns(lines: list[Item]) -> bool:
         return False
     if _columns(lines):
         return True
+    if _is_table(lines):
+        return False
     cut = _widest_strip(lines)
     return bool(cut) and any(_has_columns(part) for part in cut or ())
 
@@ -156,6 +159,26 @@ def _strip_between_drawn(lines: Sequence[Item]) -> tuple[list[Item], list[Item]]
                 return above, below
         reach = max(reach, item.box[3])
     return None
+
+
+def _is_table(lines: Sequence[Item]) -> bool:
+    """Tell whether white parts three columns or more, drawn row by row, and one of them of short entries."""
+    columns = _between_gutters(lines)
+    if len(columns) < _TABLE_COLUMNS or all(_is_column(column) for column in columns):
+        return False
+    spans = sorted((min(item.order for item in column), max(item.order for item in column)) for column in columns)
+    return all(before[1] > after[0] for before, after in pairwise(spans))
+
+
+def _between_gutters(lines: Sequence[Item]) -> list[list[Item]]:
+    columns: list[list[Item]] = []
+    reach = float("-inf")
+    for line in sorted(lines, key=lambda line: line.box[0]):
+        if line.box[0] - reach >= _GUTTER_POINTS:
+            columns.append([])
+        columns[-1].append(line)
+        reach = max(reach, line.box[2])
+    return columns
 
 
 def _drawn_apart(columns: Sequence[Sequence[Item]]) -> bool:

@@ -14,6 +14,13 @@ from pypdf.constants import PageLabelStyle
 A4 = (595.0, 842.0)
 LEADING = 14.0
 WRAP_CHARACTERS = 80
+HAIRLINE = 0.5
+
+_MEANINGLESS = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+1 begincodespacerange <00> <FF> endcodespacerange
+1 beginbfrange <21> <7E> <E021> endbfrange
+endcmap CMapName currentdict /CMap defineresource pop end end"""
+"""A map of codes to characters that gives each letter a private one, as fonts without names do."""
 
 
 @dataclass
@@ -22,10 +29,13 @@ class Sheet:
 
     size: tuple[float, float] = A4
     marks: list[tuple[float, float, float, str, str]] = field(default_factory=list)
+    drawn: list[bytes] = field(default_factory=list)
     picture: bool = False
+    form: tuple[float, float, float] | None = None
+    """Scale and shifts of a form that holds all that is drawn, or None; on the page it stands where it did."""
 
     def put(self, text: str, *, x: float = 72, y: float, size: float = 11, font: str = "F1") -> Sheet:
-        """Set one line; F1 is Helvetica, F2 Helvetica-Bold."""
+        """Set one line; F1 is Helvetica, F2 Helvetica-Bold, F3 one whose letters say nothing."""
         self.marks.append((x, y, size, font, text))
         return self
 
@@ -37,6 +47,39 @@ class Sheet:
             self.put(line, x=x, y=y, size=size)
             y += leading
         return y
+
+    def area(self, x0: float, y0: float, x1: float, y1: float, *, grey: float = 0.85) -> Sheet:
+        """Fill a rectangle under the text; a thin one is a rule."""
+        self.drawn.append(b"%f g %f %f %f %f re f" % (grey, x0, self.size[1] - y1, x1 - x0, y1 - y0))
+        return self
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float) -> Sheet:
+        """Stroke a line."""
+        up = self.size[1]
+        self.drawn.append(b"%f w %f %f m %f %f l S" % (HAIRLINE, x0, up - y0, x1, up - y1))
+        return self
+
+    def strip(self, x0: float, y0: float, x1: float, y1: float) -> Sheet:
+        """Draw a picture stretched over a rectangle; some producers draw rules so."""
+        self.drawn.append(b"q %f 0 0 %f %f %f cm /Im Do Q" % (x1 - x0, y1 - y0, x0, self.size[1] - y1))
+        return self
+
+    def grid(self, xs: Sequence[float], ys: Sequence[float]) -> Sheet:
+        """Rule all lines of a table, from edge to edge."""
+        for x in xs:
+            self.rule(x, ys[0], x, ys[-1])
+        for y in ys:
+            self.rule(xs[0], y, xs[-1], y)
+        return self
+
+    def row(
+        self, cells: Sequence[str], *, xs: Sequence[float], y: float, size: float = 10, font: str = "F1"
+    ) -> Sheet:
+        """Set one line of a table, a cell at each place; empty ones take none."""
+        for x, cell in zip(xs, cells, strict=False):
+            if cell:
+                self.put(cell, x=x, y=y, size=size, font=font)
+        return self
 
 
 def wrap(text: str, characters: int = WRAP_CHARACTERS) -> list[str]:
@@ -58,10 +101,10 @@ def write_pdf(path: Path, sheets: Sequence[Sheet]) -> Path:
 
 def pdf_bytes(sheets: Sequence[Sheet]) -> bytes:
     """Write the pages as plain, uncompressed PDF 1.4."""
-    objects: list[bytes] = [b"", b""]
+    objects: list[bytes] = [b"", b"", b"<</Length %d>>\nstream\n%s\nendstream" % (len(_MEANINGLESS), _MEANINGLESS)]
     fonts = []
-    for name in ("Helvetica", "Helvetica-Bold"):
-        objects.append(f"<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>".encode())
+    for name, also in (("Helvetica", ""), ("Helvetica-Bold", ""), ("Helvetica", "/ToUnicode 3 0 R")):
+        objects.append(f"<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding{also}>>".encode())
         fonts.append(len(objects))
     objects.append(
         b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
@@ -70,16 +113,31 @@ def pdf_bytes(sheets: Sequence[Sheet]) -> bytes:
     image = len(objects)
     kids = []
     for sheet in sheets:
-        content = _content(sheet)
-        objects.append(b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content))
+        form, content = _form(sheet, image), _content(sheet)
+        objects += [form, b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content)]
+        known = "".join(f"/F{number} {font} 0 R" for number, font in enumerate(fonts, 1))
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {sheet.size[0]} {sheet.size[1]}]/Contents {len(objects)} 0 R"
-            f"/Resources<</Font<</F1 {fonts[0]} 0 R/F2 {fonts[1]} 0 R>>/XObject<</Im {image} 0 R>>>>>>".encode()
+            f"/Resources<</Font<<{known}>>/XObject<</Im {image} 0 R/Fm {len(objects) - 1} 0 R>>>>>>".encode()
         )
         kids.append(f"{len(objects)} 0 R")
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
     objects[1] = f"<</Type/Pages/Count {len(sheets)}/Kids[{' '.join(kids)}]>>".encode()
-    return _assemble(objects)
+    return assemble(objects)
+
+
+def assemble(objects: Sequence[bytes]) -> bytes:
+    """Number the objects from 1 and put head, table and trailer around them; the first is the catalog."""
+    made = b"%PDF-1.4\n"
+    offsets = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return made + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+        % (len(objects) + 1, table, len(objects) + 1, len(made))
+    )
 
 
 def with_structure(
@@ -117,23 +175,23 @@ def with_structure(
     return made.getvalue()
 
 
+def _form(sheet: Sheet, image: int) -> bytes:
+    """Give what is drawn as a form; what its matrix does to the page's places is undone inside."""
+    scale, right, up = sheet.form or (1.0, 0.0, 0.0)
+    undone = b"%f 0 0 %f %f %f cm\n" % (1 / scale, 1 / scale, -right / scale, -up / scale)
+    content = undone + b"\n".join(sheet.drawn)
+    return (
+        b"<</Type/XObject/Subtype/Form/BBox[-9999 -9999 9999 9999]/Matrix[%f 0 0 %f %f %f]"
+        b"/Resources<</XObject<</Im %d 0 R>>>>/Length %d>>\nstream\n%s\nendstream"
+        % (scale, scale, right, up, image, len(content), content)
+    )
+
+
 def _content(sheet: Sheet) -> bytes:
     height = sheet.size[1]
     parts = [b"q %f 0 0 %f 0 0 cm /Im Do Q" % sheet.size] if sheet.picture else []
+    parts += [b"q /Fm Do Q"] if sheet.form else [b"q", *sheet.drawn, b"Q"]
     for x, y, size, font, text in sheet.marks:
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252")
         parts.append(b"BT /%s %f Tf %f %f Td (%s) Tj ET" % (font.encode(), size, x, height - y, escaped))
     return b"\n".join(parts)
-
-
-def _assemble(objects: Sequence[bytes]) -> bytes:
-    made = b"%PDF-1.4\n"
-    offsets = []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(made))
-        made += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return made + (
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
-        % (len(objects) + 1, table, len(objects) + 1, len(made))
-    )

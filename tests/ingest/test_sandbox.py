@@ -11,7 +11,7 @@ from ingest.errors import OriginalUnreadable
 from ingest.reading import Reading
 from ingest.sandbox import Limits, Task, read_all
 from tests.ingest.test_reading import ENGLISH, sheet_of
-from tests.pdf_factory import _assemble, write_pdf
+from tests.pdf_factory import assemble, write_pdf
 
 
 def read(tasks: list[Task], limits: Limits) -> dict[str, Reading | OriginalUnreadable]:
@@ -31,7 +31,7 @@ def bomb(path: Path, operators: int) -> Path:
         b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(content), content),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
-    path.write_bytes(_assemble(objects))
+    path.write_bytes(assemble(objects))
     return path
 
 
@@ -71,7 +71,7 @@ def test_a_file_that_claims_too_many_pages_is_refused_before_any_is_read(tmp_pat
     kids = " ".join(["3 0 R"] * 6000).encode()
     many = tmp_path / "many.pdf"
     many.write_bytes(
-        _assemble(
+        assemble(
             [
                 b"<</Type/Catalog/Pages 2 0 R>>",
                 b"<</Type/Pages/Count 6000/Kids[%s]>>" % kids,
