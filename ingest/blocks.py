@@ -24,13 +24,15 @@ class Block:
     """Lines that belong together.
 
     A row of a table has `cells`: how many of its lines stand in each, left to right. `header` are the cells of the
-    header above it; a paragraph in a column of a table has one.
+    header above it; a paragraph in a column of a table has one. What stands `in_box` is apart from the text around
+    the box.
     """
 
     page_number: int
     lines: tuple[Line, ...]
     cells: tuple[int, ...] = ()
     header: tuple[str, ...] = ()
+    in_box: bool = False
 
     @property
     def is_row(self) -> bool:

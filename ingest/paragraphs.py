@@ -6,6 +6,7 @@ import itertools
 import re
 import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.blocks import Block, is_caption, is_contents_entry
 from ingest.layout import Item, regions
@@ -44,7 +45,7 @@ def _region_blocks(page_number: int, items: Sequence[Item]) -> list[Block]:
         blocks += _text_blocks(page_number, lines)
         lines = []
         if item.is_box:
-            blocks += blocks_of(page_number, item.lines)
+            blocks += [replace(block, in_box=True) for block in blocks_of(page_number, item.lines)]
         else:
             read_cell = _cell_blocks if item.has_ruled_columns else blocks_of
             blocks += table_blocks(page_number, item, read_cell)

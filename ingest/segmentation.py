@@ -21,7 +21,8 @@ _TARGET_WORDS = 170
 _SHORT_WORDS = 25
 _SCRAP_WORDS = 6
 _GROUP_WORDS = 130
-_FULL_LINE = 0.9
+_FULL_LINE = 0.7
+_INDENT_EMS = 0.6
 _LABEL_WORDS, _LABEL_SIZE = 8, 0.95
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
@@ -119,16 +120,22 @@ def _link(flat: Sequence[_Placed], vocabulary: Vocabulary) -> dict[int, _Placed]
     """Find the blocks that go on with an unfinished one: over a column, a page, a figure, a note."""
     follower_of: dict[int, _Placed] = {}
     unfinished: _Placed | None = None
+    is_past_box = False
     for each in flat:
         if each.kind in _SET_ASIDE:
             continue
-        if unfinished and each.kind is Kind.PARAGRAPH and _goes_on(unfinished.block, each.block):
+        if unfinished and each.block.in_box and not unfinished.block.in_box:
+            is_past_box = True  # the text around a box goes on behind it, when a small letter tells so
+            continue
+        is_next = not is_past_box or each.block.text[:1].islower()
+        if unfinished and is_next and each.kind is Kind.PARAGRAPH and _goes_on(unfinished.block, each.block):
             each.follows = True
             each.joint = joint_of(unfinished.block.lines[-1].text, each.block.lines[0].text, vocabulary)
             follower_of[id(unfinished)] = each
-        elif unfinished and _stands_between(unfinished.block, each.block):
+        elif unfinished and each.kind is not Kind.HEADING and _stands_between(unfinished.block, each.block):
             continue
         unfinished = each if each.kind in _RUNNING else None
+        is_past_box = False
     return follower_of
 
 
@@ -149,9 +156,10 @@ def _goes_on(above: Block, below: Block) -> bool:
 def _breaks_over(above: Block, below: Block) -> bool:
     """Tell whether a column or page ends in the midst of a full line: then a name or number may go on below."""
     elsewhere = below.page_number > above.page_number or below.box[1] < above.box[1]
+    is_indented = below.lines[0].box[0] - below.box[0] > _INDENT_EMS * below.size
     left, _, right, _ = above.box
     is_full = above.lines[-1].box[2] - left > _FULL_LINE * (right - left)
-    return elsewhere and is_full and min(len(above.lines), len(below.lines)) > 1
+    return elsewhere and is_full and not is_indented and min(len(above.lines), len(below.lines)) > 1
 
 
 def _drafts(flat: Sequence[_Placed], texts: Sequence[str], follower_of: dict[int, _Placed]) -> Iterator[Draft]:
