@@ -29,7 +29,10 @@ _OPENS_ASIDE = re.compile(r"(?:^|\s)[\u2013\u2014]\w")
 
 _HYPHEN_CLASS = "[-\u2010" + HYPHEN + "]"
 _VOCABLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PIECE = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]+")
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+"""Accents and vowel signs of Latin, Hebrew and Arabic letters: part of the word they stand on."""
+
+_PIECE = re.compile(rf"[\w{_MARKS}]+|[^\w\s{_MARKS}]+")
 _HEAD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)" + _HYPHEN_CLASS + "$")
 _TAIL = re.compile(r"[^\W\d_]+")
 _WHOLE_WORD_LETTERS = 4

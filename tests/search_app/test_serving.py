@@ -90,9 +90,14 @@ def until(is_so: Callable[[], bool], seconds: float = 15.0) -> bool:
 
 
 def answering(address: str) -> set[str]:
-    """Give the processes that answer when many ask at once."""
-    with ThreadPoolExecutor(16) as pool:
-        return {answer.split()[0] for answer in pool.map(get, [address] * 100)}
+    """Give the processes that answer when many ask at once; on a busy machine one may take all for a while."""
+    seen: set[str] = set()
+    for _ in range(20):
+        with ThreadPoolExecutor(16) as pool:
+            seen |= {answer.split()[0] for answer in pool.map(get, [address] * 100)}
+        if len(seen) > 1:
+            break
+    return seen
 
 
 def test_the_archive_is_served_at_the_address_that_is_printed(archive: Archive, start: Start) -> None:
