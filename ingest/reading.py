@@ -8,7 +8,7 @@ from pathlib import Path
 
 from archive import OutlineEntry, Page, PageState, Warned
 from ingest.blocks import Block
-from ingest.errors import OriginalUnreadable, PageUnreadable
+from ingest.errors import OriginalUnreadable
 from ingest.furniture import furniture_of, loosen, set_aside
 from ingest.labels import page_labels
 from ingest.language import detect_languages
@@ -112,9 +112,7 @@ def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
     """Put the lines of a file in reading order: furniture aside, blocks, passages."""
     heights = [page.height_points for page in pages]
     parted = set_aside([page.lines for page in pages], heights)
-    blocks, repeated = carry_headers(
-        [blocks_of(page.number, each.lines, page.tables) for page, each in zip(pages, parted, strict=True)]
-    )
+    blocks, repeated = carry_headers([_blocks(page, each.lines) for page, each in zip(pages, parted, strict=True)])
     return LaidOut(
         pages,
         blocks,
@@ -148,9 +146,11 @@ def _raw_page(document: Opened, number: int) -> RawLines:
     try:
         page = read_page(document, number)
         state = state_of(page)
-    except PageUnreadable:
-        page, state = nothing(number), PageState.UNREADABLE
-    lines, tables = part(page) if state is PageState.TEXT else ([], [])
+        lines, tables = part(page) if state is PageState.TEXT else ([], [])
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever one strange page provokes must not lose the others
+        page, state, lines, tables = nothing(number), PageState.UNREADABLE, [], []
     return RawLines(
         number,
         page.width_points,
@@ -159,6 +159,16 @@ def _raw_page(document: Opened, number: int) -> RawLines:
         *loosen(lines, tables, page.height_points),
         page_notes(page, state),
     )
+
+
+def _blocks(page: RawLines, lines: Sequence[Line]) -> list[Block]:
+    try:
+        return blocks_of(page.number, lines, page.tables)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a page that cannot be laid out is read line by line, and loses no other
+        all_lines = [*lines, *(line for table in page.tables for line in table.lines)]
+        return [Block(page.number, (line,)) for line in sorted(all_lines, key=lambda line: line.box[1])]
 
 
 def _first_page(blocks: Sequence[Sequence[Block]]) -> Sequence[Block]:

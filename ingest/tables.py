@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive import Box
+from ingest.gathering import lines_of
 from ingest.grids import Grid, grids_of
-from ingest.lines import Line, around, lines_of
+from ingest.lines import Line, around
 from ingest.pdf_text import RawPage
 from ingest.runs import Run, cut
 

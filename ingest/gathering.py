@@ -1,0 +1,123 @@
+"""Runs -> lines: what stands side by side, closer than a column gap, mended."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections.abc import Sequence
+
+import numpy as np
+
+from archive import Box
+from ingest.lines import Line, around, line_of, shares_line
+from ingest.repair import mend
+from ingest.runs import Run
+from ingest.set_apart import is_drop_capital, with_capitals, with_leaders, with_wide_words
+
+_SAME_LINE_EMS = 0.75
+_LETTER_SPACED = re.compile(r"[^\W\d_](?: [^\W\d_])+")
+_SPACED_WORDS_EMS = 2.5
+_OVERLAP_EMS = 0.3
+_ACCENT_LENGTH = 2
+"""Accents and marks drawn by themselves stand over other letters; longer text there is of another cell."""
+
+_BAND_POINTS = 20.0
+_WORD_GAP_EMS = 0.12
+
+
+def lines_of(runs: Sequence[Run]) -> list[Line]:
+    """Join the runs of a page or of a part of it to lines, top to bottom; columns stay apart."""
+    upright = [run for run in _gather_vertical(runs) if run.text]
+    lines = [line for group in _rows(upright) if (line := _line(group))]
+    return sorted(with_capitals(with_wide_words(with_leaders(lines))), key=lambda line: (line.box[1], line.box[0]))
+
+
+def _gather_vertical(runs: Sequence[Run]) -> list[Run]:
+    """Join single characters stacked along an edge, text that runs up or down the page, to one run."""
+    gathered: list[Run] = []
+    stack: list[Run] = []
+    for run in (*runs, None):
+        if run and len(run.text) == 1 and (not stack or _stacked(stack[-1], run)):
+            stack.append(run)
+            continue
+        if len(stack) > 3:  # noqa: PLR2004 - fewer may be list marks in a margin
+            gathered.append(
+                Run(
+                    "".join(each.text for each in stack),
+                    np.concatenate([each.boxes for each in stack]),
+                    np.concatenate([each.sources for each in stack]),
+                    around([each.box for each in stack]),
+                    stack[0].size,
+                    stack[0].bold,
+                )
+            )
+        else:
+            gathered.extend(stack)
+        stack = []
+        if run and len(run.text) == 1:
+            stack = [run]
+        elif run:
+            gathered.append(run)
+    return gathered
+
+
+def _stacked(above: Run, below: Run) -> bool:
+    one, other = above.box, below.box
+    aligned = abs(one[0] - other[0]) < 2 or abs(one[2] - other[2]) < 2  # noqa: PLR2004 - points
+    return bool(aligned and min(abs(other[1] - one[3]), abs(one[1] - other[3])) < above.size)
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Group runs that stand side by side on one line, closer than a column gap."""
+    ordered = sorted(((run.box, run) for run in runs), key=lambda pair: (pair[0][0], pair[0][1]))
+    groups: list[tuple[Box, list[Run]]] = []
+    near: dict[int, list[int]] = {}
+    for box, run in ordered:
+        # Only groups at about this height are asked: a table of contents can have thousands of dots.
+        bands = range(int(box[1] // _BAND_POINTS), int(box[3] // _BAND_POINTS) + 1)
+        candidates = sorted({index for band in bands for index in near.get(band, ())}, reverse=True)
+        best = next((index for index in candidates if _continues(groups[index], box, run)), None)
+        if best is None:
+            groups.append((box, [run]))
+            best = len(groups) - 1
+        else:
+            reach, members = groups[best]
+            members.append(run)
+            groups[best] = (around([reach, box]), members)
+        for band in bands:
+            if best not in near.setdefault(band, []):
+                near[band].append(best)
+    return [members for _, members in groups]
+
+
+def _continues(group: tuple[Box, list[Run]], box: Box, run: Run) -> bool:
+    reach, members = group
+    em = min(run.size, members[-1].size)
+    back = em if min(len(run.text), len(members[-1].text)) <= _ACCENT_LENGTH else em * _OVERLAP_EMS
+    is_spaced = _LETTER_SPACED.fullmatch(run.text) and _LETTER_SPACED.fullmatch(members[-1].text)
+    ahead = em * (_SPACED_WORDS_EMS if is_spaced else _SAME_LINE_EMS)
+    return (
+        shares_line(reach, box) and -back <= box[0] - reach[2] <= ahead and not is_drop_capital(members[-1], run)
+    )
+
+
+def _line(runs: Sequence[Run]) -> Line | None:
+    text, boxes, sources = runs[0].text, [runs[0].boxes], [runs[0].sources]
+    for before, run in itertools.pairwise(runs):
+        gap = run.boxes[0, 0] - before.boxes[-1, 2]
+        if gap > _WORD_GAP_EMS * min(before.size, run.size):
+            text += " "
+            boxes.append(before.boxes[-1:])
+            sources.append(before.sources[-1:, [1, 1]])
+        text += run.text
+        boxes.append(run.boxes)
+        sources.append(run.sources)
+    mended = mend(text, np.concatenate(boxes), np.concatenate(sources))
+    if not mended.text.strip():
+        return None
+    size = statistics.median(run.size for run in runs for _ in range(min(len(run.text), 20)))
+    bold = all(run.bold for run in runs)
+    if mended.text == text:
+        return Line(text, mended.boxes, mended.sources, around([run.box for run in runs]), size, bold)
+    return line_of(mended.text, mended.boxes, mended.sources, size, bold=bold)

@@ -1,0 +1,124 @@
+"""Lines -> lines: what typesetters set apart is joined: leaders, wide words, list marks, drop capitals."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from archive import Box
+from ingest.lines import Line, join, line_of, shares_line
+from ingest.list_marks import is_list_mark
+from ingest.repair import mend
+from ingest.runs import Run
+
+_DROP_CAPITAL = 1.8
+"""A drop capital is so many times as high as the text beside it."""
+
+_WIDE_SPACE_EMS = 2.0
+_MARK_EMS = 2.5
+_LEADER_EMS = 3.0
+_WORDS_OF_A_LINE = 2
+_EDGE_POINTS = 2.0
+_INDENT_EMS = 3.0
+
+
+def with_leaders(lines: Sequence[Line]) -> list[Line]:
+    """Join what dots lead to from what: they are drawn one by one, as far apart as cells."""
+    if not any(_is_dots(line) for line in lines):
+        return list(lines)
+    joined: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.order):
+        last = joined[-1][-1] if joined else None
+        gap = line.box[0] - last.box[2] if last else 0.0
+        leads = last and (_is_dots(line) or _is_dots(last)) and shares_line(last.box, line.box)
+        if leads and -line.size < gap <= _LEADER_EMS * line.size:
+            joined[-1].append(line)
+        else:
+            joined.append([line])
+    return [_mended(functools.reduce(join, group)) if len(group) > 1 else group[0] for group in joined]
+
+
+def with_wide_words(lines: Sequence[Line]) -> Iterator[Line]:
+    """Join list marks and their texts, and words set so wide, to fill their line, that they look like cells.
+
+    The file has nothing but a space between them, and lines of text around them begin and end where they do.
+    """
+    whole = [line.box for line in lines if line.text.count(" ") >= _WORDS_OF_A_LINE]
+    chain: list[Line] = []
+    for line in sorted(lines, key=lambda line: line.order):
+        if chain and _is_marked(chain[-1], line):
+            chain[-1] = join(chain[-1], line)
+            continue
+        if chain and not _is_next_word(chain[-1], line):
+            yield from _filled(chain, whole)
+            chain = []
+        chain.append(line)
+    yield from _filled(chain, whole)
+
+
+def with_capitals(lines: Iterable[Line]) -> list[Line]:
+    """Put drop capitals at the head of the lines they begin; the lines beside them begin where they do."""
+    plain = list(lines)
+    for capital in [line for line in plain if len(line.text) == 1 and line.text.isupper()]:
+        beside = [line for line in plain if is_drop_capital(capital, line) and _stands_beside(capital, line)]
+        if not beside:
+            continue
+        first, *others = sorted(beside, key=lambda line: line.box[1])
+        plain = [line for line in plain if line is not capital and all(line is not each for each in beside)]
+        begun = Line(
+            capital.text + first.text,
+            np.concatenate((capital.boxes, first.boxes)),
+            np.concatenate((capital.sources, first.sources)),
+            (capital.box[0], *first.box[1:]),
+            first.size,
+            first.bold,
+        )
+        plain += [begun, *(replace(line, box=(capital.box[0], *line.box[1:])) for line in others)]
+    return plain
+
+
+def is_drop_capital(one: Line | Run, beside: Line | Run) -> bool:
+    """Tell whether one is a large first letter beside the other, which is text."""
+    return len(one.text) == 1 and one.text.isupper() and one.size >= _DROP_CAPITAL * beside.size
+
+
+def _is_dots(line: Line) -> bool:
+    return set(line.text) <= {".", "·", " ", "…"}
+
+
+def _mended(line: Line) -> Line:
+    return line_of(*mend(line.text, line.boxes, line.sources), line.size, bold=line.bold)
+
+
+def _stands_beside(capital: Line, line: Line) -> bool:
+    middle = (line.box[1] + line.box[3]) / 2
+    return (
+        line.box[0] - capital.box[2] + line.size >= 0
+        and capital.box[1] < middle < capital.box[3]
+        and (line.box[0] - capital.box[2] < 2 * line.size)
+    )
+
+
+def _is_marked(mark: Line, line: Line) -> bool:
+    """Tell whether a line is the text of an item whose mark stands before it."""
+    gap = line.box[0] - mark.box[2]
+    return is_list_mark(mark.text) and 0 < gap <= _MARK_EMS * line.size and shares_line(mark.box, line.box)
+
+
+def _is_next_word(line: Line, following: Line) -> bool:
+    gap = following.box[0] - line.box[2]
+    is_near = 0 < gap <= _WIDE_SPACE_EMS * min(line.size, following.size)
+    return is_near and shares_line(line.box, following.box) and following.order - int(line.sources[-1, 1]) <= 1
+
+
+def _filled(chain: Sequence[Line], whole: Sequence[Box]) -> Sequence[Line]:
+    if len(chain) < 2:  # noqa: PLR2004 - nothing to join
+        return chain
+    x0, x1, size = chain[0].box[0], chain[-1].box[2], chain[0].size
+    alike = sum(
+        abs(box[2] - x1) <= _EDGE_POINTS and -_EDGE_POINTS <= x0 - box[0] <= _INDENT_EMS * size for box in whole
+    )
+    return [functools.reduce(join, chain)] if alike > 1 else chain
