@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -27,8 +28,12 @@ _FOLIO_SHARE = 0.17
 
 _STANDING_PAGES = 2
 _STANDING_SHARE = 0.6
+_MAXIMUM_LINES = 1500
+"""A page with more lines has no margins worth the time."""
+
 _SAME_PLACE_POINTS = 2.0
 _SAME_SIZE_POINTS = 0.5
+_LEADING_EMS = 2.0
 _HEAD_WORDS = 16
 _HEAD_SIZE = 1.05
 _WHITE_EMS = 0.6
@@ -86,7 +91,9 @@ def set_aside(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list
         found += [
             line
             for line in margins[number]
-            if all(line is not head for head in heads) and any(_level(line, head) for head in heads)
+            if all(line is not head for head in heads)
+            and any(_level(line, head) for head in heads)
+            and not _goes_on_below(line, lines)
         ]
         found += _bare_folios(lines, found, height)
         taken = {id(line) for line in found}
@@ -100,10 +107,21 @@ def set_aside(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list
     return parted
 
 
+def _goes_on_below(line: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether a line is the first of a text of its size and left edge: a column that begins beside a head."""
+    return any(
+        abs(other.box[0] - line.box[0]) < _SAME_HEIGHT_POINTS
+        and abs(other.size - line.size) < _SAME_SIZE_POINTS
+        and 0 < other.box[1] - line.box[1] < _LEADING_EMS * line.size
+        for other in lines
+    )
+
+
 def furniture_of(lines: Iterable[Line]) -> tuple[Furniture, ...]:
     """Give lines that were set aside as the archive keeps them, top to bottom."""
     ordered = sorted(lines, key=lambda line: (line.box[1], line.box[0]))
-    return tuple(Furniture(line.text.replace(HYPHEN, "-"), line.box) for line in ordered)
+    # Some files draw a folio twice, one over the other.
+    return tuple(dict.fromkeys(Furniture(line.text.replace(HYPHEN, "-"), line.box) for line in ordered))
 
 
 def _mark(line: Line, number: int, height: float) -> _Mark:
@@ -175,7 +193,7 @@ def _bare_folios(lines: Sequence[Line], furniture: Sequence[Line], height: float
     for line in ordered[:1] + ordered[-1:]:
         outer = line.box[3] < height * _FOLIO_SHARE or line.box[1] > height * (1 - _FOLIO_SHARE)
         beside = [other for other in ordered if other is not line and _level(other, line)]
-        if outer and not beside and _FOLIO.match(line.text):
+        if outer and not beside and _FOLIO.match(_plain(line.text)):
             found.append(line)
     return found
 
@@ -185,6 +203,8 @@ def _level(one: Line, other: Line) -> bool:
 
 
 def _margin_lines(lines: Sequence[Line], height: float) -> list[Line]:
+    if len(lines) > _MAXIMUM_LINES:
+        return []
     ordered = sorted(lines, key=lambda line: line.box[1])
     top = [line for line in _outermost(ordered) if line.box[3] < height * _OUTER_SHARE]
     bottom = [line for line in _outermost(ordered[::-1]) if line.box[1] > height * (1 - _OUTER_SHARE)]
@@ -195,10 +215,11 @@ def _margin_lines(lines: Sequence[Line], height: float) -> list[Line]:
 def _outermost(lines: Sequence[Line]) -> list[Line]:
     """Give the pieces of the first three lines; pieces at one height count as one line."""
     taken: list[Line] = []
-    rows = 0
+    rows, row_top = 0, 0.0
     for line in lines:
-        if not taken or abs(line.box[1] - taken[-1].box[1]) > _SAME_HEIGHT_POINTS:
+        if not taken or abs(line.box[1] - row_top) > _SAME_HEIGHT_POINTS:
             rows += 1
+            row_top = line.box[1]
         if rows > _OUTER_LINES:
             break
         taken.append(line)
@@ -224,9 +245,14 @@ def _same(one: _Mark, other: _Mark) -> bool:
     return counts and min(abs(one.top - other.top), abs(one.bottom - other.bottom)) < _SAME_HEIGHT_POINTS
 
 
+def _plain(text: str) -> str:
+    """Give raised digits as plain ones: a small folio looks raised beside larger text."""
+    return unicodedata.normalize("NFKC", text)
+
+
 def _folio(furniture: Sequence[Line]) -> str | None:
     for line in furniture:
-        if match := _FOLIO.match(line.text):
+        if match := _FOLIO.match(_plain(line.text)):
             return match.group(1)
     ends = [re.search(r"(?:^|\s)([0-9]{1,4})$|^([0-9]{1,4})\s", line.text) for line in furniture]
     for match in ends:

@@ -22,6 +22,9 @@ _OVERLAP_EMS = 0.3
 _ACCENT_LENGTH = 2
 """Accents and marks drawn by themselves stand over other letters; longer text there is of another cell."""
 
+MAXIMUM_RUNS = 8000
+"""A page with more is no text; its pieces are told in the order of the file."""
+
 _BAND_POINTS = 20.0
 _WORD_GAP_EMS = 0.12
 
@@ -29,6 +32,8 @@ _WORD_GAP_EMS = 0.12
 def lines_of(runs: Sequence[Run]) -> list[Line]:
     """Join the runs of a page or of a part of it to lines, top to bottom; columns stay apart."""
     upright = [run for run in _gather_vertical(runs) if run.text]
+    if len(upright) > MAXIMUM_RUNS:
+        return [line for run in upright if (line := _line([run]))]
     lines = [line for group in _rows(upright) if (line := _line(group))]
     return sorted(with_capitals(with_wide_words(with_leaders(lines))), key=lambda line: (line.box[1], line.box[0]))
 
@@ -76,6 +81,8 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     for box, run in ordered:
         # Only groups at about this height are asked: a table of contents can have thousands of dots.
         bands = range(int(box[1] // _BAND_POINTS), int(box[3] // _BAND_POINTS) + 1)
+        for band in bands:  # runs come from left to right: what one has passed is not met again
+            near[band] = [index for index in near.get(band, ()) if not _is_passed(groups[index], box)]
         candidates = sorted({index for band in bands for index in near.get(band, ())}, reverse=True)
         best = next((index for index in candidates if _continues(groups[index], box, run)), None)
         if best is None:
@@ -89,6 +96,11 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
             if best not in near.setdefault(band, []):
                 near[band].append(best)
     return [members for _, members in groups]
+
+
+def _is_passed(group: tuple[Box, list[Run]], box: Box) -> bool:
+    reach, members = group
+    return box[0] - reach[2] > _SPACED_WORDS_EMS * members[-1].size
 
 
 def _continues(group: tuple[Box, list[Run]], box: Box, run: Run) -> bool:

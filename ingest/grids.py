@@ -6,7 +6,7 @@ Lines that cross or meet make one grid; cells without a line between them are on
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,8 +61,11 @@ def grids_of(drawn: Boxes, size: tuple[float, float]) -> list[Grid]:
     visible = _visible(drawn, size)
     thickness = (visible[:, 2:] - visible[:, :2]).min(axis=1)
     level, upright = _lines(visible[thickness <= _THIN_POINTS])
+    if len(level) + len(upright) > _MAXIMUM_SEGMENTS:
+        return []
     ruled = _grids(level, upright)
-    bands = _bands([line for line in level.tolist() if not _is_in(ruled, line)], size[0])
+    is_free = ~_meetings(level, upright).any(axis=1)
+    bands = _bands([line for line in level[is_free].tolist() if not _is_in(ruled, line)], size[0])
     ruled += [band for band in bands if not any(_holds(band.box, _middle(grid)) for grid in ruled)]
     areas = visible[thickness > _SHORT_POINTS]
     middles = (areas[:, :2] + areas[:, 2:]) / 2
@@ -232,11 +235,25 @@ def _grid(level: Segments, upright: Segments) -> Grid | None:
         groups.setdefault(leader(cell), []).append(cell)
     boxes: dict[int, list[Box]] = {}
     for group in groups.values():
-        rows, columns = [row for row, _ in group], [column for _, column in group]
-        box = xs[min(columns)], ys[min(rows)], xs[max(columns) + 1], ys[max(rows) + 1]
-        boxes.setdefault(min(rows), []).append(box)
+        for part in _rectangles(group):
+            rows, columns = [row for row, _ in part], [column for _, column in part]
+            box = xs[min(columns)], ys[min(rows)], xs[max(columns) + 1], ys[max(rows) + 1]
+            boxes.setdefault(min(rows), []).append(box)
     ordered = tuple(tuple(sorted(boxes[row])) for row in sorted(boxes))
     return Grid((xs[0], ys[0], xs[-1], ys[-1]), ordered)
+
+
+def _rectangles(group: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Give the squares of a cell as they are if they make a rectangle, else row by row: no two cells overlap."""
+    rows, columns = {row for row, _ in group}, {column for _, column in group}
+    spread = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+    if spread == len(group):
+        yield group
+        return
+    for row in sorted(rows):
+        across = sorted(column for each, column in group if each == row)
+        for _, stretch in itertools.groupby(enumerate(across), key=lambda pair: pair[1] - pair[0]):
+            yield [(row, column) for _, column in stretch]
 
 
 def _places(places: NDArray[np.float64], first: float, last: float) -> list[float]:

@@ -78,10 +78,11 @@ def _is_heading(block: Block, style: Style, titles: frozenset[str]) -> bool:
     text = _flat(block)
     if is_contents_entry(text) or text[:1] in BULLETS:
         return False
-    if normalise(text) in titles:
+    if any(_matches(title, (normalise(text),)) for title in titles):
         return True
     short = len(text.split()) <= _HEADING_WORDS and len(block.lines) <= _HEADING_LINES
-    if not short or block.is_row or _SENTENCE_END.search(text) or text[0].islower():
+    ends = _SENTENCE_END.search(text) and not (_is_capitals(text) and text.endswith("."))
+    if not short or block.is_row or ends or text[0].islower() or text.endswith(("—", "–")):
         return False
     if sum(char.isalpha() for char in text) <= max(2, len(text) * 0.4):
         return False

@@ -18,8 +18,13 @@ from ingest.tables import Table
 Item = Line | Table
 """What a page is cut into regions of."""
 
-_MAXIMUM_ITEMS = 3000
+_MAXIMUM_ITEMS = 1000
 """A page with more lines is no text; its cuts would take minutes."""
+
+_MAXIMUM_GUTTERS = 12
+_ALIKE_POINTS = 0.5
+_DEEPEST = 60
+"""cuts within cuts"""
 
 _COLUMN_EDGE_LINES = 6
 _EDGE_POINTS = 2.0
@@ -72,18 +77,18 @@ def _slice(line: Line, start: int, end: int) -> Line:
     return line_of(line.text[at], line.boxes[at], line.sources[at], line.size, bold=line.bold)
 
 
-def _cut(lines: list[Item]) -> list[list[Item]]:
-    if len(lines) <= _COLUMN_LINES:
+def _cut(lines: list[Item], depth: int = 0) -> list[list[Item]]:
+    if len(lines) <= _COLUMN_LINES or depth > _DEEPEST:
         return [_downwards(lines)] if lines else []
     if columns := _columns(lines):
         if not _is_drawn_in_order(columns) and (cut := _strip_between_drawn(lines)):
             above, below = cut
-            return _cut(above) + _cut(below)
-        return [region for column in columns for region in _cut(column)]
+            return _cut(above, depth + 1) + _cut(below, depth + 1)
+        return [region for column in columns for region in _cut(column, depth + 1)]
     if not _is_table(lines) and (cut := _widest_strip(lines)):
         above, below = cut
         if _has_columns(above) or _has_columns(below):
-            return _cut(above) + _cut(below)
+            return _cut(above, depth + 1) + _cut(below, depth + 1)
     return [_downwards(lines)]
 
 
@@ -91,16 +96,16 @@ def _downwards(items: Sequence[Item]) -> list[Item]:
     return sorted(items, key=lambda item: (item.box[1], item.box[0]))
 
 
-def _has_columns(lines: list[Item]) -> bool:
+def _has_columns(lines: list[Item], depth: int = 0) -> bool:
     """Tell whether columns appear somewhere when the lines are cut along white strips."""
-    if len(lines) <= _COLUMN_LINES:
+    if len(lines) <= _COLUMN_LINES or depth > _DEEPEST:
         return False
     if _columns(lines):
         return True
     if _is_table(lines):
         return False
     cut = _widest_strip(lines)
-    return bool(cut) and any(_has_columns(part) for part in cut or ())
+    return bool(cut) and any(_has_columns(part, depth + 1) for part in cut or ())
 
 
 def _columns(lines: list[Item], *, nested: bool = True) -> list[list[Item]] | None:
@@ -115,6 +120,8 @@ def _columns(lines: list[Item], *, nested: bool = True) -> list[list[Item]] | No
         if line.box[0] - reach >= _GUTTER_POINTS:
             gutters[index] = line.box[0] - reach
         reach = max(reach, line.box[2])
+    if len(gutters) > _MAXIMUM_GUTTERS:
+        return None
 
     def is_column(items: list[Item]) -> bool:
         return _is_column(items) or (nested and bool(_columns(items, nested=False)))
@@ -199,11 +206,18 @@ def _side_by_side(left: Sequence[Item], right: Sequence[Item]) -> bool:
 def _widest_strip(lines: Sequence[Item]) -> tuple[list[Item], list[Item]] | None:
     """Part lines at the widest white strip across all of them."""
     ordered = sorted(lines, key=lambda line: line.box[1])
-    reach, widest, at = ordered[0].box[3], -1e9, 0
+    reach = ordered[0].box[3]
+    strips: list[tuple[float, int]] = []
     for index, line in enumerate(ordered[1:], 1):
         # Boxes of neighbouring lines may overlap a little: ascenders and descenders.
         strip = line.box[1] - reach
-        if strip > widest and strip > -0.4 * line.size:
-            widest, at = strip, index
+        if strip > -0.4 * line.size:
+            strips.append((strip, index))
         reach = max(reach, line.box[3])
-    return (ordered[:at], ordered[at:]) if at else None
+    if not strips:
+        return None
+    widest = max(strip for strip, _ in strips)
+    # Of strips about as wide the middle one: lines that stand evenly are not peeled off one by one.
+    alike = [index for strip, index in strips if strip >= widest - _ALIKE_POINTS]
+    at = min(alike, key=lambda index: abs(2 * index - len(ordered)))
+    return ordered[:at], ordered[at:]

@@ -10,7 +10,7 @@ _RING = "o"
 
 _ITEM = re.compile(
     rf"^(?:[{re.escape(BULLETS)}]|\(?(?:[0-9]{{1,2}}|[a-zA-Z]|[ivxIVX]{{1,4}})[.)])\s+\S"
-    rf"|^{_RING}\s+[^\W\d_a-zà-ÿ]"
+    rf"|^{_RING}\s+[^\W\d_a-zà-ÿ]|^[0-9]{{1,2}}\.-\s*\S"
 )
 
 

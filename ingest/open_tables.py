@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ingest.blocks import is_contents_entry
 from ingest.lines import Line, join
 from ingest.list_marks import is_list_mark
 
@@ -45,7 +46,7 @@ def goes_on(table: Sequence[Pieces], row: Pieces) -> bool:
     column = _column(columns, line)
     step = line.box[1] - last.box[1]
     steps = [below[0].box[1] - above[0].box[1] for above, below in pairwise(table)] or [last.size * _FIRST_STEP]
-    if not 0 < step <= min(steps) * _NEAR_STEPS:
+    if not 0 < step <= min(steps) * _NEAR_STEPS or is_contents_entry(line.text):
         return False
     begins = abs(line.box[0] - columns[column].box[0]) <= _EDGE_POINTS or column > 0
     ends = column + 1 == len(columns) or line.box[2] < columns[column + 1].box[0]

@@ -1,7 +1,8 @@
 """Blocks -> the text of a page and its words with boxes: lines joined, line-end hyphens resolved.
 
-A hyphen at a line end goes only where the document's own vocabulary says that it cut a word: "coopera-tion" is
-joined, "well-known" and "franco-peruano" keep theirs.
+A hyphen at a line end goes where the document's own vocabulary says that it cut a word: "coopera-tion" is joined,
+"well-known" and "franco-peruano" keep theirs. Where the document writes neither form, it goes unless something
+speaks for a compound, or the document cuts no words at all.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _OPENS_ASIDE = re.compile(r"(?:^|\s)[\u2013\u2014]\w")
 
 _HYPHEN_CLASS = "[-\u2010" + HYPHEN + "]"
 _VOCABLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST_WORD = 60
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 """Accents and vowel signs of Latin, Hebrew and Arabic letters: part of the word they stand on."""
 
@@ -41,14 +43,14 @@ _WHOLE_WORD_LETTERS = 4
 _HABIT = 0.05
 _ENOUGH_LINE_ENDS = 4
 _FIRST_PARTS = """
-afro all anglo cross double five four franco full half high hispano long low luso non one part self short single
-six three twenty two vice well
+all cross double five four franco full half long low non one self single six three twenty two well
 """
 _PREFIXES = frozenset(_FIRST_PARTS.split())
 """What is written with a hyphen before a whole word, and is seldom a syllable that begins a word."""
 
-_ENGLISH_PREFIX_WORDS = "anti best centre mid post pro semi socio"
-_ENGLISH_PREFIXES = frozenset(_ENGLISH_PREFIX_WORDS.split())
+_STEM_LETTERS, _ENDING_LETTERS = 5, 3
+_ENGLISH_PREFIXES = frozenset(("anti", "mid", "post", "pro", "semi"))
+_ENGLISH_FIRST_PARTS = frozenset(("centre", "socio"))
 _SECOND_PART_WORDS = """
 based born bound built centred dependent derived driven economic effective free friendly funded intensive known led
 level like maker makers making owned paid private quality related right scale sector sensitive sex side specific
@@ -61,6 +63,7 @@ _SYLLABLES_AFTER_ACCENT = 2
 _LINKS = frozenset(("a", "al", "and", "by", "de", "in", "of", "on", "the", "to", "up", "y"))
 """What stands between the parts of black-and-white and up-to-date."""
 
+_NUMBER_ENDS = ("teen", "ty", "teenth", "tieth")
 _ADVERB = "mente"
 _VOWELS = re.compile(r"[aeiouyáéíóúü]+")
 _ACCENT = re.compile(r"[áéíóú]")
@@ -75,6 +78,11 @@ class Vocabulary:
 
     def __getitem__(self, word: str) -> int:
         return self.counts[word]
+
+    def begins(self, word: str) -> bool:
+        """Tell whether the document has a word that begins as this one: "anticipated" for "anticipates"."""
+        stem = word[:-_ENDING_LETTERS]
+        return any(known.startswith(stem) for known in self.counts)
 
 
 class PageText:
@@ -179,7 +187,9 @@ def vocabulary_of(lines: Iterable[Line]) -> Vocabulary:
 
 def _halves(above: str, below: str) -> tuple[str, str] | None:
     """Give what a hyphen at a line end parts, in small letters."""
-    head, tail = _HEAD.search(above), _TAIL.match(below)
+    if not above.endswith(_HYPHENS):
+        return None
+    head, tail = _HEAD.search(above[-_LONGEST_WORD:]), _TAIL.match(below)
     if not head or not tail:
         return None
     return head.group(1).lower().rsplit("-", 1)[-1], tail.group().lower()
@@ -213,15 +223,24 @@ def _is_too_long_after_accent(first: str, second: str) -> bool:
 def _is_compound(above: str, below: str, first: str, second: str, vocabulary: Vocabulary) -> bool:
     """Tell whether two halves that the document writes neither as one word nor with a hyphen are a compound."""
     is_name = below[0].isupper() and not (above[-2:-1].isupper() and below[:2].isupper())
-    head = _HEAD.search(above)
+    head = _HEAD.search(above[-_LONGEST_WORD:])
     is_chain = head is not None and "-" in head.group(1) and first in _LINKS
     if not vocabulary.cuts_words or len(first) == 1 or is_name or is_chain:
         return True
-    if first in _PREFIXES or not (_VOWELS.search(first) and _VOWELS.search(second)):
+    is_teen = second in _NUMBER_ENDS
+    if (first in _PREFIXES and not is_teen) or not (_VOWELS.search(first) and _VOWELS.search(second)):
         return True
     if _is_too_long_after_accent(first, second):
         return True
-    if vocabulary["the"] > vocabulary["de"] and (first in _ENGLISH_PREFIXES or second in _SECOND_PARTS):
+    is_english = vocabulary["the"] > vocabulary["de"]
+    if is_english and (first in _ENGLISH_FIRST_PARTS or second in _SECOND_PARTS):
+        return True
+    if (
+        is_english
+        and first in _ENGLISH_PREFIXES
+        and len(second) >= _STEM_LETTERS
+        and not vocabulary.begins(first + second)
+    ):
         return True
     both_words = min(vocabulary[first], vocabulary[second]) > 0
     return both_words and second != _ADVERB and min(len(first), len(second)) >= _WHOLE_WORD_LETTERS

@@ -21,6 +21,9 @@ _PARAGRAPH_GAP = 1.3
 """White space above this many times the usual leading begins a new paragraph."""
 
 _PAGE_WORDS = 250
+_TIGHTEST = 1.0
+"""Lines stand no closer, in heights from descender to ascender; some fonts tell of tall boxes."""
+
 _SIZE_CHANGE = 0.12
 _CENTRED_POINTS = 3.0
 _SHORT_LINE = 0.7
@@ -115,11 +118,12 @@ def _begins_paragraph(
 ) -> bool:
     last = above[-1]
     size = max(last.size, 1.0)
+    has_white = line.box[3] - last.box[3] > max(leading, min(size, line.size) * _TIGHTEST) * _PARAGRAPH_GAP
     if starts_item(line.text):
-        return not _is_running_item(above, line, right)
+        return has_white or not _is_running_item(above, line, right)
     if is_contents_entry(last.text) or line.text[0] in _RAISED or is_caption(line.text, above[-1].text):
         return True
-    if line.box[3] - last.box[3] > max(leading, min(size, line.size) * 1.1) * _PARAGRAPH_GAP:
+    if has_white:
         return True
     if abs(line.size - last.size) > size * _SIZE_CHANGE or line.bold != last.bold:
         goes_on = _is_running_on(last, right) and line.text[:1].islower()

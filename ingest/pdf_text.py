@@ -7,6 +7,7 @@ All coordinates that leave are points of the page as seen: visible area, upright
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ _HYPHEN_MARK = 2
 _SIDEWAYS = (90, 270)
 _HIGH_SURROGATES, _LOW_SURROGATES = (0xD800, 0xDC00), (0xDC00, 0xE000)
 _REPLACEMENT = 0xFFFD
+_ANGLES_ASKED = 40
+_TURNED_RADIANS = 0.5
 _SEMI_BOLD = 600
 """font weight, as CSS counts"""
 
@@ -45,7 +48,7 @@ class RawPage:
 
     `drawn` are the boxes of lines and areas drawn on it (n x (x0, y0, x1, y1)); `image_share` is the part covered
     by pictures, 0 to 1; `left_out` counts characters beyond `MAXIMUM_CHARACTERS`, `hidden` those outside the
-    visible area.
+    visible area; `turned_share` is the part of the text that stands sideways or upside down.
     """
 
     number: int
@@ -56,6 +59,7 @@ class RawPage:
     image_share: float
     left_out: int = 0
     hidden: int = 0
+    turned_share: float = 0.0
 
 
 def nothing(number: int) -> RawPage:
@@ -102,6 +106,7 @@ def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:
         textpage = page.get_textpage()
         try:
             count = textpage.count_chars()
+            turned_share = _turned_share(textpage, count)
             codes, corners, sources = _characters(textpage, min(count, MAXIMUM_CHARACTERS), rotation)
             boxes = _as_seen(corners, area, rotation)
             runs = tuple(runs_of(codes, boxes, sources, size, lambda at: _is_bold(textpage, int(sources[at, 0]))))
@@ -117,6 +122,7 @@ def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:
         _covered(pictures, (right - left) * (top - bottom)),
         left_out=max(0, count - MAXIMUM_CHARACTERS),
         hidden=int((~is_inside(boxes, size) & (codes > ord(" "))).sum()),
+        turned_share=turned_share,
     )
 
 
@@ -200,6 +206,14 @@ def _as_seen(corners: NDArray[Any], area: tuple[float, float, float, float], rot
         270: (height - y1, width - x1, height - y0, width - x0),
     }
     return np.stack(turned[rotation], axis=1)
+
+
+def _turned_share(textpage: pdfium.PdfTextPage, count: int) -> float:
+    """Ask some characters at which angle they stand."""
+    asked = range(0, min(count, MAXIMUM_CHARACTERS), max(1, count // _ANGLES_ASKED))
+    angles = [pdfium_c.FPDFText_GetCharAngle(textpage.raw, index) % math.tau for index in asked]
+    turned = sum(_TURNED_RADIANS < angle < math.tau - _TURNED_RADIANS for angle in angles)
+    return turned / len(angles) if angles else 0.0
 
 
 def _is_bold(textpage: pdfium.PdfTextPage, index: int) -> bool:

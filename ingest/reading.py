@@ -94,7 +94,10 @@ def read_original(path: Path, file_name: str, page_done: PageDone) -> Reading:
             laid.pages, laid.segmented.pages, laid.aside, labels, strict=True
         )
     )
-    notes = [(*page.notes, *order_notes(blocks)) for page, blocks in zip(laid.pages, laid.blocks, strict=True)]
+    notes = [
+        tuple(dict.fromkeys((*page.notes, *order_notes(blocks))))
+        for page, blocks in zip(laid.pages, laid.blocks, strict=True)
+    ]
     return Reading(
         title=title_of(structure.metadata, _first_page(laid.blocks), file_name),
         date=date_of(structure.metadata, pages[0].text if pages else ""),

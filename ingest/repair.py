@@ -28,6 +28,9 @@ _COMBINING = {
 _BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf071", "•")
 """Where Symbol and Wingdings bullets land in the private use area."""
 
+KNOWN_SIGNS = frozenset((*_BULLETS, HYPHEN))
+"""What has no meaning in Unicode and is understood all the same."""
+
 _SOFT_HYPHEN = "\u00ad"
 _LEADER = re.compile(r"(?:[.·]\s?){5,}(?<!\s)")
 """Dots that lead the eye across a table of contents."""

@@ -8,16 +8,20 @@ from itertools import pairwise
 
 from archive import PageState, Warned
 from ingest.blocks import Block
+from ingest.gathering import MAXIMUM_RUNS
 from ingest.pdf_text import MAXIMUM_CHARACTERS, RawPage
+from ingest.repair import KNOWN_SIGNS
 
 _FEW_LETTERS = 10
 _PICTURE_SHARE = 0.3
 _SCANNED_SHARE = 0.9
 """A picture of the whole page beside much text is a scan that somebody has read by OCR: its words are found."""
 _MUCH_TEXT = 200
-_GARBLED_SHARE = 0.15
+_GARBLED_SHARE = 0.4
+"""With fewer odd signs the rest is worth reading; the page is told to be garbled in part."""
 _PARTLY_GARBLED_SHARE = 0.01
 _HIDDEN_CHARACTERS = 20
+_TURNED_SHARE = 0.2
 _STEPS_BACK = 5
 _STEPS_BACK_SHARE = 0.15
 """Columns, notes and figures make a few steps back on any page; a page with more was drawn in another order."""
@@ -59,6 +63,8 @@ def page_notes(page: RawPage, state: PageState) -> tuple[str, ...]:
         "pictures": state is PageState.TEXT and page.image_share > _PICTURE_SHARE and not is_scan,
         "too_much_text": page.left_out > 0,
         "hidden_text": page.hidden > _HIDDEN_CHARACTERS,
+        # Sideways text is read as it stands on the page, and seldom well; so is a page in countless pieces.
+        "order_uncertain": page.turned_share > _TURNED_SHARE or len(page.runs) > MAXIMUM_RUNS,
     }
     return tuple(code for code, holds in notes.items() if holds)
 
@@ -86,4 +92,7 @@ def _letters(text: str) -> int:
 
 def _odd(text: str) -> int:
     """Count what says nothing: private use, unassigned, control and replacement characters."""
-    return sum(unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "\ufffd" for char in text)
+    return sum(
+        (unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "\ufffd") and char not in KNOWN_SIGNS
+        for char in text
+    )

@@ -70,7 +70,9 @@ def runs_of(
     # Characters between two inked ones may also be dropped ones: only white space makes a space.
     spaced = np.concatenate(([False], white_before[inked[1:]] > white_before[inked[:-1]]))
     starts = np.concatenate(([0], _breaks(box), [len(inked)]))
-    spaced |= _parted(box)
+    told = spaced.copy()
+    told[starts[:-1]] = True
+    spaced |= _parted(box, ~told)
     spaced &= ~_is_raised_to(codes[inked], box)
     spaced[starts[:-1]] = False
     # A space takes a row of its own, with the box of what stands before it.
@@ -124,17 +126,18 @@ def _is_raised_to(codes: Codes, box: Boxes) -> NDArray[np.bool_]:
     return np.isin(codes, _RAISED) & (gaps < _NOTE_GAP_EMS * (box[:, 3] - box[:, 1])) & (gaps > -1)
 
 
-def _parted(box: Boxes) -> NDArray[np.bool_]:
-    """Tell which characters stand a word space after the one before, where the file has none.
+def _parted(box: Boxes, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which of the characters asked about stand a word space after the one before, where the file has none.
 
     Among letters that are all set apart, a gap says nothing.
     """
     gaps = np.concatenate(([0.0], box[1:, 0] - box[:-1, 2]))
-    em = box[:, 3] - box[:, 1]
-    wide = gaps > _WORD_GAP_EMS * em
+    heights = box[:, 3] - box[:, 1]
+    em = np.maximum(heights, np.concatenate((heights[:1], heights[:-1])))  # a hyphen's box can be a hair high
+    wide = asked & (gaps > _WORD_GAP_EMS * em)
     for at in np.flatnonzero(wide).tolist():
-        around = slice(max(0, at - _LOOKED_AROUND), at + _LOOKED_AROUND)
-        wide[at] = np.median(gaps[around]) < _TIGHT_EMS * em[at]
+        around = sorted(gaps[max(0, at - _LOOKED_AROUND) : at + _LOOKED_AROUND].tolist())
+        wide[at] = around[len(around) // 2] < _TIGHT_EMS * em[at]
     return wide
 
 

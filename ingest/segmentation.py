@@ -21,6 +21,7 @@ _TARGET_WORDS = 170
 _SHORT_WORDS = 25
 _SCRAP_WORDS = 6
 _GROUP_WORDS = 130
+_ROMAN_NOTE = re.compile(r"^[ivxl]+\s+[^\W\d_a-zà-ÿ]")
 _FULL_LINE = 0.7
 _INDENT_EMS = 0.6
 _LABEL_WORDS, _LABEL_SIZE = 8, 0.95
@@ -120,7 +121,7 @@ def _link(flat: Sequence[_Placed], vocabulary: Vocabulary) -> dict[int, _Placed]
     """Find the blocks that go on with an unfinished one: over a column, a page, a figure, a note."""
     follower_of: dict[int, _Placed] = {}
     unfinished: _Placed | None = None
-    is_past_box = False
+    is_past_box = is_past_label = False
     for each in flat:
         if each.kind in _SET_ASIDE:
             continue
@@ -128,14 +129,17 @@ def _link(flat: Sequence[_Placed], vocabulary: Vocabulary) -> dict[int, _Placed]
             is_past_box = True  # the text around a box goes on behind it, when a small letter tells so
             continue
         is_next = not is_past_box or each.block.text[:1].islower()
+        if unfinished and is_past_label and _stands_below(unfinished.block, each.block):
+            is_next = is_next and _is_full(unfinished.block)
         if unfinished and is_next and each.kind is Kind.PARAGRAPH and _goes_on(unfinished.block, each.block):
             each.follows = True
             each.joint = joint_of(unfinished.block.lines[-1].text, each.block.lines[0].text, vocabulary)
             follower_of[id(unfinished)] = each
         elif unfinished and each.kind is not Kind.HEADING and _stands_between(unfinished.block, each.block):
+            is_past_label = True
             continue
         unfinished = each if each.kind in _RUNNING else None
-        is_past_box = False
+        is_past_box = is_past_label = False
     return follower_of
 
 
@@ -150,16 +154,27 @@ def _goes_on(above: Block, below: Block) -> bool:
     near = below.page_number - above.page_number <= 1
     same_size = abs(above.size - below.size) <= 0.15 * max(above.size, 1.0)
     unfinished = not _ENDS_SENTENCE.search(above.lines[-1].text)
-    return near and same_size and unfinished and (below.lines[0].text[:1].islower() or _breaks_over(above, below))
+    is_note = bool(_ROMAN_NOTE.match(below.lines[0].text))
+    if not (near and same_size and unfinished) or is_note or above.header != below.header:
+        return False
+    return below.lines[0].text[:1].islower() or _breaks_over(above, below)
 
 
 def _breaks_over(above: Block, below: Block) -> bool:
     """Tell whether a column or page ends in the midst of a full line: then a name or number may go on below."""
     elsewhere = below.page_number > above.page_number or below.box[1] < above.box[1]
     is_indented = below.lines[0].box[0] - below.box[0] > _INDENT_EMS * below.size
-    left, _, right, _ = above.box
-    is_full = above.lines[-1].box[2] - left > _FULL_LINE * (right - left)
-    return elsewhere and is_full and not is_indented and min(len(above.lines), len(below.lines)) > 1
+    return elsewhere and _is_full(above) and not is_indented and min(len(above.lines), len(below.lines)) > 1
+
+
+def _stands_below(above: Block, block: Block) -> bool:
+    return above.page_number == block.page_number and block.box[1] > above.box[3]
+
+
+def _is_full(block: Block) -> bool:
+    """Tell whether the last line of a block is about as long as the others."""
+    left, _, right, _ = block.box
+    return block.lines[-1].box[2] - left > _FULL_LINE * (right - left)
 
 
 def _drafts(flat: Sequence[_Placed], texts: Sequence[str], follower_of: dict[int, _Placed]) -> Iterator[Draft]:
@@ -205,7 +220,7 @@ def _cut(draft: Draft) -> list[Draft]:
 
 def _sentence_starts(text: str) -> Iterator[int]:
     for match in _SENTENCE_BREAK.finditer(text):
-        if not _ABBREVIATED.search(text[: match.start()].rstrip()[-12:]):
+        if not _ABBREVIATED.search(text[max(0, match.start() - 16) : match.start()].rstrip()[-12:]):
             yield match.end()
 
 

@@ -17,6 +17,9 @@ from ingest.runs import Run
 _DROP_CAPITAL = 1.8
 """A drop capital is so many times as high as the text beside it."""
 
+_MAXIMUM_CAPITALS = 50
+"""More on a page are no drop capitals."""
+
 _WIDE_SPACE_EMS = 2.0
 _MARK_EMS = 2.5
 _LEADER_EMS = 3.0
@@ -62,7 +65,8 @@ def with_wide_words(lines: Sequence[Line]) -> Iterator[Line]:
 def with_capitals(lines: Iterable[Line]) -> list[Line]:
     """Put drop capitals at the head of the lines they begin; the lines beside them begin where they do."""
     plain = list(lines)
-    for capital in [line for line in plain if len(line.text) == 1 and line.text.isupper()]:
+    capitals = [line for line in plain if len(line.text) == 1 and line.text.isupper()]
+    for capital in capitals if len(capitals) <= _MAXIMUM_CAPITALS else ():
         beside = [line for line in plain if is_drop_capital(capital, line) and _stands_beside(capital, line)]
         if not beside:
             continue

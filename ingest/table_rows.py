@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.blocks import Block
 from ingest.lines import Line, around, rows_of, settled
+from ingest.list_marks import starts_item
 from ingest.runs import HYPHEN
 from ingest.tables import Table
 
@@ -77,7 +78,7 @@ def _carry(above: Sequence[Block], blocks: Sequence[Block]) -> tuple[list[Block]
     if not last or not last.header or not blocks:
         return list(blocks), []
     first = blocks[0]
-    if first.is_row and not first.header and _cell_texts(first) == last.header:
+    if first.is_row and not first.header and set(last.header) <= set(_cell_texts(first)):
         return list(blocks[1:]), list(first.lines)
     if not (above[-1] is last and first.is_row and _same_columns(last, first)):
         return list(blocks), []
@@ -111,7 +112,7 @@ def _header(rows: Sequence[Row]) -> tuple[str, ...]:
     texts = [_cell_text(cell) for cell in first]
     if not others or len(named) < max(2, fullest - 1):
         return ()
-    if any(len(text.split()) > _HEADER_WORDS or _is_number(text) for text in texts):
+    if any(len(text.split()) > _HEADER_WORDS or _is_number(text) or _is_label(text) for text in texts):
         return ()
     is_bold = all(line.bold for cell in named for line in cell)
     others_bold = statistics.mean(all(line.bold for cell in row for line in cell) for row in others)
@@ -119,6 +120,11 @@ def _header(rows: Sequence[Row]) -> tuple[str, ...]:
     if (is_bold and others_bold < 0.5) or has_figures or len(named) >= _COLUMNS_OF_A_TABLE:  # noqa: PLR2004 - half
         return tuple(texts)
     return ()
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a cell asks for what stands beside it, or is an item of a list: no name of a column."""
+    return text.endswith((":", "?")) or starts_item(text)
 
 
 def _is_number(text: str) -> bool:

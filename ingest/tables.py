@@ -27,6 +27,7 @@ _OUTSIDE = -1
 _WORD = re.compile(r"\S+")
 _WORD_SPACE_EMS = 0.35
 _GUTTER_POINTS = 5.0
+_MAXIMUM_RUNS = 800
 _MOST = 0.65
 _WRAPPED_LINES = 2
 """Cells beside each other that all wrap more often, and as often, are rows without a line between them."""
@@ -164,7 +165,7 @@ def _by_gutters(rows: Sequence[list[Run]]) -> list[list[list[Run]]]:
     they hold lines side by side, rows in truth. A row that crosses the white is one cell.
     """
     filled = [row for row in rows if row]
-    edges = _gutters(filled)
+    edges = _gutters(filled) if sum(map(len, filled)) <= _MAXIMUM_RUNS else []
     parted = [_columns(row, edges) for row in rows]
     if edges and sum(map(_holds_rows, parted)) < len(filled) / 2:
         return parted

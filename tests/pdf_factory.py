@@ -32,7 +32,7 @@ class Sheet:
     drawn: list[bytes] = field(default_factory=list)
     picture: bool = False
     form: tuple[float, float, float] | None = None
-    """Scale and shifts of a form that holds all that is drawn, or None; on the page it stands where it did."""
+    """Scale and shifts of a form that holds all that is drawn, if one does; on the page it stands where it did."""
 
     def put(self, text: str, *, x: float = 72, y: float, size: float = 11, font: str = "F1") -> Sheet:
         """Set one line; F1 is Helvetica, F2 Helvetica-Bold, F3 one whose letters say nothing."""
@@ -72,13 +72,11 @@ class Sheet:
             self.rule(xs[0], y, xs[-1], y)
         return self
 
-    def row(
-        self, cells: Sequence[str], *, xs: Sequence[float], y: float, size: float = 10, font: str = "F1"
-    ) -> Sheet:
+    def row(self, cells: Sequence[str], *, xs: Sequence[float], y: float, font: str = "F1") -> Sheet:
         """Set one line of a table, a cell at each place; empty ones take none."""
-        for x, cell in zip(xs, cells, strict=False):
+        for x, cell in zip(xs, cells, strict=True):
             if cell:
-                self.put(cell, x=x, y=y, size=size, font=font)
+                self.put(cell, x=x, y=y, size=10, font=font)
         return self
 
 
@@ -127,7 +125,7 @@ def pdf_bytes(sheets: Sequence[Sheet]) -> bytes:
 
 
 def assemble(objects: Sequence[bytes]) -> bytes:
-    """Number the objects from 1 and put head, table and trailer around them; the first is the catalog."""
+    """Put head, table and trailer around objects, which count from 1; the first is the catalog."""
     made = b"%PDF-1.4\n"
     offsets = []
     for number, body in enumerate(objects, 1):
@@ -178,19 +176,19 @@ def with_structure(
 def _form(sheet: Sheet, image: int) -> bytes:
     """Give what is drawn as a form; what its matrix does to the page's places is undone inside."""
     scale, right, up = sheet.form or (1.0, 0.0, 0.0)
-    undone = b"%f 0 0 %f %f %f cm\n" % (1 / scale, 1 / scale, -right / scale, -up / scale)
+    undone = b"%f 0 0 %f %f %f cm\n" % (1 / scale, 1 / scale, -right, -up)
     content = undone + b"\n".join(sheet.drawn)
     return (
-        b"<</Type/XObject/Subtype/Form/BBox[-9999 -9999 9999 9999]/Matrix[%f 0 0 %f %f %f]"
+        b"<</Type/XObject/Subtype/Form/BBox[-9999 -9999 9999 9999]/Matrix[1 0 0 1 %f %f]"
         b"/Resources<</XObject<</Im %d 0 R>>>>/Length %d>>\nstream\n%s\nendstream"
-        % (scale, scale, right, up, image, len(content), content)
+        % (right, up, image, len(content), content)
     )
 
 
 def _content(sheet: Sheet) -> bytes:
     height = sheet.size[1]
     parts = [b"q %f 0 0 %f 0 0 cm /Im Do Q" % sheet.size] if sheet.picture else []
-    parts += [b"q /Fm Do Q"] if sheet.form else [b"q", *sheet.drawn, b"Q"]
+    parts += [b"q %f 0 0 %f 0 0 cm /Fm Do Q" % (sheet.form[:1] * 2)] if sheet.form else [b"q", *sheet.drawn, b"Q"]
     for x, y, size, font, text in sheet.marks:
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252")
         parts.append(b"BT /%s %f Tf %f %f Td (%s) Tj ET" % (font.encode(), size, x, height - y, escaped))
