@@ -214,7 +214,7 @@ def joint_of(above: str, below: str, vocabulary: Vocabulary) -> str:
 def _is_too_long_after_accent(first: str, second: str) -> bool:
     """Tell whether three syllables or more would follow a written accent: no Spanish word but adverbs has that."""
     accent = next(_ACCENT.finditer(first), None)
-    if not accent or second.endswith(_ADVERB):
+    if not accent or (first + second).endswith(_ADVERB):
         return False
     after = first[accent.end() :] + second
     return bool(_ACCENT.search(after)) or len(_VOWELS.findall(after)) > _SYLLABLES_AFTER_ACCENT
@@ -225,6 +225,7 @@ def _is_compound(above: str, below: str, first: str, second: str, vocabulary: Vo
     is_name = below[0].isupper() and not (above[-2:-1].isupper() and below[:2].isupper())
     head = _HEAD.search(above[-_LONGEST_WORD:])
     is_chain = head is not None and "-" in head.group(1) and first in _LINKS
+    is_chain = is_chain or (second in _LINKS and below[len(second) :].startswith("-"))
     if not vocabulary.cuts_words or len(first) == 1 or is_name or is_chain:
         return True
     is_teen = second in _NUMBER_ENDS

@@ -34,8 +34,9 @@ KNOWN_SIGNS = frozenset((*_BULLETS, HYPHEN))
 _SOFT_HYPHEN = "\u00ad"
 _LEADER = re.compile(r"(?:[.·]\s?){5,}(?<!\s)")
 """Dots that lead the eye across a table of contents."""
-_LETTER_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){4,}(?!\S)")
-"""Five single letters or more, one after the other: no sentence has them."""
+_LETTER_SPACED = re.compile(r"(?<!\S)[^\W\d_]{1,2}(?: [^\W\d_]{1,2}){4,}(?!\S)")
+_SINGLE_SHARE = 0.75
+"""Five letters or more, one by one but for pairs that stand close ("S U P P LY"): no sentence has them."""
 
 _WORD_LENGTH = 30
 _SPREAD = 3
@@ -122,6 +123,9 @@ def _close_up(line: Mended) -> Mended:
     """
     kept = np.ones(len(line.text), bool)
     for match in _LETTER_SPACED.finditer(line.text):
+        letters = match.group().split(" ")
+        if sum(len(each) == 1 for each in letters) < _SINGLE_SHARE * len(letters):
+            continue
         spaces = [at for at in range(*match.span()) if line.text[at] == " "]
         gaps = np.array([line.boxes[at + 1, 0] - line.boxes[at - 1, 2] for at in spaces])
         within = gaps <= np.median(gaps) + _WIDER * float(np.median(line.boxes[:, 3] - line.boxes[:, 1]))

@@ -46,6 +46,8 @@ KNOWN = Vocabulary(
         ("for non-", "developers too", "-"),
         ("of Lily-", "Pond files", ""),
         ("la C-", "neutralidad", "-"),
+        ("va rápidamen-", "te al", ""),
+        ("a play-", "by-play account", "-"),
         ("pages 12-", "14 of", "-"),
         ("a dash -", "and more", " "),
     ],

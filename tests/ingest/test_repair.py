@@ -68,6 +68,11 @@ def test_letter_spaced_words_are_closed_up_and_stay_apart() -> None:
     assert mend(text, boxes, places(text)).text == "RESUMEN EJECUTIVO"
 
 
+def test_short_words_in_a_row_are_not_closed_up() -> None:
+    text = "si no es lo de la y a mí me da"
+    assert mended(text).text == text
+
+
 def test_a_composed_letter_has_the_box_around_accent_and_letter() -> None:
     boxes = np.array([(0.0, 0.0, 4.0, 3.0), (0.0, 4.0, 6.0, 10.0)])
     letter = mend("´o", boxes, places("´o"))
