@@ -33,6 +33,10 @@ _MAXIMUM_LINES = 1500
 
 _SAME_PLACE_POINTS = 2.0
 _SAME_SIZE_POINTS = 0.5
+_CERTAIN = 5
+"""On so many of ten pages it is a head, however close the text stands."""
+
+_FREE_EMS = 0.45
 _LEADING_EMS = 2.0
 _HEAD_WORDS = 16
 _HEAD_SIZE = 1.05
@@ -85,7 +89,9 @@ def set_aside(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         around = range(max(0, number - _NEIGHBOURS), min(len(pages), number + _NEIGHBOURS + 1))
         others = [marks[other] for other in around if other != number]
-        found = [line for line, mark in zip(margins[number], marks[number], strict=True) if _repeats(mark, others)]
+        seen = {id(line): _seen(mark, others) for line, mark in zip(margins[number], marks[number], strict=True)}
+        heads = [line for line in margins[number] if seen[id(line)] >= min(_REPEATS, len(others)) > 0]
+        found = [line for line in heads if seen[id(line)] >= _CERTAIN or _stands_free(line, lines, heads, height)]
         found += [line for line in _standing(pages, number, heights) if all(line is not each for each in found)]
         heads = list(found)
         found += [
@@ -105,6 +111,18 @@ def set_aside(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list
             )
         )
     return parted
+
+
+def _stands_free(line: Line, lines: Sequence[Line], heads: Sequence[Line], height: float) -> bool:
+    """Tell whether white parts a head or foot from the text: what is close to it belongs to it."""
+    is_top = line.box[1] + line.box[3] < height
+    known = {id(head) for head in heads}
+    for other in lines:
+        overlaps = min(line.box[2], other.box[2]) > max(line.box[0], other.box[0])
+        white = other.box[1] - line.box[3] if is_top else line.box[1] - other.box[3]
+        if id(other) not in known and overlaps and -line.size < white < _FREE_EMS * min(line.size, other.size):
+            return False
+    return True
 
 
 def _goes_on_below(line: Line, lines: Sequence[Line]) -> bool:
@@ -226,11 +244,11 @@ def _outermost(lines: Sequence[Line]) -> list[Line]:
     return taken
 
 
-def _repeats(mark: _Mark, others: Sequence[Sequence[_Mark]]) -> bool:
+def _seen(mark: _Mark, others: Sequence[Sequence[_Mark]]) -> int:
+    """Count the pages around that have the same line; a line without a letter says nothing."""
     if not any(map(str.isalpha, mark.text)):
-        return False
-    seen = sum(any(_same(mark, other) for other in page) for page in others)
-    return seen >= min(_REPEATS, len(others)) > 0
+        return 0
+    return sum(any(_same(mark, other) for other in page) for page in others)
 
 
 def _same(one: _Mark, other: _Mark) -> bool:

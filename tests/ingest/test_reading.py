@@ -146,6 +146,16 @@ def test_running_heads_and_folios_are_kept_as_furniture_and_out_of_passages(read
     ]
 
 
+def test_a_line_that_repeats_closely_above_its_text_is_text(read: Read) -> None:
+    """Forms begin many columns with the same words; a running head stands apart from what is below."""
+    sheets = []
+    for number in range(1, 5):
+        sheet = Sheet().put("Mailing address:", y=60)
+        sheet.set([f"Office of page {'abcd'[number - 1]}", "Capitol Street", "A town of some name"], y=74)
+        sheets.append(sheet)
+    assert all(page.furniture == () for page in read(sheets).pages)
+
+
 def test_repeated_article_headings_are_text_and_no_furniture(read: Read) -> None:
     texts = (ENGLISH, SPANISH, "Another text altogether.")
     numbers = (27, 31, 36)
