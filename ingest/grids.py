@@ -13,21 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive import Box
+from ingest.rules import SHORT_POINTS, THIN_POINTS, TOUCH_POINTS, Segments, clusters, edges_of, lines_of, visible
 from ingest.runs import Boxes
-
-_THIN_POINTS = 3.0
-"""What is drawn no thicker is a line, else an area."""
-
-_SHORT_POINTS = 8.0
-_CELL_POINTS = 12.0
-"""No cell is narrower, but dashes are."""
-
-_ROW_POINTS = 300.0
-"""The rows of a table are not so high; a second table like it may follow on the page."""
-
-_TOUCH_POINTS = 3.0
-_DASH_POINTS = 4.0
-"""The longest gap in a dashed or dotted line."""
 
 _BAND_LINES = 4
 _BAND_SHARE = 0.4
@@ -37,9 +24,6 @@ _MAXIMUM_SEGMENTS = 1500
 _MAXIMUM_CELLS = 4000
 _WHOLE_PAGE = 0.85
 """A frame or ground that covers so much of the page parts nothing."""
-
-Segments = NDArray[np.float64]
-"""n x (place, start, end): upright lines by x with y from start to end, level ones by y with x"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +42,19 @@ def grids_of(drawn: Boxes, size: tuple[float, float]) -> list[Grid]:
     Lines come first: grounds are drawn behind words and rows as well as in cells, and count only where no line
     does.
     """
-    visible = _visible(drawn, size)
-    thickness = (visible[:, 2:] - visible[:, :2]).min(axis=1)
-    level, upright = _lines(visible[thickness <= _THIN_POINTS])
+    seen = visible(drawn, size)
+    thickness = (seen[:, 2:] - seen[:, :2]).min(axis=1)
+    level, upright = lines_of(seen[thickness <= THIN_POINTS])
     if len(level) + len(upright) > _MAXIMUM_SEGMENTS:
         return []
     ruled = _grids(level, upright)
     is_free = ~_meetings(level, upright).any(axis=1)
     bands = _bands([line for line in level[is_free].tolist() if not _is_in(ruled, line)], size[0])
     ruled += [band for band in bands if not any(_holds(band.box, _middle(grid)) for grid in ruled)]
-    areas = visible[thickness > _SHORT_POINTS]
+    areas = seen[thickness > SHORT_POINTS]
     middles = (areas[:, :2] + areas[:, 2:]) / 2
     is_free = np.array([not any(_holds(grid.box, middle) for grid in ruled) for middle in middles.tolist()], bool)
-    grounds = _grids(*_edges(areas[is_free]))
+    grounds = _grids(*edges_of(areas[is_free]))
     return [*ruled, *(grid for grid in _outermost(grounds) if not _covers_page(grid, size))]
 
 
@@ -96,7 +80,7 @@ def _bands(level: Sequence[Sequence[float]], width: float) -> list[Grid]:
     """
     lengths: dict[tuple[int, int], list[Sequence[float]]] = {}
     for line in level:
-        near = (key for key in lengths if max(abs(key[0] - line[1]), abs(key[1] - line[2])) <= _TOUCH_POINTS)
+        near = (key for key in lengths if max(abs(key[0] - line[1]), abs(key[1] - line[2])) <= TOUCH_POINTS)
         lengths.setdefault(next(near, (round(line[1]), round(line[2]))), []).append(line)
     found = []
     for (x0, x1), lines in lengths.items():
@@ -107,90 +91,11 @@ def _bands(level: Sequence[Sequence[float]], width: float) -> list[Grid]:
     return found
 
 
-def _visible(drawn: Boxes, size: tuple[float, float]) -> Boxes:
-    width, height = size
-    inside = (drawn[:, 2] > 0) & (drawn[:, 0] < width) & (drawn[:, 3] > 0) & (drawn[:, 1] < height)
-    clipped = drawn[inside].copy()
-    clipped[:, [0, 2]] = clipped[:, [0, 2]].clip(0, width)
-    clipped[:, [1, 3]] = clipped[:, [1, 3]].clip(0, height)
-    return clipped
-
-
-def _lines(thin: Boxes) -> tuple[Segments, Segments]:
-    """Part thin boxes into level and upright lines."""
-    is_level = thin[:, 2] - thin[:, 0] > thin[:, 3] - thin[:, 1]
-    flat, tall = thin[is_level], thin[~is_level]
-    level = _stack((flat[:, 1] + flat[:, 3]) / 2, flat[:, 0], flat[:, 2])
-    upright = _joined(_stack((tall[:, 0] + tall[:, 2]) / 2, tall[:, 1], tall[:, 3]))
-    return _joined(level), np.concatenate((upright, _told_by_joints(level)))
-
-
-def _told_by_joints(level: Segments) -> Segments:
-    """Give upright lines that are not drawn, but told: level lines drawn cell by cell part at the same places."""
-    pieces = level[level[:, 2] - level[:, 1] >= _CELL_POINTS]
-    ordered = pieces[np.argsort(pieces[:, 0], kind="stable")]
-    lines = [sorted(ordered[group].tolist(), key=lambda piece: piece[1]) for group in _clusters(ordered[:, 0])]
-    told = []
-    for _, group in itertools.groupby(lines, key=_edges_of):
-        alike = list(group)
-        top, bottom = alike[0][0][0], alike[-1][0][0]
-        if len(alike) > 1 and all(
-            below[0][0] - above[0][0] < _ROW_POINTS for above, below in itertools.pairwise(alike)
-        ):
-            told += [
-                (before[2], top, bottom) for before, after in itertools.pairwise(alike[0]) if _joins(before, after)
-            ]
-    return np.array(told).reshape(-1, 3)
-
-
-def _edges_of(line: Sequence[Sequence[float]]) -> list[int]:
-    """Give where the pieces of a level line begin and end, as it compares with others."""
-    return [round(edge / _TOUCH_POINTS) for _, start, end in line for edge in (start, end)]
-
-
-def _joins(before: Sequence[float], after: Sequence[float]) -> bool:
-    return abs(after[1] - before[2]) <= _TOUCH_POINTS
-
-
-def _edges(areas: Boxes) -> tuple[Segments, Segments]:
-    """Give the edges of areas as level and upright lines."""
-    x0, y0, x1, y1 = areas.T
-    level = np.concatenate((_stack(y0, x0, x1), _stack(y1, x0, x1)))
-    return _joined(level), _joined(np.concatenate((_stack(x0, y0, y1), _stack(x1, y0, y1))))
-
-
-def _stack(place: NDArray[np.float64], start: NDArray[np.float64], end: NDArray[np.float64]) -> Segments:
-    return np.stack((place, start, end), axis=1)
-
-
-def _joined(segments: Segments) -> Segments:
-    """Join what goes on in one line: borders are drawn cell by cell, dashed lines dash by dash."""
-    joined: list[list[float]] = []
-    ordered = segments[np.argsort(segments[:, 0], kind="stable")]
-    for group in _clusters(ordered[:, 0]):
-        line: list[list[float]] = []
-        for place, start, end in sorted(ordered[group].tolist(), key=lambda each: each[1]):
-            if line and start <= line[-1][2] + _DASH_POINTS:
-                line[-1][2] = max(line[-1][2], end)
-            else:
-                line.append([place, start, end])
-        joined.extend(each for each in line if each[2] - each[1] >= _SHORT_POINTS)
-    return np.array(joined).reshape(-1, 3)
-
-
-def _clusters(ordered: NDArray[np.float64]) -> list[slice]:
-    """Give the stretches of ascending places that are no further apart than a line is thick."""
-    if not len(ordered):
-        return []
-    bounds = [0, *(np.flatnonzero(np.diff(ordered) > _THIN_POINTS) + 1).tolist(), len(ordered)]
-    return [slice(start, end) for start, end in itertools.pairwise(bounds) if start < end]
-
-
 def _meetings(level: Segments, upright: Segments) -> NDArray[np.bool_]:
     """Tell which level lines (rows) meet which upright ones (columns)."""
     x, top, bottom = (upright[:, column][None, :] for column in range(3))
     y, left, right = (level[:, column][:, None] for column in range(3))
-    near = _TOUCH_POINTS
+    near = TOUCH_POINTS
     return (x >= left - near) & (x <= right + near) & (y >= top - near) & (y <= bottom + near)
 
 
@@ -259,14 +164,14 @@ def _rectangles(group: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]
 def _places(places: NDArray[np.float64], first: float, last: float) -> list[float]:
     """Give where the lines of one direction stand; outer edges that are not drawn end with the lines across."""
     ordered = np.sort(places)
-    found = [float(ordered[group].mean()) for group in _clusters(ordered)]
-    before = [float(first)] if first < found[0] - _SHORT_POINTS else []
-    after = [float(last)] if last > found[-1] + _SHORT_POINTS else []
+    found = [float(ordered[group].mean()) for group in clusters(ordered)]
+    before = [float(first)] if first < found[0] - SHORT_POINTS else []
+    after = [float(last)] if last > found[-1] + SHORT_POINTS else []
     return [*before, *found, *after]
 
 
 def _is_drawn(segments: Segments, place: float, at: float) -> bool:
-    near = np.abs(segments[:, 0] - place) <= _THIN_POINTS
+    near = np.abs(segments[:, 0] - place) <= THIN_POINTS
     return bool((near & (segments[:, 1] <= at) & (segments[:, 2] >= at)).any())
 
 

@@ -46,7 +46,7 @@ class Style:
 
 
 def _with(name: str, extras: str = "", **looks: object) -> Style:
-    return replace(Style(name), extras=frozenset(extras.split()), **looks)  # type: ignore[arg-type]
+    return replace(Style(name), extras=frozenset(extras.split()), **looks)  # type: ignore[arg-type]  # looks are fields by name
 
 
 FIXED = (

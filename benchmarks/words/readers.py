@@ -112,7 +112,7 @@ def _pypdf_text(path: Path) -> str:
 
 
 def _pdfium_text(path: Path) -> str:
-    from pypdfium2 import PdfDocument  # noqa: PLC0415
+    from pypdfium2 import PdfDocument  # noqa: PLC0415 - as above
 
     document = PdfDocument(path)
     return "\n".join(page.get_textpage().get_text_range() for page in document)
