@@ -55,6 +55,11 @@ class Block:
         return all(line.bold for line in self.lines)
 
     @property
+    def is_listing(self) -> bool:
+        """Whether it is a listing of a program, line by line."""
+        return all(line.is_listing for line in self.lines)
+
+    @property
     def text(self) -> str:
         """Its lines, one below the other."""
         return "\n".join(line.text for line in self.lines)

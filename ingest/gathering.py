@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import operator
 import re
 import statistics
 from collections.abc import Sequence
@@ -13,7 +15,7 @@ from archive import Box
 from ingest.lines import Line, around, line_of, shares_line
 from ingest.repair import mend
 from ingest.runs import Run
-from ingest.set_apart import is_drop_capital, with_capitals, with_leaders, with_wide_words
+from ingest.set_apart import is_drop_capital, with_capitals, with_leaders, with_listings, with_wide_words
 
 _SAME_LINE_EMS = 0.75
 _LETTER_SPACED = re.compile(r"[^\W\d_](?: [^\W\d_])+")
@@ -35,7 +37,8 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
     if len(upright) > MAXIMUM_RUNS:
         return [line for run in upright if (line := _line([run]))]
     lines = [line for group in _rows(upright) if (line := _line(group))]
-    return sorted(with_capitals(with_wide_words(with_leaders(lines))), key=lambda line: (line.box[1], line.box[0]))
+    joined = with_capitals(with_wide_words(with_listings(with_leaders(lines))))
+    return sorted(joined, key=lambda line: (line.box[1], line.box[0]))
 
 
 def _gather_vertical(runs: Sequence[Run]) -> list[Run]:
@@ -54,7 +57,7 @@ def _gather_vertical(runs: Sequence[Run]) -> list[Run]:
                     np.concatenate([each.sources for each in stack]),
                     around([each.box for each in stack]),
                     stack[0].size,
-                    stack[0].bold,
+                    stack[0].face,
                 )
             )
         else:
@@ -129,7 +132,7 @@ def _line(runs: Sequence[Run]) -> Line | None:
     if not mended.text.strip():
         return None
     size = statistics.median(run.size for run in runs for _ in range(min(len(run.text), 20)))
-    bold = all(run.bold for run in runs)
+    face = functools.reduce(operator.and_, (run.face for run in runs))
     if mended.text == text:
-        return Line(text, mended.boxes, mended.sources, around([run.box for run in runs]), size, bold)
-    return line_of(mended.text, mended.boxes, mended.sources, size, bold=bold)
+        return Line(text, mended.boxes, mended.sources, around([run.box for run in runs]), size, face)
+    return line_of(mended.text, mended.boxes, mended.sources, size, face)

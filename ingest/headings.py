@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from archive import Kind, OutlineEntry
 from archive.identity import normalise
 from ingest.blocks import CAPTION, Block, is_contents_entry
-from ingest.list_marks import BULLETS, starts_item
+from ingest.list_marks import BULLETS
 
 _HEADING_WORDS = 22
 _HEADING_LINES = 3
@@ -60,13 +60,15 @@ def kind_of(block: Block, style: Style, page_height: float, titles: frozenset[st
     if _is_footnote(block, style, page_height):
         return Kind.FOOTNOTE
     text = _flat(block)
+    if block.is_listing and not _is_heading(block, style, titles):
+        return Kind.PARAGRAPH
     if is_contents_entry(text):
         return Kind.LIST_ITEM
     if CAPTION.match(text) and len(text.split()) <= _CAPTION_WORDS:
         return Kind.CAPTION
     if _is_heading(block, style, titles):
         return Kind.HEADING
-    return Kind.LIST_ITEM if starts_item(text) else Kind.PARAGRAPH
+    return Kind.LIST_ITEM if block.lines[0].begins_item else Kind.PARAGRAPH
 
 
 def _is_footnote(block: Block, style: Style, page_height: float) -> bool:
@@ -76,7 +78,7 @@ def _is_footnote(block: Block, style: Style, page_height: float) -> bool:
 
 def _is_heading(block: Block, style: Style, titles: frozenset[str]) -> bool:
     text = _flat(block)
-    if is_contents_entry(text) or text[:1] in BULLETS:
+    if is_contents_entry(text) or text[:1] in BULLETS or block.lines[0].has_mark:
         return False
     if any(_matches(title, (normalise(text),)) for title in titles):
         return True
@@ -88,6 +90,8 @@ def _is_heading(block: Block, style: Style, titles: frozenset[str]) -> bool:
         return False
     larger = block.size > style.body_size * _LARGER
     stressed = block.bold and not style.body_bold
+    if block.is_listing and not (larger or stressed):
+        return False
     numbered = bool(_DEEP_NUMBERING.match(text))
     return larger or (block.size > style.body_size * _SMALLER and (stressed or numbered or _is_capitals(text)))
 

@@ -74,7 +74,7 @@ def _split(line: Line, edges: Sequence[int]) -> Iterator[Line]:
 
 def _slice(line: Line, start: int, end: int) -> Line:
     at = slice(start, end)
-    return line_of(line.text[at], line.boxes[at], line.sources[at], line.size, bold=line.bold)
+    return line_of(line.text[at], line.boxes[at], line.sources[at], line.size, line.face)
 
 
 def _cut(lines: list[Item], depth: int = 0) -> list[list[Item]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from archive import Box
-from ingest.list_marks import is_list_mark
-from ingest.runs import Boxes, Sources, bounds_of
+from ingest.list_marks import is_list_mark, starts_item
+from ingest.runs import Boxes, Face, Sources, bounds_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,24 @@ class Line:
     sources: Sources
     box: Box
     size: float
-    bold: bool
+    face: Face
+    has_mark: bool = False
+    """Whether a bullet is drawn before it that is no character."""
+
+    @property
+    def begins_item(self) -> bool:
+        """Whether it begins an item of a list."""
+        return self.has_mark or starts_item(self.text)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its letters are bold."""
+        return Face.BOLD in self.face
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether all its letters are equally wide, as in listings of programs and of what they print."""
+        return Face.FIXED_WIDTH in self.face
 
     @property
     def order(self) -> int:
@@ -33,9 +50,9 @@ class Line:
         return int(self.sources[0, 0])
 
 
-def line_of(text: str, boxes: Boxes, sources: Sources, size: float, *, bold: bool) -> Line:
+def line_of(text: str, boxes: Boxes, sources: Sources, size: float, face: Face) -> Line:
     """Make a line of what goes together character by character; there is one at least."""
-    return Line(text, boxes, sources, bounds_of(boxes), size, bold)
+    return Line(text, boxes, sources, bounds_of(boxes), size, face)
 
 
 def around(boxes: Sequence[Box]) -> Box:
@@ -76,10 +93,11 @@ def _overlap_across(row: Sequence[Line], line: Line) -> bool:
 
 def join(cell: Line, following: Line) -> Line:
     """Make one line of two that stand side by side, with a space between."""
-    return line_of(
+    joined = line_of(
         f"{cell.text} {following.text}",
         np.concatenate((cell.boxes, cell.boxes[-1:], following.boxes)),
         np.concatenate((cell.sources, cell.sources[-1:, [1, 1]], following.sources)),
         max(cell, following, key=lambda line: len(line.text)).size,  # marks are often set smaller
-        bold=following.bold and (cell.bold or is_list_mark(cell.text)),
+        following.face if is_list_mark(cell.text) else cell.face & following.face,
     )
+    return replace(joined, has_mark=True) if cell.has_mark else joined

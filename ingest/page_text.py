@@ -108,11 +108,11 @@ class PageText:
                 self._part(CELL * ends[number])
                 continue
             following = below.text if below else follower.lines[0].text if follower else ""
-            joint = joint_of(line.text, following, vocabulary)
+            joint = ROW if block.is_listing else joint_of(line.text, following, vocabulary)
             is_dropped = joint == "" and line.text.endswith(_HYPHENS) and bool(following)
             self._append(line, drop_hyphen=is_dropped)
-            if below and joint == " ":
-                self._part(" ")
+            if below and joint in (" ", ROW):
+                self._part(joint)
         return start, len(self.text)
 
     def words(self) -> Words:

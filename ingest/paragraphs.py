@@ -11,7 +11,6 @@ from dataclasses import replace
 from ingest.blocks import Block, is_caption, is_contents_entry
 from ingest.layout import Item, regions
 from ingest.lines import Line, rows_of, settled
-from ingest.list_marks import starts_item
 from ingest.open_tables import Pieces, goes_on, pieces_of, rows_of_cells
 from ingest.runs import HYPHEN
 from ingest.table_rows import row_blocks, table_blocks
@@ -19,6 +18,9 @@ from ingest.tables import Table
 
 _PARAGRAPH_GAP = 1.3
 """White space above this many times the usual leading begins a new paragraph."""
+
+_LISTING_GAP_EMS = 2.0
+"""Empty lines part what a program does, and belong to its listing; wider white ends it."""
 
 _PAGE_WORDS = 250
 _TIGHTEST = 1.0
@@ -118,18 +120,20 @@ def _begins_paragraph(
 ) -> bool:
     last = above[-1]
     size = max(last.size, 1.0)
+    if line.is_listing and last.is_listing:
+        return line.box[1] - last.box[3] > size * _LISTING_GAP_EMS
     has_white = line.box[3] - last.box[3] > max(leading, min(size, line.size) * _TIGHTEST) * _PARAGRAPH_GAP
-    if starts_item(line.text):
+    if line.begins_item:
         return has_white or not _is_running_item(above, line, right)
     if is_contents_entry(last.text) or line.text[0] in _RAISED or is_caption(line.text, above[-1].text):
         return True
     if has_white:
         return True
-    if abs(line.size - last.size) > size * _SIZE_CHANGE or line.bold != last.bold:
+    if abs(line.size - last.size) > size * _SIZE_CHANGE or line.face != last.face:
         goes_on = _is_running_on(last, right) and line.text[:1].islower()
         return not (abs(line.size - last.size) <= size * _SIZE_CHANGE and goes_on)
     indent = line.box[0] - last.box[0]
-    hanging = len(above) == 1 and bool(_HANGING.match(above[0].text) or starts_item(above[0].text))
+    hanging = len(above) == 1 and bool(_HANGING.match(above[0].text) or above[0].begins_item)
     is_centred = abs(line.box[0] + line.box[2] - last.box[0] - last.box[2]) < _CENTRED_POINTS
     if indent > size * 0.8 and not hanging and not is_centred and last.box[0] - left < size * 0.5:
         return True
@@ -142,7 +146,7 @@ def _begins_paragraph(
 def _is_running_item(above: Sequence[Line], line: Line, right: float) -> bool:
     """Tell whether what looks like a list mark stands in a sentence: "in the / XV. century", "poverty / - can"."""
     last = above[-1].text.rstrip()
-    if starts_item(above[0].text) or last.endswith((*_TERMINAL, ",")):
+    if line.has_mark or above[0].begins_item or last.endswith((*_TERMINAL, ",")):
         return False
     mark, _, rest = line.text.partition(" ")
     is_initial = mark[0].isupper() and mark[0].isalpha()

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from ingest.drawings import drawings
 from ingest.errors import OriginalUnreadable, PageUnreadable
 from ingest.raised import raise_digits
-from ingest.runs import HYPHEN, Boxes, Codes, Run, Sources, is_inside, runs_of
+from ingest.runs import HYPHEN, Boxes, Codes, Face, Run, Sources, is_inside, runs_of
 
 Opened = pdfium.PdfDocument
 """An open file."""
@@ -40,6 +40,14 @@ _ANGLES_ASKED = 40
 _TURNED_RADIANS = 0.5
 _SEMI_BOLD = 600
 """font weight, as CSS counts"""
+
+_FIXED_PITCH = 1
+"""flag of a font descriptor (ISO 32000-2, table 121)"""
+
+_BOLD_NAMES = (b"bold", b"black", b"heavy", b"cmbx")
+"""Many files give no weight, and tell it by the name of the font alone."""
+
+_NAME_BYTES = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:
             turned_share = _turned_share(textpage, count)
             codes, corners, sources = _characters(textpage, min(count, MAXIMUM_CHARACTERS), rotation)
             boxes = _as_seen(corners, area, rotation)
-            runs = tuple(runs_of(codes, boxes, sources, size, lambda at: _is_bold(textpage, int(sources[at, 0]))))
+            runs = tuple(runs_of(codes, boxes, sources, size, lambda at: _face(textpage, int(sources[at, 0]))))
         finally:
             textpage.close()
     finally:
@@ -216,14 +224,15 @@ def _turned_share(textpage: pdfium.PdfTextPage, count: int) -> float:
     return turned / len(angles) if angles else 0.0
 
 
-def _is_bold(textpage: pdfium.PdfTextPage, index: int) -> bool:
-    if pdfium_c.FPDFText_GetFontWeight(textpage.raw, index) >= _SEMI_BOLD:
-        return True
-    name = ctypes.create_string_buffer(128)
+def _face(textpage: pdfium.PdfTextPage, index: int) -> Face:
+    """Give the face of the character at this place in pdfium's text."""
+    name = ctypes.create_string_buffer(_NAME_BYTES)
     flags = ctypes.c_int()
-    pdfium_c.FPDFText_GetFontInfo(textpage.raw, index, name, 128, ctypes.byref(flags))
+    pdfium_c.FPDFText_GetFontInfo(textpage.raw, index, name, _NAME_BYTES, ctypes.byref(flags))
     lowered = name.value.lower()
-    return any(mark in lowered for mark in (b"bold", b"black", b"heavy", b"cmbx"))
+    is_bold = pdfium_c.FPDFText_GetFontWeight(textpage.raw, index) >= _SEMI_BOLD
+    face = Face.BOLD if is_bold or any(mark in lowered for mark in _BOLD_NAMES) else Face.PLAIN
+    return face | Face.FIXED_WIDTH if flags.value & _FIXED_PITCH else face
 
 
 def _covered(pictures: NDArray[np.float64], area: float) -> float:

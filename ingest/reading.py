@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive import OutlineEntry, Page, PageState, Warned
@@ -18,6 +18,7 @@ from ingest.paragraphs import blocks_of
 from ingest.pdf_structure import read_structure
 from ingest.pdf_text import Opened, nothing, open_pdf, read_page
 from ingest.report import order_notes, page_notes, state_of, warnings_of
+from ingest.runs import Face
 from ingest.segmentation import Draft, Segmented, segment
 from ingest.table_rows import carry_headers
 from ingest.tables import Table, part
@@ -113,6 +114,8 @@ def read_original(path: Path, file_name: str, page_done: PageDone) -> Reading:
 
 def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
     """Put the lines of a file in reading order: furniture aside, blocks, passages."""
+    if _is_typewritten(pages):
+        pages = [_as_text(page) for page in pages]
     heights = [page.height_points for page in pages]
     parted = set_aside([page.lines for page in pages], heights)
     blocks, repeated = carry_headers([_blocks(page, each.lines) for page, each in zip(pages, parted, strict=True)])
@@ -123,6 +126,17 @@ def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
         [each.folio for each in parted],
         segment(blocks, heights, outline),
     )
+
+
+def _is_typewritten(pages: Sequence[RawLines]) -> bool:
+    """Tell whether most of a file is set in letters of one width: then they tell no listing from its text."""
+    lines = [line for page in pages for line in page.lines]
+    return 2 * sum(len(line.text) for line in lines if line.is_listing) > sum(len(line.text) for line in lines)
+
+
+def _as_text(page: RawLines) -> RawLines:
+    lines = [replace(line, face=line.face & ~Face.FIXED_WIDTH) for line in page.lines]
+    return replace(page, lines=lines)
 
 
 def raw_pages(path: Path, page_done: PageDone) -> Iterator[RawLines]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Flag, auto
 from itertools import pairwise
 
 import numpy as np
@@ -33,8 +35,26 @@ _RAISED = np.array([ord(digit) for digit in "⁰¹²³⁴⁵⁶⁷⁸⁹"], np.u
 _NOTE_GAP_EMS = 0.25
 _TIGHT_EMS = 0.06
 _LOOKED_AROUND = 8
+_EVEN = 0.05
+"""Boxes of letters as wide as each other differ by so much: ink that stands out of them is added."""
+
+_EVEN_SHARE = 0.85
+_EVEN_LETTERS = 5
+"""Fewer different letters may be as wide as each other by chance."""
+
+_LETTER = re.compile(r"[a-zA-Z]")
+"""Letters of other scripts may all be equally wide in running text."""
+
 _BACK_EMS = 0.6
 """How far a character may stand left of the one before and still go on with it: accents, kerning."""
+
+
+class Face(Flag):
+    """What all letters of a run or line have in common."""
+
+    PLAIN = 0
+    BOLD = auto()
+    FIXED_WIDTH = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +69,16 @@ class Run:
     sources: Sources
     box: Box
     size: float
-    bold: bool
+    face: Face
 
 
 def runs_of(
-    codes: Codes, boxes: Boxes, sources: Sources, size: tuple[float, float], is_bold: Callable[[int], bool]
+    codes: Codes, boxes: Boxes, sources: Sources, size: tuple[float, float], face_of: Callable[[int], Face]
 ) -> Iterator[Run]:
     """Give the runs of a page in the order of its characters.
 
     `codes` are code points, `boxes` and `sources` go with them; what lies outside of `size` (width, height) is
-    left out. `is_bold` tells of a character, by its place among them.
+    left out. `face_of` tells the face of a character, by its place among them.
     """
     inked = np.flatnonzero(~_is_space(codes) & is_inside(boxes, size))
     if not len(inked):
@@ -87,17 +107,20 @@ def runs_of(
     heights = (box[:, 3] - box[:, 1]).tolist()
     low = np.minimum.reduceat(box[:, :2], starts[:-1]).tolist()
     high = np.maximum.reduceat(box[:, 2:], starts[:-1]).tolist()
-    edges = zip(pairwise(starts.tolist()), pairwise(bounds.tolist()), low, high, strict=True)
-    for (first, last), (start, end), (x0, y0), (x1, y1) in edges:
-        bold = is_bold(int(inked[first])) and is_bold(int(inked[last - 1]))
+    even = _is_even(box, starts)
+    edges = zip(pairwise(starts.tolist()), pairwise(bounds.tolist()), low, high, even.tolist(), strict=True)
+    for (first, last), (start, end), (x0, y0), (x1, y1), is_even in edges:
+        face = face_of(int(inked[first])) & face_of(int(inked[last - 1]))
+        if is_even and _has_letters(text[start:end]):
+            face |= Face.FIXED_WIDTH
         usual = sorted(heights[first:last])[(last - first) // 2]
-        yield Run(text[start:end], box[rows[start:end]], taken[start:end], (x0, y0, x1, y1), usual, bold)
+        yield Run(text[start:end], box[rows[start:end]], taken[start:end], (x0, y0, x1, y1), usual, face)
 
 
 def cut(run: Run, start: int, end: int) -> Run:
     """Give the part of a run between two offsets."""
     boxes = run.boxes[start:end]
-    return Run(run.text[start:end], boxes, run.sources[start:end], bounds_of(boxes), run.size, run.bold)
+    return Run(run.text[start:end], boxes, run.sources[start:end], bounds_of(boxes), run.size, run.face)
 
 
 def bounds_of(boxes: Boxes) -> Box:
@@ -139,6 +162,22 @@ def _parted(box: Boxes, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
         around = sorted(gaps[max(0, at - _LOOKED_AROUND) : at + _LOOKED_AROUND].tolist())
         wide[at] = around[len(around) // 2] < _TIGHT_EMS * em[at]
     return wide
+
+
+def _is_even(box: Boxes, starts: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Tell of each run whether most of its characters are as wide as their neighbours."""
+    widths = box[:, 2] - box[:, 0]
+    is_alike = np.abs(np.diff(widths, append=np.inf)) <= _EVEN * widths
+    is_alike[starts[1:] - 1] = False
+    alike = np.add.reduceat(is_alike, starts[:-1], dtype=np.intp)
+    neighbours = np.diff(starts) - 1
+    return (neighbours > 0) & (alike >= _EVEN_SHARE * neighbours)
+
+
+def _has_letters(text: str) -> bool:
+    """Tell whether letters enough are among what is evenly wide: figures and leaders are that in any font."""
+    letters = _LETTER.findall(text)
+    return len(set(letters)) >= _EVEN_LETTERS and 2 * len(letters) >= len(text)
 
 
 def _breaks(box: Boxes) -> NDArray[np.intp]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive import Kind, OutlineEntry, Part
+from archive import ROW, Kind, OutlineEntry, Part
 from archive.identity import normalise
 from ingest.blocks import Block
 from ingest.headings import Sections, kind_of, outline_by_page, style_of
@@ -155,7 +155,11 @@ def _goes_on(above: Block, below: Block) -> bool:
     same_size = abs(above.size - below.size) <= 0.15 * max(above.size, 1.0)
     unfinished = not _ENDS_SENTENCE.search(above.lines[-1].text)
     is_note = bool(_ROMAN_NOTE.match(below.lines[0].text))
-    if not (near and same_size and unfinished) or is_note or above.header != below.header:
+    if above.is_listing or below.is_listing:
+        return False
+    if not (near and same_size and unfinished) or is_note:
+        return False
+    if above.header != below.header or above.bold != below.bold:
         return False
     return below.lines[0].text[:1].islower() or _breaks_over(above, below)
 
@@ -206,9 +210,10 @@ def _flow(first: _Placed, texts: Sequence[str], follower_of: dict[int, _Placed])
 
 
 def _cut(draft: Draft) -> list[Draft]:
-    """Cut a long draft into even pieces at sentence ends."""
+    """Cut a long draft into even pieces: a listing at its lines, other text at sentence ends."""
     words = len(draft.text.split())
-    breaks = list(_sentence_starts(draft.text)) if words > LONGEST_WORDS else []
+    starts = _line_starts if ROW in draft.text else _sentence_starts
+    breaks = list(starts(draft.text)) if words > LONGEST_WORDS else []
     if not breaks:
         return [draft]
     pieces = -(-words // _TARGET_WORDS)
@@ -216,6 +221,10 @@ def _cut(draft: Draft) -> list[Draft]:
     cuts = sorted({min(breaks, key=lambda at: abs(at - share * piece)) for piece in range(1, pieces)})
     edges = [0, *cuts, len(draft.text)]
     return [_slice(draft, start, end) for start, end in itertools.pairwise(edges)]
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    return (match.end() for match in re.finditer(ROW, text))
 
 
 def _sentence_starts(text: str) -> Iterator[int]:

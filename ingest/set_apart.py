@@ -12,13 +12,17 @@ from archive import Box
 from ingest.lines import Line, join, line_of, shares_line
 from ingest.list_marks import is_list_mark
 from ingest.repair import mend
-from ingest.runs import Run
+from ingest.runs import Boxes, Run
 
 _DROP_CAPITAL = 1.8
 """A drop capital is so many times as high as the text beside it."""
 
 _MAXIMUM_CAPITALS = 50
 """More on a page are no drop capitals."""
+
+_SMALLEST_BULLET_POINTS, _LARGEST_BULLET_POINTS = 1.0, 15.0
+_MAXIMUM_BULLETS = 300
+"""More small areas on a page are the dots of a chart."""
 
 _WIDE_SPACE_EMS = 2.0
 _MARK_EMS = 2.5
@@ -62,6 +66,34 @@ def with_wide_words(lines: Sequence[Line]) -> Iterator[Line]:
     yield from _filled(chain, whole)
 
 
+def with_listings(lines: Sequence[Line]) -> list[Line]:
+    """Join what stands on one line of a listing of a program, however wide the gaps: they align its columns."""
+    joined: list[Line] = []
+    for line in sorted(lines, key=lambda line: line.order):
+        if joined and joined[-1].is_listing and line.is_listing and _is_next(joined[-1], line):
+            joined[-1] = join(joined[-1], line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def with_drawn_marks(lines: Sequence[Line], drawn: Boxes) -> list[Line]:
+    """Tell which lines have a bullet that is drawn as an area before them: some files have no letter for it."""
+    sides = drawn[:, 2:] - drawn[:, :2]
+    is_small = (sides > _SMALLEST_BULLET_POINTS).all(axis=1) & (sides < _LARGEST_BULLET_POINTS).all(axis=1)
+    bullets = drawn[is_small]
+    if not 0 < len(bullets) <= _MAXIMUM_BULLETS:
+        return list(lines)
+    return [replace(line, has_mark=True) if _has_bullet(line, bullets) else line for line in lines]
+
+
+def _has_bullet(line: Line, bullets: Boxes) -> bool:
+    gaps = line.box[0] - bullets[:, 2]
+    middles = (bullets[:, 1] + bullets[:, 3]) / 2
+    is_near = (gaps > 0) & (gaps < _MARK_EMS * line.size) & (bullets[:, 3] - bullets[:, 1] < line.size * 1.2)
+    return bool((is_near & (middles > line.box[1]) & (middles < line.box[3])).any())
+
+
 def with_capitals(lines: Iterable[Line]) -> list[Line]:
     """Put drop capitals at the head of the lines they begin; the lines beside them begin where they do."""
     plain = list(lines)
@@ -78,7 +110,7 @@ def with_capitals(lines: Iterable[Line]) -> list[Line]:
             np.concatenate((capital.sources, first.sources)),
             (capital.box[0], *first.box[1:]),
             first.size,
-            first.bold,
+            first.face,
         )
         plain += [begun, *(replace(line, box=(capital.box[0], *line.box[1:])) for line in others)]
     return plain
@@ -94,7 +126,7 @@ def _is_dots(line: Line) -> bool:
 
 
 def _mended(line: Line) -> Line:
-    return line_of(*mend(line.text, line.boxes, line.sources), line.size, bold=line.bold)
+    return line_of(*mend(line.text, line.boxes, line.sources), line.size, line.face)
 
 
 def _stands_beside(capital: Line, line: Line) -> bool:
@@ -113,9 +145,14 @@ def _is_marked(mark: Line, line: Line) -> bool:
 
 
 def _is_next_word(line: Line, following: Line) -> bool:
-    gap = following.box[0] - line.box[2]
-    is_near = 0 < gap <= _WIDE_SPACE_EMS * min(line.size, following.size)
-    return is_near and shares_line(line.box, following.box) and following.order - int(line.sources[-1, 1]) <= 1
+    is_near = following.box[0] - line.box[2] <= _WIDE_SPACE_EMS * min(line.size, following.size)
+    return is_near and _is_next(line, following)
+
+
+def _is_next(line: Line, following: Line) -> bool:
+    """Tell whether a line stands right of another, and the file has at most a space between them."""
+    is_right = following.box[0] > line.box[2] and shares_line(line.box, following.box)
+    return is_right and following.order - int(line.sources[-1, 1]) <= 1
 
 
 def _filled(chain: Sequence[Line], whole: Sequence[Box]) -> Sequence[Line]:

@@ -19,6 +19,7 @@ from ingest.grids import Grid, grids_of
 from ingest.lines import Line, around
 from ingest.pdf_text import RawPage
 from ingest.runs import Run, cut
+from ingest.set_apart import with_drawn_marks
 
 _CUT_WORDS = 0.2
 """Where more of its runs are cut within a word or at its edge, what is drawn is no grid of cells but a chart."""
@@ -82,7 +83,7 @@ def part(page: RawPage) -> tuple[list[Line], list[Table]]:
         if table and (grid.is_closed or not table.is_box):
             outside = rest
             tables.append(table)
-    return lines_of(outside), tables
+    return with_drawn_marks(lines_of(outside), page.drawn), tables
 
 
 def _deal(runs: Sequence[Run], grid: Grid) -> tuple[list[list[Run]] | None, list[Run]]:

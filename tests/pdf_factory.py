@@ -35,7 +35,7 @@ class Sheet:
     """Scale and shifts of a form that holds all that is drawn, if one does; on the page it stands where it did."""
 
     def put(self, text: str, *, x: float = 72, y: float, size: float = 11, font: str = "F1") -> Sheet:
-        """Set one line; F1 is Helvetica, F2 Helvetica-Bold, F3 one whose letters say nothing."""
+        """Set one line; F1 is Helvetica, F2 Helvetica-Bold, F3 one whose letters say nothing, F4 Courier."""
         self.marks.append((x, y, size, font, text))
         return self
 
@@ -101,7 +101,12 @@ def pdf_bytes(sheets: Sequence[Sheet]) -> bytes:
     """Write the pages as plain, uncompressed PDF 1.4."""
     objects: list[bytes] = [b"", b"", b"<</Length %d>>\nstream\n%s\nendstream" % (len(_MEANINGLESS), _MEANINGLESS)]
     fonts = []
-    for name, also in (("Helvetica", ""), ("Helvetica-Bold", ""), ("Helvetica", "/ToUnicode 3 0 R")):
+    for name, also in (
+        ("Helvetica", ""),
+        ("Helvetica-Bold", ""),
+        ("Helvetica", "/ToUnicode 3 0 R"),
+        ("Courier", ""),
+    ):
         objects.append(f"<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding{also}>>".encode())
         fonts.append(len(objects))
     objects.append(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from archive import Kind
 from ingest.layout import regions
 from ingest.lines import Line, line_of
+from ingest.runs import Face
 from tests.ingest.conftest import Read
 from tests.pdf_factory import Sheet, wrap
 
@@ -134,7 +135,7 @@ def line(text: str, x: float, y: float, at: int) -> Line:
     """Set a line, typewritten; `at` is its first character's place in the file."""
     boxes = np.array([(x + 5.0 * i, y, x + 5.0 * i + 5, y + 10) for i in range(len(text))])
     sources = np.array([(at + i, at + i + 1) for i in range(len(text))], np.int32)
-    return line_of(text, boxes, sources, 10.0, bold=False)
+    return line_of(text, boxes, sources, 10.0, Face.PLAIN)
 
 
 def test_a_page_of_a_thousand_lines_is_cut_too() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ingest.blocks import Block
 from ingest.lines import Line, join, line_of
 from ingest.page_text import PageText, Vocabulary, joint_of, vocabulary_of
-from ingest.runs import HYPHEN
+from ingest.runs import HYPHEN, Face
 
 KNOWN = Vocabulary(
     Counter(
@@ -84,7 +84,7 @@ def laid(blocks: list[list[str]], cells: bool) -> list[Block]:
 def typed(text: str, at: int, y: float, x: float = 0.0) -> Line:
     boxes = np.array([(x + 6.0 * i, y, x + 6.0 * i + 6, y + 10) for i in range(len(text))])
     sources = np.array([(at + i, at + i + 1) for i in range(len(text))], np.int32)
-    return line_of(text, boxes, sources, 10.0, bold=False)
+    return line_of(text, boxes, sources, 10.0, Face.PLAIN)
 
 
 @given(BLOCKS, st.booleans())
