@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import statistics
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
 from archive import Furniture
+from ingest.folios import bare_folios, folio_of, is_level, plain
 from ingest.lines import Line
 from ingest.runs import HYPHEN
 from ingest.tables import Table
@@ -22,9 +22,6 @@ _OUTER_LINES = 3
 _NEIGHBOURS = 5
 _REPEATS = 2
 """The same text at the same height on 2 of the 5 pages either side makes a running head."""
-
-_FOLIO_SHARE = 0.17
-"""A number alone on its line is a folio a little further in than running heads stand."""
 
 _STANDING_PAGES = 2
 _STANDING_SHARE = 0.6
@@ -41,14 +38,10 @@ _LEADING_EMS = 2.0
 _HEAD_WORDS = 16
 _HEAD_SIZE = 1.05
 _WHITE_EMS = 0.6
+_TITLE_SIZE = 1.5
 
 _SAME_HEIGHT_POINTS = 6.0
 _NUMBER = re.compile(r"[0-9]+|\b[ivxlc]{1,7}\b")
-_FOLIO = re.compile(
-    r"^[-–—\s|·]*(?:(?:page|pág(?:ina)?\.?|p\.)\s*)?([0-9]{1,4}|[ivxlcdm]{1,8})"
-    r"(?:\s*(?:of|de|/)\s*[0-9]{1,4})?[-–—\s|·]*$",
-    re.IGNORECASE,
-)
 
 
 class _Mark(NamedTuple):
@@ -78,39 +71,98 @@ def loosen(lines: Sequence[Line], tables: Sequence[Table], height: float) -> tup
     return [*lines, *loose], [table for table in tables if all(table is not each for each in marginal)]
 
 
-def set_aside(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[SetAside]:
-    """Part every page's lines into text and furniture. `heights` are the pages' heights in points."""
+def set_aside(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float], counted: Sequence[Line | None]
+) -> list[SetAside]:
+    """Part every page's lines into text and furniture.
+
+    `heights` are the pages' heights in points, `counted` the folios known already, which may stand in tables.
+    """
     margins = [_margin_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
     marks = [
         [_mark(line, number, height) for line in margin]
         for number, (margin, height) in enumerate(zip(margins, heights, strict=True))
     ]
-    parted = []
+    known = []
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
-        around = range(max(0, number - _NEIGHBOURS), min(len(pages), number + _NEIGHBOURS + 1))
-        others = [marks[other] for other in around if other != number]
-        seen = {id(line): _seen(mark, others) for line, mark in zip(margins[number], marks[number], strict=True)}
-        heads = [line for line in margins[number] if seen[id(line)] >= min(_REPEATS, len(others)) > 0]
-        found = [line for line in heads if seen[id(line)] >= _CERTAIN or _stands_free(line, lines, heads, height)]
-        found += [line for line in _standing(pages, number, heights) if all(line is not each for each in found)]
-        heads = list(found)
-        found += [
-            line
-            for line in margins[number]
-            if all(line is not head for head in heads)
-            and any(_level(line, head) for head in heads)
-            and not _goes_on_below(line, lines)
-        ]
-        found += _bare_folios(lines, found, height)
-        taken = {id(line) for line in found}
-        parted.append(
-            SetAside(
-                tuple(line for line in lines if id(line) not in taken),
-                tuple(found),
-                _folio(found),
-            )
+        others = [marks[other] for other in _around(number, pages)]
+        seen = [_seen(mark, others) for mark in marks[number]]
+        found = _repeated(
+            list(zip(margins[number], seen, strict=True)), lines, height, counted[number], len(others)
         )
-    return parted
+        found += _missing(_standing(pages, number, heights), found)
+        known.append(found if number else _missing(found, _titles(found, lines)))
+    lone = [_in_place_of(known, number, lines, heights[number]) for number, lines in enumerate(pages) if number]
+    return [
+        _parted(lines, [*found, *_missing(single, found)], margin, height, folio)
+        for lines, found, single, margin, height, folio in zip(
+            pages, known, [[], *lone], margins, heights, counted, strict=True
+        )
+    ]
+
+
+def _around(number: int, pages: Sequence[object]) -> list[int]:
+    """Give the pages near one, without it."""
+    return [
+        other
+        for other in range(max(0, number - _NEIGHBOURS), min(len(pages), number + _NEIGHBOURS + 1))
+        if other != number
+    ]
+
+
+def _titles(heads: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """Find the title of a file on its first page: the pages after it may repeat it as large as it is."""
+    usual = statistics.median(line.size for line in lines) if lines else 0.0
+    return [head for head in heads if head.size > usual * _TITLE_SIZE]
+
+
+def _missing(lines: Iterable[Line], known: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if all(line is not each for each in known)]
+
+
+def _repeated(
+    margin: Sequence[tuple[Line, int]], lines: Sequence[Line], height: float, folio: Line | None, pages_around: int
+) -> list[Line]:
+    """Find the lines of a margin, each with how many pages around have it, that repeat: heads and feet."""
+    beside_folio = {id(line) for line, _ in margin if folio and is_level(line, folio)}
+    enough = min(_REPEATS, pages_around)
+    heads = [line for line, seen in margin if seen and (seen >= enough or id(line) in beside_folio)]
+    often = {id(line) for line, seen in margin if seen >= _CERTAIN}
+    return [line for line in heads if id(line) in often or _stands_free(line, lines, heads, height)]
+
+
+def _parted(
+    lines: Sequence[Line], heads: Sequence[Line], margin: Sequence[Line], height: float, folio: Line | None
+) -> SetAside:
+    """Part the lines of a page; what stands beside a head, and does not go on in the text, belongs to it."""
+    found = [*heads, *_missing([folio] if folio else [], heads)]
+    found += [
+        line
+        for line in _missing(margin, found)
+        if any(is_level(line, head) for head in heads) and not _goes_on(line, lines, heads)
+    ]
+    if not folio_of(found):
+        found += bare_folios(lines, found, height)
+    taken = {id(line) for line in found}
+    number = plain(folio.text) if folio else folio_of(found)
+    return SetAside(tuple(line for line in lines if id(line) not in taken), tuple(found), number)
+
+
+def _in_place_of(known: Sequence[Sequence[Line]], number: int, lines: Sequence[Line], height: float) -> list[Line]:
+    """Find the outermost line of a page that has no head, if it stands where pages around have theirs.
+
+    A chapter of one page has a running head that no other page has.
+    """
+    near = [known[other] for other in _around(number, known)]
+    found = []
+    for is_top in (True, False):
+        if any((head.box[1] + head.box[3] < height) == is_top for head in known[number]):
+            continue
+        row = _outermost_row(lines, is_top=is_top)
+        alike = sum(bool(heads) and all(_is_like_any(line, heads) for line in row) for heads in near)
+        if alike >= _REPEATS and all(_stands_free(line, lines, row, height) for line in row):
+            found += row
+    return found
 
 
 def _stands_free(line: Line, lines: Sequence[Line], heads: Sequence[Line], height: float) -> bool:
@@ -125,13 +177,13 @@ def _stands_free(line: Line, lines: Sequence[Line], heads: Sequence[Line], heigh
     return True
 
 
-def _goes_on_below(line: Line, lines: Sequence[Line]) -> bool:
-    """Tell whether a line is the first of a text of its size and left edge: a column that begins beside a head."""
+def _goes_on(line: Line, lines: Sequence[Line], heads: Sequence[Line]) -> bool:
+    """Tell whether a line is of a text of its size and left edge: a column that begins or ends beside a head."""
     return any(
         abs(other.box[0] - line.box[0]) < _SAME_HEIGHT_POINTS
         and abs(other.size - line.size) < _SAME_SIZE_POINTS
-        and 0 < other.box[1] - line.box[1] < _LEADING_EMS * line.size
-        for other in lines
+        and 0 < abs(other.box[1] - line.box[1]) < _LEADING_EMS * line.size
+        for other in _missing(lines, heads)
     )
 
 
@@ -139,7 +191,11 @@ def furniture_of(lines: Iterable[Line]) -> tuple[Furniture, ...]:
     """Give lines that were set aside as the archive keeps them, top to bottom."""
     ordered = sorted(lines, key=lambda line: (line.box[1], line.box[0]))
     # Some files draw a folio twice, one over the other.
-    return tuple(dict.fromkeys(Furniture(line.text.replace(HYPHEN, "-"), line.box) for line in ordered))
+    return tuple(dict.fromkeys(Furniture(_shown(line.text), line.box) for line in ordered))
+
+
+def _shown(text: str) -> str:
+    return plain(text) if plain(text).isdecimal() else text.replace(HYPHEN, "-")
 
 
 def _mark(line: Line, number: int, height: float) -> _Mark:
@@ -159,11 +215,9 @@ def _standing(pages: Sequence[Sequence[Line]], number: int, heights: Sequence[fl
         mine = _alone(pages[number], heights[number], is_top=is_top)
         if not mine:
             continue
-        reach = range(max(0, number - _NEIGHBOURS), min(len(pages), number + _NEIGHBOURS + 1))
         alike = {
             at: [line for line in _alone(pages[at], heights[at], is_top=is_top) if _is_like_any(line, mine)]
-            for at in reach
-            if at != number
+            for at in _around(number, pages)
         }
         often = sum(map(bool, alike.values())) >= max(_STANDING_PAGES, _STANDING_SHARE * len(alike))
         if often and _some_repeat({number: mine, **alike}, heights):
@@ -173,9 +227,8 @@ def _standing(pages: Sequence[Sequence[Line]], number: int, heights: Sequence[fl
 
 def _alone(lines: Sequence[Line], height: float, *, is_top: bool) -> list[Line]:
     """Give the outermost line of a page, in its pieces, if white parts it from the text."""
-    ordered = sorted(lines, key=lambda line: line.box[1] if is_top else -line.box[3])
-    outer = [line for line in ordered if _level(line, ordered[0])]
-    rest = [line for line in ordered if not _level(line, ordered[0])]
+    outer = _outermost_row(lines, is_top=is_top)
+    rest = _missing(lines, outer)
     if not outer or not rest or sum(len(line.text.split()) for line in outer) > _HEAD_WORDS:
         return []
     usual = statistics.median(line.size for line in rest)
@@ -187,6 +240,12 @@ def _alone(lines: Sequence[Line], height: float, *, is_top: bool) -> list[Line]:
         white = min(line.box[1] for line in outer) - max(line.box[3] for line in rest)
     is_small = max(line.size for line in outer) <= usual * _HEAD_SIZE
     return outer if is_outer and is_small and white > usual * _WHITE_EMS else []
+
+
+def _outermost_row(lines: Sequence[Line], *, is_top: bool) -> list[Line]:
+    """Give the first or last line of a page, in its pieces."""
+    ordered = sorted(lines, key=lambda line: line.box[1] if is_top else -line.box[3])
+    return [line for line in ordered if is_level(line, ordered[0])]
 
 
 def _some_repeat(lines: Mapping[int, Sequence[Line]], heights: Sequence[float]) -> bool:
@@ -201,23 +260,6 @@ def _is_like_any(line: Line, others: Sequence[Line]) -> bool:
         abs(line.box[1] - other.box[1]) < _SAME_PLACE_POINTS and abs(line.size - other.size) < _SAME_SIZE_POINTS
         for other in others
     )
-
-
-def _bare_folios(lines: Sequence[Line], furniture: Sequence[Line], height: float) -> list[Line]:
-    """Find numbers that stand alone on the first or last line of the page, but for furniture beside them."""
-    known = {id(line) for line in furniture}
-    ordered = sorted((line for line in lines if id(line) not in known), key=lambda line: line.box[1])
-    found = []
-    for line in ordered[:1] + ordered[-1:]:
-        outer = line.box[3] < height * _FOLIO_SHARE or line.box[1] > height * (1 - _FOLIO_SHARE)
-        beside = [other for other in ordered if other is not line and _level(other, line)]
-        if outer and not beside and _FOLIO.match(_plain(line.text)):
-            found.append(line)
-    return found
-
-
-def _level(one: Line, other: Line) -> bool:
-    return min(one.box[3], other.box[3]) - max(one.box[1], other.box[1]) > 0
 
 
 def _margin_lines(lines: Sequence[Line], height: float) -> list[Line]:
@@ -261,19 +303,3 @@ def _same(one: _Mark, other: _Mark) -> bool:
     steps = {theirs - ours for ours, theirs in zip(one.numbers, other.numbers, strict=True)}
     counts = steps <= {0, other.page - one.page}
     return counts and min(abs(one.top - other.top), abs(one.bottom - other.bottom)) < _SAME_HEIGHT_POINTS
-
-
-def _plain(text: str) -> str:
-    """Give raised digits as plain ones: a small folio looks raised beside larger text."""
-    return unicodedata.normalize("NFKC", text)
-
-
-def _folio(furniture: Sequence[Line]) -> str | None:
-    for line in furniture:
-        if match := _FOLIO.match(_plain(line.text)):
-            return match.group(1)
-    ends = [re.search(r"(?:^|\s)([0-9]{1,4})$|^([0-9]{1,4})\s", line.text) for line in furniture]
-    for match in ends:
-        if match:
-            return match.group(1) or match.group(2)
-    return None

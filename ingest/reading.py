@@ -9,6 +9,7 @@ from pathlib import Path
 from archive import OutlineEntry, Page, PageState, Warned
 from ingest.blocks import Block
 from ingest.errors import OriginalUnreadable
+from ingest.folios import counting_folios
 from ingest.furniture import furniture_of, loosen, set_aside
 from ingest.labels import page_labels
 from ingest.language import detect_languages
@@ -56,6 +57,11 @@ class RawLines:
     lines: list[Line]
     tables: list[Table]
     notes: tuple[str, ...]
+
+    @property
+    def all_lines(self) -> list[Line]:
+        """Those of its tables too."""
+        return [*self.lines, *(line for table in self.tables for line in table.lines)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,9 @@ def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
     if _is_typewritten(pages):
         pages = [_as_text(page) for page in pages]
     heights = [page.height_points for page in pages]
-    parted = set_aside([page.lines for page in pages], heights)
+    counted = counting_folios([page.all_lines for page in pages], heights)
+    pages = [_without_folio(page, folio) if folio else page for page, folio in zip(pages, counted, strict=True)]
+    parted = set_aside([page.lines for page in pages], heights, counted)
     blocks, repeated = carry_headers([_blocks(page, each.lines) for page, each in zip(pages, parted, strict=True)])
     return LaidOut(
         pages,
@@ -126,6 +134,12 @@ def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
         [each.folio for each in parted],
         segment(blocks, heights, outline),
     )
+
+
+def _without_folio(page: RawLines, folio: Line) -> RawLines:
+    """Take the folio out of the table in which it stands, if it stands in one: titles are often set in boxes."""
+    tables = [table.without(folio) for table in page.tables]
+    return replace(page, tables=[table for table in tables if table.lines])
 
 
 def _is_typewritten(pages: Sequence[RawLines]) -> bool:

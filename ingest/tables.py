@@ -8,7 +8,7 @@ import statistics
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +56,11 @@ class Table:
     def lines(self) -> list[Line]:
         """All its lines, cell by cell."""
         return [line for row in self.rows for cell in row for line in cell]
+
+    def without(self, line: Line) -> Table:
+        """Give the table without one of its lines."""
+        rows = tuple(tuple(tuple(each for each in cell if each is not line) for cell in row) for row in self.rows)
+        return replace(self, rows=rows)
 
     @property
     def text(self) -> str:

@@ -1,0 +1,104 @@
+"""What is set aside: running heads, feet and folios; and what stands in their place but is text."""
+
+from __future__ import annotations
+
+from archive import LabelSource
+from ingest.reading import Reading
+from tests.ingest.conftest import Read
+from tests.ingest.test_reading import ENGLISH, SPANISH
+from tests.pdf_factory import LEADING, Sheet, wrap
+
+
+def page_of(number: int, *, head: str = "", foot: str = "", y: float = 120) -> Sheet:
+    sheet = Sheet()
+    if head:
+        sheet.put(head, x=72, y=50, size=9)
+    if foot:
+        sheet.put(foot, x=290, y=800, size=9)
+    y = sheet.set(wrap(f"{number + 10} {ENGLISH}"), y=y)
+    sheet.set(wrap(SPANISH), y=y + 12)
+    return sheet
+
+
+def aside(reading: Reading, page_number: int) -> list[str]:
+    return [each.text for each in reading.pages[page_number - 1].furniture]
+
+
+def test_the_head_of_a_chapter_of_one_page_is_told_by_its_place(read: Read) -> None:
+    heads = ["The regions"] * 3 + ["What is said of method"] + ["The networks"] * 3
+    reading = read([page_of(number, head=head) for number, head in enumerate(heads)])
+    assert aside(reading, 4) == ["What is said of method"]
+
+
+def test_a_first_line_higher_than_where_heads_stand_is_text(read: Read) -> None:
+    pages = [page_of(number, head="The regions") for number in range(6)]
+    pages[3] = Sheet().put("A remark of its own above all else", y=40, size=11)
+    pages[3].set(wrap(ENGLISH), y=120)
+    reading = read(pages)
+    assert aside(reading, 4) == []
+
+
+def test_a_folio_beside_a_title_counts_on(read: Read) -> None:
+    """It stands neither alone nor on a line of its own: only its counting tells it."""
+    pages = [
+        Sheet().put(f"Title number {name}", y=60, size=24).put(str(number), x=510, y=55, size=9)
+        for number, name in enumerate(("one", "two", "three", "four", "five"), 7)
+    ]
+    for sheet in pages:
+        sheet.set(wrap(ENGLISH), y=120)
+    reading = read(pages)
+    assert [page.label for page in reading.pages] == ["7", "8", "9", "10", "11"]
+    assert {page.label_source for page in reading.pages} == {LabelSource.PRINTED}
+    assert "Title number three" in [draft.text for draft in reading.drafts]
+
+
+def test_a_folio_in_a_box_with_the_title_is_taken_out_of_it(read: Read) -> None:
+    pages = [
+        Sheet()
+        .grid((60, 500, 540), (40, 90, 400))
+        .put(f"Title {name}", y=70, size=20)
+        .put(str(number), x=510, y=60)
+        for number, name in enumerate(("one", "two", "three", "four"), 3)
+    ]
+    for sheet in pages:
+        sheet.set(wrap(ENGLISH, 60), y=120)
+    reading = read(pages)
+    assert aside(reading, 2) == ["4"]
+    assert all(draft.text != "Title two\t4" for draft in reading.drafts)
+
+
+def test_numbers_that_do_not_count_pages_stay_in_the_text(read: Read) -> None:
+    pages = []
+    for number, (value, name) in enumerate(((12, "Cusco"), (40, "Puno"), (17, "Tacna"), (5, "Ica"))):
+        pages.append(page_of(number).put(str(value), x=510, y=60, size=9).put(f"Firms in {name}", y=60))
+    reading = read(pages)
+    assert all(not page.furniture for page in reading.pages)
+
+
+def test_a_foot_beside_a_folio_needs_one_other_page_to_be_told(read: Read) -> None:
+    """The last line of a column stands at the same height, and is text."""
+    pages = [Sheet().put("The cover of a leaflet about the two regions", y=300, size=24)]
+    for number, text in enumerate((ENGLISH, SPANISH), 1):
+        sheet = Sheet().put(str(number), x=300, y=800, size=10).put("Revised in May 2013", x=450, y=800, size=10)
+        lines = wrap(text, 40)
+        sheet.set(lines, y=804 - (len(lines) - 1) * LEADING)
+        pages.append(sheet)
+    reading = read([*pages, Sheet().put("A form to be filled in", y=300)])
+    assert aside(reading, 2) == ["1", "Revised in May 2013"]
+    assert ENGLISH in [draft.text for draft in reading.drafts]
+
+
+def test_a_large_title_that_the_next_pages_repeat_is_text_on_the_first(read: Read) -> None:
+    pages = [Sheet().put("Two regions", y=60, size=26) for _ in range(3)]
+    for number, sheet in enumerate(pages):
+        sheet.set(wrap(f"{number + 10} {ENGLISH}"), y=120)
+    reading = read(pages)
+    assert reading.title == "Two regions"
+    assert [aside(reading, number) for number in (1, 2, 3)] == [[], ["Two regions"], ["Two regions"]]
+
+
+def test_where_a_folio_is_known_no_other_number_is_taken_for_one(read: Read) -> None:
+    pages = [page_of(number, foot=str(number)) for number in range(1, 6)]
+    pages[2].put("v", x=72, y=90, size=11)
+    reading = read(pages)
+    assert aside(reading, 3) == ["3"]
