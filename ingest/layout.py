@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 
+from archive import Box
 from ingest.lines import Line, around, line_of
 from ingest.tables import Table
 
@@ -35,14 +36,57 @@ _COLUMN_CHARACTERS = 14
 _COLUMN_FILL = 0.5
 _TABLE_COLUMNS = 3
 _STRIP_EMS = 0.3
+_LABEL_SIZE = 1.3
+_MAXIMUM_LABEL_LINES = 6
 _LABEL_LETTERS = 4
 """Less is a list mark or a number, and belongs to the text beside it."""
 
 
-def regions(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[list[Item]]:
-    """Cut a page into regions in reading order; each is one column of lines, with the tables that stand in it."""
+def regions(
+    lines: Sequence[Line], tables: Sequence[Table] = (), rules: Sequence[Sequence[float]] = ()
+) -> list[list[Item]]:
+    """Cut a page into regions in reading order; each is one column of lines, with the tables that stand in it.
+
+    `rules` are the upright lines drawn on it, (x, top, bottom), longest first.
+    """
     items: list[Item] = [*_parted(lines), *tables]
-    return _cut(items) if len(items) <= _MAXIMUM_ITEMS else [_downwards(items)]
+    if len(items) > _MAXIMUM_ITEMS:
+        return [_downwards(items)]
+    return [region for part in _between_rules(items, rules) for region in _cut(part)]
+
+
+def _between_rules(items: list[Item], rules: Sequence[Sequence[float]]) -> Iterator[list[Item]]:
+    """Part items at the lines drawn between columns: what stands above a line, left, right, and below it."""
+    for at, (x, top, bottom) in enumerate(rules):
+        whole = [piece for item in items for piece in _loosened(item, x, top, bottom)]
+        beside = [item for item in whole if min(item.box[3], bottom) > max(item.box[1], top)]
+        left = [item for item in beside if _text_box(item)[2] <= x]
+        right = [item for item in beside if _text_box(item)[0] >= x]
+        if len(left) + len(right) == len(beside) and all(map(_is_running_text, (left, right))):
+            above = [item for item in whole if item.box[3] <= top]
+            below = [item for item in whole if item.box[1] >= bottom]
+            for part in (above, left, right, below):
+                yield from _between_rules(part, rules[at + 1 :])
+            return
+    yield items
+
+
+def _loosened(item: Item, x: float, top: float, bottom: float) -> Sequence[Item]:
+    """Take a table apart that an upright line passes through and beyond: grounds on both sides look like one."""
+    x0, y0, x1, y1 = _text_box(item)
+    passes = isinstance(item, Table) and x0 < x < x1 and top < y0 - item.size and bottom > y1 + item.size
+    return item.lines if passes and isinstance(item, Table) else [item]
+
+
+def _is_running_text(lines: Sequence[Item]) -> bool:
+    """Tell whether lines are long enough for text; cells of a table that only upright lines part are shorter."""
+    is_long = len(lines) >= _COLUMN_LINES
+    return is_long and statistics.median(len(line.text) for line in lines) >= _COLUMN_CHARACTERS
+
+
+def _text_box(item: Item) -> Box:
+    """Give the box around the words: the ground behind a heading may reach over a line beside it."""
+    return item.box if isinstance(item, Line) else around([line.box for line in item.lines])
 
 
 def _parted(lines: Sequence[Line]) -> list[Line]:
@@ -131,18 +175,20 @@ def _columns(lines: list[Item], *, nested: bool = True) -> list[list[Item]] | No
         columns = [ordered[start:end] for start, end in pairwise([0, *cuts, len(ordered)])]
         if len(columns) < 2 or not all(starmap(_side_by_side, pairwise(columns))):  # noqa: PLR2004 - one is none
             continue
-        if all(is_column(column) for column in columns) or _drawn_apart(columns):
+        beside = [column for column in columns if not _is_label(column, lines)]
+        is_one = len(beside) == 1 < len(columns)
+        is_whole = is_one or all(is_column(column) for column in beside)
+        if (is_whole and sum(map(len, beside)) > len(lines) / 2) or _drawn_apart(columns):
             return [_downwards(column) for column in columns]
     return None
 
 
 def _is_column(lines: Sequence[Item]) -> bool:
-    if len(lines) < _COLUMN_LINES:
+    if not _is_running_text(lines):
         return False
     width = max(line.box[2] for line in lines) - min(line.box[0] for line in lines)
-    long_lines = statistics.median(len(line.text) for line in lines) >= _COLUMN_CHARACTERS
     fill = statistics.mean(line.box[2] - line.box[0] for line in lines) / max(width, 1.0)
-    return long_lines and fill >= _COLUMN_FILL
+    return fill >= _COLUMN_FILL
 
 
 def _is_drawn_in_order(columns: Sequence[Sequence[Item]]) -> bool:
@@ -196,6 +242,13 @@ def _drawn_apart(columns: Sequence[Sequence[Item]]) -> bool:
         sum(map(str.isalpha, "".join(item.text for item in column))) >= _LABEL_LETTERS for column in columns
     )
     return apart and labelled and any(_is_column(column) and len(column) > _COLUMN_LINES for column in columns)
+
+
+def _is_label(column: Sequence[Item], lines: Sequence[Item]) -> bool:
+    """Tell whether a few lines are a title or number set beside the text, by their size."""
+    usual = statistics.median(line.size for line in lines)
+    is_large = all(line.size > usual * _LABEL_SIZE for line in column)
+    return is_large and len(column) <= _MAXIMUM_LABEL_LINES and isinstance(column[0], Line)
 
 
 def _side_by_side(left: Sequence[Item], right: Sequence[Item]) -> bool:

@@ -31,13 +31,21 @@ _CENTRED_POINTS = 3.0
 _SHORT_LINE = 0.7
 _HANGING = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*\.?\s")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_DASHES = ("-", "–", "—")
+_LONG_DASHES = ("–", "—")
+"""What stands before one, a label in bold, goes on behind it."""
+
+_DASHES = ("-", *_LONG_DASHES)
 _TERMINAL = (".", "!", "?", ":", ";", "…", "”", "»", '"')
 
 
-def blocks_of(page_number: int, lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[Block]:
-    """Give the blocks of a page in reading order."""
-    return [block for region in regions(lines, tables) for block in _region_blocks(page_number, region)]
+def blocks_of(
+    page_number: int,
+    lines: Sequence[Line],
+    tables: Sequence[Table] = (),
+    rules: Sequence[Sequence[float]] = (),
+) -> list[Block]:
+    """Give the blocks of a page in reading order. `rules` are the lines that may part its columns."""
+    return [block for region in regions(lines, tables, rules) for block in _region_blocks(page_number, region)]
 
 
 def _region_blocks(page_number: int, items: Sequence[Item]) -> list[Block]:
@@ -129,6 +137,8 @@ def _begins_paragraph(
         return True
     if has_white:
         return True
+    if last.text.rstrip().endswith(_LONG_DASHES):
+        return False
     if abs(line.size - last.size) > size * _SIZE_CHANGE or line.face != last.face:
         goes_on = _is_running_on(last, right) and line.text[:1].islower()
         return not (abs(line.size - last.size) <= size * _SIZE_CHANGE and goes_on)

@@ -19,6 +19,7 @@ from ingest.paragraphs import blocks_of
 from ingest.pdf_structure import read_structure
 from ingest.pdf_text import Opened, nothing, open_pdf, read_page
 from ingest.report import order_notes, page_notes, state_of, warnings_of
+from ingest.rules import column_rules
 from ingest.runs import Face
 from ingest.segmentation import Draft, Segmented, segment
 from ingest.table_rows import carry_headers
@@ -56,6 +57,8 @@ class RawLines:
     state: PageState
     lines: list[Line]
     tables: list[Table]
+    rules: list[list[float]]
+    """(x, top, bottom) of lines that may part columns"""
     notes: tuple[str, ...]
 
     @property
@@ -178,23 +181,25 @@ def _raw_page(document: Opened, number: int) -> RawLines:
         page = read_page(document, number)
         state = state_of(page)
         lines, tables = part(page) if state is PageState.TEXT else ([], [])
+        rules = column_rules(page.drawn, (page.width_points, page.height_points)).tolist()
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - whatever one strange page provokes must not lose the others
-        page, state, lines, tables = nothing(number), PageState.UNREADABLE, [], []
+        page, state, lines, tables, rules = nothing(number), PageState.UNREADABLE, [], [], []
     return RawLines(
         number,
         page.width_points,
         page.height_points,
         state,
         *loosen(lines, tables, page.height_points),
+        rules,
         page_notes(page, state),
     )
 
 
 def _blocks(page: RawLines, lines: Sequence[Line]) -> list[Block]:
     try:
-        return blocks_of(page.number, lines, page.tables)
+        return blocks_of(page.number, lines, page.tables, page.rules)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - a page that cannot be laid out is read line by line, and loses no other

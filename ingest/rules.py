@@ -25,6 +25,10 @@ _CELL_POINTS = 12.0
 _ROW_POINTS = 300.0
 """The rows of a table are not so high; a second table like it may follow on the page."""
 
+_COLUMN_RULE_POINTS = 100.0
+"""A shorter line parts no columns: a mark beside a paragraph, the stem of a chart."""
+
+_MAXIMUM_COLUMN_RULES = 20
 _DASH_POINTS = 4.0
 """The longest gap in a dashed or dotted line."""
 
@@ -40,6 +44,14 @@ def visible(drawn: Boxes, size: tuple[float, float]) -> Boxes:
     clipped[:, [0, 2]] = clipped[:, [0, 2]].clip(0, width)
     clipped[:, [1, 3]] = clipped[:, [1, 3]].clip(0, height)
     return clipped
+
+
+def column_rules(drawn: Boxes, size: tuple[float, float]) -> Segments:
+    """Give the upright lines that may part columns of text, longest first."""
+    seen = visible(drawn, size)
+    is_rule = (seen[:, 2] - seen[:, 0] <= THIN_POINTS) & (seen[:, 3] - seen[:, 1] >= _COLUMN_RULE_POINTS)
+    _, upright = lines_of(seen[is_rule])
+    return upright[np.argsort(upright[:, 1] - upright[:, 2], kind="stable")][:_MAXIMUM_COLUMN_RULES]
 
 
 def lines_of(thin: Boxes) -> tuple[Segments, Segments]:

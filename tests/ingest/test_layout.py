@@ -109,6 +109,40 @@ def test_a_heading_between_two_pairs_of_columns_parts_them(read: Read) -> None:
     ]
 
 
+def test_a_large_title_beside_a_table_is_no_part_of_its_rows(read: Read) -> None:
+    sheet = Sheet().put("Full", x=50, y=130, size=22).put("Roster", x=50, y=156, size=22)
+    names = [f"Person {name}" for name in ("one", "two", "three", "four", "five", "six")]
+    for number, name in enumerate(names):
+        sheet.row((name, f"Firm {number}"), xs=(200, 380), y=120 + 14 * number)
+    assert texts_of(read, sheet)[-6:] == [f"{name}\tFirm {number}" for number, name in enumerate(names)]
+
+
+def test_lines_drawn_between_columns_part_them_whatever_else_lines_up(read: Read) -> None:
+    """Grounds of headings side by side look like a table, and the file draws below what is above first."""
+    sheet = Sheet().rule(300, 100, 300, 700)
+    for x in (50, 310):
+        sheet.put("Address of the office", x=x, y=120, font="F2")
+    for x, heading in ((50, "North"), (310, "South")):
+        sheet.area(x, 130, x + 252, 150).put(heading, x=x + 60, y=144, font="F2")
+    for x, text in ((50, FIRST), (310, SECOND)):
+        sheet.set(wrap(text * 2, 40), x=x, y=180)
+    office = "Address of the office"
+    assert texts_of(read, sheet) == [office, "North", (FIRST * 2).strip(), office, "South", (SECOND * 2).strip()]
+
+
+def test_a_line_through_a_table_of_short_cells_parts_no_columns(read: Read) -> None:
+    sheet = Sheet().rule(200, 100, 200, 260)
+    for number in range(8):
+        sheet.row((f"Item {number}", str(10 + number)), xs=(72, 220), y=120 + 14 * number)
+    assert texts_of(read, sheet)[0] == "Item 0\t10"
+
+
+def test_a_label_that_ends_with_a_dash_goes_on_with_what_it_names(read: Read) -> None:
+    sheet = Sheet().put("Registration Deadline \u2014", y=120, font="F2")
+    sheet.set(wrap(FIRST, 60), y=134)
+    assert texts_of(read, sheet) == [f"Registration Deadline \u2014 {FIRST.strip()}"]
+
+
 def test_a_table_under_two_columns_is_read_after_both(read: Read) -> None:
     """A ruled table over the whole page is cut by its own lines, not by the columns above it."""
     sheet = Sheet()
