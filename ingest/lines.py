@@ -13,6 +13,9 @@ from ingest.list_marks import is_list_mark, starts_item
 from ingest.runs import Boxes, Face, Sources, bounds_of
 
 
+_OPENING = "\"'“‘«(["
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of one column, mended; `boxes` and `sources` go with `text`, character by character.
@@ -33,6 +36,11 @@ class Line:
     def begins_item(self) -> bool:
         """Whether it begins an item of a list."""
         return self.has_mark or starts_item(self.text)
+
+    @property
+    def begins_small(self) -> bool:
+        """Whether its first letter is a small one, behind a quotation mark or bracket too: a sentence goes on."""
+        return self.text.lstrip(_OPENING)[:1].islower()
 
     @property
     def bold(self) -> bool:

@@ -140,7 +140,7 @@ def _begins_paragraph(
     if last.text.rstrip().endswith(_LONG_DASHES):
         return False
     if abs(line.size - last.size) > size * _SIZE_CHANGE or line.face != last.face:
-        goes_on = _is_running_on(last, right) and line.text[:1].islower()
+        goes_on = _is_running_on(last, right) and line.begins_small
         return not (abs(line.size - last.size) <= size * _SIZE_CHANGE and goes_on)
     indent = line.box[0] - last.box[0]
     hanging = len(above) == 1 and bool(_HANGING.match(above[0].text) or above[0].begins_item)
@@ -150,7 +150,7 @@ def _begins_paragraph(
     if last.box[2] < right - size * 4 and last.text.rstrip().endswith(_TERMINAL):
         return not is_ragged or last.box[2] < left + (right - left) * _SHORT_LINE
     # A line that breaks off early before a capital is a title or an entry of its own.
-    return last.box[2] < left + (right - left) * _SHORT_LINE and not line.text[:1].islower()
+    return last.box[2] < left + (right - left) * _SHORT_LINE and not line.begins_small
 
 
 def _is_running_item(above: Sequence[Line], line: Line, right: float) -> bool:

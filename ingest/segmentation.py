@@ -128,7 +128,7 @@ def _link(flat: Sequence[_Placed], vocabulary: Vocabulary) -> dict[int, _Placed]
         if unfinished and each.block.in_box and not unfinished.block.in_box:
             is_past_box = True  # the text around a box goes on behind it, when a small letter tells so
             continue
-        is_next = not is_past_box or each.block.text[:1].islower()
+        is_next = not is_past_box or each.block.lines[0].begins_small
         if unfinished and is_past_label and _stands_below(unfinished.block, each.block):
             is_next = is_next and _is_full(unfinished.block)
         if unfinished and is_next and each.kind is Kind.PARAGRAPH and _goes_on(unfinished.block, each.block):
@@ -161,7 +161,7 @@ def _goes_on(above: Block, below: Block) -> bool:
         return False
     if above.header != below.header or above.bold != below.bold:
         return False
-    return below.lines[0].text[:1].islower() or _breaks_over(above, below)
+    return below.lines[0].begins_small or _breaks_over(above, below)
 
 
 def _breaks_over(above: Block, below: Block) -> bool:

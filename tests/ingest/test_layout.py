@@ -143,6 +143,14 @@ def test_a_label_that_ends_with_a_dash_goes_on_with_what_it_names(read: Read) ->
     assert texts_of(read, sheet) == [f"Registration Deadline \u2014 {FIRST.strip()}"]
 
 
+def test_a_sentence_goes_on_with_a_word_in_quotation_marks(read: Read) -> None:
+    """The line before is short, as if a paragraph ended; a small letter behind the mark tells otherwise."""
+    sheet = Sheet()
+    sheet.set([*wrap(FIRST, 70), "and no court has said that they are", "\u201cunfit\u201d to vote"], y=120)
+    [told] = texts_of(read, sheet)
+    assert told.endswith("they are \u201cunfit\u201d to vote")
+
+
 def test_a_table_under_two_columns_is_read_after_both(read: Read) -> None:
     """A ruled table over the whole page is cut by its own lines, not by the columns above it."""
     sheet = Sheet()
