@@ -72,21 +72,25 @@ def loosen(lines: Sequence[Line], tables: Sequence[Table], height: float) -> tup
 
 
 def set_aside(
-    pages: Sequence[Sequence[Line]], heights: Sequence[float], counted: Sequence[Line | None]
+    pages: Sequence[Sequence[Line]],
+    heights: Sequence[float],
+    counted: Sequence[Line | None],
+    tabled: Sequence[Sequence[Line]],
 ) -> list[SetAside]:
     """Part every page's lines into text and furniture.
 
-    `heights` are the pages' heights in points, `counted` the folios known already, which may stand in tables.
+    `heights` are the pages' heights in points, `counted` the folios known already, which may stand in tables;
+    `tabled` are the lines in tables: none is set aside, but they tell of heads that other pages have in the open.
     """
     margins = [_margin_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
     marks = [
-        [_mark(line, number, height) for line in margin]
-        for number, (margin, height) in enumerate(zip(margins, heights, strict=True))
+        [_mark(line, number, height) for line in (*margin, *_margin_lines(inside, height))]
+        for number, (margin, inside, height) in enumerate(zip(margins, tabled, heights, strict=True))
     ]
     known = []
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         others = [marks[other] for other in _around(number, pages)]
-        seen = [_seen(mark, others) for mark in marks[number]]
+        seen = [_seen(mark, others) for mark in marks[number][: len(margins[number])]]
         found = _repeated(
             list(zip(margins[number], seen, strict=True)), lines, height, counted[number], len(others)
         )

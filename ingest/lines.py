@@ -12,8 +12,8 @@ from archive import Box
 from ingest.list_marks import is_list_mark, starts_item
 from ingest.runs import Boxes, Face, Sources, bounds_of
 
-
 _OPENING = "\"'“‘«(["
+"""Quotation marks and brackets with which a sentence may go on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,9 +133,7 @@ def _begins_paragraph(
     has_white = line.box[3] - last.box[3] > max(leading, min(size, line.size) * _TIGHTEST) * _PARAGRAPH_GAP
     if line.begins_item:
         return has_white or not _is_running_item(above, line, right)
-    if is_contents_entry(last.text) or line.text[0] in _RAISED or is_caption(line.text, above[-1].text):
-        return True
-    if has_white:
+    if has_white or is_contents_entry(last.text) or line.text[0] in _RAISED or is_caption(line.text, last.text):
         return True
     if last.text.rstrip().endswith(_LONG_DASHES):
         return False

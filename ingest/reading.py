@@ -128,7 +128,8 @@ def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
     heights = [page.height_points for page in pages]
     counted = counting_folios([page.all_lines for page in pages], heights)
     pages = [_without_folio(page, folio) if folio else page for page, folio in zip(pages, counted, strict=True)]
-    parted = set_aside([page.lines for page in pages], heights, counted)
+    tabled = [[line for table in page.tables for line in table.lines] for page in pages]
+    parted = set_aside([page.lines for page in pages], heights, counted, tabled)
     blocks, repeated = carry_headers([_blocks(page, each.lines) for page, each in zip(pages, parted, strict=True)])
     return LaidOut(
         pages,

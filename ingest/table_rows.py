@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from archive.identity import normalise
 from ingest.blocks import Block
 from ingest.lines import Line, around, rows_of, settled
 from ingest.list_marks import starts_item
@@ -65,29 +67,37 @@ def carry_headers(pages: Sequence[Sequence[Block]]) -> tuple[list[list[Block]], 
     """
     carried: list[list[Block]] = []
     repeated: list[list[Line]] = []
+    known: set[frozenset[str]] = set()
     for blocks in pages:
-        above = carried[-1] if carried else []
-        kept, again = _carry(above, blocks)
-        carried.append(kept)
-        repeated.append(again)
+        if blocks and _says(blocks[0]) in known:
+            carried.append(list(blocks[1:]))
+            repeated.append(list(blocks[0].lines))
+        else:
+            carried.append(_carried(carried[-1] if carried else [], blocks))
+            repeated.append([])
+        known.update(_says(block) for block, below in itertools.pairwise(blocks) if _is_header(block, below))
     return carried, repeated
 
 
-def _carry(above: Sequence[Block], blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:
-    last = next((block for block in reversed(above) if block.is_row or block.header), None)
-    if not last or not last.header or not blocks:
-        return list(blocks), []
-    first = blocks[0]
-    if first.is_row and not first.header and set(last.header) <= set(_cell_texts(first)):
-        return list(blocks[1:]), list(first.lines)
-    if not (above[-1] is last and first.is_row and _same_columns(last, first)):
-        return list(blocks), []
+def _carried(above: Sequence[Block], blocks: Sequence[Block]) -> list[Block]:
+    last = above[-1] if above else None
+    if not (last and last.header and blocks and blocks[0].is_row and _same_columns(last, blocks[0])):
+        return list(blocks)
     kept = []
     goes_on = True
     for block in blocks:
         goes_on = goes_on and block.is_row and not block.header and len(block.cells) == len(last.cells)
         kept.append(replace(block, header=last.header) if goes_on else block)
-    return kept, []
+    return kept
+
+
+def _is_header(row: Block, below: Block) -> bool:
+    return row.is_row and not row.header and bool(below.header) and set(below.header) <= set(_cell_texts(row))
+
+
+def _says(row: Block) -> frozenset[str]:
+    """Give what the cells of a row say, as it compares."""
+    return frozenset(normalise(text) for text in _cell_texts(row))
 
 
 def _same_columns(one: Block, other: Block) -> bool:

@@ -88,6 +88,16 @@ def test_a_foot_beside_a_folio_needs_one_other_page_to_be_told(read: Read) -> No
     assert ENGLISH in [draft.text for draft in reading.drafts]
 
 
+def test_heads_that_other_pages_have_in_a_table_are_heads_in_the_open(read: Read) -> None:
+    """A head is often set in cells; where the table of the text stands close below, both look like one."""
+    open_head = page_of(0).row(("Problems", "Aims"), xs=(72, 300), y=50)
+    pages = [open_head]
+    for _ in range(3):
+        sheet = Sheet().grid((60, 280, 540), (40, 60, 140)).row(("Problems", "Aims"), xs=(72, 300), y=54)
+        pages.append(sheet.row(("Roads are bad", "Mend them"), xs=(72, 300), y=90))
+    assert aside(read(pages), 1) == ["Problems", "Aims"]
+
+
 def test_a_large_title_that_the_next_pages_repeat_is_text_on_the_first(read: Read) -> None:
     pages = [Sheet().put("Two regions", y=60, size=26) for _ in range(3)]
     for number, sheet in enumerate(pages):

@@ -186,6 +186,14 @@ def test_a_header_repeated_on_the_next_page_is_set_aside_and_carried(read: Read)
     assert [aside.text for aside in reading.pages[1].furniture] == list(HEADER)
 
 
+def test_a_header_that_comes_back_after_pages_of_text_is_set_aside_too(read: Read) -> None:
+    rows = [HEADER, ("Council", "412.6", "Puerto Saywa"), ("Fund", "538.9", "Quinual")]
+    text = Sheet()
+    text.set([BEFORE, AFTER], y=150)
+    reading = read([figures(Sheet(), rows, y=110), text, figures(Sheet(), rows, y=110)])
+    assert [aside.text for aside in reading.pages[2].furniture] == list(HEADER)
+
+
 def test_a_table_that_goes_on_without_its_header_keeps_it(read: Read) -> None:
     """Rows at the top of the next page, in the same columns, stand under the header of the page before."""
     first = [HEADER, ("Council", "412.6", "Puerto Saywa"), ("Fund", "538.9", "Quinual")]
