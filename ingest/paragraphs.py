@@ -32,7 +32,6 @@ _SHORT_LINE = 0.7
 _HANGING = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*\.?\s")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LONG_DASHES = ("–", "—")
-"""What stands before one, a label in bold, goes on behind it."""
 
 _DASHES = ("-", *_LONG_DASHES)
 _TERMINAL = (".", "!", "?", ":", ";", "…", "”", "»", '"')
@@ -135,7 +134,7 @@ def _begins_paragraph(
         return has_white or not _is_running_item(above, line, right)
     if has_white or is_contents_entry(last.text) or line.text[0] in _RAISED or is_caption(line.text, last.text):
         return True
-    if last.text.rstrip().endswith(_LONG_DASHES):
+    if _is_label(above):
         return False
     if abs(line.size - last.size) > size * _SIZE_CHANGE or line.face != last.face:
         goes_on = _is_running_on(last, right) and line.begins_small
@@ -149,6 +148,13 @@ def _begins_paragraph(
         return not is_ragged or last.box[2] < left + (right - left) * _SHORT_LINE
     # A line that breaks off early before a capital is a title or an entry of its own.
     return last.box[2] < left + (right - left) * _SHORT_LINE and not line.begins_small
+
+
+def _is_label(lines: Sequence[Line]) -> bool:
+    """Tell whether a line names what goes on behind it: before a dash, or as the bold beginning of an item."""
+    text = lines[-1].text.rstrip()
+    is_item = len(lines) == 1 and lines[0].begins_item and lines[0].bold
+    return text.endswith(_LONG_DASHES) or (is_item and text.endswith("."))
 
 
 def _is_running_item(above: Sequence[Line], line: Line, right: float) -> bool:

@@ -143,6 +143,13 @@ def test_a_label_that_ends_with_a_dash_goes_on_with_what_it_names(read: Read) ->
     assert texts_of(read, sheet) == [f"Registration Deadline \u2014 {FIRST.strip()}"]
 
 
+def test_an_item_goes_on_behind_its_bold_name(read: Read) -> None:
+    sheet = Sheet().put("6. Number.", y=120, font="F2")
+    sheet.set(wrap(FIRST, 60), y=134)
+    [draft] = read([sheet]).drafts
+    assert (draft.kind, draft.text) == (Kind.LIST_ITEM, f"6. Number. {FIRST.strip()}")
+
+
 def test_a_sentence_goes_on_with_a_word_in_quotation_marks(read: Read) -> None:
     """The line before is short, as if a paragraph ended; a small letter behind the mark tells otherwise."""
     lines = [
