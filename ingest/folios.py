@@ -18,11 +18,16 @@ _FOLIO = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _NEIGHBOURS = 5
+"""Chapters may count anew; pages further off say nothing."""
+
 _COUNTING = 3
 """On so many of the ten pages around a number in its place must count on; on all, where there are fewer."""
 
 _SAME_HEIGHT_POINTS = 6.0
+"""Folios of one file wander a little where pages were made by different programs."""
+
 _VERY_PLACE_POINTS = 1.0
+"""Two pages are little evidence: only the very same place counts."""
 
 
 def counting_folios(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[Line | None]:

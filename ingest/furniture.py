@@ -12,35 +12,45 @@ from typing import NamedTuple
 from archive import Furniture
 from ingest.folios import bare_folios, folio_of, is_level, plain
 from ingest.lines import Line
+from ingest.margins import (
+    OUTER_SHARE,
+    SAME_HEIGHT_POINTS,
+    lone_line,
+    margin_lines,
+    outermost_row,
+    stands_free,
+    without,
+)
 from ingest.runs import HYPHEN
 from ingest.tables import Table
 
-_OUTER_SHARE = 0.12
-"""Furniture stands in the outer 12 % of the visible page, top or bottom."""
-
-_OUTER_LINES = 3
 _NEIGHBOURS = 5
+"""Heads change with the chapter: pages further off have others."""
+
 _REPEATS = 2
 """The same text at the same height on 2 of the 5 pages either side makes a running head."""
 
 _STANDING_PAGES = 2
+"""Left and right pages have heads of their own; two of a kind are the least."""
+
 _STANDING_SHARE = 0.6
-_MAXIMUM_LINES = 1500
-"""A page with more lines has no margins worth the time."""
+"""Pages that begin a chapter often have no head."""
 
 _SAME_PLACE_POINTS = 2.0
+"""What a program sets at one height differs by rounding only."""
+
 _SAME_SIZE_POINTS = 0.5
+"""As for the place: rounding."""
+
 _CERTAIN = 5
 """On so many of ten pages it is a head, however close the text stands."""
 
-_FREE_EMS = 0.45
 _LEADING_EMS = 2.0
-_HEAD_WORDS = 16
-_HEAD_SIZE = 1.05
-_WHITE_EMS = 0.6
-_TITLE_SIZE = 1.5
+"""Lines of one text follow each other no further apart, double spacing included."""
 
-_SAME_HEIGHT_POINTS = 6.0
+_TITLE_SIZE = 1.5
+"""A head so much larger than the text is the title that later pages repeat."""
+
 _NUMBER = re.compile(r"[0-9]+|\b[ivxlc]{1,7}\b")
 
 
@@ -65,7 +75,7 @@ class SetAside:
 
 def loosen(lines: Sequence[Line], tables: Sequence[Table], height: float) -> tuple[list[Line], list[Table]]:
     """Take tables apart that stand in the margin as a whole: letterheads are often set in one."""
-    top, bottom = height * _OUTER_SHARE, height * (1 - _OUTER_SHARE)
+    top, bottom = height * OUTER_SHARE, height * (1 - OUTER_SHARE)
     marginal = [table for table in tables if table.box[3] < top or table.box[1] > bottom]
     loose = [line for table in marginal for line in table.lines]
     return [*lines, *loose], [table for table in tables if all(table is not each for each in marginal)]
@@ -82,9 +92,9 @@ def set_aside(
     `heights` are the pages' heights in points, `counted` the folios known already, which may stand in tables;
     `tabled` are the lines in tables: none is set aside, but they tell of heads that other pages have in the open.
     """
-    margins = [_margin_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    margins = [margin_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
     marks = [
-        [_mark(line, number, height) for line in (*margin, *_margin_lines(inside, height))]
+        [_mark(line, number, height) for line in (*margin, *margin_lines(inside, height))]
         for number, (margin, inside, height) in enumerate(zip(margins, tabled, heights, strict=True))
     ]
     known = []
@@ -94,11 +104,11 @@ def set_aside(
         found = _repeated(
             list(zip(margins[number], seen, strict=True)), lines, height, counted[number], len(others)
         )
-        found += _missing(_standing(pages, number, heights), found)
-        known.append(found if number else _missing(found, _titles(found, lines)))
+        found += without(_standing(pages, number, heights), found)
+        known.append(found if number else without(found, _titles(found, lines)))
     lone = [_in_place_of(known, number, lines, heights[number]) for number, lines in enumerate(pages) if number]
     return [
-        _parted(lines, [*found, *_missing(single, found)], margin, height, folio)
+        _parted(lines, [*found, *without(single, found)], margin, height, folio)
         for lines, found, single, margin, height, folio in zip(
             pages, known, [[], *lone], margins, heights, counted, strict=True
         )
@@ -120,10 +130,6 @@ def _titles(heads: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
     return [head for head in heads if head.size > usual * _TITLE_SIZE]
 
 
-def _missing(lines: Iterable[Line], known: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if all(line is not each for each in known)]
-
-
 def _repeated(
     margin: Sequence[tuple[Line, int]], lines: Sequence[Line], height: float, folio: Line | None, pages_around: int
 ) -> list[Line]:
@@ -132,17 +138,17 @@ def _repeated(
     enough = min(_REPEATS, pages_around)
     heads = [line for line, seen in margin if seen and (seen >= enough or id(line) in beside_folio)]
     often = {id(line) for line, seen in margin if seen >= _CERTAIN}
-    return [line for line in heads if id(line) in often or _stands_free(line, lines, heads, height)]
+    return [line for line in heads if id(line) in often or stands_free(line, lines, heads, height)]
 
 
 def _parted(
     lines: Sequence[Line], heads: Sequence[Line], margin: Sequence[Line], height: float, folio: Line | None
 ) -> SetAside:
     """Part the lines of a page; what stands beside a head, and does not go on in the text, belongs to it."""
-    found = [*heads, *_missing([folio] if folio else [], heads)]
+    found = [*heads, *without([folio] if folio else [], heads)]
     found += [
         line
-        for line in _missing(margin, found)
+        for line in without(margin, found)
         if any(is_level(line, head) for head in heads) and not _goes_on(line, lines, heads)
     ]
     if not folio_of(found):
@@ -162,32 +168,20 @@ def _in_place_of(known: Sequence[Sequence[Line]], number: int, lines: Sequence[L
     for is_top in (True, False):
         if any((head.box[1] + head.box[3] < height) == is_top for head in known[number]):
             continue
-        row = _outermost_row(lines, is_top=is_top)
+        row = outermost_row(lines, is_top=is_top)
         alike = sum(bool(heads) and all(_is_like_any(line, heads) for line in row) for heads in near)
-        if alike >= _REPEATS and all(_stands_free(line, lines, row, height) for line in row):
+        if alike >= _REPEATS and all(stands_free(line, lines, row, height) for line in row):
             found += row
     return found
-
-
-def _stands_free(line: Line, lines: Sequence[Line], heads: Sequence[Line], height: float) -> bool:
-    """Tell whether white parts a head or foot from the text: what is close to it belongs to it."""
-    is_top = line.box[1] + line.box[3] < height
-    known = {id(head) for head in heads}
-    for other in lines:
-        overlaps = min(line.box[2], other.box[2]) > max(line.box[0], other.box[0])
-        white = other.box[1] - line.box[3] if is_top else line.box[1] - other.box[3]
-        if id(other) not in known and overlaps and -line.size < white < _FREE_EMS * min(line.size, other.size):
-            return False
-    return True
 
 
 def _goes_on(line: Line, lines: Sequence[Line], heads: Sequence[Line]) -> bool:
     """Tell whether a line is of a text of its size and left edge: a column that begins or ends beside a head."""
     return any(
-        abs(other.box[0] - line.box[0]) < _SAME_HEIGHT_POINTS
+        abs(other.box[0] - line.box[0]) < SAME_HEIGHT_POINTS
         and abs(other.size - line.size) < _SAME_SIZE_POINTS
         and 0 < abs(other.box[1] - line.box[1]) < _LEADING_EMS * line.size
-        for other in _missing(lines, heads)
+        for other in without(lines, heads)
     )
 
 
@@ -216,40 +210,17 @@ def _standing(pages: Sequence[Sequence[Line]], number: int, heights: Sequence[fl
     """
     found = []
     for is_top in (True, False):
-        mine = _alone(pages[number], heights[number], is_top=is_top)
+        mine = lone_line(pages[number], heights[number], is_top=is_top)
         if not mine:
             continue
         alike = {
-            at: [line for line in _alone(pages[at], heights[at], is_top=is_top) if _is_like_any(line, mine)]
+            at: [line for line in lone_line(pages[at], heights[at], is_top=is_top) if _is_like_any(line, mine)]
             for at in _around(number, pages)
         }
         often = sum(map(bool, alike.values())) >= max(_STANDING_PAGES, _STANDING_SHARE * len(alike))
         if often and _some_repeat({number: mine, **alike}, heights):
             found += mine
     return found
-
-
-def _alone(lines: Sequence[Line], height: float, *, is_top: bool) -> list[Line]:
-    """Give the outermost line of a page, in its pieces, if white parts it from the text."""
-    outer = _outermost_row(lines, is_top=is_top)
-    rest = _missing(lines, outer)
-    if not outer or not rest or sum(len(line.text.split()) for line in outer) > _HEAD_WORDS:
-        return []
-    usual = statistics.median(line.size for line in rest)
-    if is_top:
-        is_outer = max(line.box[3] for line in outer) < height * _OUTER_SHARE
-        white = min(line.box[1] for line in rest) - max(line.box[3] for line in outer)
-    else:
-        is_outer = min(line.box[1] for line in outer) > height * (1 - _OUTER_SHARE)
-        white = min(line.box[1] for line in outer) - max(line.box[3] for line in rest)
-    is_small = max(line.size for line in outer) <= usual * _HEAD_SIZE
-    return outer if is_outer and is_small and white > usual * _WHITE_EMS else []
-
-
-def _outermost_row(lines: Sequence[Line], *, is_top: bool) -> list[Line]:
-    """Give the first or last line of a page, in its pieces."""
-    ordered = sorted(lines, key=lambda line: line.box[1] if is_top else -line.box[3])
-    return [line for line in ordered if is_level(line, ordered[0])]
 
 
 def _some_repeat(lines: Mapping[int, Sequence[Line]], heights: Sequence[float]) -> bool:
@@ -264,30 +235,6 @@ def _is_like_any(line: Line, others: Sequence[Line]) -> bool:
         abs(line.box[1] - other.box[1]) < _SAME_PLACE_POINTS and abs(line.size - other.size) < _SAME_SIZE_POINTS
         for other in others
     )
-
-
-def _margin_lines(lines: Sequence[Line], height: float) -> list[Line]:
-    if len(lines) > _MAXIMUM_LINES:
-        return []
-    ordered = sorted(lines, key=lambda line: line.box[1])
-    top = [line for line in _outermost(ordered) if line.box[3] < height * _OUTER_SHARE]
-    bottom = [line for line in _outermost(ordered[::-1]) if line.box[1] > height * (1 - _OUTER_SHARE)]
-    known = {id(line) for line in top}
-    return top + [line for line in bottom if id(line) not in known]
-
-
-def _outermost(lines: Sequence[Line]) -> list[Line]:
-    """Give the pieces of the first three lines; pieces at one height count as one line."""
-    taken: list[Line] = []
-    rows, row_top = 0, 0.0
-    for line in lines:
-        if not taken or abs(line.box[1] - row_top) > _SAME_HEIGHT_POINTS:
-            rows += 1
-            row_top = line.box[1]
-        if rows > _OUTER_LINES:
-            break
-        taken.append(line)
-    return taken
 
 
 def _seen(mark: _Mark, others: Sequence[Sequence[_Mark]]) -> int:
@@ -306,4 +253,4 @@ def _same(one: _Mark, other: _Mark) -> bool:
         return False
     steps = {theirs - ours for ours, theirs in zip(one.numbers, other.numbers, strict=True)}
     counts = steps <= {0, other.page - one.page}
-    return counts and min(abs(one.top - other.top), abs(one.bottom - other.bottom)) < _SAME_HEIGHT_POINTS
+    return counts and min(abs(one.top - other.top), abs(one.bottom - other.bottom)) < SAME_HEIGHT_POINTS

@@ -18,9 +18,15 @@ from ingest.runs import Run
 from ingest.set_apart import is_drop_capital, with_capitals, with_leaders, with_listings, with_wide_words
 
 _SAME_LINE_EMS = 0.75
+"""As `runs` parts them: wider gaps part cells and columns."""
+
 _LETTER_SPACED = re.compile(r"[^\W\d_](?: [^\W\d_])+")
 _SPACED_WORDS_EMS = 2.5
+"""Between words of letters set apart the gap is three to four times that between the letters."""
+
 _OVERLAP_EMS = 0.3
+"""Kerned and slanted letters reach over each other by less."""
+
 _ACCENT_LENGTH = 2
 """Accents and marks drawn by themselves stand over other letters; longer text there is of another cell."""
 
@@ -28,7 +34,10 @@ MAXIMUM_RUNS = 8000
 """A page with more is no text; its pieces are told in the order of the file."""
 
 _BAND_POINTS = 20.0
+"""About the height of a large line: few groups stand in one band."""
+
 _WORD_GAP_EMS = 0.12
+"""Spaces are set at a quarter of the height, and narrowed to half of that at most."""
 
 
 def lines_of(runs: Sequence[Run]) -> list[Line]:

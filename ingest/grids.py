@@ -17,11 +17,17 @@ from ingest.rules import SHORT_POINTS, THIN_POINTS, TOUCH_POINTS, Segments, clus
 from ingest.runs import Boxes
 
 _BAND_LINES = 4
+"""Fewer level lines without upright ones are rules of a page, not rows of a form."""
+
 _BAND_SHARE = 0.4
+"""Rows of a form cross the page; shorter lines are drawn under words."""
+
 _MAXIMUM_SEGMENTS = 1500
 """A page with more is a map or a chart."""
 
 _MAXIMUM_CELLS = 4000
+"""Graph paper and maps have more; no table on one page has."""
+
 _WHOLE_PAGE = 0.85
 """A frame or ground that covers so much of the page parts nothing."""
 

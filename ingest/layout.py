@@ -12,32 +12,49 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 
-from archive import Box
 from ingest.lines import Line, around, line_of
-from ingest.tables import Table
-
-Item = Line | Table
-"""What a page is cut into regions of."""
+from ingest.ruled_columns import COLUMN_LINES, between_rules, is_running_text
+from ingest.tables import Item, Table
 
 _MAXIMUM_ITEMS = 1000
 """A page with more lines is no text; its cuts would take minutes."""
 
 _MAXIMUM_GUTTERS = 12
+"""More gutters part the cells of a table."""
+
 _ALIKE_POINTS = 0.5
+"""Strips that differ less are one leading, by rounding."""
+
 _DEEPEST = 60
 """cuts within cuts"""
 
 _COLUMN_EDGE_LINES = 6
+"""Lines that begin at one place by chance are fewer."""
+
 _EDGE_POINTS = 2.0
+"""Edges of one column differ by side bearings of its first letters."""
+
 _WIDE_SPACE = 1.3
+"""Justified lines widen all spaces alike; one wider than the usual is a gutter."""
+
 _GUTTER_POINTS = 7.0
-_COLUMN_LINES = 3
-_COLUMN_CHARACTERS = 14
+"""The narrowest gutters of printed columns; word spaces in 10 point text reach 6."""
+
 _COLUMN_FILL = 0.5
+"""Lines of a text fill their column but for the last of each paragraph."""
+
 _TABLE_COLUMNS = 3
+"""Two of them may be columns of text."""
+
 _STRIP_EMS = 0.3
+"""More white than descenders leave between two lines."""
+
 _LABEL_SIZE = 1.3
+"""A title is set so much larger than the text; cells of one table are not."""
+
 _MAXIMUM_LABEL_LINES = 6
+"""A title of more lines is a column."""
+
 _LABEL_LETTERS = 4
 """Less is a list mark or a number, and belongs to the text beside it."""
 
@@ -52,41 +69,7 @@ def regions(
     items: list[Item] = [*_parted(lines), *tables]
     if len(items) > _MAXIMUM_ITEMS:
         return [_downwards(items)]
-    return [region for part in _between_rules(items, rules) for region in _cut(part)]
-
-
-def _between_rules(items: list[Item], rules: Sequence[Sequence[float]]) -> Iterator[list[Item]]:
-    """Part items at the lines drawn between columns: what stands above a line, left, right, and below it."""
-    for at, (x, top, bottom) in enumerate(rules):
-        whole = [piece for item in items for piece in _loosened(item, x, top, bottom)]
-        beside = [item for item in whole if min(item.box[3], bottom) > max(item.box[1], top)]
-        left = [item for item in beside if _text_box(item)[2] <= x]
-        right = [item for item in beside if _text_box(item)[0] >= x]
-        if len(left) + len(right) == len(beside) and all(map(_is_running_text, (left, right))):
-            above = [item for item in whole if item.box[3] <= top]
-            below = [item for item in whole if item.box[1] >= bottom]
-            for part in (above, left, right, below):
-                yield from _between_rules(part, rules[at + 1 :])
-            return
-    yield items
-
-
-def _loosened(item: Item, x: float, top: float, bottom: float) -> Sequence[Item]:
-    """Take a table apart that an upright line passes through and beyond: grounds on both sides look like one."""
-    x0, y0, x1, y1 = _text_box(item)
-    passes = isinstance(item, Table) and x0 < x < x1 and top < y0 - item.size and bottom > y1 + item.size
-    return item.lines if passes and isinstance(item, Table) else [item]
-
-
-def _is_running_text(lines: Sequence[Item]) -> bool:
-    """Tell whether lines are long enough for text; cells of a table that only upright lines part are shorter."""
-    is_long = len(lines) >= _COLUMN_LINES
-    return is_long and statistics.median(len(line.text) for line in lines) >= _COLUMN_CHARACTERS
-
-
-def _text_box(item: Item) -> Box:
-    """Give the box around the words: the ground behind a heading may reach over a line beside it."""
-    return item.box if isinstance(item, Line) else around([line.box for line in item.lines])
+    return [region for part in between_rules(items, rules) for region in _cut(part)]
 
 
 def _parted(lines: Sequence[Line]) -> list[Line]:
@@ -122,7 +105,7 @@ def _slice(line: Line, start: int, end: int) -> Line:
 
 
 def _cut(lines: list[Item], depth: int = 0) -> list[list[Item]]:
-    if len(lines) <= _COLUMN_LINES or depth > _DEEPEST:
+    if len(lines) <= COLUMN_LINES or depth > _DEEPEST:
         return [_downwards(lines)] if lines else []
     if columns := _columns(lines):
         if not _is_drawn_in_order(columns) and (cut := _strip_between_drawn(lines)):
@@ -142,7 +125,7 @@ def _downwards(items: Sequence[Item]) -> list[Item]:
 
 def _has_columns(lines: list[Item], depth: int = 0) -> bool:
     """Tell whether columns appear somewhere when the lines are cut along white strips."""
-    if len(lines) <= _COLUMN_LINES or depth > _DEEPEST:
+    if len(lines) <= COLUMN_LINES or depth > _DEEPEST:
         return False
     if _columns(lines):
         return True
@@ -184,7 +167,7 @@ def _columns(lines: list[Item], *, nested: bool = True) -> list[list[Item]] | No
 
 
 def _is_column(lines: Sequence[Item]) -> bool:
-    if not _is_running_text(lines):
+    if not is_running_text(lines):
         return False
     width = max(line.box[2] for line in lines) - min(line.box[0] for line in lines)
     fill = statistics.mean(line.box[2] - line.box[0] for line in lines) / max(width, 1.0)
@@ -241,7 +224,7 @@ def _drawn_apart(columns: Sequence[Sequence[Item]]) -> bool:
     labelled = all(
         sum(map(str.isalpha, "".join(item.text for item in column))) >= _LABEL_LETTERS for column in columns
     )
-    return apart and labelled and any(_is_column(column) and len(column) > _COLUMN_LINES for column in columns)
+    return apart and labelled and any(_is_column(column) and len(column) > COLUMN_LINES for column in columns)
 
 
 def _is_label(column: Sequence[Item], lines: Sequence[Item]) -> bool:

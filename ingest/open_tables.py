@@ -15,10 +15,20 @@ _CELL_GAP = 1.2
 """Pieces of a line that stand nearer, in heights from descender to ascender, are words set wide."""
 
 _ALIKE = 3
+"""Edges shared by two lines may be chance, by three they are a column."""
+
 _EDGE_POINTS = 1.5
+"""Side bearings of first letters differ by less."""
+
 _NEAR_STEPS = 1.2
+"""Lines of one cell stand as close as those of a paragraph, give or take accents."""
+
 _FIRST_STEP = 1.6
+"""Before a second row is known: the widest leading within a cell, in heights of its letters."""
+
 _WRAPPING_SHARE = 0.6
+"""Some lines of wrapped cells are full by chance."""
+
 
 Pieces = list[Line]
 

@@ -31,6 +31,8 @@ _OPENS_ASIDE = re.compile(r"(?:^|\s)[\u2013\u2014]\w")
 _HYPHEN_CLASS = "[-\u2010" + HYPHEN + "]"
 _VOCABLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST_WORD = 60
+"""Looked at from the line end; no word of the two languages is longer."""
+
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 """Accents and vowel signs of Latin, Hebrew and Arabic letters: part of the word they stand on."""
 
@@ -41,7 +43,11 @@ _WHOLE_WORD_LETTERS = 4
 """Two halves at least this long, each a word of the document, are taken for a compound."""
 
 _HABIT = 0.05
+"""A file that cuts words knows some of them uncut; below this the few are chance."""
+
 _ENOUGH_LINE_ENDS = 4
+"""With fewer the habit cannot be told."""
+
 _FIRST_PARTS = """
 all cross double five four franco full half long low non one self single six three twenty two well
 """

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block, is_caption, is_contents_entry
-from ingest.layout import Item, regions
+from ingest.layout import regions
 from ingest.lines import Line, rows_of, settled
 from ingest.open_tables import Pieces, goes_on, pieces_of, rows_of_cells
 from ingest.runs import HYPHEN
 from ingest.table_rows import row_blocks, table_blocks
-from ingest.tables import Table
+from ingest.tables import Item, Table
 
 _PARAGRAPH_GAP = 1.3
 """White space above this many times the usual leading begins a new paragraph."""
@@ -23,12 +23,20 @@ _LISTING_GAP_EMS = 2.0
 """Empty lines part what a program does, and belong to its listing; wider white ends it."""
 
 _PAGE_WORDS = 250
+"""A cell with more has paragraphs and lists of its own."""
+
 _TIGHTEST = 1.0
 """Lines stand no closer, in heights from descender to ascender; some fonts tell of tall boxes."""
 
 _SIZE_CHANGE = 0.12
+"""Sizes of one paragraph differ by rounding and by raised letters."""
+
 _CENTRED_POINTS = 3.0
+"""Centred lines share their middle but for a space at their end."""
+
 _SHORT_LINE = 0.7
+"""A line of ragged text seldom ends before this share of its column."""
+
 _HANGING = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*\.?\s")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LONG_DASHES = ("–", "—")

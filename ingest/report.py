@@ -13,16 +13,30 @@ from ingest.pdf_text import MAXIMUM_CHARACTERS, RawPage
 from ingest.repair import KNOWN_SIGNS
 
 _FEW_LETTERS = 10
+"""A scan may have a stamp or a folio as text."""
+
 _PICTURE_SHARE = 0.3
+"""Smaller pictures are logos and photographs beside text."""
+
 _SCANNED_SHARE = 0.9
 """A picture of the whole page beside much text is a scan that somebody has read by OCR: its words are found."""
 _MUCH_TEXT = 200
+"""About three lines; a caption is shorter."""
+
 _GARBLED_SHARE = 0.4
 """With fewer odd signs the rest is worth reading; the page is told to be garbled in part."""
 _PARTLY_GARBLED_SHARE = 0.01
+"""A bullet or two from a font of signs is no loss."""
+
 _HIDDEN_CHARACTERS = 20
+"""Crop marks and printers’ slugs are shorter."""
+
 _TURNED_SHARE = 0.2
+"""A note along the margin is less of a page."""
+
 _STEPS_BACK = 5
+"""Fewer steps back are made by notes and figures on any page."""
+
 _STEPS_BACK_SHARE = 0.15
 """Columns, notes and figures make a few steps back on any page; a page with more was drawn in another order."""
 

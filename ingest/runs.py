@@ -31,14 +31,24 @@ _GAP_EMS = 0.75
 """A gap wider than this share of the height from descender to ascender parts two runs: cells, columns."""
 
 _WORD_GAP_EMS = 0.15
+"""Less is kerning; spaces are a quarter of the height, narrowed to this at most."""
+
 _RAISED = np.array([ord(digit) for digit in "⁰¹²³⁴⁵⁶⁷⁸⁹"], np.uint32)
 _NOTE_GAP_EMS = 0.25
+"""Numbers of notes stand close to their word."""
+
 _TIGHT_EMS = 0.06
+"""Around a gap between words letters stand closer; where they do not, all are set apart."""
+
 _LOOKED_AROUND = 8
+"""Characters on each side: about a word."""
+
 _EVEN = 0.05
 """Boxes of letters as wide as each other differ by so much: ink that stands out of them is added."""
 
 _EVEN_SHARE = 0.85
+"""Boxes of slanted letters, and those that ligatures share, differ."""
+
 _EVEN_LETTERS = 5
 """Fewer different letters may be as wide as each other by chance."""
 

@@ -25,11 +25,22 @@ _MAXIMUM_BULLETS = 300
 """More small areas on a page are the dots of a chart."""
 
 _WIDE_SPACE_EMS = 2.0
+"""Words that fill a narrow column alone are set no wider apart."""
+
 _MARK_EMS = 2.5
+"""Marks of lists stand no further from their text; wider gaps part columns."""
+
 _LEADER_EMS = 3.0
+"""Dots of a leader begin and end so near to what they lead from and to."""
+
 _WORDS_OF_A_LINE = 2
+"""A line of so many spaces is text, and shows the edges of its column."""
+
 _EDGE_POINTS = 2.0
+"""Justified lines end at one place but for hanging punctuation."""
+
 _INDENT_EMS = 3.0
+"""First lines of paragraphs begin no further in."""
 
 
 def with_leaders(lines: Sequence[Line]) -> list[Line]:

@@ -21,8 +21,14 @@ _ROW_WORDS = 120
 """A longer row is no line of a table but text in frames: each cell is read as paragraphs."""
 
 _HEADER_WORDS = 14
+"""A longer cell tells something; it names no column."""
+
 _COLUMNS_OF_A_TABLE = 3
+"""Two columns may be a list of questions and answers, without a header."""
+
 _SAME_EDGE_POINTS = 6.0
+"""The table that goes on begins where it did, but for the indent of its first letter."""
+
 
 Paragraphs = Callable[[int, Sequence[Line]], list[Block]]
 """Makes the blocks of one cell."""

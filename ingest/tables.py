@@ -27,9 +27,17 @@ _CUT_WORDS = 0.2
 _OUTSIDE = -1
 _WORD = re.compile(r"\S+")
 _WORD_SPACE_EMS = 0.35
+"""A space between words is no wider; between cells the gap is."""
+
 _GUTTER_POINTS = 5.0
+"""Cells that white parts stand further apart than words."""
+
 _MAXIMUM_RUNS = 800
+"""A cell with more is a page of its own."""
+
 _MOST = 0.65
+"""Some cells of a column are empty, or reach over."""
+
 _WRAPPED_LINES = 2
 """Cells beside each other that all wrap more often, and as often, are rows without a line between them."""
 
@@ -76,6 +84,10 @@ class Table:
     def order(self) -> int:
         """Where the file begins to draw its text."""
         return min(line.order for line in self.lines)
+
+
+Item = Line | Table
+"""What a page is cut into regions of."""
 
 
 def part(page: RawPage) -> tuple[list[Line], list[Table]]:
