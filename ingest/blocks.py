@@ -64,6 +64,11 @@ class Block:
         """Its lines, one below the other."""
         return "\n".join(line.text for line in self.lines)
 
+    @property
+    def flat(self) -> str:
+        """Its text in one line, with single spaces."""
+        return " ".join(self.text.split())
+
 
 def is_contents_entry(text: str) -> bool:
     """Tell whether a line is an entry of a table of contents, with a leader and a page number."""

@@ -1,43 +1,61 @@
-"""What kind of thing a block is, and under which headings it stands."""
+"""What kind of thing a block is, by its looks."""
 
 from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from archive import Kind, OutlineEntry
-from archive.identity import normalise
+from archive import Kind
 from ingest.blocks import CAPTION, Block, is_contents_entry
 from ingest.list_marks import BULLETS
 
 _HEADING_WORDS = 22
 _HEADING_LINES = 3
+_NARROW_LINES, _NARROW_WORDS = 8, 3
+"""In a narrow column a heading has more lines, of so many words at most."""
+
 _LARGER = 1.12
 _SMALLER = 0.93
 _LONG_WORD = 8
 """A shorter word in capitals may be an acronym."""
-_DEEPEST = 6
-_NUMBERING = re.compile(
-    r"^(?:(?:chapter|capítulo|section|sección|annex|anexo|part|parte)\s+)?"
-    r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d]",
-    re.IGNORECASE,
-)
+
 _DEEP_NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d]")
 """One number alone may number an item of a list; two levels number a heading."""
+
+_MARK = re.compile(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)][-\s]\s*")
+"""The number of a heading may be in small letters: "ii. Acknowledgements"."""
+
 _CAPTION_WORDS = 60
 _NOTE_MARK = re.compile(r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|[*†‡])\s*[^\s\d.]")
 _SENTENCE_END = re.compile(r"[.;,]$")
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|"
+    r"marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
+)
+_DATE = rf"(?:[^\d,]{{1,40}},\s*)?(?:\d{{1,2}}\s+)?(?:de\s+)?{_MONTH}(?:\s+\d{{1,2}})?,?\s+(?:del?\s+)?\d{{4}}$"
+_NO_HEADING = re.compile(
+    rf"^{_DATE}"
+    r"|^(?:dear|estimad[oa]s?|distinguid[oa]s?)\b.*:$|^(?:subject|asunto|ref)\.?\s*:"  # how letters begin
+    r"|^(?:note|notes|nota|notas|source|fuente)\s*:"
+    r"|\b(?:that|following|que|siguientes?|son|are|is|es):$"  # how a sentence leads to a list
+    r"|^[(\[“«\"][^)\]”»\"]*[)\]”»\"]$"  # all of it said by someone or said aside
+    r"|:\s*\d+$",  # a label with its figure
+    re.IGNORECASE,
+)
+"""What stands large or bold and heads nothing."""
+
+_CELL_GAP_EMS = 2.5
+"""Words of a heading stand closer, even spaced out; what stands farther apart are the cells of a table's head."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What is usual in a document: the size of its running text, and the sizes of its headings, largest first."""
+    """What is usual in a document: the size of its running text, and whether that is bold."""
 
     body_size: float
     body_bold: bool
-    heading_sizes: tuple[float, ...] = ()
 
 
 def style_of(blocks: Sequence[Block]) -> Style:
@@ -48,27 +66,72 @@ def style_of(blocks: Sequence[Block]) -> Style:
         for line in block.lines:
             sizes.extend([round(line.size, 1)] * max(1, len(line.text) // 10))
             bold, plain = (bold + len(line.text), plain) if line.bold else (bold, plain + len(line.text))
-    style = Style(statistics.median(sizes) if sizes else 0.0, bold > plain)
-    headings = {round(block.size) for block in blocks if _is_heading(block, style, frozenset())}
-    return Style(style.body_size, style.body_bold, tuple(sorted(headings, reverse=True)))
+    return Style(statistics.median(sizes) if sizes else 0.0, bold > plain)
 
 
-def kind_of(block: Block, style: Style, page_height: float, titles: frozenset[str]) -> Kind:
-    """Tell what a block is. `titles` are the normalised outline titles that point at its page."""
+def kind_of(block: Block, style: Style, page_height: float) -> Kind:
+    """Tell what a block is, as far as its looks say."""
     if block.is_row:
         return Kind.TABLE
     if _is_footnote(block, style, page_height):
         return Kind.FOOTNOTE
-    text = _flat(block)
-    if block.is_listing and not _is_heading(block, style, titles):
+    text = block.flat
+    if block.is_listing and not _is_heading(block, style):
         return Kind.PARAGRAPH
     if is_contents_entry(text):
         return Kind.LIST_ITEM
     if CAPTION.match(text) and len(text.split()) <= _CAPTION_WORDS:
         return Kind.CAPTION
-    if _is_heading(block, style, titles):
+    if _is_heading(block, style):
         return Kind.HEADING
     return Kind.LIST_ITEM if block.lines[0].begins_item else Kind.PARAGRAPH
+
+
+def is_larger(block: Block, style: Style) -> bool:
+    """Tell whether a block is set larger than running text."""
+    return block.size > style.body_size * _LARGER
+
+
+def is_stressed(block: Block, style: Style) -> bool:
+    """Tell whether a block stands out by its bold letters."""
+    return block.bold and not style.body_bold and block.size > style.body_size * _SMALLER
+
+
+def is_short(block: Block) -> bool:
+    """Tell whether a block is no longer than headings are."""
+    words, lines = len(block.text.split()), len(block.lines)
+    is_narrow = lines <= _NARROW_LINES and words <= lines * _NARROW_WORDS
+    return words <= _HEADING_WORDS and (lines <= _HEADING_LINES or is_narrow)
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether a text is set in capitals."""
+    return text.isupper() and (len(text.split()) > 1 or len(text) >= _LONG_WORD)
+
+
+def is_deeply_numbered(text: str) -> bool:
+    """Tell whether a text begins with a number of two levels or more."""
+    return bool(_DEEP_NUMBERING.match(text))
+
+
+def may_head(block: Block) -> bool:
+    """Tell whether the words of a block can be a heading's, however they look."""
+    text = block.flat
+    is_item = text[:1] in BULLETS or block.lines[0].has_mark
+    if block.is_row or is_item or not is_short(block) or is_contents_entry(text):
+        return False
+    if _MARK.sub("", text)[:1].islower() or text.endswith(("—", "–")) or _NO_HEADING.search(text):
+        return False
+    return sum(char.isalpha() for char in text) > max(2, len(text) * 0.4)
+
+
+def is_spread(block: Block) -> bool:
+    """Tell whether a line of a block parts into cells, behind the mark that it may begin with."""
+    for line in block.lines:
+        boxes = line.boxes[len(line.text.split(" ")[0]) + 1 :]
+        if len(boxes) > 1 and (boxes[1:, 0] - boxes[:-1, 2]).max() > _CELL_GAP_EMS * line.size:
+            return True
+    return False
 
 
 def _is_footnote(block: Block, style: Style, page_height: float) -> bool:
@@ -76,99 +139,13 @@ def _is_footnote(block: Block, style: Style, page_height: float) -> bool:
     return low and block.size < style.body_size * _SMALLER and bool(_NOTE_MARK.match(block.lines[0].text))
 
 
-def _is_heading(block: Block, style: Style, titles: frozenset[str]) -> bool:
-    text = _flat(block)
-    if is_contents_entry(text) or text[:1] in BULLETS or block.lines[0].has_mark:
+def _is_heading(block: Block, style: Style) -> bool:
+    text = block.flat
+    ends = _SENTENCE_END.search(text) and not (is_capitals(text) and text.endswith("."))
+    if ends or not may_head(block):
         return False
-    if any(_matches(title, (normalise(text),)) for title in titles):
-        return True
-    short = len(text.split()) <= _HEADING_WORDS and len(block.lines) <= _HEADING_LINES
-    ends = _SENTENCE_END.search(text) and not (_is_capitals(text) and text.endswith("."))
-    if not short or block.is_row or ends or text[0].islower() or text.endswith(("—", "–")):
-        return False
-    if sum(char.isalpha() for char in text) <= max(2, len(text) * 0.4):
-        return False
-    larger = block.size > style.body_size * _LARGER
-    stressed = block.bold and not style.body_bold
-    if block.is_listing and not (larger or stressed):
-        return False
-    numbered = bool(_DEEP_NUMBERING.match(text))
-    return larger or (block.size > style.body_size * _SMALLER and (stressed or numbered or _is_capitals(text)))
-
-
-def _is_capitals(text: str) -> bool:
-    return text.isupper() and (len(text.split()) > 1 or len(text) >= _LONG_WORD)
-
-
-def _flat(block: Block) -> str:
-    return " ".join(block.text.split())
-
-
-@dataclass(slots=True)
-class Sections:
-    """Follows the headings of a document in reading order; with an outline that decides, else their looks."""
-
-    style: Style
-    outline: Mapping[int, Sequence[OutlineEntry]]
-    path: list[tuple[int, str]] = field(default_factory=list)
-    _open: list[OutlineEntry] = field(default_factory=list)
-
-    def begin_page(self, number: int, texts: Iterable[str]) -> None:
-        """Enter a page; entries of the outline that match no block of it begin at its top."""
-        known = {normalise(text) for text in texts}
-        self._open = []
-        for entry in self.outline.get(number, ()):
-            if _matches(entry.title, known):
-                self._open.append(entry)
-            else:
-                self._enter(entry.level, entry.title)
-
-    def meet(self, kind: Kind, block: Block) -> None:
-        """Take in a block: it may begin a section."""
-        text = _flat(block)
-        for entry in self._open:
-            if _matches(entry.title, {normalise(text)}):
-                while self._open and self._open[0] is not entry:
-                    skipped = self._open.pop(0)
-                    self._enter(skipped.level, skipped.title)
-                self._open.pop(0)
-                self._enter(entry.level, entry.title)
-                return
-        if kind is Kind.HEADING and not self.outline:
-            self._enter(self._level(block, text), text)
-
-    def current(self) -> tuple[str, ...]:
-        """Give the path of headings that hold now, outermost first."""
-        return tuple(title for _, title in self.path)
-
-    def _enter(self, level: int, title: str) -> None:
-        self.path = [*[each for each in self.path if each[0] < level][: _DEEPEST - 1], (level, title)]
-
-    def _level(self, block: Block, text: str) -> int:
-        if match := _NUMBERING.match(text):
-            return match.group(1).count(".") + 1
-        sizes = self.style.heading_sizes
-        return sizes.index(round(block.size)) + 1 if round(block.size) in sizes else len(sizes) + 1
-
-
-def outline_by_page(outline: Iterable[OutlineEntry]) -> dict[int, list[OutlineEntry]]:
-    """Sort an outline's entries by the page they point at."""
-    pages: dict[int, list[OutlineEntry]] = {}
-    for entry in outline:
-        pages.setdefault(entry.page_number, []).append(entry)
-    return pages
-
-
-def _matches(title: str, texts: Iterable[str]) -> bool:
-    wanted = normalise(title)
-    bare = _bare(wanted)
-    return any(wanted == text or (len(bare) > 3 and bare == _bare(text)) for text in texts)  # noqa: PLR2004
-
-
-def _bare(text: str) -> str:
-    """Take the number off a heading: outlines often leave it out."""
-    return re.sub(
-        r"^(?:(?:chapter|capítulo|section|sección|annex|anexo|part|parte)\s+)?[\divxlc]*(?:\.\d+)*[.):]?\s+",
-        "",
-        text,
-    ).strip(" .")
+    stands_out = is_stressed(block, style) or is_deeply_numbered(text) or is_capitals(text)
+    if block.is_listing and not is_stressed(block, style):
+        stands_out = False
+    is_stressed_line = block.size > style.body_size * _SMALLER and stands_out and not is_spread(block)
+    return is_larger(block, style) or is_stressed_line

@@ -38,8 +38,12 @@ _HIGH_SURROGATES, _LOW_SURROGATES = (0xD800, 0xDC00), (0xDC00, 0xE000)
 _REPLACEMENT = 0xFFFD
 _ANGLES_ASKED = 40
 _TURNED_RADIANS = 0.5
-_SEMI_BOLD = 600
-"""font weight, as CSS counts"""
+_BOLD_WEIGHT = 700
+"""Font weight, as CSS counts. pdfium makes it of the width of stems: 690 for a plain Cambria of some producers."""
+
+_PLAIN_NAMES = (b"regu", b"roman", b"light", b"cmr", b"cmti", b"cmsl")
+"""How plain fonts are called whose stems are told as wide as those of bold ones: Computer Modern, Merriweather."""
+
 
 _FIXED_PITCH = 1
 """flag of a font descriptor (ISO 32000-2, table 121)"""
@@ -230,9 +234,16 @@ def _face(textpage: pdfium.PdfTextPage, index: int) -> Face:
     flags = ctypes.c_int()
     pdfium_c.FPDFText_GetFontInfo(textpage.raw, index, name, _NAME_BYTES, ctypes.byref(flags))
     lowered = name.value.lower()
-    is_bold = pdfium_c.FPDFText_GetFontWeight(textpage.raw, index) >= _SEMI_BOLD
-    face = Face.BOLD if is_bold or any(mark in lowered for mark in _BOLD_NAMES) else Face.PLAIN
+    face = Face.BOLD if _is_bold(lowered, textpage, index) else Face.PLAIN
     return face | Face.FIXED_WIDTH if flags.value & _FIXED_PITCH else face
+
+
+def _is_bold(name: bytes, textpage: pdfium.PdfTextPage, index: int) -> bool:
+    """Ask the font's name first: how wide its stems are said to be is often wrong."""
+    if any(mark in name for mark in _BOLD_NAMES):
+        return True
+    is_plain = any(mark in name for mark in _PLAIN_NAMES)
+    return not is_plain and bool(pdfium_c.FPDFText_GetFontWeight(textpage.raw, index) >= _BOLD_WEIGHT)
 
 
 def _covered(pictures: NDArray[np.float64], area: float) -> float:

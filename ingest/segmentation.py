@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive import ROW, Kind, OutlineEntry, Part
-from archive.identity import normalise
 from ingest.blocks import Block
-from ingest.headings import Sections, kind_of, outline_by_page, style_of
+from ingest.headings import style_of
+from ingest.outlines import Told, begun_with, is_poor
 from ingest.page_text import PageText, Vocabulary, joint_of, vocabulary_of
+from ingest.sections import Sections
+from ingest.surroundings import kinds_of
+from ingest.titles import whole_headings
 
 LONGEST_WORDS = 220
 _TARGET_WORDS = 170
@@ -101,20 +104,25 @@ def _says_something(block: Block) -> bool:
 def _place(
     pages: Sequence[Sequence[Block]], heights: Sequence[float], outline: Sequence[OutlineEntry]
 ) -> list[list[_Placed]]:
-    style = style_of([block for blocks in pages for block in blocks])
-    by_page = outline_by_page(outline)
-    sections = Sections(style, by_page)
-    placed = []
-    for number, (blocks, height) in enumerate(zip(pages, heights, strict=True), 1):
-        titles = frozenset(normalise(entry.title) for entry in by_page.get(number, ()))
-        sections.begin_page(number, (" ".join(block.text.split()) for block in blocks))
-        row = []
-        for block in blocks:
-            kind = kind_of(block, style, height, titles)
-            sections.meet(kind, block)
-            row.append(_Placed(block, kind, sections.current()))
-        placed.append(row)
+    told = _told([block for blocks in pages for block in blocks], heights, outline)
+    follows_outline = not is_poor(outline, told)
+    told = list(map(_named, told)) if follows_outline else told
+    sections = Sections(follows_outline)
+    placed: list[list[_Placed]] = [[] for _ in pages]
+    for each in whole_headings(told):
+        sections.meet(each)
+        placed[each.block.page_number - 1].append(_Placed(each.block, each.kind, sections.current()))
     return placed
+
+
+def _told(blocks: Sequence[Block], heights: Sequence[float], outline: Sequence[OutlineEntry]) -> list[Told]:
+    kinds = kinds_of(blocks, heights, style_of(blocks))
+    return list(map(Told, blocks, kinds, begun_with(blocks, outline)))
+
+
+def _named(told: Told) -> Told:
+    """Take for a heading what an outline that is followed names."""
+    return told._replace(kind=Kind.HEADING) if told.begun.is_named and told.kind in _RUNNING else told
 
 
 def _link(flat: Sequence[_Placed], vocabulary: Vocabulary) -> dict[int, _Placed]:

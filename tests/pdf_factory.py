@@ -35,7 +35,10 @@ class Sheet:
     """Scale and shifts of a form that holds all that is drawn, if one does; on the page it stands where it did."""
 
     def put(self, text: str, *, x: float = 72, y: float, size: float = 11, font: str = "F1") -> Sheet:
-        """Set one line; F1 is Helvetica, F2 Helvetica-Bold, F3 one whose letters say nothing, F4 Courier."""
+        """Set one line; F1 is Helvetica, F2 Helvetica-Bold, F3 one whose letters say nothing, F4 Courier, F5 CMR10.
+
+        The last is said to have stems as wide as those of a bold font, as in files of TeX.
+        """
         self.marks.append((x, y, size, font, text))
         return self
 
@@ -109,6 +112,15 @@ def pdf_bytes(sheets: Sequence[Sheet]) -> bytes:
     ):
         objects.append(f"<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding{also}>>".encode())
         fonts.append(len(objects))
+    objects.append(
+        b"<</Type/FontDescriptor/FontName/CMR10/Flags 4/StemV 149/Ascent 694/Descent -194/CapHeight 683"
+        b"/ItalicAngle 0/FontBBox[-251 -250 1009 969]>>"
+    )
+    objects.append(
+        b"<</Type/Font/Subtype/Type1/BaseFont/CMR10/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 126"
+        b"/Widths[%s]/FontDescriptor %d 0 R>>" % (b" ".join([b"500"] * 95), len(objects))
+    )
+    fonts.append(len(objects))
     objects.append(
         b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
         b"\nstream\n\x80\nendstream"
