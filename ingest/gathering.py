@@ -16,6 +16,7 @@ from ingest.lines import Line, around, line_of, shares_line
 from ingest.repair import mend
 from ingest.runs import Run
 from ingest.set_apart import is_drop_capital, with_capitals, with_leaders, with_listings, with_wide_words
+from ingest.turning import turn_line, turn_run
 
 _SAME_LINE_EMS = 0.75
 """As `runs` parts them: wider gaps part cells and columns."""
@@ -41,7 +42,16 @@ _WORD_GAP_EMS = 0.12
 
 
 def lines_of(runs: Sequence[Run]) -> list[Line]:
-    """Join the runs of a page or of a part of it to lines, top to bottom; columns stay apart."""
+    """Join the runs of a page or of a part of it to lines, top to bottom; columns stay apart.
+
+    Runs that stand sideways follow, joined to lines of their own: they share none with upright text beside them.
+    """
+    if angles := sorted({run.turned for run in runs if run.turned}):
+        parted = [[turn_run(run, -angle) for run in runs if run.turned == angle] for angle in angles]
+        sideways = [
+            turn_line(line, angle) for angle, part in zip(angles, parted, strict=True) for line in lines_of(part)
+        ]
+        return [*lines_of([run for run in runs if not run.turned]), *sideways]
     upright = [run for run in _gather_vertical(runs) if run.text]
     if len(upright) > MAXIMUM_RUNS:
         return [line for run in upright if (line := _line([run]))]

@@ -20,7 +20,8 @@ _OPENING = "\"'“‘«(["
 class Line:
     """One line of one column, mended; `boxes` and `sources` go with `text`, character by character.
 
-    `order` tells which line the file draws first: the place of the first of its characters.
+    `order` tells which line the file draws first: the place of the first of its characters. `turned` tells by how
+    many degrees clockwise it stands from upright: 0, 90, 180 or 270.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Line:
     box: Box
     size: float
     face: Face
+    turned: int = 0
     has_mark: bool = False
     """Whether a bullet is drawn before it that is no character."""
 

@@ -11,7 +11,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -121,8 +121,8 @@ class PageText:
                 self._part(joint)
         return start, len(self.text)
 
-    def words(self) -> Words:
-        """Give the words with their boxes."""
+    def words(self, as_seen: Callable[[Boxes], Boxes] = lambda boxes: boxes) -> Words:
+        """Give the words with their boxes; `as_seen` tells where these stand on the page as seen."""
         spans = [span for match in _PIECE.finditer(self.text) for span in self._uncut(*match.span())]
         if not spans:
             return Words()
@@ -130,7 +130,7 @@ class PageText:
         bounds = np.array(spans).ravel()
         low = np.minimum.reduceat(boxes[:, :2], bounds)[::2]
         high = np.maximum.reduceat(boxes[:, 2:], bounds)[::2]
-        rounded = np.rint(np.concatenate((low, high), axis=1) * UNITS_PER_POINT)
+        rounded = np.rint(as_seen(np.concatenate((low, high), axis=1)) * UNITS_PER_POINT)
         values = array("i")
         values.frombytes(np.concatenate((np.array(spans), rounded), axis=1).astype(np.int32).tobytes())
         return Words.from_values(values)

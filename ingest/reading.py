@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive import OutlineEntry, Page, PageState, Warned
+from archive import OutlineEntry, Page, Warned
 from ingest.blocks import Block
-from ingest.errors import OriginalUnreadable
 from ingest.folios import counting_folios
-from ingest.furniture import furniture_of, loosen, set_aside
+from ingest.heads_as_seen import set_aside_as_seen
 from ingest.labels import page_labels
 from ingest.language import detect_languages
 from ingest.lines import Line
 from ingest.naming import date_of, title_of
 from ingest.paragraphs import blocks_of
 from ingest.pdf_structure import read_structure
-from ingest.pdf_text import Opened, nothing, open_pdf, read_page
-from ingest.report import order_notes, page_notes, state_of, warnings_of
-from ingest.rules import column_rules
+from ingest.raw_lines import PageDone, RawLines, raw_pages
+from ingest.report import ORDER_UNCERTAIN, order_notes, warnings_of
 from ingest.runs import Face
 from ingest.segmentation import Draft, Segmented, segment
+from ingest.sideways import among, sideways_blocks
 from ingest.table_rows import carry_headers
-from ingest.tables import Table, part
-
-MAXIMUM_PAGES = 5000
-"""More pages than any report has; a hostile file can claim millions."""
-
-PageDone = Callable[[int, int], None]
-"""Told (pages done, pages in all)."""
+from ingest.turning import turned_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +41,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class RawLines:
-    """A page as read: its lines and tables, and what a report tells of it. What pdfium gave is let go."""
-
-    number: int
-    width_points: float
-    height_points: float
-    state: PageState
-    lines: list[Line]
-    tables: list[Table]
-    rules: list[list[float]]
-    """(x, top, bottom) of lines that may part columns"""
-    notes: tuple[str, ...]
-
-    @property
-    def all_lines(self) -> list[Line]:
-        """Those of its tables too."""
-        return [*self.lines, *(line for table in self.tables for line in table.lines)]
-
-
-@dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A file in reading order: pages as read, their blocks, what was set aside, their texts and the passages."""
+    """A file in reading order: pages as read, their blocks, what was set aside, notes, and the passages."""
 
     pages: list[RawLines]
     blocks: list[list[Block]]
     aside: list[tuple[Line, ...]]
     folios: list[str | None]
+    notes: list[tuple[str, ...]]
     segmented: Segmented
 
 
@@ -93,21 +67,18 @@ def read_original(path: Path, file_name: str, page_done: PageDone) -> Reading:
             number=page.number,
             label=label,
             label_source=label_source,
-            width_points=page.width_points,
-            height_points=page.height_points,
+            width_points=turned_size(page.size, page.turned)[0],
+            height_points=turned_size(page.size, page.turned)[1],
             text=text.text,
-            words=text.words(),
-            furniture=furniture_of(aside),
+            words=text.words(page.as_seen),
+            furniture=page.furniture(aside),
             state=page.state,
         )
         for page, text, aside, (label, label_source) in zip(
             laid.pages, laid.segmented.pages, laid.aside, labels, strict=True
         )
     )
-    notes = [
-        tuple(dict.fromkeys((*page.notes, *order_notes(blocks))))
-        for page, blocks in zip(laid.pages, laid.blocks, strict=True)
-    ]
+    notes = [tuple(dict.fromkeys(each)) for each in laid.notes]
     return Reading(
         title=title_of(structure.metadata, _first_page(laid.blocks), file_name),
         date=date_of(structure.metadata, pages[0].text if pages else ""),
@@ -126,24 +97,19 @@ def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
     if _is_typewritten(pages):
         pages = [_as_text(page) for page in pages]
     heights = [page.height_points for page in pages]
-    counted = counting_folios([page.all_lines for page in pages], heights)
-    pages = [_without_folio(page, folio) if folio else page for page, folio in zip(pages, counted, strict=True)]
-    tabled = [[line for table in page.tables for line in table.lines] for page in pages]
-    parted = set_aside([page.lines for page in pages], heights, counted, tabled)
-    blocks, repeated = carry_headers([_blocks(page, each.lines) for page, each in zip(pages, parted, strict=True)])
+    counted = counting_folios([page.upright() for page in pages], heights)
+    pages = [page.without(folio) if folio else page for page, folio in zip(pages, counted, strict=True)]
+    parted = set_aside_as_seen(pages, counted)
+    told = [_blocks(page, each.lines) for page, each in zip(pages, parted, strict=True)]
+    blocks, repeated = carry_headers([blocks for blocks, _ in told])
     return LaidOut(
         pages,
         blocks,
         [(*each.aside, *headers) for each, headers in zip(parted, repeated, strict=True)],
         [each.folio for each in parted],
+        [(*page.notes, *notes) for page, (_, notes) in zip(pages, told, strict=True)],
         segment(blocks, heights, outline),
     )
-
-
-def _without_folio(page: RawLines, folio: Line) -> RawLines:
-    """Take the folio out of the table in which it stands, if it stands in one: titles are often set in boxes."""
-    tables = [table.without(folio) for table in page.tables]
-    return replace(page, tables=[table for table in tables if table.lines])
 
 
 def _is_typewritten(pages: Sequence[RawLines]) -> bool:
@@ -157,55 +123,18 @@ def _as_text(page: RawLines) -> RawLines:
     return replace(page, lines=lines)
 
 
-def raw_pages(path: Path, page_done: PageDone) -> Iterator[RawLines]:
-    """Read the pages of a file one by one.
-
-    Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
-    """
-    with open_pdf(path) as document:
-        count = len(document)
-        if count > MAXIMUM_PAGES:
-            raise OriginalUnreadable(
-                "too_many_pages",
-                f"It says it has {count:,} pages; Pasaje reads up to {MAXIMUM_PAGES:,}: split it.",
-            )
-        if count == 0:
-            raise OriginalUnreadable("damaged", "It has no pages that could be found: ask for a fresh copy.")
-        page_done(0, count)
-        for number in range(1, count + 1):
-            yield _raw_page(document, number)
-            page_done(number, count)
-
-
-def _raw_page(document: Opened, number: int) -> RawLines:
+def _blocks(page: RawLines, lines: Sequence[Line]) -> tuple[list[Block], tuple[str, ...]]:
+    """Give the blocks of a page in reading order, and what the report tells of that order."""
     try:
-        page = read_page(document, number)
-        state = state_of(page)
-        lines, tables = part(page) if state is PageState.TEXT else ([], [])
-        rules = column_rules(page.drawn, (page.width_points, page.height_points)).tolist()
-    except MemoryError:
-        raise
-    except Exception:  # noqa: BLE001 - whatever one strange page provokes must not lose the others
-        page, state, lines, tables, rules = nothing(number), PageState.UNREADABLE, [], [], []
-    return RawLines(
-        number,
-        page.width_points,
-        page.height_points,
-        state,
-        *loosen(lines, tables, page.height_points),
-        rules,
-        page_notes(page, state),
-    )
-
-
-def _blocks(page: RawLines, lines: Sequence[Line]) -> list[Block]:
-    try:
-        return blocks_of(page.number, lines, page.tables, page.rules)
+        upright = [line for line in lines if not line.turned]
+        blocks = blocks_of(page.number, upright, page.tables, page.rules)
+        blocks = among(blocks, sideways_blocks(page.number, [line for line in lines if line.turned]))
+        return blocks, tuple(order_notes(blocks))
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - a page that cannot be laid out is read line by line, and loses no other
-        all_lines = [*lines, *(line for table in page.tables for line in table.lines)]
-        return [Block(page.number, (line,)) for line in sorted(all_lines, key=lambda line: line.box[1])]
+        ordered = sorted((*lines, *page.tabled), key=lambda line: line.box[1])
+        return [Block(page.number, (line,)) for line in ordered], (ORDER_UNCERTAIN,)
 
 
 def _first_page(blocks: Sequence[Sequence[Block]]) -> Sequence[Block]:

@@ -40,6 +40,8 @@ _STEPS_BACK = 5
 _STEPS_BACK_SHARE = 0.15
 """Columns, notes and figures make a few steps back on any page; a page with more was drawn in another order."""
 
+ORDER_UNCERTAIN = "order_uncertain"
+
 _SENTENCES = {
     "needs_ocr": "Page {0} is a picture without text: its words cannot be found.",
     "garbled": "The text of page {0} is stored as signs without meaning: it cannot be found.",
@@ -48,7 +50,7 @@ _SENTENCES = {
     "pictures": "A large picture stands on page {0}: words in it cannot be found.",
     "too_much_text": f"More than {MAXIMUM_CHARACTERS:,} characters stand on page {{0}}: the rest was left out.",
     "hidden_text": "Text outside the visible part of page {0} was left out.",
-    "order_uncertain": "The lines of page {0} may be read in the wrong order.",
+    ORDER_UNCERTAIN: "The lines of page {0} may be read in the wrong order.",
 }
 _CODES = {
     PageState.NEEDS_OCR: "needs_ocr",
@@ -77,8 +79,8 @@ def page_notes(page: RawPage, state: PageState) -> tuple[str, ...]:
         "pictures": state is PageState.TEXT and page.image_share > _PICTURE_SHARE and not is_scan,
         "too_much_text": page.left_out > 0,
         "hidden_text": page.hidden > _HIDDEN_CHARACTERS,
-        # Sideways text is read as it stands on the page, and seldom well; so is a page in countless pieces.
-        "order_uncertain": page.turned_share > _TURNED_SHARE or len(page.runs) > MAXIMUM_RUNS,
+        # Text that stands another way than the rest has no sure place in it; nor has a page in countless pieces.
+        ORDER_UNCERTAIN: page.turned_share > _TURNED_SHARE or len(page.runs) > MAXIMUM_RUNS,
     }
     return tuple(code for code, holds in notes.items() if holds)
 
@@ -88,7 +90,7 @@ def order_notes(blocks: Sequence[Block]) -> Iterator[str]:
     order = [line.order for block in blocks for line in block.lines]
     back = sum(after < before for before, after in pairwise(order))
     if back >= _STEPS_BACK and back > _STEPS_BACK_SHARE * len(order):
-        yield "order_uncertain"
+        yield ORDER_UNCERTAIN
 
 
 def warnings_of(states: Sequence[PageState], notes: Sequence[Sequence[str]]) -> list[Warned]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Flag, auto
 from itertools import pairwise
 
@@ -72,6 +72,7 @@ class Run:
     """Characters that follow one another on one line; a space stands where words part.
 
     `text`, `boxes` and `sources` go together, character by character; a space has the box of what stands before.
+    `turned` tells by how many degrees clockwise it stands from upright: 0, 90, 180 or 270.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Run:
     box: Box
     size: float
     face: Face
+    turned: int = 0
 
 
 def runs_of(
@@ -130,7 +132,8 @@ def runs_of(
 def cut(run: Run, start: int, end: int) -> Run:
     """Give the part of a run between two offsets."""
     boxes = run.boxes[start:end]
-    return Run(run.text[start:end], boxes, run.sources[start:end], bounds_of(boxes), run.size, run.face)
+    text, sources = run.text[start:end], run.sources[start:end]
+    return replace(run, text=text, boxes=boxes, sources=sources, box=bounds_of(boxes))
 
 
 def bounds_of(boxes: Boxes) -> Box:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +36,7 @@ class Sheet:
     """Scale and shifts of a form that holds all that is drawn, if one does; on the page it stands where it did."""
 
     def put(self, text: str, *, x: float = 72, y: float, size: float = 11, font: str = "F1") -> Sheet:
-        """Set one line; F1 is Helvetica, F2 Helvetica-Bold, F3 one whose letters say nothing, F4 Courier, F5 CMR10.
+        """Set one line; F1 is Helvetica, F2 Helvetica-Bold, F3 letters that say nothing, F4 Courier, F5 CMR10.
 
         The last is said to have stems as wide as those of a bold font, as in files of TeX.
         """
@@ -50,6 +51,13 @@ class Sheet:
             self.put(line, x=x, y=y, size=size)
             y += leading
         return y
+
+    def put_turned(self, text: str, *, x: float, y: float, degrees: float, size: float = 11) -> Sheet:
+        """Set one line turned clockwise about where it begins: by 90 it runs down the page, by 270 up."""
+        cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        matrix = b"%f %f %f %f %f %f Tm" % (cos, -sin, sin, cos, x, self.size[1] - y)
+        self.drawn.append(b"BT /F1 %f Tf %s (%s) Tj ET" % (size, matrix, text.encode("cp1252")))
+        return self
 
     def area(self, x0: float, y0: float, x1: float, y1: float, *, grey: float = 0.85) -> Sheet:
         """Fill a rectangle under the text; a thin one is a rule."""
@@ -161,6 +169,7 @@ def with_structure(
     labels: Sequence[tuple[int, int, str]] = (),
     outline: Sequence[tuple[str, int, int]] = (),
     metadata: dict[str, str] | None = None,
+    turn: int = 0,
     rotate: int = 0,
     crop: tuple[float, float, float, float] | None = None,
     password: str | None = None,
@@ -168,7 +177,7 @@ def with_structure(
 ) -> bytes:
     """Add what pypdf can: labels (first page, last page, style), outline (title, page, level), and the rest.
 
-    Pages count from 1.
+    Pages count from 1. `turn` turns what is drawn and the page with it, `rotate` what a viewer shows of them.
     """
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(source)))
     for first, last, style in labels:
@@ -179,6 +188,9 @@ def with_structure(
     if metadata:
         writer.add_metadata(metadata)
     for page in writer.pages:
+        if turn:
+            page.rotate(turn)
+            page.transfer_rotation_to_content()
         if rotate:
             page.rotate(rotate)
         if crop:

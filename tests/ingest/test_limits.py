@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive import Page, PageState
+from ingest import raw_lines as raw_lines_module
 from ingest import reading as reading_module
 from ingest.blocks import Block
 from ingest.errors import OriginalUnreadable, PageUnreadable
@@ -237,7 +238,7 @@ def test_a_page_that_cannot_be_loaded_is_named_in_the_warnings(
             raise PageUnreadable("Page 2 cannot be loaded.")
         return read_page(document, number)
 
-    monkeypatch.setattr(reading_module, "read_page", read_all_but_one)
+    monkeypatch.setattr(raw_lines_module, "read_page", read_all_but_one)
     reading = read(between_pages(sheet_of(ENGLISH)))
     assert [page.state for page in reading.pages] == [PageState.TEXT, PageState.UNREADABLE, PageState.TEXT]
     assert [(warned.code, warned.page) for warned in reading.warnings] == [("page_unreadable", 2)]
@@ -251,7 +252,7 @@ def test_a_page_that_provokes_a_fault_loses_no_other(
     read: Read, monkeypatch: pytest.MonkeyPatch, step: str, fault: type[Exception]
 ) -> None:
     """Whatever one strange page does to a step of its reading, it alone is left out."""
-    step_of_all = getattr(reading_module, step)
+    step_of_all = getattr(raw_lines_module, step)
     calls = iter((1, 2, 3))
 
     def fail_at_the_second(*given: object) -> object:
@@ -259,7 +260,7 @@ def test_a_page_that_provokes_a_fault_loses_no_other(
             raise fault
         return step_of_all(*given)
 
-    monkeypatch.setattr(reading_module, step, fail_at_the_second)
+    monkeypatch.setattr(raw_lines_module, step, fail_at_the_second)
     reading = read(between_pages(sheet_of(ENGLISH)))
     assert [page.text for page in reading.pages] == [GOOD, "", GOOD]
     assert [(warned.code, warned.page) for warned in reading.warnings] == [("page_unreadable", 2)]
@@ -274,6 +275,7 @@ def test_a_page_that_cannot_be_laid_out_is_read_line_by_line(read: Read, monkeyp
     monkeypatch.setattr(reading_module, "blocks_of", fail)
     reading = read(between_pages(sheet_of(ENGLISH)))
     assert reading.pages[1].text.split() == ENGLISH.split()
+    assert ("order_uncertain", 2) in [(warned.code, warned.page) for warned in reading.warnings]
     assert [page.state for page in reading.pages] == [PageState.TEXT] * 3
 
 

@@ -10,7 +10,8 @@ import pypdfium2.raw as pdfium_c
 import pytest
 
 from ingest.errors import OriginalUnreadable
-from ingest.reading import LaidOut, lay_out, raw_pages
+from ingest.raw_lines import raw_pages
+from ingest.reading import LaidOut, lay_out
 from ingest.sandbox import Limits, Task, read_all
 from tests.corpus import rows
 from tests.pdf_factory import Sheet, write_pdf

@@ -1,0 +1,138 @@
+"""What pdfium tells of the characters of a page: codes, boxes, angles, faces. One call a character, on arrays.
+
+Rule: as for `pdf_text.py`, only a killable child calls this.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+from ingest.runs import HYPHEN, Codes, Face, Sources
+
+_HYPHEN_MARK = 2
+"""What pdfium's FPDFText_GetUnicode gives for such a hyphen (FPDFText_GetText: U+FFFE)."""
+
+_HIGH_SURROGATES, _LOW_SURROGATES = (0xD800, 0xDC00), (0xDC00, 0xE000)
+_REPLACEMENT = 0xFFFD
+_BOLD_WEIGHT = 700
+"""Font weight, as CSS counts. pdfium makes it of the width of stems: 690 for a plain Cambria of some producers."""
+
+_PLAIN_NAMES = (b"regu", b"roman", b"light", b"cmr", b"cmti", b"cmsl")
+"""How plain fonts are called whose stems are told as wide as those of bold ones: Computer Modern, Merriweather."""
+
+_FIXED_PITCH = 1
+"""flag of a font descriptor (ISO 32000-2, table 121)"""
+
+_BOLD_NAMES = (b"bold", b"black", b"heavy", b"cmbx")
+"""Many files give no weight, and tell it by the name of the font alone."""
+
+_NAME_BYTES = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """Code points, boxes in user space (left, top, right, bottom) and places in pdfium's own text, row by row."""
+
+    codes: Codes
+    corners: NDArray[np.float32]
+    sources: Sources
+
+    def of(self, kept: NDArray[np.bool_]) -> Characters:
+        """Give some of them; no copies where it is all."""
+        if kept.all():
+            return self
+        return Characters(self.codes[kept], self.corners[kept], self.sources[kept])
+
+
+def characters_of(textpage: pdfium.PdfTextPage, count: int) -> Characters:
+    """Give the first characters of a page, up to a count, in the order of the file."""
+    handle = _handle(textpage)
+    corners = np.zeros((count, 4), np.float32)
+    address, stride = corners.ctypes.data, corners.strides[0]
+    for index in range(count):
+        _loose_box(handle, index, address)
+        address += stride
+    codes = _codes(textpage, handle, count)
+    codes[codes == _HYPHEN_MARK] = ord(HYPHEN)
+    sources = np.arange(count, dtype=np.int32)[:, None] + np.array([0, 1], np.int32)
+    return _join_surrogates(Characters(codes, corners, sources))
+
+
+def angle_of(textpage: pdfium.PdfTextPage, index: int) -> float:
+    """Give at which angle a character stands: radians clockwise, in user space."""
+    return float(_angle(_handle(textpage), index))
+
+
+def foot_of(textpage: pdfium.PdfTextPage, index: int, rotation: int) -> float:
+    """Give how high the lower edge of a character's ink stands, in points along what is up on the page as seen."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    _tight_box(_handle(textpage), index, left, right, bottom, top)
+    return {0: bottom.value, 90: -right.value, 180: -top.value, 270: left.value}[rotation]
+
+
+def face_of(textpage: pdfium.PdfTextPage, index: int) -> Face:
+    """Give the face of the character at this place in pdfium's text."""
+    name = ctypes.create_string_buffer(_NAME_BYTES)
+    flags = ctypes.c_int()
+    pdfium_c.FPDFText_GetFontInfo(textpage.raw, index, name, _NAME_BYTES, ctypes.byref(flags))
+    lowered = name.value.lower()
+    face = Face.BOLD if _is_bold(lowered, textpage, index) else Face.PLAIN
+    return face | Face.FIXED_WIDTH if flags.value & _FIXED_PITCH else face
+
+
+def _prototype(function: Any, *arguments: Any, gives: Any = ctypes.c_uint) -> Any:
+    # The same C function with plain integers for pointers: a third of the time of pypdfium2's typed pointers.
+    return ctypes.CFUNCTYPE(gives, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_tight_box = _prototype(
+    pdfium_c.FPDFText_GetCharBox, ctypes.c_void_p, ctypes.c_int, *[ctypes.POINTER(ctypes.c_double)] * 4
+)
+_loose_box = _prototype(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_unicode = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
+_angle = _prototype(pdfium_c.FPDFText_GetCharAngle, ctypes.c_void_p, ctypes.c_int, gives=ctypes.c_float)
+
+
+def _handle(textpage: pdfium.PdfTextPage) -> int | None:
+    return ctypes.cast(textpage.raw, ctypes.c_void_p).value
+
+
+def _codes(textpage: pdfium.PdfTextPage, handle: int | None, count: int) -> Codes:
+    """Give all code units in one call where pdfium's text and its characters go together, else one by one."""
+    units = np.zeros(count + 1, np.uint16)
+    buffer = units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
+    written = pdfium_c.FPDFText_GetText(textpage.raw, 0, count, buffer)
+    # pdfium leaves some characters out of its text, and turns these hyphens into U+FFFE where it moves others.
+    if written == count + 1 and ord(HYPHEN) not in units:
+        return units[:count].astype(np.uint32)
+    return np.fromiter((_unicode(handle, index) for index in range(count)), np.uint32, count)
+
+
+def _join_surrogates(characters: Characters) -> Characters:
+    codes, sources = characters.codes, characters.sources
+    is_high = (codes >= _HIGH_SURROGATES[0]) & (codes < _HIGH_SURROGATES[1])
+    is_low = (codes >= _LOW_SURROGATES[0]) & (codes < _LOW_SURROGATES[1])
+    if not (is_high | is_low).any():
+        return characters
+    pairs = np.flatnonzero(is_high[:-1] & is_low[1:])
+    codes[pairs] = 0x10000 + ((codes[pairs] - _HIGH_SURROGATES[0]) << 10) + codes[pairs + 1] - _LOW_SURROGATES[0]
+    sources[pairs, 1] += 1
+    kept = np.ones(len(codes), bool)
+    kept[pairs + 1] = False
+    codes[(codes >= _HIGH_SURROGATES[0]) & (codes < _LOW_SURROGATES[1])] = _REPLACEMENT
+    return characters.of(kept)
+
+
+def _is_bold(name: bytes, textpage: pdfium.PdfTextPage, index: int) -> bool:
+    """Ask the font's name first: how wide its stems are said to be is often wrong."""
+    if any(mark in name for mark in _BOLD_NAMES):
+        return True
+    is_plain = any(mark in name for mark in _PLAIN_NAMES)
+    return not is_plain and bool(pdfium_c.FPDFText_GetFontWeight(textpage.raw, index) >= _BOLD_WEIGHT)

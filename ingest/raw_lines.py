@@ -1,0 +1,113 @@
+"""The pages of a file -> lines and tables of each, one page after the other: what pdfium gave is let go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from archive import Furniture, PageState
+from ingest.errors import OriginalUnreadable
+from ingest.furniture import furniture_of, loosen
+from ingest.lines import Line
+from ingest.pdf_text import Opened, nothing, open_pdf, read_page
+from ingest.report import page_notes, state_of
+from ingest.rules import column_rules
+from ingest.runs import Boxes
+from ingest.sideways import out_of_boxes
+from ingest.tables import Table, part
+from ingest.turning import turn, turn_line
+
+MAXIMUM_PAGES = 5000
+"""More pages than any report has; a hostile file can claim millions."""
+
+PageDone = Callable[[int, int], None]
+"""Told (pages done, pages in all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawLines:
+    """A page as read: its lines and tables, and what a report tells of it. What pdfium gave is let go.
+
+    All places are those of the page as it is read: the page as seen, turned clockwise by `turned` degrees.
+    """
+
+    number: int
+    width_points: float
+    height_points: float
+    state: PageState
+    lines: list[Line]
+    tables: list[Table]
+    rules: list[list[float]]
+    """(x, top, bottom) of lines that may part columns"""
+    notes: tuple[str, ...]
+    turned: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.width_points, self.height_points
+
+    def as_seen(self, boxes: Boxes) -> Boxes:
+        """Give boxes where they stand on the page as seen."""
+        return turn(boxes, -self.turned, self.size)
+
+    def furniture(self, aside: Iterable[Line]) -> tuple[Furniture, ...]:
+        """Give lines that were set aside as the archive keeps them, where they stand on the page as seen."""
+        return furniture_of(turn_line(line, -self.turned, self.size) for line in aside)
+
+    @property
+    def tabled(self) -> list[Line]:
+        """The lines in its tables."""
+        return [line for table in self.tables for line in table.lines]
+
+    def upright(self) -> list[Line]:
+        """Give its lines that stand as most of its text does, those in tables too."""
+        return [line for line in (*self.lines, *self.tabled) if not line.turned]
+
+    def without(self, folio: Line) -> RawLines:
+        """Give the page with its folio out of the table in which it stands: titles are often set in boxes."""
+        tables = [table.without(folio) for table in self.tables]
+        return replace(self, tables=[table for table in tables if table.lines])
+
+
+def raw_pages(path: Path, page_done: PageDone) -> Iterator[RawLines]:
+    """Read the pages of a file one by one.
+
+    Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
+    """
+    with open_pdf(path) as document:
+        count = len(document)
+        if count > MAXIMUM_PAGES:
+            raise OriginalUnreadable(
+                "too_many_pages",
+                f"It says it has {count:,} pages; Pasaje reads up to {MAXIMUM_PAGES:,}: split it.",
+            )
+        if count == 0:
+            raise OriginalUnreadable("damaged", "It has no pages that could be found: ask for a fresh copy.")
+        page_done(0, count)
+        for number in range(1, count + 1):
+            yield _raw_page(document, number)
+            page_done(number, count)
+
+
+def _raw_page(document: Opened, number: int) -> RawLines:
+    try:
+        page = read_page(document, number)
+        state = state_of(page)
+        lines, tables = out_of_boxes(*part(page)) if state is PageState.TEXT else ([], [])
+        rules = column_rules(page.drawn, (page.width_points, page.height_points)).tolist()
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever one strange page provokes must not lose the others
+        page, state, lines, tables, rules = nothing(number), PageState.UNREADABLE, [], [], []
+    return RawLines(
+        number,
+        page.width_points,
+        page.height_points,
+        state,
+        *loosen(lines, tables, page.height_points),
+        rules,
+        page_notes(page, state),
+        page.turned,
+    )
