@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from archive.identity import normalise
@@ -35,23 +35,51 @@ Paragraphs = Callable[[int, Sequence[Line]], list[Block]]
 
 
 def table_blocks(page_number: int, table: Table, paragraphs: Paragraphs) -> list[Block]:
-    """Give the blocks of a ruled table, row by row, or cell by cell where its cells hold much text."""
+    """Give the blocks of a ruled table, row by row, or cell by cell where its cells hold much text.
+
+    A row of one cell over all columns is no row: it heads those below it, or tells of them.
+    """
     rows = [row for row in table.rows if any(row)]
+    body = [row for row in rows if not _is_across(row, table)]
+    blocks_of_row = iter(_body_blocks(page_number, body, table, paragraphs))
+    blocks: list[Block] = []
+    for row in rows:
+        if _is_across(row, table):
+            blocks += [block for cell in row if cell for block in paragraphs(page_number, cell)]
+        else:
+            blocks += next(blocks_of_row)
+    return blocks
+
+
+def _is_across(row: Row, table: Table) -> bool:
+    """Tell whether a row is one cell over all columns, or has words in its first alone where others are full."""
+    if len(row) == 1 or not table.has_ruled_columns:
+        return sum(map(bool, row)) == 1
+    fills = [sum(map(bool, each)) == len(each) for each in table.rows if sum(map(bool, each)) > 1]
+    return bool(row[0]) and not any(row[1:]) and bool(fills) and all(fills)
+
+
+def _body_blocks(
+    page_number: int, rows: Sequence[Row], table: Table, paragraphs: Paragraphs
+) -> Iterator[list[Block]]:
+    """Give the blocks of each row."""
     is_short = all(_words(row) <= _ROW_WORDS for row in rows)
     is_parted = not table.has_ruled_columns and any(_has_columns(cell) for row in rows for cell in row)
     if is_short and not is_parted and any(sum(map(bool, row)) > 1 for row in rows):
         cells = [[settled(cell) for cell in row] for row in rows]
-        return [_row_block(page_number, cells[0], ())] if len(cells) == 1 else row_blocks(page_number, cells)
+        blocks = [_row_block(page_number, cells[0], ())] if len(cells) == 1 else row_blocks(page_number, cells)
+        yield from ([block] for block in blocks)
+        return
     header = _header(rows)
-    blocks = []
     for row in rows:
         if header and row is rows[0]:
-            blocks.append(_row_block(page_number, [settled(cell) for cell in row], ()))
-            continue
-        for cell in filter(None, row):
-            over = _over(rows[0], cell) if header else ()
-            blocks += [replace(block, header=over) for block in paragraphs(page_number, cell)]
-    return blocks
+            yield [_row_block(page_number, [settled(cell) for cell in row], ())]
+        else:
+            yield [
+                replace(block, header=_over(rows[0], cell) if header else ())
+                for cell in filter(None, row)
+                for block in paragraphs(page_number, cell)
+            ]
 
 
 def row_blocks(page_number: int, rows: Sequence[Row]) -> list[Block]:

@@ -122,7 +122,7 @@ def _deal(runs: Sequence[Run], grid: Grid) -> tuple[list[list[Run]] | None, list
             (cells[cell] if cell != _OUTSIDE else outside).append(piece)
         crossed.update(_crossings(pieces))
     for (cell, following), count in crossed.items():
-        if count > 1:
+        if count > 1 or len(cells[cell]) == len(cells[following]) == 1:
             cells[cell] += cells[following]
             cells[following] = []
     is_one_column = all(len(row) == 1 for row in grid.rows)

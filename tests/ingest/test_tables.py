@@ -101,7 +101,7 @@ def test_coloured_cells_are_a_table_without_a_line(read: Read) -> None:
     assert rows_of(read([bodies(sheet)])) == ROWS
 
 
-def test_a_cell_over_several_columns_is_one(read: Read) -> None:
+def test_a_cell_over_all_columns_heads_the_table_and_is_no_row(read: Read) -> None:
     """Where no line is drawn between two cells, they are one."""
     sheet = Sheet()
     for y in (200, 220, 240, 260):
@@ -110,11 +110,42 @@ def test_a_cell_over_several_columns_is_one(read: Read) -> None:
         sheet.rule(x, top, x, 260)
     sheet.put("Figures of the census of both regions", x=120, y=214, size=10)
     sheet.row(("Ancaraya", "412.6", "18.0"), xs=CELLS, y=234).row(("Tarumayo", "538.9", "21.4"), xs=CELLS, y=254)
-    assert [text for text, _ in rows_of(read([sheet]))] == [
+    drafts = read([sheet]).drafts
+    assert [draft.text for draft in drafts] == [
         "Figures of the census of both regions",
         "Ancaraya\t412.6\t18.0",
         "Tarumayo\t538.9\t21.4",
     ]
+    assert [draft.kind is Kind.TABLE for draft in drafts] == [False, True, True]
+
+
+def test_a_header_is_known_below_a_title_over_all_columns(read: Read) -> None:
+    sheet = Sheet()
+    for y in (200, 220, 240, 260, 280):
+        sheet.rule(70, y, 520, y)
+    for x, top in ((70, 200), (200, 220), (360, 220), (520, 200)):
+        sheet.rule(x, top, x, 280)
+    sheet.put("Figures of the census", x=120, y=214, size=10)
+    for row, y in ((HEADER, 234), (("Ancaraya", "412.6", "Lima"), 254), (("Tarumayo", "538.9", "Ica"), 274)):
+        sheet.row(row, xs=CELLS, y=y)
+    assert [header for _, header in rows_of(read([sheet]))] == [(), HEADER, HEADER]
+
+
+def test_words_in_the_first_cell_alone_head_the_rows_below_where_others_are_full(read: Read) -> None:
+    """They may even reach into the next column, as if no line were there."""
+    sheet = Sheet().grid((70, 200, 520), (200, 220, 240, 260, 280))
+    rows = [("Area", "3.1"), ("", ""), ("People", "412.6"), ("Firms", "18.0")]
+    for number, row in enumerate(rows):
+        sheet.row(row, xs=(80, 210), y=214 + 20 * number)
+    sheet.put("Figures of the year before the census", x=80, y=234, size=10)
+    drafts = read([sheet]).drafts
+    assert [draft.text for draft in drafts] == [
+        "Area\t3.1",
+        "Figures of the year before the census",
+        "People\t412.6",
+        "Firms\t18.0",
+    ]
+    assert drafts[1].kind is not Kind.TABLE
 
 
 def test_empty_cells_keep_the_others_in_their_columns(read: Read) -> None:
