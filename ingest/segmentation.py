@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from archive import ROW, Kind, OutlineEntry, Part
 from ingest.blocks import Block
 from ingest.headings import style_of
+from ingest.hyphens import Vocabulary, joint_of, vocabulary_of
 from ingest.outlines import Told, begun_with, is_poor
-from ingest.page_text import PageText, Vocabulary, joint_of, vocabulary_of
+from ingest.page_text import PageText
 from ingest.sections import Sections
 from ingest.surroundings import kinds_of
 from ingest.titles import whole_headings

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.blocks import Block
+from ingest.hyphens import Vocabulary, joint_of, vocabulary_of
 from ingest.lines import Line, join, line_of
-from ingest.page_text import PageText, Vocabulary, joint_of, vocabulary_of
+from ingest.page_text import PageText
 from ingest.runs import HYPHEN, Face
 
 KNOWN = Vocabulary(
@@ -24,6 +25,7 @@ KNOWN = Vocabulary(
             "franco-peruano": 2,
             "cross": 4,
             "border": 5,
+            "the": 9,
             "inter": 1,
             "developers": 2,
             "lilypond": 3,
@@ -50,6 +52,10 @@ KNOWN = Vocabulary(
         ("a play-", "by-play account", "-"),
         ("pages 12-", "14 of", "-"),
         ("a dash -", "and more", " "),
+        ("el comité hispano-", "francés de", "-"),
+        ("los hispano-", "hablantes de", ""),
+        ("the cross-", "in of", "-"),
+        ("the terra-", "in of", ""),
     ],
 )
 def test_the_documents_own_words_decide(above: str, below: str, joint: str) -> None:
