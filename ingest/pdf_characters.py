@@ -51,40 +51,60 @@ class Characters:
         return Characters(self.codes[kept], self.corners[kept], self.sources[kept])
 
 
-def characters_of(textpage: pdfium.PdfTextPage, count: int) -> Characters:
-    """Give the first characters of a page, up to a count, in the order of the file."""
-    handle = _handle(textpage)
-    corners = np.zeros((count, 4), np.float32)
-    address, stride = corners.ctypes.data, corners.strides[0]
-    for index in range(count):
-        _loose_box(handle, index, address)
-        address += stride
-    codes = _codes(textpage, handle, count)
-    codes[codes == _HYPHEN_MARK] = ord(HYPHEN)
-    sources = np.arange(count, dtype=np.int32)[:, None] + np.array([0, 1], np.int32)
-    return _join_surrogates(Characters(codes, corners, sources))
+class TextPage:
+    """The characters of a page, each known by its place in pdfium's text; buffers are made once for all."""
 
+    def __init__(self, textpage: pdfium.PdfTextPage) -> None:
+        self._handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+        self._edges = tuple(ctypes.c_double() for _ in range(4))
+        self._name = ctypes.create_string_buffer(_NAME_BYTES)
+        self._flags = ctypes.c_int()
+        self.count: int = textpage.count_chars()
 
-def angle_of(textpage: pdfium.PdfTextPage, index: int) -> float:
-    """Give at which angle a character stands: radians clockwise, in user space."""
-    return float(_angle(_handle(textpage), index))
+    def characters(self, count: int) -> Characters:
+        """Give the first characters of the page, up to a count, in the order of the file."""
+        corners = np.zeros((count, 4), np.float32)
+        address, stride = corners.ctypes.data, corners.strides[0]
+        for index in range(count):
+            _loose_box(self._handle, index, address)
+            address += stride
+        codes = self._codes(count)
+        codes[codes == _HYPHEN_MARK] = ord(HYPHEN)
+        sources = np.arange(count, dtype=np.int32)[:, None] + np.array([0, 1], np.int32)
+        return _join_surrogates(Characters(codes, corners, sources))
 
+    def angle(self, index: int) -> float:
+        """Give at which angle a character stands: radians clockwise, in user space."""
+        return float(_angle(self._handle, index))
 
-def foot_of(textpage: pdfium.PdfTextPage, index: int, rotation: int) -> float:
-    """Give how high the lower edge of a character's ink stands, in points along what is up on the page as seen."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    _tight_box(_handle(textpage), index, left, right, bottom, top)
-    return {0: bottom.value, 90: -right.value, 180: -top.value, 270: left.value}[rotation]
+    def foot(self, index: int, rotation: int) -> float:
+        """Give how high the lower edge of a character's ink stands, in points along what is up as seen."""
+        _tight_box(self._handle, index, *self._edges)
+        left, right, bottom, top = self._edges
+        return {0: bottom.value, 90: -right.value, 180: -top.value, 270: left.value}[rotation]
 
+    def face(self, index: int) -> Face:
+        """Give the face of a character."""
+        _font_info(self._handle, index, self._name, _NAME_BYTES, self._flags)
+        face = Face.BOLD if self._is_bold(index) else Face.PLAIN
+        return face | Face.FIXED_WIDTH if self._flags.value & _FIXED_PITCH else face
 
-def face_of(textpage: pdfium.PdfTextPage, index: int) -> Face:
-    """Give the face of the character at this place in pdfium's text."""
-    name = ctypes.create_string_buffer(_NAME_BYTES)
-    flags = ctypes.c_int()
-    pdfium_c.FPDFText_GetFontInfo(textpage.raw, index, name, _NAME_BYTES, ctypes.byref(flags))
-    lowered = name.value.lower()
-    face = Face.BOLD if _is_bold(lowered, textpage, index) else Face.PLAIN
-    return face | Face.FIXED_WIDTH if flags.value & _FIXED_PITCH else face
+    def _is_bold(self, index: int) -> bool:
+        """Ask the font's name first: how wide its stems are said to be is often wrong."""
+        name = self._name.value.lower()
+        if any(mark in name for mark in _BOLD_NAMES):
+            return True
+        is_plain = any(mark in name for mark in _PLAIN_NAMES)
+        return not is_plain and bool(_font_weight(self._handle, index) >= _BOLD_WEIGHT)
+
+    def _codes(self, count: int) -> Codes:
+        """Give all code units in one call where pdfium's text and its characters go together, else one by one."""
+        units = np.zeros(count + 1, np.uint16)
+        written = _text(self._handle, 0, count, units.ctypes.data)
+        # pdfium leaves some characters out of its text, and turns these hyphens into U+FFFE where it moves others.
+        if written == count + 1 and ord(HYPHEN) not in units:
+            return units[:count].astype(np.uint32)
+        return np.fromiter((_unicode(self._handle, index) for index in range(count)), np.uint32, count)
 
 
 def _prototype(function: Any, *arguments: Any, gives: Any = ctypes.c_uint) -> Any:
@@ -98,21 +118,16 @@ _tight_box = _prototype(
 _loose_box = _prototype(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 _unicode = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
 _angle = _prototype(pdfium_c.FPDFText_GetCharAngle, ctypes.c_void_p, ctypes.c_int, gives=ctypes.c_float)
-
-
-def _handle(textpage: pdfium.PdfTextPage) -> int | None:
-    return ctypes.cast(textpage.raw, ctypes.c_void_p).value
-
-
-def _codes(textpage: pdfium.PdfTextPage, handle: int | None, count: int) -> Codes:
-    """Give all code units in one call where pdfium's text and its characters go together, else one by one."""
-    units = np.zeros(count + 1, np.uint16)
-    buffer = units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
-    written = pdfium_c.FPDFText_GetText(textpage.raw, 0, count, buffer)
-    # pdfium leaves some characters out of its text, and turns these hyphens into U+FFFE where it moves others.
-    if written == count + 1 and ord(HYPHEN) not in units:
-        return units[:count].astype(np.uint32)
-    return np.fromiter((_unicode(handle, index) for index in range(count)), np.uint32, count)
+_text = _prototype(pdfium_c.FPDFText_GetText, ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_void_p)
+_font_info = _prototype(
+    pdfium_c.FPDFText_GetFontInfo,
+    ctypes.c_void_p,
+    ctypes.c_int,
+    ctypes.c_char_p,
+    ctypes.c_ulong,
+    ctypes.POINTER(ctypes.c_int),
+)
+_font_weight = _prototype(pdfium_c.FPDFText_GetFontWeight, ctypes.c_void_p, ctypes.c_int, gives=ctypes.c_int)
 
 
 def _join_surrogates(characters: Characters) -> Characters:
@@ -128,11 +143,3 @@ def _join_surrogates(characters: Characters) -> Characters:
     kept[pairs + 1] = False
     codes[(codes >= _HIGH_SURROGATES[0]) & (codes < _LOW_SURROGATES[1])] = _REPLACEMENT
     return characters.of(kept)
-
-
-def _is_bold(name: bytes, textpage: pdfium.PdfTextPage, index: int) -> bool:
-    """Ask the font's name first: how wide its stems are said to be is often wrong."""
-    if any(mark in name for mark in _BOLD_NAMES):
-        return True
-    is_plain = any(mark in name for mark in _PLAIN_NAMES)
-    return not is_plain and bool(pdfium_c.FPDFText_GetFontWeight(textpage.raw, index) >= _BOLD_WEIGHT)

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from ingest.drawings import drawings
 from ingest.errors import OriginalUnreadable, PageUnreadable
-from ingest.pdf_characters import Characters, angle_of, characters_of, face_of, foot_of
+from ingest.pdf_characters import Characters, TextPage
 from ingest.raised import raise_digits
 from ingest.runs import Boxes, Run, is_inside, runs_of
 from ingest.turning import QUARTERS, Turns, turn, turn_run, turned_size, turns_of
@@ -136,9 +136,9 @@ def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:
 
 
 def _read_text(page: pdfium.PdfPage, area: Area, rotation: int) -> _Text:
-    with closing(page.get_textpage()) as textpage:
-        count = textpage.count_chars()
-        characters = characters_of(textpage, min(count, MAXIMUM_CHARACTERS))
+    with closing(page.get_textpage()) as opened:
+        textpage = TextPage(opened)
+        characters = textpage.characters(min(textpage.count, MAXIMUM_CHARACTERS))
         text, turns = _turns(textpage, characters, rotation)
         if text not in _BACKWARDS or page.get_rotation() == _HALF_TURN:
             standing = {each: turns == each for each in QUARTERS}
@@ -150,23 +150,23 @@ def _read_text(page: pdfium.PdfPage, area: Area, rotation: int) -> _Text:
             return _Text(
                 -text % 360,
                 tuple(sorted((run for runs, _ in parts for run in runs), key=lambda run: int(run.sources[0, 0]))),
-                count,
+                textpage.count,
                 sum(hidden for _, hidden in parts),
-                float((turns != text).mean()) if count else 0.0,
+                float((turns != text).mean()) if len(turns) else 0.0,
             )
     page.set_rotation(_HALF_TURN)
     return _read_text(page, area, rotation)
 
 
-def _turns(textpage: pdfium.PdfTextPage, characters: Characters, rotation: int) -> tuple[int, Turns]:
+def _turns(textpage: TextPage, characters: Characters, rotation: int) -> tuple[int, Turns]:
     places = characters.sources[:, 0]
     return turns_of(
-        characters.codes, characters.corners, -rotation % 360, lambda at: angle_of(textpage, int(places[at]))
+        characters.codes, characters.corners, -rotation % 360, lambda at: textpage.angle(int(places[at]))
     )
 
 
 def _runs(
-    textpage: pdfium.PdfTextPage, characters: Characters, area: Area, degrees: int, text: int
+    textpage: TextPage, characters: Characters, area: Area, degrees: int, text: int
 ) -> tuple[list[Run], int]:
     """Give the runs of characters that stand turned by `degrees`, and how many of them stand outside the page.
 
@@ -175,9 +175,9 @@ def _runs(
     codes, places = characters.codes, characters.sources[:, 0]
     upright = -degrees % 360
     across = 0 if upright in _SIDEWAYS else 1
-    raise_digits(codes, characters.corners, across, lambda at: foot_of(textpage, int(places[at]), upright))
+    raise_digits(codes, characters.corners, across, lambda at: textpage.foot(int(places[at]), upright))
     boxes, size = _as_seen(characters.corners, area, upright), _size(area, upright)
-    runs = runs_of(codes, boxes, characters.sources, size, lambda at: face_of(textpage, int(places[at])))
+    runs = runs_of(codes, boxes, characters.sources, size, lambda at: textpage.face(int(places[at])))
     hidden = int((~is_inside(boxes, size) & (codes > ord(" "))).sum())
     return [turn_run(run, degrees - text, size) for run in runs], hidden
 
