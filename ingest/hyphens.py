@@ -47,9 +47,9 @@ _STEM_LETTERS, _ENDING_LETTERS = 5, 3
 _ENGLISH_PREFIXES = frozenset(("anti", "mid", "post", "pro", "semi"))
 _ENGLISH_FIRST_PARTS = frozenset(("centre", "socio"))
 _SECOND_PART_WORDS = """
-based born bound built centred dependent derived driven economic effective free friendly funded intensive known led
-level like maker makers making owned paid private quality related right scale sector sensitive sex side specific
-style term threatening time type war wide
+based born bound built called centred dependent derived driven economic effective free friendly funded
+intensive known led level like maker makers making owned paid private quality related right scale sector
+sensitive sex side specific style term threatening time type war wide
 """
 _SECOND_PARTS = frozenset(_SECOND_PART_WORDS.split())
 """What English, and not Spanish, writes with a hyphen, and how its compounds end."""
