@@ -61,8 +61,11 @@ _NATIONS = frozenset(_NATION_WORDS.split())
 _ONE_WORD = ("americ", "filia", "fobia", "fon", "hablant", "parlant", "phil", "phob", "phon")
 """What follows them without a hyphen: "hispanoamericano", "anglophone"."""
 
-_PARTICLES = frozenset(("in", "off", "on", "out", "up"))
-"""What stands behind a verb that is a word of the document: "lead-in", "build-up"."""
+_PARTICLES = frozenset(("in", "on", "out"))
+"""What stands behind a verb, if that is a word of the document: "lead-in"; long words may end so too."""
+
+_SURE_PARTICLES = frozenset(("off", "up"))
+"""What no word that is cut ends with: "follow-up"."""
 
 _SYLLABLES_AFTER_ACCENT = 2
 _LINKS = frozenset(("a", "al", "and", "by", "de", "in", "of", "on", "the", "to", "up", "y"))
@@ -155,7 +158,8 @@ def _is_compound(above: str, below: str, first: str, second: str, vocabulary: Vo
     if first in _NATIONS and not second.startswith(_ONE_WORD):
         return True
     is_english = vocabulary["the"] > vocabulary["de"]
-    if is_english and second in _PARTICLES and len(first) >= _WHOLE_WORD_LETTERS and vocabulary[first]:
+    is_particle = second in _SURE_PARTICLES or (second in _PARTICLES and vocabulary[first] > 0)
+    if is_english and is_particle and len(first) >= _WHOLE_WORD_LETTERS:
         return True
     if is_english and (first in _ENGLISH_FIRST_PARTS or second in _SECOND_PARTS):
         return True

@@ -56,6 +56,7 @@ KNOWN = Vocabulary(
         ("los hispano-", "hablantes de", ""),
         ("the cross-", "in of", "-"),
         ("the terra-", "in of", ""),
+        ("the follow-", "up of", "-"),
     ],
 )
 def test_the_documents_own_words_decide(above: str, below: str, joint: str) -> None:
