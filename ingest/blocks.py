@@ -33,6 +33,8 @@ class Block:
     cells: tuple[int, ...] = ()
     header: tuple[str, ...] = ()
     in_box: bool = False
+    cell: int = 0
+    """Which cell of its table it stands in, counted from 1; 0 outside of cells."""
 
     @property
     def is_row(self) -> bool:

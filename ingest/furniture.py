@@ -10,9 +10,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from archive import Furniture
-from ingest.folios import bare_folios, folio_of, is_level, plain
+from ingest.folios import Folios, bare_folios, folio_of, folios_near, is_level, largest_folio, near_pages, plain
 from ingest.lines import Line
 from ingest.margins import (
+    HEAD_SIZE,
     OUTER_SHARE,
     SAME_HEIGHT_POINTS,
     lone_line,
@@ -24,9 +25,6 @@ from ingest.margins import (
 from ingest.runs import HYPHEN
 from ingest.tables import Table
 
-_NEIGHBOURS = 5
-"""Heads change with the chapter: pages further off have others."""
-
 _REPEATS = 2
 """The same text at the same height on 2 of the 5 pages either side makes a running head."""
 
@@ -35,6 +33,9 @@ _STANDING_PAGES = 2
 
 _STANDING_SHARE = 0.6
 """Pages that begin a chapter often have no head."""
+
+_PAIR = 2
+"""Pages of the shortest file that repeats anything."""
 
 _SAME_PLACE_POINTS = 2.0
 """What a program sets at one height differs by rounding only."""
@@ -99,35 +100,30 @@ def set_aside(
     ]
     known = []
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
-        others = [marks[other] for other in _around(number, pages)]
+        others = [marks[other] for other in near_pages(number, len(pages))]
         seen = [_seen(mark, others) for mark in marks[number][: len(margins[number])]]
         found = _repeated(
             list(zip(margins[number], seen, strict=True)), lines, height, counted[number], len(others)
         )
         found += without(_standing(pages, number, heights), found)
-        known.append(found if number else without(found, _titles(found, lines)))
+        known.append(found if number else without(found, _titles(found, lines, is_pair=len(pages) == _PAIR)))
+    largest = largest_folio(pages)
     lone = [_in_place_of(known, number, lines, heights[number]) for number, lines in enumerate(pages) if number]
     return [
-        _parted(lines, [*found, *without(single, found)], margin, height, folio)
-        for lines, found, single, margin, height, folio in zip(
-            pages, known, [[], *lone], margins, heights, counted, strict=True
+        _parted(lines, [*found, *without(single, found)], margin, height, folios_near(counted, number, largest))
+        for number, (lines, found, single, margin, height) in enumerate(
+            zip(pages, known, [[], *lone], margins, heights, strict=True)
         )
     ]
 
 
-def _around(number: int, pages: Sequence[object]) -> list[int]:
-    """Give the pages near one, without it."""
-    return [
-        other
-        for other in range(max(0, number - _NEIGHBOURS), min(len(pages), number + _NEIGHBOURS + 1))
-        if other != number
-    ]
+def _titles(heads: Sequence[Line], lines: Sequence[Line], *, is_pair: bool) -> list[Line]:
+    """Find the title of a file on its first page: the pages after it may repeat it as large as it is.
 
-
-def _titles(heads: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
-    """Find the title of a file on its first page: the pages after it may repeat it as large as it is."""
+    In a file of two pages it need not be much larger: each may be a letter with a title of its own.
+    """
     usual = statistics.median(line.size for line in lines) if lines else 0.0
-    return [head for head in heads if head.size > usual * _TITLE_SIZE]
+    return [head for head in heads if head.size > usual * (HEAD_SIZE if is_pair else _TITLE_SIZE)]
 
 
 def _repeated(
@@ -142,9 +138,10 @@ def _repeated(
 
 
 def _parted(
-    lines: Sequence[Line], heads: Sequence[Line], margin: Sequence[Line], height: float, folio: Line | None
+    lines: Sequence[Line], heads: Sequence[Line], margin: Sequence[Line], height: float, folios: Folios
 ) -> SetAside:
     """Part the lines of a page; what stands beside a head, and does not go on in the text, belongs to it."""
+    folio = folios.own
     found = [*heads, *without([folio] if folio else [], heads)]
     found += [
         line
@@ -152,7 +149,7 @@ def _parted(
         if any(is_level(line, head) for head in heads) and not _goes_on(line, lines, heads)
     ]
     if not folio_of(found):
-        found += bare_folios(lines, found, height)
+        found += bare_folios(lines, found, height, folios)
     taken = {id(line) for line in found}
     number = plain(folio.text) if folio else folio_of(found)
     return SetAside(tuple(line for line in lines if id(line) not in taken), tuple(found), number)
@@ -163,7 +160,7 @@ def _in_place_of(known: Sequence[Sequence[Line]], number: int, lines: Sequence[L
 
     A chapter of one page has a running head that no other page has.
     """
-    near = [known[other] for other in _around(number, known)]
+    near = [known[other] for other in near_pages(number, len(known))]
     found = []
     for is_top in (True, False):
         if any((head.box[1] + head.box[3] < height) == is_top for head in known[number]):
@@ -215,7 +212,7 @@ def _standing(pages: Sequence[Sequence[Line]], number: int, heights: Sequence[fl
             continue
         alike = {
             at: [line for line in lone_line(pages[at], heights[at], is_top=is_top) if _is_like_any(line, mine)]
-            for at in _around(number, pages)
+            for at in near_pages(number, len(pages))
         }
         often = sum(map(bool, alike.values())) >= max(_STANDING_PAGES, _STANDING_SHARE * len(alike))
         if often and _some_repeat({number: mine, **alike}, heights):
@@ -224,10 +221,16 @@ def _standing(pages: Sequence[Sequence[Line]], number: int, heights: Sequence[fl
 
 
 def _some_repeat(lines: Mapping[int, Sequence[Line]], heights: Sequence[float]) -> bool:
-    """Tell whether two pages have the same head: without that, what stands in one place may be headings."""
+    """Tell whether most pages share their head with another: else what stands in one place may be headings."""
     marks = [_mark(line, at, heights[at]) for at, each in lines.items() for line in each]
     marks = [mark for mark in marks if any(map(str.isalpha, mark.text))]
-    return any(one.page != other.page and _same(one, other) for one, other in combinations(marks, 2))
+    shared = {
+        mark.page
+        for one, other in combinations(marks, 2)
+        if one.page != other.page and _same(one, other)
+        for mark in (one, other)
+    }
+    return bool(shared) and 2 * len(shared) >= len({mark.page for mark in marks})
 
 
 def _is_like_any(line: Line, others: Sequence[Line]) -> bool:

@@ -15,7 +15,7 @@ from archive import Box
 from ingest.lines import Line, around, line_of, shares_line
 from ingest.repair import mend
 from ingest.runs import Run
-from ingest.set_apart import is_drop_capital, with_capitals, with_leaders, with_listings, with_wide_words
+from ingest.set_apart import is_drop_capital, with_capitals, with_leaders, with_wide_words
 from ingest.turning import turn_line, turn_run
 
 _SAME_LINE_EMS = 0.75
@@ -56,7 +56,7 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
     if len(upright) > MAXIMUM_RUNS:
         return [line for run in upright if (line := _line([run]))]
     lines = [line for group in _rows(upright) if (line := _line(group))]
-    joined = with_capitals(with_wide_words(with_listings(with_leaders(lines))))
+    joined = with_capitals(with_wide_words(with_leaders(lines)))
     return sorted(joined, key=lambda line: (line.box[1], line.box[0]))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.folios import counting_folios
+from ingest.folios import counting_folios, near_pages
 from ingest.furniture import SetAside, set_aside
 from ingest.lines import Line
-from ingest.margins import without
+from ingest.margins import SAME_HEIGHT_POINTS, without
 from ingest.raw_lines import RawLines
 from ingest.turning import turn_line, turned_size
 
@@ -23,7 +23,20 @@ def set_aside_as_seen(pages: Sequence[RawLines], counted: Sequence[Line | None])
         heights = [_height(page, is_turned=bool(lines)) for page, lines in zip(pages, upright, strict=True)]
         again = set_aside(as_seen, heights, counting_folios(as_seen, heights), [[] for _ in pages])
         parted = [[*one, each] if lines else one for one, lines, each in zip(parted, upright, again, strict=True)]
-    return [_joined(page.lines, found) for page, found in zip(pages, parted, strict=True)]
+    slugs = [_slugs(at, pages) for at in range(len(pages))]
+    return [_joined(page.lines, found, slug) for page, found, slug in zip(pages, parted, slugs, strict=True)]
+
+
+def _slugs(at: int, pages: Sequence[RawLines]) -> list[Line]:
+    """Find the lines along the side of a page that two pages around it have too, at the same place."""
+    beside = [line for line in pages[at].lines if line.turned]
+    near = [[line for line in pages[other].lines if line.turned] for other in near_pages(at, len(pages))]
+    return [line for line in beside if sum(any(_is_same(line, each) for each in lines) for lines in near) > 1]
+
+
+def _is_same(one: Line, other: Line) -> bool:
+    apart = max(abs(x - y) for x, y in zip(one.box, other.box, strict=True))
+    return one.text == other.text and apart < SAME_HEIGHT_POINTS
 
 
 def _height(page: RawLines, *, is_turned: bool) -> float:
@@ -36,10 +49,11 @@ def _upright_as_seen(page: RawLines) -> list[Line]:
     return [turn_line(line, -page.turned, page.size) for line in lines]
 
 
-def _joined(lines: Sequence[Line], found: Sequence[SetAside]) -> SetAside:
-    taken = {line.order for each in found for line in each.aside}
+def _joined(lines: Sequence[Line], found: Sequence[SetAside], slugs: Sequence[Line]) -> SetAside:
+    taken = {line.order for each in found for line in each.aside} | {line.order for line in slugs}
     aside = [line for line in lines if line.order in taken]
-    boxed = [line for line in found[0].aside if all(line.order != each.order for each in aside)]
+    known = {line.order for line in aside}
+    boxed = [line for line in found[0].aside if line.order not in known]
     return SetAside(
         tuple(without(lines, aside)),
         (*aside, *boxed),

@@ -8,9 +8,11 @@ compound, or the document cuts no words at all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from ingest.lines import Line
@@ -58,7 +60,7 @@ _NATION_WORDS = "anglo austro chino franco germano greco hispano italo luso ruso
 _NATIONS = frozenset(_NATION_WORDS.split())
 """Two of them make a compound in both languages: "hispano-francés", "Anglo-Irish"."""
 
-_ONE_WORD = ("americ", "filia", "fobia", "fon", "hablant", "parlant", "phil", "phob", "phon")
+_ONE_WORD = re.compile(r"americ|filia|fobia|fon|hablant|man[ao]|parlant|phil|phob|phon|saj|tirador")
 """What follows them without a hyphen: "hispanoamericano", "anglophone"."""
 
 _PARTICLES = frozenset(("in", "on", "out"))
@@ -66,6 +68,15 @@ _PARTICLES = frozenset(("in", "on", "out"))
 
 _SURE_PARTICLES = frozenset(("off", "up"))
 """What no word that is cut ends with: "follow-up"."""
+
+_CLOSED = frozenset(("be", "in", "mis", "out", "over", "re", "un", "under", "up"))
+"""What makes one word with what follows, though that is often a second part: "independent", "outside"."""
+
+_ENDING = re.compile(r"(?:er|ing|ish|ly|ness)[a-z]{0,2}")
+"""What follows a prefix when that is the beginning of a longer word: "crossing", "fullness"."""
+
+_TWO_PRONOUNS = re.compile(r"(?:[mst]e|nos|os)l[aeo]s?$")
+"""Spanish verbs with two pronouns have accents further from their end than other words: "comunicándoselo"."""
 
 _SYLLABLES_AFTER_ACCENT = 2
 _LINKS = frozenset(("a", "al", "and", "by", "de", "in", "of", "on", "the", "to", "up", "y"))
@@ -77,7 +88,7 @@ _VOWELS = re.compile(r"[aeiouyáéíóúü]+")
 _ACCENT = re.compile(r"[áéíóú]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """The words of a document with how often they occur, and whether it cuts words at line ends at all."""
 
@@ -90,7 +101,13 @@ class Vocabulary:
     def begins(self, word: str) -> bool:
         """Tell whether the document has a word that begins as this one: "anticipated" for "anticipates"."""
         stem = word[:-_ENDING_LETTERS]
-        return any(known.startswith(stem) for known in self.counts)
+        at = bisect_left(self.ordered, stem)
+        return at < len(self.ordered) and self.ordered[at].startswith(stem)
+
+    @cached_property
+    def ordered(self) -> list[str]:
+        """The words in order."""
+        return sorted(self.counts)
 
 
 def vocabulary_of(lines: Iterable[Line]) -> Vocabulary:
@@ -136,7 +153,7 @@ def joint_of(above: str, below: str, vocabulary: Vocabulary) -> str:
 def _is_too_long_after_accent(first: str, second: str) -> bool:
     """Tell whether three syllables or more would follow a written accent: no Spanish word but adverbs has that."""
     accent = next(_ACCENT.finditer(first), None)
-    if not accent or (first + second).endswith(_ADVERB):
+    if not accent or (first + second).endswith(_ADVERB) or _TWO_PRONOUNS.search(second):
         return False
     after = first[accent.end() :] + second
     return bool(_ACCENT.search(after)) or len(_VOWELS.findall(after)) > _SYLLABLES_AFTER_ACCENT
@@ -150,18 +167,19 @@ def _is_compound(above: str, below: str, first: str, second: str, vocabulary: Vo
     is_chain = is_chain or (second in _LINKS and below[len(second) :].startswith("-"))
     if not vocabulary.cuts_words or len(first) == 1 or is_name or is_chain:
         return True
+    is_english = vocabulary["the"] > vocabulary["de"]
     is_teen = second in _NUMBER_ENDS
-    if (first in _PREFIXES and not is_teen) or not (_VOWELS.search(first) and _VOWELS.search(second)):
+    is_prefixed = first in _PREFIXES and not is_teen and not _ENDING.fullmatch(second)
+    if (is_english and is_prefixed) or not (_VOWELS.search(first) and _VOWELS.search(second)):
         return True
     if _is_too_long_after_accent(first, second):
         return True
-    if first in _NATIONS and not second.startswith(_ONE_WORD):
+    if first in _NATIONS and not _ONE_WORD.match(second):
         return True
-    is_english = vocabulary["the"] > vocabulary["de"]
     is_particle = second in _SURE_PARTICLES or (second in _PARTICLES and vocabulary[first] > 0)
     if is_english and is_particle and len(first) >= _WHOLE_WORD_LETTERS:
         return True
-    if is_english and (first in _ENGLISH_FIRST_PARTS or second in _SECOND_PARTS):
+    if is_english and (first in _ENGLISH_FIRST_PARTS or (second in _SECOND_PARTS and first not in _CLOSED)):
         return True
     if (
         is_english

@@ -46,6 +46,9 @@ _COLUMN_FILL = 0.5
 _TABLE_COLUMNS = 3
 """Two of them may be columns of text."""
 
+_ROW_BY_ROW = 0.3
+"""A table drawn row by row changes its column with most of its lines; columns of text, drawn whole, seldom do."""
+
 _STRIP_EMS = 0.3
 """More white than descenders leave between two lines."""
 
@@ -202,8 +205,9 @@ def _is_table(lines: Sequence[Item]) -> bool:
     columns = _between_gutters(lines)
     if len(columns) < _TABLE_COLUMNS or all(_is_column(column) for column in columns):
         return False
-    spans = sorted((min(item.order for item in column), max(item.order for item in column)) for column in columns)
-    return all(before[1] > after[0] for before, after in pairwise(spans))
+    drawn = sorted((item.order, at) for at, column in enumerate(columns) for item in column)
+    changes = sum(before != after for (_, before), (_, after) in pairwise(drawn))
+    return changes > _ROW_BY_ROW * len(drawn)
 
 
 def _between_gutters(lines: Sequence[Item]) -> list[list[Item]]:

@@ -23,7 +23,7 @@ _FREE_EMS = 0.45
 _HEAD_WORDS = 16
 """A longer first line is a sentence."""
 
-_HEAD_SIZE = 1.05
+HEAD_SIZE = 1.05
 """Heads are as large as the text or smaller; what is larger may be a heading."""
 
 _WHITE_EMS = 0.6
@@ -46,6 +46,8 @@ def margin_lines(lines: Sequence[Line], height: float) -> list[Line]:
 
 def outermost_row(lines: Sequence[Line], *, is_top: bool) -> list[Line]:
     """Give the first or last line of a page, in its pieces."""
+    if len(lines) > _MAXIMUM_LINES:
+        return []
     ordered = sorted(lines, key=lambda line: line.box[1] if is_top else -line.box[3])
     return [line for line in ordered if is_level(line, ordered[0])]
 
@@ -53,8 +55,10 @@ def outermost_row(lines: Sequence[Line], *, is_top: bool) -> list[Line]:
 def lone_line(lines: Sequence[Line], height: float, *, is_top: bool) -> list[Line]:
     """Give the outermost line of a page, in its pieces, if white parts it from the text."""
     outer = outermost_row(lines, is_top=is_top)
+    if not outer or sum(len(line.text.split()) for line in outer) > _HEAD_WORDS:
+        return []
     rest = without(lines, outer)
-    if not outer or not rest or sum(len(line.text.split()) for line in outer) > _HEAD_WORDS:
+    if not rest:
         return []
     usual = statistics.median(line.size for line in rest)
     if is_top:
@@ -63,7 +67,7 @@ def lone_line(lines: Sequence[Line], height: float, *, is_top: bool) -> list[Lin
     else:
         is_outer = min(line.box[1] for line in outer) > height * (1 - OUTER_SHARE)
         white = min(line.box[1] for line in outer) - max(line.box[3] for line in rest)
-    is_small = max(line.size for line in outer) <= usual * _HEAD_SIZE
+    is_small = max(line.size for line in outer) <= usual * HEAD_SIZE
     return outer if is_outer and is_small and white > usual * _WHITE_EMS else []
 
 
@@ -81,7 +85,8 @@ def stands_free(line: Line, lines: Sequence[Line], heads: Sequence[Line], height
 
 def without(lines: Iterable[Line], known: Sequence[Line]) -> list[Line]:
     """Give the lines that are not among those known."""
-    return [line for line in lines if all(line is not each for each in known)]
+    taken = {id(line) for line in known}
+    return [line for line in lines if id(line) not in taken]
 
 
 def _outermost(lines: Sequence[Line]) -> list[Line]:

@@ -37,7 +37,7 @@ _CENTRED_POINTS = 3.0
 _SHORT_LINE = 0.7
 """A line of ragged text seldom ends before this share of its column."""
 
-_HANGING = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*\.?\s")
+_HANGING = re.compile(r"^[0-9]{1,4}(?:\.[0-9]{1,2})*\.?\s")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LONG_DASHES = ("–", "—")
 

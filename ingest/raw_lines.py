@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,6 +60,11 @@ class RawLines:
     def tabled(self) -> list[Line]:
         """The lines in its tables."""
         return [line for table in self.tables for line in table.lines]
+
+    def with_lines(self, change: Callable[[Sequence[Line]], list[Line]]) -> RawLines:
+        """Give the page with its lines, and those of each cell, changed."""
+        tables = [table.with_cells(change) for table in self.tables]
+        return replace(self, lines=change(self.lines), tables=tables)
 
     def upright(self) -> list[Line]:
         """Give its lines that stand as most of its text does, those in tables too."""

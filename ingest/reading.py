@@ -20,6 +20,7 @@ from ingest.raw_lines import PageDone, RawLines, raw_pages
 from ingest.report import ORDER_UNCERTAIN, order_notes, warnings_of
 from ingest.runs import Face
 from ingest.segmentation import Draft, Segmented, segment
+from ingest.set_apart import with_listings
 from ingest.sideways import among, sideways_blocks
 from ingest.table_rows import carry_headers
 from ingest.turning import turned_size
@@ -94,8 +95,8 @@ def read_original(path: Path, file_name: str, page_done: PageDone) -> Reading:
 
 def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
     """Put the lines of a file in reading order: furniture aside, blocks, passages."""
-    if _is_typewritten(pages):
-        pages = [_as_text(page) for page in pages]
+    is_typewritten = _is_typewritten(pages)
+    pages = [page.with_lines(_as_text if is_typewritten else with_listings) for page in pages]
     heights = [page.height_points for page in pages]
     counted = counting_folios([page.upright() for page in pages], heights)
     pages = [page.without(folio) if folio else page for page, folio in zip(pages, counted, strict=True)]
@@ -118,9 +119,8 @@ def _is_typewritten(pages: Sequence[RawLines]) -> bool:
     return 2 * sum(len(line.text) for line in lines if line.is_listing) > sum(len(line.text) for line in lines)
 
 
-def _as_text(page: RawLines) -> RawLines:
-    lines = [replace(line, face=line.face & ~Face.FIXED_WIDTH) for line in page.lines]
-    return replace(page, lines=lines)
+def _as_text(lines: Sequence[Line]) -> list[Line]:
+    return [replace(line, face=line.face & ~Face.FIXED_WIDTH) for line in lines]
 
 
 def _blocks(page: RawLines, lines: Sequence[Line]) -> tuple[list[Block], tuple[str, ...]]:

@@ -28,7 +28,8 @@ def between_rules(items: list[Item], rules: Sequence[Sequence[float]]) -> Iterat
         right = [item for item in beside if _text_box(item)[0] >= x]
         if len(left) + len(right) == len(beside) and all(map(is_running_text, (left, right))):
             above = [item for item in whole if item.box[3] <= top]
-            below = [item for item in whole if item.box[1] >= bottom]
+            placed = {id(item) for item in (*above, *beside)}
+            below = [item for item in whole if id(item) not in placed]
             for part in (above, left, right, below):
                 yield from between_rules(part, rules[at + 1 :])
             return

@@ -50,6 +50,8 @@ class Draft:
     text: str
     parts: tuple[Part, ...]
     header: tuple[str, ...] = ()
+    cell: int = 0
+    """As of the block it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def _goes_on(above: Block, below: Block) -> bool:
     same_size = abs(above.size - below.size) <= 0.15 * max(above.size, 1.0)
     unfinished = not _ENDS_SENTENCE.search(above.lines[-1].text)
     is_note = bool(_ROMAN_NOTE.match(below.lines[0].text))
-    if above.is_listing or below.is_listing:
+    if above.is_listing or below.is_listing or above.lines[0].turned or below.lines[0].turned:
         return False
     if not (near and same_size and unfinished) or is_note:
         return False
@@ -215,7 +217,7 @@ def _flow(first: _Placed, texts: Sequence[str], follower_of: dict[int, _Placed])
         parts.append(Part(page_number, each.start, each.end, len(text)))
         text += texts[page_number - 1][each.start : each.end]
         each = follower_of.get(id(each))
-    return Draft(first.kind, first.section, text, tuple(parts), first.block.header)
+    return Draft(first.kind, first.section, text, tuple(parts), first.block.header, first.block.cell)
 
 
 def _cut(draft: Draft) -> list[Draft]:
@@ -258,7 +260,7 @@ def _belongs(group: Sequence[Draft], draft: Draft) -> bool:
     """Tell whether a short draft goes with those before it: items of one list, entries of one place."""
     before = group[-1]
     same = draft.kind is before.kind and (draft.kind is Kind.LIST_ITEM or all(map(_is_scrap, (before, draft))))
-    same = same and (draft.section, draft.header) == (before.section, before.header)
+    same = same and (draft.section, draft.header, draft.cell) == (before.section, before.header, before.cell)
     near = draft.parts[0].page_number == group[0].parts[0].page_number
     short = all(len(each.text.split()) <= _SHORT_WORDS for each in (before, draft))
     return same and near and short and sum(len(each.text.split()) for each in (*group, draft)) <= _GROUP_WORDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ _MAXIMUM_CAPITALS = 50
 """More on a page are no drop capitals."""
 
 _SMALLEST_BULLET_POINTS, _LARGEST_BULLET_POINTS = 1.0, 15.0
+_ITEM_SIZE = 1.1
+"""Items are set as running text is; what is larger behind a mark is a heading."""
+
 _MAXIMUM_BULLETS = 300
 """More small areas on a page are the dots of a chart."""
 
@@ -79,23 +83,38 @@ def with_wide_words(lines: Sequence[Line]) -> Iterator[Line]:
 
 def with_listings(lines: Sequence[Line]) -> list[Line]:
     """Join what stands on one line of a listing of a program, however wide the gaps: they align its columns."""
+    if not any(line.is_listing for line in lines):
+        return list(lines)
     joined: list[Line] = []
     for line in sorted(lines, key=lambda line: line.order):
         if joined and joined[-1].is_listing and line.is_listing and _is_next(joined[-1], line):
             joined[-1] = join(joined[-1], line)
         else:
             joined.append(line)
-    return joined
+    return sorted(joined, key=lambda line: (line.box[1], line.box[0]))
 
 
 def with_drawn_marks(lines: Sequence[Line], drawn: Boxes) -> list[Line]:
     """Tell which lines have a bullet that is drawn as an area before them: some files have no letter for it."""
     sides = drawn[:, 2:] - drawn[:, :2]
     is_small = (sides > _SMALLEST_BULLET_POINTS).all(axis=1) & (sides < _LARGEST_BULLET_POINTS).all(axis=1)
-    bullets = drawn[is_small]
-    if not 0 < len(bullets) <= _MAXIMUM_BULLETS:
+    bullets = _alike(drawn[is_small])
+    if not lines or not 0 < len(bullets) <= _MAXIMUM_BULLETS:
         return list(lines)
-    return [replace(line, has_mark=True) if _has_bullet(line, bullets) else line for line in lines]
+    largest = statistics.median(line.size for line in lines) * _ITEM_SIZE
+    return [
+        replace(line, has_mark=True)
+        if line.size <= largest and not line.bold and _has_bullet(line, bullets)
+        else line
+        for line in lines
+    ]
+
+
+def _alike(areas: Boxes) -> Boxes:
+    """Give the areas that others of their size stand below or above: one alone is an icon."""
+    known = np.rint(np.concatenate((areas[:, :1], areas[:, 2:] - areas[:, :2]), axis=1))
+    _, place, counts = np.unique(known, axis=0, return_inverse=True, return_counts=True)
+    return areas[counts[place.ravel()] > 1]
 
 
 def _has_bullet(line: Line, bullets: Boxes) -> bool:

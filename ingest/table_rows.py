@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -26,6 +27,8 @@ _HEADER_WORDS = 14
 _COLUMNS_OF_A_TABLE = 3
 """Two columns may be a list of questions and answers, without a header."""
 
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _SAME_EDGE_POINTS = 6.0
 """The table that goes on begins where it did, but for the indent of its first letter."""
 
@@ -55,8 +58,10 @@ def _is_across(row: Row, table: Table) -> bool:
     """Tell whether a row is one cell over all columns, or has words in its first alone where others are full."""
     if len(row) == 1 or not table.has_ruled_columns:
         return sum(map(bool, row)) == 1
-    fills = [sum(map(bool, each)) == len(each) for each in table.rows if sum(map(bool, each)) > 1]
-    return bool(row[0]) and not any(row[1:]) and bool(fills) and all(fills)
+    if not row[0] or any(row[1:]):
+        return False
+    others = [each for each in table.rows if any(each[1:])]
+    return bool(others) and all(all(each) for each in others)
 
 
 def _body_blocks(
@@ -71,13 +76,15 @@ def _body_blocks(
         yield from ([block] for block in blocks)
         return
     header = _header(rows)
+    number = itertools.count(1)
     for row in rows:
         if header and row is rows[0]:
             yield [_row_block(page_number, [settled(cell) for cell in row], ())]
         else:
+            numbered = [(next(number), cell) for cell in row if cell]
             yield [
-                replace(block, header=_over(rows[0], cell) if header else ())
-                for cell in filter(None, row)
+                replace(block, header=_over(rows[0], cell) if header else (), cell=at)
+                for at, cell in numbered
                 for block in paragraphs(page_number, cell)
             ]
 
@@ -116,6 +123,8 @@ def carry_headers(pages: Sequence[Sequence[Block]]) -> tuple[list[list[Block]], 
 def _carried(above: Sequence[Block], blocks: Sequence[Block]) -> list[Block]:
     last = above[-1] if above else None
     if not (last and last.header and blocks and blocks[0].is_row and _same_columns(last, blocks[0])):
+        return list(blocks)
+    if len(blocks) > 1 and _is_header(blocks[0], blocks[1]):
         return list(blocks)
     kept = []
     goes_on = True
@@ -172,8 +181,9 @@ def _is_label(text: str) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    figures = sum(char.isdecimal() for char in text)
-    return figures > 0 and figures >= sum(char.isalpha() for char in text)
+    plain = _YEAR.sub("", text) if _WORD.search(text) else text  # "Goals 2016-2030" names a column
+    figures = sum(char.isdecimal() for char in plain)
+    return figures > 0 and figures >= sum(char.isalpha() for char in plain)
 
 
 def _over(header: Row, cell: Cell) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 import statistics
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -64,6 +64,11 @@ class Table:
     def lines(self) -> list[Line]:
         """All its lines, cell by cell."""
         return [line for row in self.rows for cell in row for line in cell]
+
+    def with_cells(self, change: Callable[[Cell], Sequence[Line]]) -> Table:
+        """Give the table with the lines of each cell changed."""
+        rows = tuple(tuple(tuple(change(cell)) if cell else cell for cell in row) for row in self.rows)
+        return replace(self, rows=rows)
 
     def without(self, line: Line) -> Table:
         """Give the table without one of its lines."""

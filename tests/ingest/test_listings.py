@@ -100,3 +100,28 @@ def test_a_bold_label_after_an_unfinished_item_is_no_part_of_it(read: Read) -> N
     sheet = Sheet().put("• the name of the volume and its number", y=100).put("note", y=130, font="F2")
     sheet.set(wrap(ENGLISH), y=144)
     assert read([sheet]).drafts[0].text == "• the name of the volume and its number"
+
+
+def test_one_small_area_beside_a_heading_or_a_paragraph_is_an_icon(read: Read) -> None:
+    sheet = Sheet().put("The regions", x=90, y=100, size=16, font="F2").area(78, 90, 86, 98, grey=0)
+    sheet.set(wrap(ENGLISH), x=90, y=130)
+    sheet.area(80, 124, 86, 130, grey=0)
+    assert [draft.kind for draft in read([sheet]).drafts] == [Kind.HEADING, Kind.PARAGRAPH]
+
+
+def test_columns_of_a_typewritten_file_stay_apart(read: Read) -> None:
+    """Their lines are drawn in turns, as a typewriter would: nothing but the gutter parts them."""
+    sheet = Sheet()
+    for left, right, y in zip(wrap(ENGLISH, 30), wrap(SPANISH, 30), range(100, 400, 12), strict=False):
+        sheet.put(left, x=60, y=y, size=10, font="F4").put(right, x=320, y=y, size=10, font="F4")
+    assert [draft.text[:12] for draft in read([sheet]).drafts] == [ENGLISH[:12], SPANISH[:12]]
+
+
+def test_a_typewritten_table_has_its_header(read: Read) -> None:
+    sheet = Sheet()
+    for row, y in zip(
+        (("Concept", "Amount"), ("Roads", "412.6"), ("Schools", "18.0")), (100, 114, 128), strict=True
+    ):
+        for cell, x in zip(row, (72, 300), strict=True):
+            sheet.put(cell, x=x, y=y, size=10, font="F4")
+    assert [draft.header for draft in read([sheet]).drafts] == [(), ("Concept", "Amount"), ("Concept", "Amount")]

@@ -57,6 +57,10 @@ KNOWN = Vocabulary(
         ("the cross-", "in of", "-"),
         ("the terra-", "in of", ""),
         ("the follow-", "up of", "-"),
+        ("los anglo-", "sajones de", ""),
+        ("está comunicándo-", "selo a", ""),
+        ("it is in-", "dependent of", ""),
+        ("a cross-", "ing of", ""),
     ],
 )
 def test_the_documents_own_words_decide(above: str, below: str, joint: str) -> None:

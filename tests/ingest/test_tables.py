@@ -233,6 +233,21 @@ def test_a_table_that_goes_on_without_its_header_keeps_it(read: Read) -> None:
     assert [header for _, header in rows_of(read(sheets))] == [(), HEADER, HEADER, HEADER, HEADER]
 
 
+def test_a_table_with_a_header_of_its_own_begins_anew_on_the_next_page(read: Read) -> None:
+    first = [HEADER, ("Council", "412.6", "Puerto Saywa"), ("Fund", "538.9", "Quinual")]
+    second = [("Region", "Goal", "Cost"), ("North", "21.4", "3.1"), ("South", "18.0", "2.2")]
+    sheets = [figures(Sheet().put(BEFORE, y=630), first, y=660), figures(Sheet(), second, y=110)]
+    assert [header for _, header in rows_of(read(sheets))][3:] == [(), second[0], second[0]]
+
+
+def test_a_column_named_with_years_has_a_name(read: Read) -> None:
+    rows = [("Problem", "Goals 2016-2030"), ("Roads are bad", "Mend them"), ("Schools are far", "Build more")]
+    sheet = Sheet().grid((70, 280, 520), (200, 220, 240, 260))
+    for number, row in enumerate(rows):
+        sheet.row(row, xs=(80, 290), y=214 + 20 * number, font="F2" if number == 0 else "F1")
+    assert [header for _, header in rows_of(read([sheet]))] == [(), rows[0], rows[0]]
+
+
 def test_a_table_after_a_text_has_a_header_of_its_own(read: Read) -> None:
     """What stands between two tables parts them: the first one's header is not the second one's."""
     first = [HEADER, ("Council", "412.6", "Puerto Saywa"), ("Fund", "538.9", "Quinual")]
