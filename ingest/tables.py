@@ -17,6 +17,7 @@ from archive import Box
 from ingest.gathering import lines_of
 from ingest.grids import Grid, grids_of
 from ingest.lines import Line, around
+from ingest.list_marks import is_list_mark
 from ingest.pdf_text import RawPage
 from ingest.runs import Run, cut
 from ingest.set_apart import with_drawn_marks
@@ -202,14 +203,17 @@ def _gutters(rows: Sequence[list[Run]]) -> list[float]:
     for edge in starts[1:]:
         at = edge - _GUTTER_POINTS / 2
         clear = [row for row in rows if not _crosses(row, at)]
-        both = [
-            row for row in clear if any(run.box[2] < at for run in row) and any(run.box[0] > at for run in row)
-        ]
+        both = [row for row in clear if _has_cell_before(row, at) and any(run.box[0] > at for run in row)]
         is_gutter = len(clear) >= _MOST * len(rows) and len(both) >= max(2, len(rows) / 2)
         between = any(edges and edges[-1] - 1 < run.box[0] and run.box[2] < at for row in rows for run in row)
         if is_gutter and (not edges or between):
             edges.append(edge)
     return edges
+
+
+def _has_cell_before(row: Sequence[Run], at: float) -> bool:
+    """Tell whether anything stands left of a place but the mark of an item of a list."""
+    return any(run.box[2] < at and not is_list_mark(run.text) for run in row)
 
 
 def _crosses(row: Sequence[Run], at: float) -> bool:

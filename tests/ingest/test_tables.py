@@ -248,6 +248,15 @@ def test_a_column_named_with_years_has_a_name(read: Read) -> None:
     assert [header for _, header in rows_of(read([sheet]))] == [(), rows[0], rows[0]]
 
 
+def test_items_on_grounds_of_their_own_are_a_list(read: Read) -> None:
+    """White runs down behind their marks; it parts no columns."""
+    sheet = Sheet()
+    for y in (200, 230, 260):
+        sheet.area(100, y, 520, y + 30, grey=0.99)
+        sheet.put("\u2022", x=104, y=y + 18, size=10).put("Keep the plan and the budget", x=130, y=y + 18, size=10)
+    assert {draft.kind for draft in read([sheet]).drafts} == {Kind.LIST_ITEM}
+
+
 def test_a_table_after_a_text_has_a_header_of_its_own(read: Read) -> None:
     """What stands between two tables parts them: the first one's header is not the second one's."""
     first = [HEADER, ("Council", "412.6", "Puerto Saywa"), ("Fund", "538.9", "Quinual")]
