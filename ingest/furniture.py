@@ -221,7 +221,10 @@ def _standing(pages: Sequence[Sequence[Line]], number: int, heights: Sequence[fl
 
 
 def _some_repeat(lines: Mapping[int, Sequence[Line]], heights: Sequence[float]) -> bool:
-    """Tell whether most pages share their head with another: else what stands in one place may be headings."""
+    """Tell whether pages share their head with another: without that, what stands in one place may be headings.
+
+    Two are enough for plain lines; bold ones look like headings, of which two may be alike: most must be shared.
+    """
     marks = [_mark(line, at, heights[at]) for at, each in lines.items() for line in each]
     marks = [mark for mark in marks if any(map(str.isalpha, mark.text))]
     shared = {
@@ -230,7 +233,8 @@ def _some_repeat(lines: Mapping[int, Sequence[Line]], heights: Sequence[float]) 
         if one.page != other.page and _same(one, other)
         for mark in (one, other)
     }
-    return bool(shared) and 2 * len(shared) >= len({mark.page for mark in marks})
+    is_bold = any(line.bold for each in lines.values() for line in each)
+    return bool(shared) and (not is_bold or 2 * len(shared) >= len({mark.page for mark in marks}))
 
 
 def _is_like_any(line: Line, others: Sequence[Line]) -> bool:
