@@ -69,6 +69,9 @@ _PARTICLES = frozenset(("in", "on", "out"))
 _SURE_PARTICLES = frozenset(("off", "up"))
 """What no word that is cut ends with: "follow-up"."""
 
+_SYLLABLES = frozenset(("all", "one", "six"))
+"""Prefixes that begin Spanish words cut in two as well: "oneroso"."""
+
 _CLOSED = frozenset(("be", "in", "mis", "out", "over", "re", "un", "under", "up"))
 """What makes one word with what follows, though that is often a second part: "independent", "outside"."""
 
@@ -170,7 +173,7 @@ def _is_compound(above: str, below: str, first: str, second: str, vocabulary: Vo
     is_english = vocabulary["the"] > vocabulary["de"]
     is_teen = second in _NUMBER_ENDS
     is_prefixed = first in _PREFIXES and not is_teen and not _ENDING.fullmatch(second)
-    if (is_english and is_prefixed) or not (_VOWELS.search(first) and _VOWELS.search(second)):
+    if (is_prefixed and (is_english or first not in _SYLLABLES)) or not (_VOWELS.search(first) and _VOWELS.search(second)):
         return True
     if _is_too_long_after_accent(first, second):
         return True
