@@ -171,25 +171,26 @@ def _is_compound(above: str, below: str, first: str, second: str, vocabulary: Vo
     if not vocabulary.cuts_words or len(first) == 1 or is_name or is_chain:
         return True
     is_english = vocabulary["the"] > vocabulary["de"]
-    is_teen = second in _NUMBER_ENDS
-    is_prefixed = first in _PREFIXES and not is_teen and not _ENDING.fullmatch(second)
-    if (is_prefixed and (is_english or first not in _SYLLABLES)) or not (_VOWELS.search(first) and _VOWELS.search(second)):
+    if _is_prefixed(first, second, is_english=is_english) or (first in _NATIONS and not _ONE_WORD.match(second)):
         return True
-    if _is_too_long_after_accent(first, second):
+    if not (_VOWELS.search(first) and _VOWELS.search(second)) or _is_too_long_after_accent(first, second):
         return True
-    if first in _NATIONS and not _ONE_WORD.match(second):
-        return True
-    is_particle = second in _SURE_PARTICLES or (second in _PARTICLES and vocabulary[first] > 0)
-    if is_english and is_particle and len(first) >= _WHOLE_WORD_LETTERS:
-        return True
-    if is_english and (first in _ENGLISH_FIRST_PARTS or (second in _SECOND_PARTS and first not in _CLOSED)):
-        return True
-    if (
-        is_english
-        and first in _ENGLISH_PREFIXES
-        and len(second) >= _STEM_LETTERS
-        and not vocabulary.begins(first + second)
-    ):
+    if is_english and _is_english_compound(first, second, vocabulary):
         return True
     both_words = min(vocabulary[first], vocabulary[second]) > 0
     return both_words and second != _ADVERB and min(len(first), len(second)) >= _WHOLE_WORD_LETTERS
+
+
+def _is_prefixed(first: str, second: str, *, is_english: bool) -> bool:
+    is_prefix = first in _PREFIXES and (is_english or first not in _SYLLABLES)
+    return is_prefix and second not in _NUMBER_ENDS and not _ENDING.fullmatch(second)
+
+
+def _is_english_compound(first: str, second: str, vocabulary: Vocabulary) -> bool:
+    is_particle = second in _SURE_PARTICLES or (second in _PARTICLES and vocabulary[first] > 0)
+    if is_particle and len(first) >= _WHOLE_WORD_LETTERS:
+        return True
+    if first in _ENGLISH_FIRST_PARTS or (second in _SECOND_PARTS and first not in _CLOSED):
+        return True
+    is_stem = len(second) >= _STEM_LETTERS and not vocabulary.begins(first + second)
+    return first in _ENGLISH_PREFIXES and is_stem
