@@ -1,6 +1,6 @@
 """The archive as one thing: opened at a data folder, closed when done.
 
-The folder holds `originals/`, `catalogue.sqlite` and, made by others and always rebuildable, `index/`.
+The folder holds `originals/` and `catalogue.sqlite`; `derived/` and, made by others, `index/` can be made again.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from archive.catalogue import Catalogue
 from archive.changes import Outbox
+from archive.derived import Derived
 from archive.errors import CatalogueUnusable
 from archive.intakes import Intakes
 from archive.migrations import migrate
@@ -38,6 +39,7 @@ class Archive:
         self.folder = folder
         self._database = database
         self.originals = Originals(folder / "originals")
+        self.derived = Derived(folder / "derived")
         self.catalogue = Catalogue(database)
         self.passages = PassageStore(database)
         self.changes = Outbox(database)

@@ -124,7 +124,12 @@ def _result(future: Future[Reading], limits: Limits) -> Reading | OriginalUnread
 def _begin_child(limits: Limits, counters: Any) -> None:
     global _counters  # noqa: PLW0603 - shared memory reaches a spawned child only through its start
     _counters = counters
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and stops its children
+    confine(limits)
+
+
+def confine(limits: Limits) -> None:
+    """Hold this process, a child, to its limits on memory; the parent hears Ctrl-C and stops it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     memory = _held_bytes() + limits.memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -139,11 +144,14 @@ def _held_bytes() -> int:
     return pages * resource.getpagesize()
 
 
-def _read(number: int, task: Task, cpu_seconds: int) -> Reading:
-    # The processor limit counts the whole life of a child: each file gets its own on top of what was used.
-    used = int(time.process_time()) + 1
-    limit = used + cpu_seconds
+def allow(cpu_seconds: int) -> None:
+    """Give this process, a child, processor time for one task: the system counts the whole life of a process."""
+    limit = int(time.process_time()) + 1 + cpu_seconds
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _read(number: int, task: Task, cpu_seconds: int) -> Reading:
+    allow(cpu_seconds)
     row = number * _COUNTERS
 
     def page_done(done: int, count: int) -> None:

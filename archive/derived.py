@@ -1,0 +1,62 @@
+"""What is made from originals and can be made again: files under keys, whole or not there.
+
+Rule: losing a file here loses nothing. What a crash left half written is not given, and is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+_SEAL_BYTES = 8
+"""A hash of what was written stands behind it: a file cut short, or with a hole, does not end with its own."""
+
+_DRAFT = ".making-"
+
+
+class Derived:
+    """A folder of files, each under the hash of the original that it was made from, and a name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find(self, sha256: str, name: str) -> bytes | None:
+        """Give what was kept, if all of it is there."""
+        try:
+            kept = self._place(sha256, name).read_bytes()
+        except OSError:
+            return None
+        data, seal = kept[:-_SEAL_BYTES], kept[-_SEAL_BYTES:]
+        return data if seal == _seal(data) else None
+
+    def put(self, sha256: str, name: str, data: bytes) -> None:
+        """Keep data; who reads meanwhile sees the old or the new, never a part.
+
+        Raises: OSError when the disk is full; the caller has the data, and may go on without.
+        """
+        place = self._place(sha256, name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=place.parent, prefix=_DRAFT, delete=False) as writer:
+            draft = Path(writer.name)
+            try:
+                writer.write(data + _seal(data))
+                writer.close()
+                draft.replace(place)
+            finally:
+                draft.unlink(missing_ok=True)
+
+    def drop(self, sha256: str) -> None:
+        """Remove all that was made from an original."""
+        folder = self._place(sha256, "x").parent
+        for path in folder.glob("*"):
+            path.unlink(missing_ok=True)
+        if folder.is_dir():
+            folder.rmdir()
+
+    def _place(self, sha256: str, name: str) -> Path:
+        return self._folder / sha256[:2] / sha256 / name
+
+
+def _seal(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SEAL_BYTES).digest()
