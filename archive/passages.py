@@ -119,6 +119,12 @@ class PassageStore:
             rows = connection.execute(query.order_by(passages.c.ordinal)).all()
             return [(language, Part(*part)) for language, parts in rows for part in parts]
 
+    def places(self, version_id: str) -> dict[str, int]:
+        """Give on which page each of a version's passages begins, by its id, in reading order."""
+        query = select(passages.c.id, passages.c.first_page).where(passages.c.version_id == version_id)
+        with self._database.connect() as connection:
+            return {row.id: row.first_page for row in connection.execute(query.order_by(passages.c.ordinal))}
+
     def pages_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], Page]:
         """Give the pages these passages stand on, by version id and page number."""
         query = select(pages).where(_stands_on(passages_wanted))

@@ -15,7 +15,7 @@ from index.engine import (
 )
 from index.engines import ENGINES, create_engine, open_engine, verify_engine
 from index.errors import EngineUnknown, IndexBusy, IndexFault, IndexMissing, IndexOutdated, IndexUnready
-from index.finding import Found, Hit, find
+from index.finding import Found, Hit, find, find_ids
 from index.indexer import drain, rebuild, remake
 from index.marks import Span, marks
 from index.query import Parsed, loosened, parse
@@ -46,6 +46,7 @@ __all__ = [
     "create_engine",
     "drain",
     "find",
+    "find_ids",
     "loosened",
     "marks",
     "open_engine",

@@ -7,7 +7,8 @@ AppError
 ├── EditionNotFound
 ├── LabelNotFound
 ├── LanguageNotFound
-└── NoArchive
+├── NoArchive
+└── PageNotDrawn
 """
 
 from __future__ import annotations
@@ -82,3 +83,11 @@ class NoArchive(AppError):
             f"There is no archive in {folder}: add PDFs with “pasaje --data {folder} add FILE...”, "
             "or name its folder with --data."
         )
+
+
+class PageNotDrawn(AppError):
+    """A page cannot be shown as an image; its text may be known all the same."""
+
+    def __init__(self, version_id: str, page_number: int) -> None:
+        self.version_id, self.page_number = version_id, page_number
+        super().__init__(f"Page {page_number} of version {version_id} cannot be drawn: read its text instead.")

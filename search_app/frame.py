@@ -10,7 +10,8 @@ from flask_babel import Babel, format_decimal, format_percent
 
 from search_app import languages, words
 from search_app.assets import asset
-from search_app.links import Links, anchor_name
+from search_app.links import Links, anchor_name, text_anchor_name
+from search_app.numbers import points
 from search_app.parameters import MAX_QUERY_LENGTH
 from search_app.reading_report import ranges
 from search_app.wiring import Parts
@@ -50,7 +51,12 @@ def init_frame(app: Flask, its_parts: Parts, base_url: str | None) -> None:
     app.after_request(_keep_language)
     app.context_processor(_frame)
     app.jinja_env.filters.update(
-        number=format_decimal, percent=format_percent, anchor=anchor_name, badge=languages.badge
+        number=format_decimal,
+        percent=format_percent,
+        points=points,
+        anchor=anchor_name,
+        text_anchor=text_anchor_name,
+        badge=languages.badge,
     )
     app.jinja_env.globals.update(
         asset=asset,

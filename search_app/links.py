@@ -63,6 +63,11 @@ class Links:
         at_page = f"#page={page_number}" if page_number else ""
         return f"{self.base}/versions/{_segment(version_id)}/original.pdf{at_page}"
 
+    def page_image(self, version_id: str, page_number: int, *, density: int = 1) -> str:
+        """Give the image of a page; it never changes, whoever looks at it."""
+        said = _query([("density", str(density))]) if density > 1 else ""
+        return f"{self.base}/versions/{_segment(version_id)}/pages/{page_number}/image{said}"
+
     def again(self, path: str, parameters: Iterable[Pair]) -> str:
         """Give a page that is being read, by its path below the base."""
         return self._address(quote(path), parameters)
@@ -72,8 +77,13 @@ class Links:
 
 
 def anchor_name(passage_id: str) -> str:
-    """Give the name a passage has inside its page."""
+    """Give the name a passage has on its page as drawn: that is where a link leads."""
     return f"p-{passage_id}"
+
+
+def text_anchor_name(passage_id: str) -> str:
+    """Give the name a passage has in the text beside the page."""
+    return f"t-{passage_id}"
 
 
 def _segment(name: str) -> str:

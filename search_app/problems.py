@@ -18,7 +18,14 @@ from werkzeug.exceptions import NotFound as NoSuchAddress
 
 from archive import ArchiveError, DocumentNotFound, PageNotFound, PassageNotFound, VersionNotFound
 from index import IndexFault
-from search_app.errors import AppError, BadParameter, EditionNotFound, LabelNotFound, LanguageNotFound
+from search_app.errors import (
+    AppError,
+    BadParameter,
+    EditionNotFound,
+    LabelNotFound,
+    LanguageNotFound,
+    PageNotDrawn,
+)
 from search_app.frame import links
 from search_app.words import language_name
 
@@ -166,6 +173,19 @@ def _(error: EditionNotFound) -> Problem:
         gettext("This document has no edition %(edition)s in this language.", edition=error.edition),
         links().document(error.document_id),
         gettext("Go to the document"),
+    )
+
+
+@_explain.register
+def _(error: PageNotDrawn) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No image of this page"),
+        gettext(
+            "Page %(number)s cannot be drawn. What was read of it stands in its text.", number=error.page_number
+        ),
+        links().original(error.version_id, error.page_number),
+        gettext("Original PDF at this page"),
     )
 
 

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from archive import Version
 from search_app.errors import BadParameter, LabelNotFound
 from search_app.frame import absolute_links, links, parts
+from search_app.hits import hits_in
 from search_app.marking import marker_for
 from search_app.reading import Reading, find_page, find_version, read_page
 from search_app.standing import Focus
@@ -42,11 +43,11 @@ def render_page(
     version: Version, number: int, *, q: str, focus: Focus | None = None, notice: str | None = None
 ) -> str:
     """Make the reader page; `focus` is the passage of a permalink, `notice` a sentence above the page."""
-    archive = parts().archive
-    reading = read_page(archive, version, number, marker_for(q), focus)
+    reading = read_page(parts().archive, version, number, marker_for(q), focus)
     return render_template(
         "reader/page.html",
         reading=reading,
+        hits=hits_in(parts(), version, q, number, focus.passage.id if focus else None) if q else None,
         q=q,
         focus=focus,
         notice=notice,

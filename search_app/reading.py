@@ -9,6 +9,7 @@ from archive import Archive, Document, Furniture, OutlineEntry, Page, PageNotFou
 from archive.identity import normalise
 from search_app.errors import EditionNotFound, LanguageNotFound
 from search_app.rendering import Span
+from search_app.sheet import Sheet, sheet_of
 from search_app.standing import Block, Focus, blocks_of
 
 Marker = Callable[[Version, Sequence[Passage]], Sequence[Sequence[Span]]]
@@ -35,6 +36,7 @@ class Reading:
     sisters: tuple[Sister, ...]
     current: Version
     here: OutlineEntry | None
+    sheet: Sheet
 
     @property
     def furniture_above(self) -> tuple[str, ...]:
@@ -112,11 +114,12 @@ def read_page(
     document = archive.catalogue.get_document(version.document_id)
     labels = archive.passages.page_labels([each.id for each in current] + [version.id])
     own_labels = _labels_of(version, labels)
+    marked = list(zip(standing, marker(version, standing), strict=True))
     return Reading(
         document=document,
         version=version,
         page=page,
-        blocks=blocks_of(page_number, zip(standing, marker(version, standing), strict=True), focus),
+        blocks=blocks_of(page_number, marked, focus),
         labels=own_labels,
         sisters=tuple(
             Sister(each.language, _same_page(own_labels[page_number], page_number, each, labels))
@@ -125,6 +128,7 @@ def read_page(
         ),
         current=next(each for each in current if each.language == version.language),
         here=_section_at(version.outline, page_number, focus.passage.section if focus else ()),
+        sheet=sheet_of(page, marked, focus),
     )
 
 

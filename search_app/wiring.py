@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from archive import Archive
 from archive.store import CATALOGUE_NAME
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.outcome import Listener, Options, Outcome
 from search_app.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.artist import Artist
 
 INDEX_NAME = "index"
 """The index's folder beside the catalogue; it can be deleted at any time."""
@@ -104,6 +108,19 @@ class Parts:
         self._process = os.getpid()
         self._archive: Archive | None = None
         self._engine: SearchEngine | None = None
+        self._artist: Artist | None = None
+
+    @property
+    def artist(self) -> Artist:
+        """The one who draws pages, in a child of this process."""
+        # Here and not above: only who shows pages bears the weight of the libraries that draw them.
+        from ingest.artist import Artist  # noqa: PLC0415
+
+        with self._lock:
+            self._forget_parents()
+            if self._artist is None:
+                self._artist = Artist()
+            return self._artist
 
     @property
     def archive(self) -> Archive:
@@ -128,12 +145,14 @@ class Parts:
         with self._lock:
             if self._archive is not None and self._process == os.getpid():
                 self._archive.close()
-            self._archive = self._engine = None
+            if self._artist is not None and self._process == os.getpid():
+                self._artist.close()
+            self._archive = self._engine = self._artist = None
 
     def _forget_parents(self) -> None:
         if self._process != os.getpid():
             self._process = os.getpid()
-            self._archive = self._engine = None
+            self._archive = self._engine = self._artist = None
 
 
 def _is_all_new(archive: Archive) -> bool:

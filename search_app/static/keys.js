@@ -1,14 +1,21 @@
-// Keys for those who like them: / j k c Enter ?. Everything they do can be done without them.
+// Keys for those who like them: / j k n p c Enter ?. Everything they do can be done without them.
 
-const stops = [...document.querySelectorAll(".hit, .sheet .passage")];
 const box = document.getElementById("q");
 const help = document.getElementById("keys");
-let current = stops.findIndex((stop) => stop.classList.contains("focus"));
+let current = null;
+
+// Asked anew with every key: a page may have been put in the place of another.
+function standing() {
+  const stops = [...document.querySelectorAll(".hit, .sheet .passage")];
+  const at = stops.includes(current) ? current : stops.find((stop) => stop.classList.contains("focus"));
+  return [stops, stops.indexOf(at)];
+}
 
 function move(step) {
+  const [stops, at] = standing();
   if (!stops.length) return;
-  current = Math.min(Math.max(current + step, 0), stops.length - 1);
-  const stop = stops[current];
+  const stop = stops[Math.min(Math.max(at + step, 0), stops.length - 1)];
+  current = stop;
   const target = stop.querySelector("h2 a") ?? stop;
   if (target === stop) stop.tabIndex = -1;
   target.focus({ preventScroll: true });
@@ -16,7 +23,7 @@ function move(step) {
 }
 
 function focused() {
-  const stop = document.activeElement?.closest(".hit, .passage") ?? stops[current];
+  const stop = document.activeElement?.closest(".hit, .passage") ?? standing()[0][standing()[1]];
   return stop?.querySelector("a.copy");
 }
 
@@ -26,6 +33,8 @@ const acts = {
   k: () => move(-1),
   c: () => focused()?.click(),
   Enter: () => document.querySelector(".hit h2 a")?.click(),
+  n: () => document.querySelector('[data-key="n"]')?.click(),
+  p: () => document.querySelector('[data-key="p"]')?.click(),
   "?": () => { help.open = !help.open; help.scrollIntoView({ block: "nearest" }); },
 };
 

@@ -30,7 +30,8 @@ def test_a_search_leads_to_the_marked_passage_without_scripts(plain_reader: Brow
     mark = page.locator("article mark").first
     expect(mark).to_have_text("both shores")
     page.locator("article h2 a").first.click()
-    expect(page.locator(".passage.focus mark")).to_be_in_viewport()
+    expect(page.locator(".passage.focus mark")).to_have_text("both shores")
+    expect(page.locator(".leaf .focus .tint").first).to_be_in_viewport()
 
 
 def test_a_permalink_opens_at_its_passage(plain_reader: BrowserContext, data: Path) -> None:
@@ -40,7 +41,7 @@ def test_a_permalink_opens_at_its_passage(plain_reader: BrowserContext, data: Pa
     page = plain_reader.new_page()
     page.set_viewport_size({"width": 600, "height": 320})
     page.goto(f"/p/{passage.id}")
-    expect(page.locator(".passage.focus")).to_be_in_viewport()
+    expect(page.locator(".leaf .focus .tint").first).to_be_in_viewport()
     assert page.evaluate("window.scrollY") > 100
 
 
@@ -52,7 +53,7 @@ def test_a_permalink_opens_at_its_row_of_a_table(plain_reader: BrowserContext, d
     page.set_viewport_size({"width": 600, "height": 320})
     page.goto(f"/p/{passage.id}?q=puno")
     row = page.locator("tbody.passage.focus")
-    expect(row).to_be_in_viewport()
+    expect(page.locator(".leaf .focus .tint").first).to_be_in_viewport()
     expect(row.locator("mark")).to_have_text("Puno")
     assert row.evaluate("row => getComputedStyle(row).backgroundColor") != "rgba(0, 0, 0, 0)"
 

@@ -21,7 +21,8 @@ def crossing(holdings: Archive) -> Passage:
 def test_a_permalink_opens_at_its_passage(client: FlaskClient, crossing: Passage) -> None:
     """Focused, so that without scripts too the browser scrolls to it and a screen reader begins there."""
     page = read(client, f"/p/{crossing.id}")
-    assert f'<div class="passage kind-paragraph focus" id="p-{crossing.id}" tabindex="-1" autofocus>' in page
+    assert f'<g class="area focus" id="p-{crossing.id}" tabindex="-1" autofocus>' in page
+    assert f'<div class="passage kind-paragraph focus" id="t-{crossing.id}">' in page
     assert f'<link rel="canonical" href="http://localhost/p/{crossing.id}">' in page
 
 

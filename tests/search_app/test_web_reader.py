@@ -44,7 +44,7 @@ def test_a_passage_that_skips_a_page_is_not_on_it(client: FlaskClient) -> None:
 
 def test_what_was_set_aside_stands_where_it_stood(client: FlaskClient) -> None:
     """The running head above the text, the folio below it."""
-    page = read(client, f"{PAGE}/3")
+    _, page = read(client, f"{PAGE}/3").split("<article")
     above, below = re.findall(r'<p class="furniture (?:above|below)".*?</p>', page, re.DOTALL)
     assert "<span>Running head</span>" in above
     assert "<span>1</span>" in below
@@ -187,9 +187,9 @@ def test_rows_under_one_header_are_one_table(client: FlaskClient, holdings: Arch
     page = read(client, f"{PAGE}/3?q=puno")
     (table,) = re.findall(r'<div class="rows"><table>.*?</table></div>', page, re.DOTALL)
     head, *rows = (passage_of(holdings, words) for words in ("Region\t", "Cusco\t", "Puno\t"))
-    assert f'<thead class="passage kind-table" id="p-{head.id}"' in table
+    assert f'<thead class="passage kind-table" id="t-{head.id}"' in table
     assert '<th scope="col">Region</th><th scope="col">Roads mended</th>' in table
-    assert [f'<tbody class="passage kind-table" id="p-{each.id}"' in table for each in rows] == [True, True]
+    assert [f'<tbody class="passage kind-table" id="t-{each.id}"' in table for each in rows] == [True, True]
     assert table.count('class="copy"') == 3
     assert "<td><mark>Puno</mark></td>" in table
 
@@ -215,5 +215,5 @@ def test_the_table_above_is_a_header_only_when_it_says_the_same() -> None:
 def test_a_permalink_to_a_row_opens_at_it_under_its_header(client: FlaskClient, holdings: Archive) -> None:
     row = passage_of(holdings, "Puno\t")
     page = client.get(f"/p/{row.id}?quote=5-8").text
-    assert f'<tbody class="passage kind-table focus quoted" id="p-{row.id}" tabindex="-1" autofocus' in page
+    assert f'<tbody class="passage kind-table focus quoted" id="t-{row.id}"' in page
     assert '<span class="quote">388</span> of &lt;b&gt;them&lt;/b&gt;' in page

@@ -1,0 +1,70 @@
+"""What a search finds in one version, in reading order: where a reader stands among it, and how she goes on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive import Version
+from index import IndexFault, find_ids
+from search_app.wiring import Parts
+
+_MOST = 2000
+"""A word that stands in more passages of one document is no way through it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage that was found, and the page on which it begins."""
+
+    passage_id: str
+    page_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search finds in a version. `at` is where the reader stands among them, from 0, if at one of them."""
+
+    places: tuple[Place, ...]
+    page_number: int
+    at: int | None
+
+    @property
+    def previous(self) -> Place | None:
+        """The one before the reader's place."""
+        if self.at is not None:
+            return self.places[self.at - 1] if self.at else None
+        return next((place for place in reversed(self.places) if place.page_number < self.page_number), None)
+
+    @property
+    def next(self) -> Place | None:
+        """The one after the reader's place: on a page that is just turned over, the first on it."""
+        if self.at is not None:
+            return self.places[self.at + 1] if self.at + 1 < len(self.places) else None
+        return next((place for place in self.places if place.page_number >= self.page_number), None)
+
+    @property
+    def by_page(self) -> dict[int, int]:
+        """How many begin on each page that has any, in order."""
+        return dict(Counter(place.page_number for place in self.places))
+
+
+def hits_in(
+    its_parts: Parts, version: Version, q: str, page_number: int, passage_id: str | None
+) -> Hits:
+    """Find the passages of a version; none where the index is being made, for the page can be read without it."""
+    try:
+        within = {"document": frozenset({version.document_id})}
+        found = find_ids(its_parts.engine, q, filters=within, limit=_MOST)
+    except IndexFault:
+        found = ()
+    pages = its_parts.archive.passages.places(version.id) if found else {}
+    return _hits(found, pages, page_number, passage_id)
+
+
+def _hits(found: Sequence[str], pages: dict[str, int], page_number: int, passage_id: str | None) -> Hits:
+    wanted = set(found)
+    places = tuple(Place(each, page) for each, page in pages.items() if each in wanted)
+    at = next((number for number, place in enumerate(places) if place.passage_id == passage_id), None)
+    return Hits(places, page_number, at)

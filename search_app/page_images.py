@@ -1,0 +1,72 @@
+"""Images of pages: made once by a child that can be killed, kept beside the archive, sent with a long life."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from archive import Version
+from ingest.errors import IngestError
+from search_app.errors import BadParameter, PageNotDrawn
+from search_app.frame import parts
+from search_app.reading import get_page
+from search_app.wiring import Parts
+
+blueprint = Blueprint("page_images", __name__, url_prefix="/versions/<version>/pages")
+
+DENSITIES = ("1", "2")
+"""Device pixels to a CSS pixel that images are made for."""
+
+_MADE_BY = "1"
+"""Changes when images are made in another way: what was kept before is then made again."""
+
+_KEPT_SECONDS = 365 * 24 * 3600
+"""A version is known by the hash of its bytes: its pages never look different."""
+
+_MEDIA_TYPES = {b"\x89PNG": "image/png", b"RIFF": "image/webp", b"\xff\xd8\xff\xe0": "image/jpeg"}
+
+
+@blueprint.get("/<page:number>/image")
+def image(version: str, number: int) -> Response:
+    """Send the image of a page, drawn if it has not been before."""
+    density = request.args.get("density", DENSITIES[0])
+    if density not in DENSITIES:
+        raise BadParameter("density", density, " or ".join(DENSITIES))
+    its_parts = parts()
+    known = its_parts.archive.catalogue.get_version(version)
+    page = get_page(its_parts.archive, known, number)
+    data = image_of(its_parts, known, page.number, int(density))
+    answer = Response(data, mimetype=_MEDIA_TYPES.get(data[:4], "application/octet-stream"))
+    answer.cache_control.private = True
+    answer.cache_control.immutable = True
+    answer.cache_control.max_age = _KEPT_SECONDS
+    answer.set_etag(f"{known.original_sha256}-{_name(number, int(density))}")
+    answer.make_conditional(request)
+    return answer
+
+
+def image_of(its_parts: Parts, version: Version, number: int, density: int) -> bytes:
+    """Give the image of a page as it is kept, or draw it and keep it.
+
+    Raises: PageNotDrawn, at once for a page that could not be drawn before; OriginalMissing.
+    """
+    archive, name = its_parts.archive, _name(number, density)
+    data = archive.derived.find(version.original_sha256, name)
+    if data is None:
+        data = _drawn(its_parts, version, number, density)
+        archive.derived.put(version.original_sha256, name, data)
+    if not data:
+        raise PageNotDrawn(version.id, number)
+    return data
+
+
+def _drawn(its_parts: Parts, version: Version, number: int, density: int) -> bytes:
+    """Draw a page; nothing where it cannot be, so that a hostile one costs its time once."""
+    try:
+        path = its_parts.archive.originals.path(version.original_sha256)
+        return its_parts.artist.draw(path, number, density).data
+    except IngestError:
+        return b""
+
+
+def _name(number: int, density: int) -> str:
+    return f"{number}@{density}.{_MADE_BY}"

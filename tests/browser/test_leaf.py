@@ -1,0 +1,141 @@
+"""The page as it is drawn, in a real browser: marks over the right words, text that can be taken, hits by keys."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from werkzeug.serving import make_server
+
+from archive import Archive
+from index import create_engine
+from ingest.outcome import Options
+from search_app import create_app
+from search_app.settings import Settings
+from search_app.wiring import add, update_index
+from tests.browser.test_browser import listen
+
+pytestmark = pytest.mark.browser
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+STUDY = SAMPLES / "regional-innovation-study.en.pdf"
+
+
+class Silent:
+    """Listens to the adding of files, and says nothing."""
+
+    def __getattr__(self, name: str) -> object:
+        return lambda *given, **named: None
+
+
+@pytest.fixture(scope="module")
+def real_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the samples, which are real PDFs, and say where."""
+    settings = Settings(data=tmp_path_factory.mktemp("leafed"))
+    with Archive.open(settings.data) as archive, archive.writing("a test"):
+        create_engine("whoosh", settings.data / "index", archive_id=archive.id)
+        add(archive, [str(SAMPLES)], Options(), workers=1, listener=Silent())  # type: ignore[arg-type]
+        update_index(settings, archive, tell=lambda said: None)
+    app = create_app(settings)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    app.extensions["pasaje"].close()
+
+
+@pytest.fixture
+def room(browser: Browser, real_address: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=real_address, locale="en-GB", viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
+
+
+def open_first_hit(room: BrowserContext, words: str) -> Page:
+    page = room.new_page()
+    page.goto(f"/?q={words}&document=regional-innovation-study&language=en")
+    page.locator(".hit h2 a").first.click()
+    expect(page.locator(".leaf img")).to_be_visible()
+    return page
+
+
+def test_the_first_hit_opens_with_its_words_marked_and_in_sight(room: BrowserContext) -> None:
+    page = open_first_hit(room, "innovation")
+    expect(page.locator(".leaf .marked").first).to_be_visible()
+    expect(page.locator(".leaf .focus .tint").first).to_be_in_viewport()
+    expect(page.locator(".leaf img")).to_have_js_property("complete", True)
+    assert page.locator(".leaf img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 800
+
+
+def test_every_mark_lies_over_the_word_that_was_searched_for(room: BrowserContext) -> None:
+    """By another program: poppler's text of the very rectangle is the word."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("needs pdftotext: on Debian, the package poppler-utils")
+    page = open_first_hit(room, "innovation")
+    number = int(re.findall(r"pages/(\d+)/image", page.locator(".leaf img").get_attribute("src") or "")[0])
+    for rect in page.locator(".leaf .marked").all():
+        x, y, width, height = (float(rect.get_attribute(name) or 0) for name in ("x", "y", "width", "height"))
+        area = [
+            "-x",
+            round(x),
+            "-y",
+            round(y),
+            "-W",
+            round(width),
+            "-H",
+            round(height),
+            "-f",
+            number,
+            "-l",
+            number,
+        ]
+        told = subprocess.run(
+            ["pdftotext", *map(str, area), STUDY, "-"], capture_output=True, text=True, check=True
+        )
+        assert "innovat" in told.stdout.lower()
+
+
+def test_keys_lead_from_hit_to_hit_without_loading_all_anew(room: BrowserContext) -> None:
+    page = open_first_hit(room, "innovation")
+    complaints = listen(page)
+    page.evaluate("window.stays = true")
+    first = page.url
+    at = page.locator(".hits [role=status]")
+    begun = at.inner_text()
+    page.keyboard.press("n")
+    expect(at).not_to_have_text(begun)
+    assert page.url != first
+    assert page.evaluate("window.stays")
+    expect(page.locator(".leaf .focus .tint").first).to_be_in_viewport()
+    page.go_back()
+    expect(at).to_have_text(begun)
+    assert page.evaluate("window.stays")
+    assert complaints == []
+
+
+def test_text_can_be_taken_from_the_page_as_it_is_read(room: BrowserContext) -> None:
+    page = open_first_hit(room, "innovation")
+    focus = page.locator(".leaf .focus text")
+    taken = focus.evaluate("text => { getSelection().selectAllChildren(text); return getSelection().toString(); }")
+    read = page.locator(".sheet .passage.focus .words").inner_text()
+    assert " ".join(taken.split()) == " ".join(read.split())
+
+
+def test_hits_lead_on_without_scripts_too(browser: Browser, real_address: str) -> None:
+    context = browser.new_context(base_url=real_address, locale="en-GB", java_script_enabled=False)
+    page = open_first_hit(context, "innovation")
+    at = page.locator(".hits [role=status]")
+    begun = at.inner_text()
+    page.get_by_role("link", name="next hit").click()
+    expect(at).not_to_have_text(begun)
+    expect(page.locator(".leaf .focus .tint").first).to_be_in_viewport()
+    context.close()

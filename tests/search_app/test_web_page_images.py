@@ -1,0 +1,131 @@
+"""Images of pages over HTTP, and what lies over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from archive import Archive
+from index import create_engine
+from ingest.outcome import Options
+from search_app import create_app
+from search_app.settings import Settings
+from search_app.wiring import add, update_index
+from tests.pdf_factory import Sheet, write_pdf
+from tests.search_app.test_web_search import read
+
+LINES = ["The regional innova-", "tion system of both shores", "is wide."]
+
+
+class Silent:
+    """Listens to the adding of files, and says nothing."""
+
+    def __getattr__(self, name: str) -> object:
+        return lambda *given, **named: None
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the data folder of an archive with one real PDF: a page of text, and one that cannot be drawn."""
+    made = tmp_path_factory.mktemp("drawn")
+    sheet = Sheet()
+    sheet.set(LINES, x=100, y=200, size=12)
+    pdf = write_pdf(made / "shores.en.pdf", [sheet, Sheet().put("Second page of the study", y=100)])
+    settings = Settings(data=made / "data")
+    with Archive.open(settings.data) as archive, archive.writing("a test"):
+        create_engine("whoosh", settings.data / "index", archive_id=archive.id)
+        add(archive, [str(pdf)], Options(), workers=1, listener=Silent())  # type: ignore[arg-type]
+        update_index(settings, archive, tell=lambda said: None)
+    return settings.data
+
+
+@pytest.fixture(scope="module")
+def drawn(folder: Path) -> Iterator[FlaskClient]:
+    made = create_app(Settings(data=folder))
+    yield made.test_client()
+    made.extensions["pasaje"].close()
+
+
+def image_address(page: str) -> str:
+    (address,) = set(re.findall(r'<img src="([^"]+)"', page))
+    return address
+
+
+def rects(page: str, name: str) -> list[list[float]]:
+    found = re.findall(rf'<rect class="{name}" x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"/>', page)
+    return [[float(number) for number in each] for each in found]
+
+
+def test_the_reader_shows_the_page_and_marks_the_words_on_it(drawn: FlaskClient) -> None:
+    page = read(drawn, "/documents/shores/en/pages/1?q=shores")
+    ((x, y, width, height),) = rects(page, "marked")
+    assert 100 < x < 250
+    assert 200 < y < 220
+    assert width > 20
+    assert height > 5
+    answer = drawn.get(image_address(page))
+    assert (answer.status_code, answer.mimetype) == (200, "image/png")
+
+
+def test_the_text_over_the_page_reads_as_the_passage_does(drawn: FlaskClient) -> None:
+    """Hyphens are joined and lines parted by spaces, so that what is copied can be pasted."""
+    page = read(drawn, "/documents/shores/en/pages/1")
+    (block,) = re.findall(r"<text .*?</text>", page, re.DOTALL)
+    assert "".join(re.findall(r"<tspan [^>]*>([^<]*)</tspan>", block)) == (
+        "The regional innovation system of both shores is wide."
+    )
+
+
+def test_a_passage_is_tinted_line_by_line_where_a_link_opens_it(drawn: FlaskClient) -> None:
+    hits = drawn.get("/api/v1/search?q=shores").json
+    assert hits is not None
+    page = read(drawn, f"/p/{hits['hits'][0]['passage']}")
+    assert '<g class="area focus"' in page
+    assert len(rects(page, "tint")) == len(LINES)
+
+
+def test_an_image_is_kept_for_good_and_asked_for_once(drawn: FlaskClient) -> None:
+    address = image_address(read(drawn, "/documents/shores/en/pages/1"))
+    first = drawn.get(address)
+    assert first.cache_control.immutable
+    assert (first.cache_control.max_age or 0) > 30_000_000
+    again = drawn.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_lost_or_broken_image_is_made_again(drawn: FlaskClient, folder: Path) -> None:
+    address = image_address(read(drawn, "/documents/shores/en/pages/1"))
+    whole = drawn.get(address).data
+    (kept,) = folder.glob("derived/*/*/1@1.*")
+    kept.write_bytes(kept.read_bytes()[:100])
+    assert drawn.get(address).data == whole
+    kept.unlink()
+    assert drawn.get(address).data == whole
+    assert kept.is_file()
+
+
+def test_twice_the_density_is_another_image(drawn: FlaskClient) -> None:
+    address = image_address(read(drawn, "/documents/shores/en/pages/1"))
+    assert len(drawn.get(f"{address}?density=2").data) > len(drawn.get(address).data)
+    assert drawn.get(f"{address}?density=9").status_code == 400
+
+
+def test_a_page_that_cannot_be_drawn_is_not_tried_again(drawn: FlaskClient, folder: Path) -> None:
+    """What cannot be drawn once cannot be drawn at all, and may have cost seconds."""
+    address = image_address(read(drawn, "/documents/shores/en/pages/2"))
+    with Archive.open(folder) as archive:
+        version = archive.catalogue.versions("shores")[0]
+        archive.derived.put(version.original_sha256, "2@1.1", b"")
+    answer = drawn.get(address)
+    assert answer.status_code == 404
+    assert "cannot be drawn" in answer.text
+
+
+def test_images_of_pages_and_versions_that_are_none_are_not_found(drawn: FlaskClient) -> None:
+    address = image_address(read(drawn, "/documents/shores/en/pages/1"))
+    assert drawn.get(address.replace("/1/", "/99/")).status_code == 404
+    assert drawn.get("/versions/none/pages/1/image").status_code == 404
