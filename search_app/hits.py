@@ -50,9 +50,7 @@ class Hits:
         return dict(Counter(place.page_number for place in self.places))
 
 
-def hits_in(
-    its_parts: Parts, version: Version, q: str, page_number: int, passage_id: str | None
-) -> Hits:
+def hits_in(its_parts: Parts, version: Version, q: str, page_number: int, passage_id: str | None) -> Hits:
     """Find the passages of a version; none where the index is being made, for the page can be read without it."""
     try:
         within = {"document": frozenset({version.document_id})}
