@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
+from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as WallTimeout
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
-from ingest.errors import IngestError, PageUnreadable
+from ingest.errors import DrawingStopped, IngestError, PageUnreadable
 from ingest.page_images import PageImage, draw_page
 from ingest.sandbox import Limits, allow, confine
 
@@ -23,6 +25,9 @@ _PAGES_A_CHILD = 500
 """A child that drew many pages gives its memory back."""
 
 
+_TOO_MUCH = (WallTimeout, ProcessExpired, MemoryError)
+
+
 class Artist:
     """Draws pages for the threads of one process; its child starts with the first page, or when told to."""
 
@@ -31,6 +36,7 @@ class Artist:
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
         self._waiting = 0
+        self._is_closed = False
 
     def begin(self) -> None:
         """Start the child ahead of the first page: it takes half a second."""
@@ -44,7 +50,7 @@ class Artist:
     def draw(self, path: Path, number: int, density: int) -> PageImage:
         """Draw a page of a file (1-based).
 
-        Raises: PageUnreadable, also when drawing breaks a limit; OriginalUnreadable.
+        Raises: PageUnreadable, also when drawing breaks a limit; OriginalUnreadable; DrawingStopped.
         """
         with self._lock:
             self._waiting += 1
@@ -55,8 +61,12 @@ class Artist:
             return future.result()
         except IngestError:
             raise
-        except (WallTimeout, ProcessExpired, MemoryError) as error:
+        except _TOO_MUCH as error:
+            if self._is_closed:
+                raise DrawingStopped from error
             raise PageUnreadable(f"Page {number} takes too much to be drawn.") from error
+        except (CancelledError, BrokenProcessPool, RuntimeError) as error:
+            raise DrawingStopped from error
         finally:
             with self._lock:
                 self._waiting -= 1
@@ -64,6 +74,7 @@ class Artist:
     def close(self) -> None:
         """End the child."""
         with self._lock:
+            self._is_closed = True
             if self._pool is not None:
                 self._pool.stop()  # type: ignore[no-untyped-call]
                 self._pool.join()
@@ -71,6 +82,8 @@ class Artist:
 
     def _opened(self) -> ProcessPool:
         with self._lock:
+            if self._is_closed:
+                raise DrawingStopped
             if self._pool is None or not self._pool.active:
                 self._pool = ProcessPool(
                     max_workers=1,

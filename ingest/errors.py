@@ -1,6 +1,7 @@
 """What can go wrong while a file is read.
 
 IngestError
+├── DrawingStopped
 ├── OriginalUnreadable     with a reason code of the contract
 └── PageUnreadable
 """
@@ -27,3 +28,7 @@ class OriginalUnreadable(IngestError):
 
 class PageUnreadable(IngestError):
     """One page of a PDF cannot be loaded; the others may be."""
+
+
+class DrawingStopped(IngestError):
+    """Whoever draws was sent home before a page was done; that says nothing of the page."""

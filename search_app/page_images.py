@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
+
 from flask import Blueprint, Response, request
 
-from archive import Version
-from ingest.errors import IngestError
+from archive import Archive, Version
+from ingest.errors import DrawingStopped, OriginalUnreadable, PageUnreadable
 from search_app.errors import BadParameter, PageNotDrawn
 from search_app.frame import parts
 from search_app.reading import get_page
@@ -35,6 +38,7 @@ def image(version: str, number: int) -> Response:
     known = its_parts.archive.catalogue.get_version(version)
     page = get_page(its_parts.archive, known, number)
     data = image_of(its_parts, known, page.number, int(density))
+    _draw_ahead(its_parts, known, page.number, int(density))
     answer = Response(data, mimetype=_MEDIA_TYPES.get(data[:4], "application/octet-stream"))
     answer.cache_control.private = True
     answer.cache_control.immutable = True
@@ -42,6 +46,11 @@ def image(version: str, number: int) -> Response:
     answer.set_etag(f"{known.original_sha256}-{_name(number, int(density))}")
     answer.make_conditional(request)
     return answer
+
+
+def is_known_to_fail(archive: Archive, version: Version, number: int) -> bool:
+    """Tell whether a page could not be drawn when it was asked for."""
+    return archive.derived.find(version.original_sha256, _name(number, 1)) == b""
 
 
 def image_of(its_parts: Parts, version: Version, number: int, density: int) -> bytes:
@@ -53,10 +62,28 @@ def image_of(its_parts: Parts, version: Version, number: int, density: int) -> b
     data = archive.derived.find(version.original_sha256, name)
     if data is None:
         data = _drawn(its_parts, version, number, density)
-        archive.derived.put(version.original_sha256, name, data)
+        with suppress(OSError):  # a full disk costs the time to draw it again
+            archive.derived.put(version.original_sha256, name, data)
     if not data:
         raise PageNotDrawn(version.id, number)
     return data
+
+
+def _draw_ahead(its_parts: Parts, version: Version, number: int, density: int) -> None:
+    """Have the next page and the one before made, beside this answer, unless somebody waits for another page."""
+    archive, sha256 = its_parts.archive, version.original_sha256
+    near = [each for each in (number + 1, number - 1) if 1 <= each <= version.page_count]
+    wanted = [each for each in near if archive.derived.find(sha256, _name(each, density)) is None]
+    if not wanted or its_parts.artist.is_busy:
+        return
+
+    def draw() -> None:
+        with suppress(DrawingStopped, OSError):
+            for each in wanted:
+                if not its_parts.artist.is_busy:
+                    archive.derived.put(sha256, _name(each, density), _drawn(its_parts, version, each, density))
+
+    threading.Thread(target=draw, name="pages drawn ahead", daemon=True).start()
 
 
 def _drawn(its_parts: Parts, version: Version, number: int, density: int) -> bytes:
@@ -64,7 +91,7 @@ def _drawn(its_parts: Parts, version: Version, number: int, density: int) -> byt
     try:
         path = its_parts.archive.originals.path(version.original_sha256)
         return its_parts.artist.draw(path, number, density).data
-    except IngestError:
+    except (PageUnreadable, OriginalUnreadable):
         return b""
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from http import HTTPStatus
 
 from flask import Blueprint, redirect, render_template, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from archive import Version
@@ -13,6 +15,7 @@ from search_app.errors import BadParameter, LabelNotFound
 from search_app.frame import absolute_links, links, parts
 from search_app.hits import hits_in
 from search_app.marking import marker_for
+from search_app.page_images import is_known_to_fail
 from search_app.reading import Reading, find_page, find_version, read_page
 from search_app.standing import Focus
 
@@ -22,10 +25,16 @@ _MAX_TYPED_LENGTH = 40
 
 
 @blueprint.get("/<page:number>")
-def page(document: str, language: str, number: int) -> str:
-    """Show a page of the newest edition, or of `?edition=`."""
+def page(document: str, language: str, number: int) -> str | tuple[str, HTTPStatus]:
+    """Show a page of the newest edition, or of `?edition=`; for a number that no page has, the nearest."""
     version = find_version(parts().archive, document, language, _edition())
-    return render_page(version, number, q=request.args.get("q", ""))
+    q = request.args.get("q", "")
+    nearest = min(max(number, 1), version.page_count)
+    if nearest in (0, number):
+        return render_page(version, number, q=q)
+    asked = str(number)[:_MAX_TYPED_LENGTH]
+    notice = gettext("There is no page “%(name)s”: this is page %(page)s.", name=asked, page=nearest)
+    return render_page(version, nearest, q=q, notice=notice), HTTPStatus.NOT_FOUND
 
 
 @blueprint.get("/")
@@ -47,6 +56,7 @@ def render_page(
     return render_template(
         "reader/page.html",
         reading=reading,
+        is_drawn=reading.sheet.is_drawable and not is_known_to_fail(parts().archive, version, number),
         hits=hits_in(parts(), version, q, number, focus.passage.id if focus else None) if q else None,
         q=q,
         focus=focus,

@@ -11,7 +11,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 
 from ingest.artist import Artist
-from ingest.errors import OriginalUnreadable, PageUnreadable
+from ingest.errors import DrawingStopped, OriginalUnreadable, PageUnreadable
 from ingest.page_images import PageImage, draw_page
 from ingest.sandbox import Limits
 from tests.corpus import FOLDER
@@ -122,6 +122,14 @@ def test_the_artist_draws_in_a_child_and_goes_on_after_a_bad_page(path: Path, tm
         assert not artist.is_busy
     finally:
         artist.close()
+
+
+def test_an_artist_who_was_sent_home_says_nothing_of_the_page(path: Path) -> None:
+    artist = Artist()
+    artist.begin()
+    artist.close()
+    with pytest.raises(DrawingStopped):
+        artist.draw(path, 1, 1)
 
 
 def test_a_page_that_takes_too_long_costs_its_own_image_alone(path: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -114,7 +115,19 @@ def test_twice_the_density_is_another_image(drawn: FlaskClient) -> None:
     assert drawn.get(f"{address}?density=9").status_code == 400
 
 
-def test_a_page_that_cannot_be_drawn_is_not_tried_again(drawn: FlaskClient, folder: Path) -> None:
+def kept_ahead(folder: Path) -> list[Path]:
+    return list(folder.glob("derived/*/*/2@1.*"))
+
+
+def test_the_next_page_is_drawn_ahead(drawn: FlaskClient, folder: Path) -> None:
+    drawn.get(image_address(read(drawn, "/documents/shores/en/pages/1")))
+    until = time.monotonic() + 20
+    while not kept_ahead(folder) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert kept_ahead(folder)
+
+
+def test_a_page_that_cannot_be_drawn_is_said_and_not_tried_again(drawn: FlaskClient, folder: Path) -> None:
     """What cannot be drawn once cannot be drawn at all, and may have cost seconds."""
     address = image_address(read(drawn, "/documents/shores/en/pages/2"))
     with Archive.open(folder) as archive:
@@ -123,6 +136,9 @@ def test_a_page_that_cannot_be_drawn_is_not_tried_again(drawn: FlaskClient, fold
     answer = drawn.get(address)
     assert answer.status_code == 404
     assert "cannot be drawn" in answer.text
+    page = read(drawn, "/documents/shores/en/pages/2")
+    assert "<img" not in page
+    assert "This page cannot be shown as it is printed: here is its text." in page
 
 
 def test_images_of_pages_and_versions_that_are_none_are_not_found(drawn: FlaskClient) -> None:

@@ -161,7 +161,6 @@ def test_an_older_edition_can_be_read_and_says_that_it_is_older(client: FlaskCli
 @pytest.mark.parametrize(
     ("address", "status", "sentence"),
     [
-        ("/documents/study/en/pages/99", 404, "There is no page “99”"),
         ("/documents/study/fr/pages/1", 404, "no version in “French”. It can be read in: English, Español."),
         ("/documents/none/en/pages/1", 404, "Nothing in this archive has the name “none”."),
         ("/documents/letter/en/pages/1?edition=7", 404, "no edition 7"),
@@ -174,6 +173,14 @@ def test_what_is_not_there_is_named(client: FlaskClient, address: str, status: i
     assert answer.status_code == status
     assert sentence in answer.text
     assert 'class="way"' in answer.text
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("99", 4), ("0", 1)])
+def test_for_a_page_that_is_none_the_nearest_is_shown(client: FlaskClient, asked: str, shown: int) -> None:
+    answer = client.get(f"{PAGE}/{asked}")
+    assert answer.status_code == 404
+    assert f"There is no page “{asked}”: this is page {shown}." in answer.text
+    assert f"/pages/{shown}/image" in answer.text
 
 
 def test_rows_and_cells_of_a_table_are_a_table(client: FlaskClient) -> None:
