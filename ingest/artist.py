@@ -10,6 +10,7 @@ import threading
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as WallTimeout
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
@@ -24,6 +25,8 @@ DRAWING_LIMITS = Limits(memory_bytes=700_000_000, cpu_seconds=10, wall_seconds=1
 _PAGES_A_CHILD = 500
 """A child that drew many pages gives its memory back."""
 
+
+_BEFORE_CHILDREN_ARE_JOINED = 100
 
 _TOO_MUCH = (WallTimeout, ProcessExpired, MemoryError)
 
@@ -92,6 +95,8 @@ class Artist:
                     initializer=confine,
                     initargs=(self._limits,),
                 )
+                # A process that ends waits for its children, and this one waits for pages: it is sent home first.
+                Finalize(None, self.close, exitpriority=_BEFORE_CHILDREN_ARE_JOINED)
             return self._pool
 
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -27,6 +28,8 @@ from search_app.settings import Settings
 from search_app.wiring import mend_index
 from tests.conftest import Runner
 from tests.factories import make_version, store_version
+from tests.factories import page as make_page
+from tests.pdf_factory import Sheet, write_pdf
 
 Start = Callable[..., tuple[subprocess.Popen[str], str]]
 
@@ -189,6 +192,23 @@ def test_no_process_is_left_when_the_first_is_killed(start: Start) -> None:
     time.sleep(2.5)
     with pytest.raises(OSError, match="refused"):
         get(address)
+
+
+def test_a_server_that_has_drawn_pages_stops_at_once(archive: Archive, start: Start, tmp_path: Path) -> None:
+    """Its processes send home whoever draws for them before they end; else each waits for the other."""
+    pdf = write_pdf(tmp_path / "drawn.pdf", [Sheet().put("Regional innovation", y=100)])
+    sha256 = archive.originals.put(pdf).sha256
+    stored = store_version(archive, make_version("drawn", "en"))
+    version = replace(stored, original_sha256=sha256, page_count=1)
+    archive.passages.replace_version(version, [make_page()], [])
+    code = "from search_app.cli import main; main()"
+    process, address = start(code, "--data", str(archive.folder), "serve", "--port", "0", "--workers", "1")
+    with urlopen(f"{address}versions/{version.id}/pages/1/image") as answer:
+        assert answer.headers["Content-Type"] == "image/png"
+    begun = time.monotonic()
+    process.terminate()
+    process.wait(timeout=30)
+    assert time.monotonic() - begun < 5
 
 
 def test_connections_that_say_nothing_hold_up_nobody(start: Start) -> None:
