@@ -38,7 +38,7 @@ messages: $(VENV)/.installed-dev ## Gather the texts of the interface for transl
 	@$(BIN)/python -m search_app.messages
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-emit-index-url --no-annotate
+	--no-header --no-emit-index-url --no-annotate --no-strip-extras
 lock: $(VENV)/.installed-dev ## Choose newer packages within pyproject.toml and pin them with hashes
 	@$(LOCK) --upgrade pyproject.toml -o requirements.lock
 	@$(LOCK) --upgrade --constraint requirements.lock --extra dev pyproject.toml -o requirements-dev.lock
