@@ -30,6 +30,13 @@ class Derived:
         data, seal = kept[:-_SEAL_BYTES], kept[-_SEAL_BYTES:]
         return data if seal == _seal(data) else None
 
+    def length(self, sha256: str, name: str) -> int | None:
+        """Give how many bytes seem to be kept, by the file's size alone; nothing when there is no file."""
+        try:
+            return max(0, self._place(sha256, name).stat().st_size - _SEAL_BYTES)
+        except OSError:
+            return None
+
     def put(self, sha256: str, name: str, data: bytes) -> None:
         """Keep data; who reads meanwhile sees the old or the new, never a part.
 

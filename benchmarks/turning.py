@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 from serving import make_archive, serving
 
 from archive import Archive
@@ -89,7 +89,7 @@ def see_all(browser: Browser, base: str, some: Sequence[str]) -> tuple[list[floa
     for each in some[:-1]:
         heard: list[int] = []
 
-        def hear(answer: object, heard: list[int] = heard) -> None:
+        def hear(answer: Response, heard: list[int] = heard) -> None:
             heard.append(weight(answer))
 
         page.on("response", hear)
@@ -115,9 +115,9 @@ def open_leaf(page: Page, address: str) -> float:
     return float(page.evaluate(SEEN))
 
 
-def weight(answer: object) -> int:
+def weight(answer: Response) -> int:
     """Give the bytes of a page or an image; scripts, styles and fonts are fetched once for all pages."""
-    headers = answer.headers  # type: ignore[attr-defined]
+    headers = answer.headers
     is_counted = headers.get("content-type", "").startswith(("text/html", "image/"))
     return int(headers.get("content-length", 0)) if is_counted else 0
 

@@ -17,9 +17,6 @@ from PIL import Image
 from ingest.errors import PageUnreadable
 from ingest.pdf_text import open_pdf
 
-DENSITIES = (1, 2)
-"""Device pixels to a CSS pixel that images are made for."""
-
 _DOTS_PER_INCH = 110
 """A letter page is 935 pixels wide: text of 10 points reads well, and nothing is blurred at the usual width."""
 

@@ -50,7 +50,7 @@ def image(version: str, number: int) -> Response:
 
 def is_known_to_fail(archive: Archive, version: Version, number: int) -> bool:
     """Tell whether a page could not be drawn when it was asked for."""
-    return archive.derived.find(version.original_sha256, _name(number, 1)) == b""
+    return archive.derived.length(version.original_sha256, _name(number, 1)) == 0
 
 
 def image_of(its_parts: Parts, version: Version, number: int, density: int) -> bytes:
@@ -73,7 +73,7 @@ def _draw_ahead(its_parts: Parts, version: Version, number: int, density: int) -
     """Have the next page and the one before made, beside this answer, unless somebody waits for another page."""
     archive, sha256 = its_parts.archive, version.original_sha256
     near = [each for each in (number + 1, number - 1) if 1 <= each <= version.page_count]
-    wanted = [each for each in near if archive.derived.find(sha256, _name(each, density)) is None]
+    wanted = [each for each in near if archive.derived.length(sha256, _name(each, density)) is None]
     if not wanted or its_parts.artist.is_busy:
         return
 

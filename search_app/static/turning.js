@@ -1,6 +1,7 @@
 // Turn to another hit or page without loading all anew; what is next is fetched ahead. Without it, links do the same.
 
 const kept = new Map();
+let shownAt = location.pathname + location.search;
 
 function leads(link) {
   return link?.matches("main a[href]") && !link.hash && link.origin === location.origin
@@ -27,6 +28,7 @@ async function turn(address) {
   await shown(main.querySelector(".leaf img"));
   document.querySelector("main").replaceWith(main);
   document.title = page.title;
+  shownAt = new URL(address, location).pathname + new URL(address, location).search;
   settle();
 }
 
@@ -62,6 +64,9 @@ document.addEventListener("click", (event) => {
   turn(link.href).then(() => history.pushState(null, "", link.href), () => { location.href = link.href; });
 });
 
-addEventListener("popstate", () => { turn(location.href).catch(() => location.reload()); });
+// A link within the page, such as the one that skips to its content, is told as a step in the history too.
+addEventListener("popstate", () => {
+  if (location.pathname + location.search !== shownAt) turn(location.href).catch(() => location.reload());
+});
 
 if (document.querySelector(".leaf")) settle();

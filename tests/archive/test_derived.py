@@ -29,12 +29,14 @@ def test_what_was_put_is_found_under_its_name_alone(derived: Derived) -> None:
     assert derived.find(SHA256, "1@1") == b"image"
     assert derived.find(SHA256, "1@2") is None
     assert derived.find("cd" * 32, "1@1") is None
+    assert (derived.length(SHA256, "1@1"), derived.length(SHA256, "1@2")) == (5, None)
 
 
 def test_nothing_can_be_kept_too(derived: Derived) -> None:
     """A page that cannot be drawn is known as such."""
     derived.put(SHA256, "1@1", b"")
     assert derived.find(SHA256, "1@1") == b""
+    assert derived.length(SHA256, "1@1") == 0
 
 
 def test_the_later_of_two_counts_and_leaves_no_draft(derived: Derived, tmp_path: Path) -> None:

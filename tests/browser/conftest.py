@@ -47,8 +47,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(data: Path) -> Iterator[str]:
     """Serve the holdings, and say where."""
+    yield from served(Settings(data=data))
+
+
+def served(settings: Settings) -> Iterator[str]:
+    """Serve an archive in this process, and say where."""
     compile_all()
-    app = create_app(Settings(data=data))
+    app = create_app(settings)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -6,21 +6,15 @@ import os
 import re
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from werkzeug.serving import make_server
 
-from archive import Archive
-from index import create_engine
-from ingest.outcome import Options
-from search_app import create_app
-from search_app.settings import Settings
-from search_app.wiring import add, update_index
+from tests.browser.conftest import served
 from tests.browser.test_browser import listen
+from tests.filling import fill_from
 
 pytestmark = pytest.mark.browser
 
@@ -28,30 +22,10 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 STUDY = SAMPLES / "regional-innovation-study.en.pdf"
 
 
-class Silent:
-    """Listens to the adding of files, and says nothing."""
-
-    def __getattr__(self, name: str) -> object:
-        return lambda *given, **named: None
-
-
 @pytest.fixture(scope="module")
 def real_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the samples, which are real PDFs, and say where."""
-    settings = Settings(data=tmp_path_factory.mktemp("leafed"))
-    with Archive.open(settings.data) as archive, archive.writing("a test"):
-        create_engine("whoosh", settings.data / "index", archive_id=archive.id)
-        add(archive, [str(SAMPLES)], Options(), workers=1, listener=Silent())  # type: ignore[arg-type]
-        update_index(settings, archive, tell=lambda said: None)
-    app = create_app(settings)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    app.extensions["pasaje"].close()
+    yield from served(fill_from(tmp_path_factory.mktemp("leafed"), [SAMPLES]))
 
 
 @pytest.fixture

@@ -11,22 +11,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive import Archive
-from index import create_engine
-from ingest.outcome import Options
 from search_app import create_app
 from search_app.settings import Settings
-from search_app.wiring import add, update_index
+from tests.filling import fill_from
 from tests.pdf_factory import Sheet, write_pdf
 from tests.search_app.test_web_search import read
 
 LINES = ["The regional innova-", "tion system of both shores", "is wide."]
-
-
-class Silent:
-    """Listens to the adding of files, and says nothing."""
-
-    def __getattr__(self, name: str) -> object:
-        return lambda *given, **named: None
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet = Sheet()
     sheet.set(LINES, x=100, y=200, size=12)
     pdf = write_pdf(made / "shores.en.pdf", [sheet, Sheet().put("Second page of the study", y=100)])
-    settings = Settings(data=made / "data")
-    with Archive.open(settings.data) as archive, archive.writing("a test"):
-        create_engine("whoosh", settings.data / "index", archive_id=archive.id)
-        add(archive, [str(pdf)], Options(), workers=1, listener=Silent())  # type: ignore[arg-type]
-        update_index(settings, archive, tell=lambda said: None)
-    return settings.data
+    return fill_from(made / "data", [pdf]).data
 
 
 @pytest.fixture(scope="module")
