@@ -5,7 +5,7 @@ Pure geometry over what the archive stores; used for marks, links and the boxes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from archive.model import Page, Passage
@@ -37,13 +37,23 @@ def boxes(passage: Passage, spans: Iterable[tuple[int, int]], pages: Mapping[int
 
 def lines(words: Iterable[Word]) -> list[Box]:
     """Join the boxes of consecutive words that stand on one line."""
-    joined: list[Box] = []
+    return [box for _, box in rows(words)]
+
+
+def rows(words: Iterable[Word]) -> Iterator[tuple[list[Word], Box]]:
+    """Part words where one does not stand on the line of those before it; gives each line with its box."""
+    row: list[Word] = []
+    line: Box | None = None
     for word in words:
-        if joined and _on_one_line(joined[-1], word.box):
-            joined[-1] = _union(joined[-1], word.box)
-        else:
-            joined.append(word.box)
-    return joined
+        if line is not None and _on_one_line(line, word.box):
+            row.append(word)
+            line = _union(line, word.box)
+            continue
+        if line is not None:
+            yield row, line
+        row, line = [word], word.box
+    if line is not None:
+        yield row, line
 
 
 def _on_one_line(line: Box, box: Box) -> bool:

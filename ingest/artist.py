@@ -50,7 +50,7 @@ class Artist:
         """Whether somebody waits for a page."""
         return self._waiting > 0
 
-    def draw(self, path: Path, number: int, density: int) -> PageImage:
+    def draw(self, path: Path, number: int, density: float) -> PageImage:
         """Draw a page of a file (1-based).
 
         Raises: PageUnreadable, also when drawing breaks a limit; OriginalUnreadable; DrawingStopped.
@@ -104,6 +104,6 @@ def _nothing() -> None:
     """Do nothing, in a child that has everything imported then."""
 
 
-def _draw(path: Path, number: int, density: int, cpu_seconds: int) -> PageImage:
+def _draw(path: Path, number: int, density: float, cpu_seconds: int) -> PageImage:
     allow(cpu_seconds)
     return draw_page(path, number, density)

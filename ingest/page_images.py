@@ -48,7 +48,7 @@ class PageImage:
     media_type: str
 
 
-def draw_page(path: Path, number: int, density: int) -> PageImage:
+def draw_page(path: Path, number: int, density: float) -> PageImage:
     """Draw the visible area of a page (1-based), upright as a viewer shows it.
 
     Raises: OriginalUnreadable (`damaged`, `encrypted`), PageUnreadable.
@@ -70,7 +70,7 @@ def draw_page(path: Path, number: int, density: int) -> PageImage:
     return _encoded(image)
 
 
-def _scale(size: tuple[float, float], density: int) -> float:
+def _scale(size: tuple[float, float], density: float) -> float:
     """Give pixels to a point: as wished, or as many as the limits allow."""
     width, height = max(size[0], 1.0), max(size[1], 1.0)
     wished = density * _DOTS_PER_INCH / _POINTS_PER_INCH

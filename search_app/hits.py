@@ -13,6 +13,9 @@ from search_app.wiring import Parts
 _MOST = 2000
 """A word that stands in more passages of one document is no way through it."""
 
+_MOST_PAGES = 24
+"""Pages listed beside the one that is read; all of them stand on the sheet of small images."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -24,11 +27,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What a search finds in a version. `at` is where the reader stands among them, from 0, if at one of them."""
+    """What a search finds in a version. `at` is where the reader stands among them, from 0, if at one of them.
+
+    `elsewhere` counts what is found in other versions of the document.
+    """
 
     places: tuple[Place, ...]
     page_number: int
     at: int | None
+    elsewhere: int = 0
 
     @property
     def previous(self) -> Place | None:
@@ -49,6 +56,14 @@ class Hits:
         """How many begin on each page that has any, in order."""
         return dict(Counter(place.page_number for place in self.places))
 
+    @property
+    def near_pages(self) -> tuple[int, ...]:
+        """The pages that have any, at most so many: those near the reader's place."""
+        numbers = tuple(self.by_page)
+        before = sum(number < self.page_number for number in numbers)
+        first = max(0, min(before - _MOST_PAGES // 2, len(numbers) - _MOST_PAGES))
+        return numbers[first : first + _MOST_PAGES]
+
 
 def hits_in(its_parts: Parts, version: Version, q: str, page_number: int, passage_id: str | None) -> Hits:
     """Find the passages of a version; none where the index is being made, for the page can be read without it."""
@@ -65,4 +80,4 @@ def _hits(found: Sequence[str], pages: dict[str, int], page_number: int, passage
     wanted = set(found)
     places = tuple(Place(each, page) for each, page in pages.items() if each in wanted)
     at = next((number for number, place in enumerate(places) if place.passage_id == passage_id), None)
-    return Hits(places, page_number, at)
+    return Hits(places, page_number, at, len(found) - len(places))

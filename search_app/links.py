@@ -44,15 +44,16 @@ class Links:
         q: str = "",
         edition: int | None = None,
         passage_id: str | None = None,
+        zoom: str = "",
     ) -> str:
         """Give the reader at a page, or at a passage of it; `edition` is for one that is no longer current."""
         path = f"/documents/{_segment(document_id)}/{_segment(language)}/pages/{page_number}"
-        parameters = [("q", q), ("edition", str(edition or ""))]
+        parameters = [("q", q), ("edition", str(edition or "")), ("zoom", zoom)]
         return self._address(path, parameters) + (f"#{anchor_name(passage_id)}" if passage_id else "")
 
-    def passage(self, passage_id: str, *, q: str = "", quote: str = "") -> str:
+    def passage(self, passage_id: str, *, q: str = "", quote: str = "", zoom: str = "") -> str:
         """Give the permalink; with `q` or `quote` it also says what is marked."""
-        return self._address(f"/p/{_segment(passage_id)}", [("q", q), ("quote", quote)])
+        return self._address(f"/p/{_segment(passage_id)}", [("q", q), ("quote", quote), ("zoom", zoom)])
 
     def passage_data(self, passage_id: str) -> str:
         """Give the passage for programs."""
@@ -67,6 +68,17 @@ class Links:
         """Give the image of a page; it never changes, whoever looks at it."""
         said = _query([("density", str(density))]) if density > 1 else ""
         return f"{self.base}/versions/{_segment(version_id)}/pages/{page_number}/image{said}"
+
+    def thumbnail(self, version_id: str, page_number: int) -> str:
+        """Give a small image of a page, for finding one's way."""
+        return f"{self.base}/versions/{_segment(version_id)}/pages/{page_number}/thumbnail"
+
+    def all_pages(
+        self, document_id: str, language: str, *, q: str = "", edition: int | None = None, start: int | None = None
+    ) -> str:
+        """Give the small images of all pages, from `start` on."""
+        path = f"/documents/{_segment(document_id)}/{_segment(language)}/pages/all"
+        return self._address(path, [("q", q), ("edition", str(edition or "")), ("start", str(start or ""))])
 
     def again(self, path: str, parameters: Iterable[Pair]) -> str:
         """Give a page that is being read, by its path below the base."""

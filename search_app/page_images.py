@@ -7,17 +7,19 @@ from contextlib import suppress
 
 from flask import Blueprint, Response, request
 
-from archive import Archive, Version
+from archive import Archive, PageNotFound, Version
 from ingest.errors import DrawingStopped, OriginalUnreadable, PageUnreadable
 from search_app.errors import BadParameter, PageNotDrawn
 from search_app.frame import parts
-from search_app.reading import get_page
 from search_app.wiring import Parts
 
 blueprint = Blueprint("page_images", __name__, url_prefix="/versions/<version>/pages")
 
 DENSITIES = ("1", "2")
 """Device pixels to a CSS pixel that images are made for."""
+
+_THUMBNAIL = 0.22
+"""The density of small images: a letter page is 206 pixels wide, enough for 100 points on a sharp screen."""
 
 _MADE_BY = "1"
 """Changes when images are made in another way: what was kept before is then made again."""
@@ -34,16 +36,33 @@ def image(version: str, number: int) -> Response:
     density = request.args.get("density", DENSITIES[0])
     if density not in DENSITIES:
         raise BadParameter("density", density, " or ".join(DENSITIES))
-    its_parts = parts()
-    known = its_parts.archive.catalogue.get_version(version)
-    page = get_page(its_parts.archive, known, number)
-    data = image_of(its_parts, known, page.number, int(density))
-    _draw_ahead(its_parts, known, page.number, int(density))
+    known = _version_with(version, number)
+    answer = _answer(known, number, int(density))
+    _draw_ahead(parts(), known, number, int(density))
+    return answer
+
+
+@blueprint.get("/<page:number>/thumbnail")
+def thumbnail(version: str, number: int) -> Response:
+    """Send a small image of a page."""
+    return _answer(_version_with(version, number), number, _THUMBNAIL)
+
+
+def _version_with(version_id: str, number: int) -> Version:
+    archive = parts().archive
+    version = archive.catalogue.get_version(version_id)
+    if not 1 <= number <= version.page_count:
+        raise PageNotFound(version.id, number, version.page_count)
+    return version
+
+
+def _answer(version: Version, number: int, density: float) -> Response:
+    data = image_of(parts(), version, number, density)
     answer = Response(data, mimetype=_MEDIA_TYPES.get(data[:4], "application/octet-stream"))
     answer.cache_control.private = True
     answer.cache_control.immutable = True
     answer.cache_control.max_age = _KEPT_SECONDS
-    answer.set_etag(f"{known.original_sha256}-{_name(number, int(density))}")
+    answer.set_etag(f"{version.original_sha256}-{_name(number, density)}")
     answer.make_conditional(request)
     return answer
 
@@ -53,7 +72,7 @@ def is_known_to_fail(archive: Archive, version: Version, number: int) -> bool:
     return archive.derived.length(version.original_sha256, _name(number, 1)) == 0
 
 
-def image_of(its_parts: Parts, version: Version, number: int, density: int) -> bytes:
+def image_of(its_parts: Parts, version: Version, number: int, density: float) -> bytes:
     """Give the image of a page as it is kept, or draw it and keep it.
 
     Raises: PageNotDrawn, at once for a page that could not be drawn before; OriginalMissing.
@@ -69,7 +88,7 @@ def image_of(its_parts: Parts, version: Version, number: int, density: int) -> b
     return data
 
 
-def _draw_ahead(its_parts: Parts, version: Version, number: int, density: int) -> None:
+def _draw_ahead(its_parts: Parts, version: Version, number: int, density: float) -> None:
     """Have the next page and the one before made, beside this answer, unless somebody waits for another page."""
     archive, sha256 = its_parts.archive, version.original_sha256
     near = [each for each in (number + 1, number - 1) if 1 <= each <= version.page_count]
@@ -86,7 +105,7 @@ def _draw_ahead(its_parts: Parts, version: Version, number: int, density: int) -
     threading.Thread(target=draw, name="pages drawn ahead", daemon=True).start()
 
 
-def _drawn(its_parts: Parts, version: Version, number: int, density: int) -> bytes:
+def _drawn(its_parts: Parts, version: Version, number: int, density: float) -> bytes:
     """Draw a page; nothing where it cannot be, so that a hostile one costs its time once."""
     try:
         path = its_parts.archive.originals.path(version.original_sha256)
@@ -95,5 +114,5 @@ def _drawn(its_parts: Parts, version: Version, number: int, density: int) -> byt
         return b""
 
 
-def _name(number: int, density: int) -> str:
+def _name(number: int, density: float) -> str:
     return f"{number}@{density}.{_MADE_BY}"

@@ -33,7 +33,6 @@ def show(passage: str) -> str:
     return render_page(
         version,
         _page_number(found, quote),
-        q=request.args.get("q", ""),
         focus=Focus(found, quote),
         notice=" ".join(notices),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import Blueprint, redirect, render_template, request
@@ -13,11 +13,16 @@ from werkzeug.wrappers import Response
 from archive import Version
 from search_app.errors import BadParameter, LabelNotFound
 from search_app.frame import absolute_links, links, parts
-from search_app.hits import hits_in
+from search_app.hits import Hits, hits_in
 from search_app.marking import marker_for
 from search_app.page_images import is_known_to_fail
-from search_app.reading import Reading, find_page, find_version, read_page
+from search_app.parameters import MAX_QUERY_LENGTH
+from search_app.reading import find_page, find_version, is_current, read_page
+from search_app.sheet import Sheet
 from search_app.standing import Focus
+from search_app.thumbnails import near_pages, overview
+from search_app.ways import Ways
+from search_app.zoom import FITTED, PAGE, Zoom
 
 blueprint = Blueprint("reader", __name__, url_prefix="/documents/<document>/<language>/pages")
 
@@ -28,48 +33,97 @@ _MAX_TYPED_LENGTH = 40
 def page(document: str, language: str, number: int) -> str | tuple[str, HTTPStatus]:
     """Show a page of the newest edition, or of `?edition=`; for a number that no page has, the nearest."""
     version = find_version(parts().archive, document, language, _edition())
-    q = request.args.get("q", "")
     nearest = min(max(number, 1), version.page_count)
     if nearest in (0, number):
-        return render_page(version, number, q=q)
+        return render_page(version, number)
     asked = str(number)[:_MAX_TYPED_LENGTH]
     notice = gettext("There is no page “%(name)s”: this is page %(page)s.", name=asked, page=nearest)
-    return render_page(version, nearest, q=q, notice=notice), HTTPStatus.NOT_FOUND
+    return render_page(version, nearest, notice=notice), HTTPStatus.NOT_FOUND
 
 
 @blueprint.get("/")
 def jump(document: str, language: str) -> Response:
-    """Go to the page that somebody typed: a printed label or a number."""
+    """Go to the page that somebody typed, `at` a label or a number; or to the next hit `from` a page on."""
     archive, typed = parts().archive, request.args.get("at", "").strip()[:_MAX_TYPED_LENGTH]
     version = find_version(archive, document, language, _edition())
+    ways = _ways(version)
+    if "from" in request.args:
+        return redirect(_to_next_hit(version, ways, request.args["from"]))
     number = find_page(archive, version, typed) if typed else 1
     if number is None:
         raise LabelNotFound(document, language, typed, version.page_count)
-    return redirect(links().page(document, language, number, q=request.args.get("q", ""), edition=_edition()))
+    return redirect(ways.to_page(number))
 
 
-def render_page(
-    version: Version, number: int, *, q: str, focus: Focus | None = None, notice: str | None = None
-) -> str:
-    """Make the reader page; `focus` is the passage of a permalink, `notice` a sentence above the page."""
-    reading = read_page(parts().archive, version, number, marker_for(q), focus)
+@blueprint.get("/all")
+def all_pages(document: str, language: str) -> str:
+    """Show all pages small, with what a search finds on each."""
+    archive = parts().archive
+    version = find_version(archive, document, language, _edition())
+    ways = _ways(version)
     return render_template(
-        "reader/page.html",
-        reading=reading,
-        is_drawn=reading.sheet.is_drawable and not is_known_to_fail(parts().archive, version, number),
-        hits=hits_in(parts(), version, q, number, focus.passage.id if focus else None) if q else None,
-        q=q,
-        focus=focus,
-        notice=notice,
-        permalinks=absolute_links(),
-        to_page=partial(_page_address, reading, q),
+        "reader/all_pages.html",
+        version=version,
+        own_address=links().all_pages(document, language),
+        view=overview(version, request.args.get("start", "")),
+        labels={number: label for (_, number), label in archive.passages.page_labels([version.id]).items()},
+        hits=_hits(version, ways.q, 1),
+        ways=ways,
+        q=ways.q,
     )
 
 
-def _page_address(reading: Reading, q: str, page_number: int, passage_id: str | None = None) -> str:
-    version = reading.version
-    return links().page(
-        version.document_id, version.language, page_number, q=q, edition=reading.edition, passage_id=passage_id
+def render_page(version: Version, number: int, *, focus: Focus | None = None, notice: str | None = None) -> str:
+    """Make the reader page; `focus` is the passage of a permalink, `notice` a sentence above the page."""
+    ways = _ways(version, focus)
+    reading = read_page(parts().archive, version, number, marker_for(ways.q), focus)
+    return render_template(
+        "reader/page.html",
+        reading=reading,
+        drawn=_drawable(version, reading.sheets),
+        pages_address=links().pages(version.document_id, version.language),
+        whole_page=Zoom(PAGE),
+        whole_width=FITTED,
+        near_pages=near_pages(version, number),
+        hits=_hits(version, ways.q, number, focus),
+        q=ways.q,
+        ways=ways,
+        focus=focus,
+        notice=notice,
+        permalinks=absolute_links(),
+    )
+
+
+def _drawable(version: Version, sheets: Sequence[Sheet]) -> list[Sheet]:
+    archive = parts().archive
+    return [
+        each for each in sheets if each.is_drawable and not is_known_to_fail(archive, version, each.page.number)
+    ]
+
+
+def _hits(version: Version, q: str, page_number: int, focus: Focus | None = None) -> Hits | None:
+    return hits_in(parts(), version, q, page_number, focus.passage.id if focus else None) if q else None
+
+
+def _to_next_hit(version: Version, ways: Ways, said: str) -> str:
+    """Give the address of the first hit on a page or after it, else of the first; without any, of the page."""
+    number = int(said) if re.fullmatch("[0-9]{1,6}", said) else 1
+    number = min(max(number, 1), max(version.page_count, 1))
+    hits = _hits(version, ways.q, number)
+    if hits is None or not hits.places:
+        return ways.to_page(number)
+    return ways.to_passage((hits.next or hits.places[0]).passage_id)
+
+
+def _ways(version: Version, focus: Focus | None = None) -> Ways:
+    return Ways(
+        links=links(),
+        document_id=version.document_id,
+        language=version.language,
+        edition=None if is_current(parts().archive, version) else version.edition,
+        q=request.args.get("q", "").strip()[:MAX_QUERY_LENGTH],
+        zoom=Zoom.read(request.args.get("zoom", "")),
+        focus=focus,
     )
 
 

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive import Archive, Document, Furniture, OutlineEntry, Page, PageNotFound, Passage, Version
-from archive.identity import normalise
+from archive import Archive, Document, Furniture, Page, PageNotFound, Passage, Version
 from search_app.errors import EditionNotFound, LanguageNotFound
+from search_app.outline import NearOutline, near
 from search_app.rendering import Span
 from search_app.sheet import Sheet, sheet_of
+from search_app.sisters import Place, Sister, counterpart_page
 from search_app.standing import Block, Focus, blocks_of
 
 Marker = Callable[[Version, Sequence[Passage]], Sequence[Sequence[Span]]]
 """Says which words a search marks in each of these passages of a version."""
 
-
-@dataclass(frozen=True, slots=True)
-class Sister:
-    """The document in another language, at the page that most likely says the same."""
-
-    language: str
-    page_number: int
+_MOST_FOLLOWING = 2
+"""Pages shown below one on which a passage begins; a longer one is turned over to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything the reader page shows. `labels` are those of all pages by number."""
+    """Everything the reader page shows.
+
+    `labels` are those of all pages by number; `sheets` the page, and those after it on which the passage of a
+    permalink goes on.
+    """
 
     document: Document
     version: Version
@@ -35,8 +35,8 @@ class Reading:
     labels: Mapping[int, str]
     sisters: tuple[Sister, ...]
     current: Version
-    here: OutlineEntry | None
-    sheet: Sheet
+    outline: NearOutline
+    sheets: tuple[Sheet, ...]
 
     @property
     def furniture_above(self) -> tuple[str, ...]:
@@ -52,11 +52,6 @@ class Reading:
     def is_current(self) -> bool:
         """Whether this is the newest edition."""
         return self.version.id == self.current.id
-
-    @property
-    def edition(self) -> int | None:
-        """The edition, where addresses must name it."""
-        return None if self.is_current else self.version.edition
 
 
 def find_version(archive: Archive, document_id: str, language: str, edition: int | None = None) -> Version:
@@ -106,30 +101,48 @@ def read_page(
     """Gather one page. Raises: PageNotFound."""
     page = get_page(archive, version, page_number)
     current = archive.catalogue.current_versions(version.document_id)
-    standing = [
-        passage
-        for passage in archive.passages.on_page(version.id, page_number)
-        if page_number in passage.page_numbers  # one that skips over this page comes too
-    ]
-    document = archive.catalogue.get_document(version.document_id)
+    marked = _marked(archive, version, page_number, marker)
     labels = archive.passages.page_labels([each.id for each in current] + [version.id])
     own_labels = _labels_of(version, labels)
-    marked = list(zip(standing, marker(version, standing), strict=True))
+    outline = near(version.outline, page_number, focus.passage.section if focus else ())
+    place = Place(page_number, own_labels[page_number], outline.here)
     return Reading(
-        document=document,
+        document=archive.catalogue.get_document(version.document_id),
         version=version,
         page=page,
         blocks=blocks_of(page_number, marked, focus),
         labels=own_labels,
         sisters=tuple(
-            Sister(each.language, _same_page(own_labels[page_number], page_number, each, labels))
+            Sister(each.language, counterpart_page(place, version, each, _labels_of(each, labels)))
             for each in current
             if each.language != version.language and each.page_count
         ),
         current=next(each for each in current if each.language == version.language),
-        here=_section_at(version.outline, page_number, focus.passage.section if focus else ()),
-        sheet=sheet_of(page, marked, focus),
+        outline=outline,
+        sheets=(sheet_of(page, marked, focus), *_following(archive, version, page_number, marker, focus)),
     )
+
+
+def _following(
+    archive: Archive, version: Version, page_number: int, marker: Marker, focus: Focus | None
+) -> Iterator[Sheet]:
+    """Give the sheets of the pages after this one on which the passage of a permalink goes on."""
+    later = [number for number in (focus.passage.page_numbers if focus else ()) if number > page_number]
+    for number in later[:_MOST_FOLLOWING]:
+        page = archive.passages.page(version.id, number)
+        yield sheet_of(page, _marked(archive, version, number, marker), focus)
+
+
+def _marked(
+    archive: Archive, version: Version, page_number: int, marker: Marker
+) -> list[tuple[Passage, Sequence[Span]]]:
+    """Give the passages that stand on a page, with what a search marks in each."""
+    standing = [
+        passage
+        for passage in archive.passages.on_page(version.id, page_number)
+        if page_number in passage.page_numbers  # one that skips over this page comes too
+    ]
+    return list(zip(standing, marker(version, standing), strict=True))
 
 
 def _is_above(furniture: Furniture, page: Page) -> bool:
@@ -139,24 +152,3 @@ def _is_above(furniture: Furniture, page: Page) -> bool:
 
 def _labels_of(version: Version, labels: Mapping[tuple[str, int], str]) -> dict[int, str]:
     return {number: label for (version_id, number), label in labels.items() if version_id == version.id}
-
-
-def _same_page(label: str, number: int, sister: Version, labels: Mapping[tuple[str, int], str]) -> int:
-    with_label = (page for page, other in _labels_of(sister, labels).items() if other == label)
-    return next(with_label, min(number, sister.page_count))
-
-
-def _section_at(
-    outline: Sequence[OutlineEntry], page_number: int, section: Sequence[str] = ()
-) -> OutlineEntry | None:
-    """Give the entry a reader is at: that of the section, innermost first; else the last up to this page."""
-    for title in reversed(section):
-        named = [entry for entry in outline if normalise(entry.title) == normalise(title)]
-        if named:
-            return _last_up_to(named, page_number) or named[0]
-    return _last_up_to(outline, page_number)
-
-
-def _last_up_to(outline: Sequence[OutlineEntry], page_number: int) -> OutlineEntry | None:
-    before = [entry for entry in outline if entry.page_number <= page_number]
-    return max(reversed(before), key=lambda entry: entry.page_number, default=None)

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive import Box, Page, Passage, boxes
-from archive.boxes import lines
-from archive.words import Word
+from archive.boxes import rows
 from search_app.rendering import Span, neutral
 from search_app.standing import Focus
 
 _ASCENT = 0.8
 """Where the baseline of a line stands, in shares of the height of its box."""
+
+_EDGE_GAP, _EDGE_WIDTH = 6.0, 1.8
+"""points: the line beside a passage, near enough to belong to it and clear of its letters"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +30,27 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A passage as far as it stands on this page; `rects` cover it, one a line, as (x0, y0, x1, y1)."""
+    """A passage as far as it stands on a page; its rectangles are (x0, y0, x1, y1).
+
+    `rects` cover it, one a line; `edges` stand beside it, one a column, and tell it from others without colour;
+    `marks` cover the words that a search marks in it, `quote` those that a link quotes.
+    """
 
     passage: Passage
     lines: tuple[TextLine, ...]
     rects: tuple[Box, ...]
+    edges: tuple[Box, ...]
+    marks: tuple[Box, ...]
+    quote: tuple[Box, ...]
     is_focus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What lies over the image of a page, in points of the page as seen.
-
-    `marks` are the rectangles of the words that a search marks, `quote` those of the words that a link quotes.
-    """
+    """What lies over the image of a page, in points of the page as seen, in reading order."""
 
     page: Page
-    text: tuple[TextBlock, ...]
-    marks: tuple[Box, ...]
-    quote: tuple[Box, ...]
+    blocks: tuple[TextBlock, ...]
 
     @property
     def is_drawable(self) -> bool:
@@ -56,50 +60,56 @@ class Sheet:
 
 def sheet_of(page: Page, passages: Iterable[tuple[Passage, Sequence[Span]]], focus: Focus | None) -> Sheet:
     """Lay passages, with the spans to be marked in each, over a page."""
-    standing = list(passages)
-    return Sheet(
-        page=page,
-        text=tuple(_text_block(page, passage, focus) for passage, _ in standing),
-        marks=tuple(rect for passage, spans in standing for rect in _rects(page, passage, spans)),
-        quote=_rects(page, focus.passage, [focus.quote]) if focus and focus.quote else (),
-    )
+    return Sheet(page, tuple(_text_block(page, passage, spans, focus) for passage, spans in passages))
 
 
-def _text_block(page: Page, passage: Passage, focus: Focus | None) -> TextBlock:
+def _text_block(page: Page, passage: Passage, spans: Sequence[Span], focus: Focus | None) -> TextBlock:
     is_focus = focus is not None and focus.passage.id == passage.id
-    rects = _rects(page, passage, [(0, len(passage.text))])
-    return TextBlock(passage, tuple(_text_lines(page, passage)), rects, is_focus)
+    placed = list(_placed_lines(page, passage))
+    rects = tuple(box for _, box in placed)
+    return TextBlock(
+        passage=passage,
+        lines=tuple(_text_line(text, box) for text, box in placed),
+        rects=rects,
+        edges=tuple(_edges(rects)) if is_focus else (),
+        marks=_rects(page, passage, spans),
+        quote=_rects(page, passage, [focus.quote]) if focus and is_focus and focus.quote else (),
+        is_focus=is_focus,
+    )
 
 
 def _rects(page: Page, passage: Passage, spans: Sequence[Span]) -> tuple[Box, ...]:
     return tuple(rect for found in boxes(passage, spans, {page.number: page}) for rect in found.rects)
 
 
-def _text_lines(page: Page, passage: Passage) -> Iterator[TextLine]:
-    """Give the lines of a passage on a page, in the order in which they are read."""
+def _placed_lines(page: Page, passage: Passage) -> Iterator[tuple[str, Box]]:
+    """Give the lines of a passage on a page with their boxes, in the order in which they are read."""
     for part in passage.parts:
         if part.page_number != page.number:
             continue
-        words = list(page.words.between(part.page_start, part.page_end))
-        rows = list(_rows(words))
-        for row, following in zip(rows, [*rows[1:], None], strict=True):
-            end = following[0].start if following else part.page_end
-            yield _text_line(page.text[row[0].start : end], lines(row)[0])
-
-
-def _rows(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Part words where one does not stand on the line of those before it."""
-    row: list[Word] = []
-    for word in words:
-        if row and len(lines((*row, word))) > 1:
-            yield row
-            row = []
-        row.append(word)
-    if row:
-        yield row
+        found = list(rows(page.words.between(part.page_start, part.page_end)))
+        ends = [row[0].start for row, _ in found[1:]] + [part.page_end]
+        for (row, box), end in zip(found, ends, strict=True):
+            yield page.text[row[0].start : end], box
 
 
 def _text_line(text: str, box: Box) -> TextLine:
     x0, y0, x1, y1 = box
     shown = " ".join(neutral(text).split()) + (" " if text[-1:].isspace() else "")
     return TextLine(shown, x0, y0 + _ASCENT * (y1 - y0), x1 - x0, y1 - y0)
+
+
+def _edges(rects: Sequence[Box]) -> Iterator[Box]:
+    """Give a line down the left side of each run of lines that stand below each other."""
+    run: list[Box] = []
+    for rect in (*rects, None):
+        if run and (rect is None or not _is_below(rect, run[-1])):
+            left = min(each[0] for each in run) - _EDGE_GAP
+            yield left, run[0][1], left + _EDGE_WIDTH, max(each[3] for each in run)
+            run = []
+        if rect is not None:
+            run.append(rect)
+
+
+def _is_below(rect: Box, above: Box) -> bool:
+    return rect[1] > above[1] and rect[0] < above[2] and rect[2] > above[0]

@@ -25,6 +25,7 @@ from archive import (
     Words,
 )
 from archive.identity import passage_id, version_id
+from tests.pdf_factory import Sheet, pdf_bytes
 
 CHARACTER_POINTS = 6.0
 LINE_POINTS = 14.0
@@ -151,8 +152,12 @@ def store_version(
     return version
 
 
+_BLANK = pdf_bytes([Sheet()] * 4)
+"""An original that can be drawn; what stands on pages in tests is made without it."""
+
+
 def _store_original(archive: Archive, version: Version) -> str:
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(b"%PDF-1.7\n" + version.original_sha256.encode())
+        file.write(_BLANK + b"% " + version.original_sha256.encode())
         file.flush()
         return archive.originals.put(Path(file.name)).sha256

@@ -1,6 +1,5 @@
-// Keys for those who like them: / j k n p c Enter ?. Everything they do can be done without them.
+// Keys for those who like them. Everything they do can be done without them; a link names its key in data-key.
 
-const box = document.getElementById("q");
 const help = document.getElementById("keys");
 let current = null;
 
@@ -27,14 +26,26 @@ function focused() {
   return stop?.querySelector("a.copy");
 }
 
+function choose(id) {
+  const box = document.getElementById(id);
+  box?.focus();
+  box?.select();
+}
+
+function keyed(key) {
+  // Arrows scroll a page that is wider than its place.
+  const desk = document.querySelector(".desk");
+  if (key.startsWith("Arrow") && desk && desk.scrollWidth > desk.clientWidth) return null;
+  return document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+}
+
 const acts = {
-  "/": () => { box?.focus(); box?.select(); },
+  "/": () => choose("q"),
+  g: () => choose("at"),
   j: () => move(1),
   k: () => move(-1),
   c: () => focused()?.click(),
   Enter: () => document.querySelector(".hit h2 a")?.click(),
-  n: () => document.querySelector('[data-key="n"]')?.click(),
-  p: () => document.querySelector('[data-key="p"]')?.click(),
   "?": () => { help.open = !help.open; help.scrollIntoView({ block: "nearest" }); },
 };
 
@@ -46,8 +57,10 @@ function isFree() {
 help.hidden = false;
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (typing || event.metaKey || event.ctrlKey || event.altKey || !(event.key in acts)) return;
-  if (event.key === "Enter" && !isFree()) return;
+  if (typing || event.metaKey || event.ctrlKey || event.altKey) return;
+  const act = Object.hasOwn(acts, event.key) ? acts[event.key] : null;
+  const link = act ? null : keyed(event.key);
+  if (!(act || link) || (event.key === "Enter" && !isFree())) return;
   event.preventDefault();
-  acts[event.key]();
+  act ? act() : link.click();
 });

@@ -1,7 +1,13 @@
-// Turn to another hit or page without loading all anew; what is next is fetched ahead. Without it, links do the same.
+// Turn to another hit, page or size without loading all anew; what is next is fetched ahead. Without it, links do the same.
 
 const kept = new Map();
-let shownAt = location.pathname + location.search;
+const mostKept = 20;
+let shownAt = place(location);
+
+function place(address) {
+  const { pathname, search } = new URL(address, location);
+  return pathname + search;
+}
 
 function leads(link) {
   return link?.matches("main a[href]") && !link.hash && link.origin === location.origin
@@ -13,6 +19,7 @@ function fetched(address) {
     const asked = fetch(address).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
     asked.catch(() => kept.delete(address));
     kept.set(address, asked);
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value);
   }
   return kept.get(address);
 }
@@ -21,20 +28,61 @@ function parsed(text) {
   return new DOMParser().parseFromString(text, "text/html");
 }
 
-async function turn(address) {
+async function turn(address, stays = false) {
   const page = parsed(await fetched(address));
-  const main = page.querySelector("main");
-  if (!main?.querySelector(".leaf")) throw new Error("not a page of a document");
-  await shown(main.querySelector(".leaf img"));
-  document.querySelector("main").replaceWith(main);
+  const next = page.querySelector("main");
+  if (!next?.querySelector(".reader")) throw new Error("not a page of a document");
+  await shown(next.querySelector(".leaf img"));
+  const main = document.querySelector("main");
+  const seen = stays ? middle() : null;
+  keepFolds(main, next);
+  next.querySelector("[autofocus]")?.removeAttribute("autofocus");
+  main.replaceWith(next);
   document.title = page.title;
-  shownAt = new URL(address, location).pathname + new URL(address, location).search;
+  const form = document.querySelector("form.search");
+  form?.replaceWith(page.querySelector("form.search") ?? form);
+  shownAt = place(address);
+  if (stays) return bringBack(seen);
   settle();
+  if (!document.querySelector(".leaf .focus, .leaf .marked")) document.querySelector(".desk")?.scrollIntoView();
+  tell();
+}
+
+// To who hears the page: where she is now. What was put in place with its page is not read out by itself.
+function tell() {
+  const told = [document.querySelector(".hits [role=status]")?.textContent, document.title.split(" · ")[0]];
+  document.getElementById("said").textContent = told.filter(Boolean).map((each) => each.trim()).join(". ");
+}
+
+// What a reader has folded away, and how far she has scrolled beside the page, stays so.
+function keepFolds(main, next) {
+  for (const fold of main.querySelectorAll(".reader details[id]")) {
+    const same = next.querySelector(`#${fold.id}`);
+    if (same) same.open = fold.open;
+  }
+  const scrolled = main.querySelector(".side")?.scrollTop;
+  if (scrolled) requestAnimationFrame(() => { next.querySelector(".side")?.scrollTo(0, scrolled); });
+}
+
+// Which point of the page is in the middle of the window, in shares of its width and height.
+function middle() {
+  const box = document.querySelector(".leaf svg")?.getBoundingClientRect();
+  return box && [(innerWidth / 2 - box.left) / box.width, (innerHeight / 2 - box.top) / box.height];
+}
+
+function bringBack(seen) {
+  const leaf = document.querySelector(".leaf svg");
+  if (!leaf || !seen) return;
+  const box = leaf.getBoundingClientRect();
+  leaf.closest(".desk").scrollLeft += box.left + seen[0] * box.width - innerWidth / 2;
+  scrollBy(0, box.top + seen[1] * box.height - innerHeight / 2);
 }
 
 // The image before the page: what is put in place is whole, or as good as.
 function shown(image) {
+  if (!image) return undefined;
   const ready = new Image();
+  ready.sizes = image.sizes;
   ready.srcset = image.srcset;
   ready.src = image.src;
   return Promise.race([ready.decode().catch(() => {}), new Promise((done) => setTimeout(done, 400))]);
@@ -43,12 +91,13 @@ function shown(image) {
 function settle() {
   const area = document.querySelector(".leaf .area.focus");
   if (area) area.focus({ preventScroll: true });
-  (area?.querySelector("rect") ?? document.querySelector(".leaf .marked"))?.scrollIntoView({ block: "center" });
+  const mark = area?.querySelector("rect") ?? document.querySelector(".leaf .marked");
+  mark?.scrollIntoView({ block: "center", inline: "nearest" });
   const text = document.querySelector(".sheet .passage.focus, .sheet mark");
   const panel = text?.closest(".sheet");
   if (panel) panel.scrollTop += text.getBoundingClientRect().top - panel.getBoundingClientRect().top - 80;
   const idle = window.requestIdleCallback ?? setTimeout;
-  idle(() => document.querySelectorAll("main a[rel~=next], main a[rel~=prev]").forEach(fetchAhead));
+  idle(() => document.querySelectorAll(".bar a[rel~=next], .bar a[rel~=prev]").forEach(fetchAhead));
 }
 
 async function fetchAhead(link) {
@@ -61,12 +110,16 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a");
   if (event.defaultPrevented || !leads(link) || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  turn(link.href).then(() => history.pushState(null, "", link.href), () => { location.href = link.href; });
+  const stays = "stay" in link.dataset;
+  turn(link.href, stays).then(
+    () => (stays ? history.replaceState(null, "", link.href) : history.pushState(null, "", link.href)),
+    () => { location.href = link.href; },
+  );
 });
 
 // A link within the page, such as the one that skips to its content, is told as a step in the history too.
 addEventListener("popstate", () => {
-  if (location.pathname + location.search !== shownAt) turn(location.href).catch(() => location.reload());
+  if (place(location) !== shownAt) turn(location.href).catch(() => location.reload());
 });
 
-if (document.querySelector(".leaf")) settle();
+if (document.querySelector(".reader")) settle();

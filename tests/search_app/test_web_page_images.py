@@ -38,7 +38,7 @@ def drawn(folder: Path) -> Iterator[FlaskClient]:
 
 
 def image_address(page: str) -> str:
-    (address,) = set(re.findall(r'<img src="([^"]+)"', page))
+    (address,) = set(re.findall(r'<img src="([^"]+/image)"', page))
     return address
 
 
@@ -123,7 +123,7 @@ def test_a_page_that_cannot_be_drawn_is_said_and_not_tried_again(drawn: FlaskCli
     assert answer.status_code == 404
     assert "cannot be drawn" in answer.text
     page = read(drawn, "/documents/shores/en/pages/2")
-    assert "<img" not in page
+    assert "/2/image" not in page
     assert "This page cannot be shown as it is printed: here is its text." in page
 
 
@@ -131,3 +131,29 @@ def test_images_of_pages_and_versions_that_are_none_are_not_found(drawn: FlaskCl
     address = image_address(read(drawn, "/documents/shores/en/pages/1"))
     assert drawn.get(address.replace("/1/", "/99/")).status_code == 404
     assert drawn.get("/versions/none/pages/1/image").status_code == 404
+
+
+def test_a_small_image_is_sent_for_finding_ones_way(drawn: FlaskClient) -> None:
+    address = image_address(read(drawn, "/documents/shores/en/pages/1"))
+    small = drawn.get(address.replace("/image", "/thumbnail"))
+    assert (small.status_code, small.cache_control.immutable) == (200, True)
+    assert len(small.data) < len(drawn.get(address).data) / 2
+    assert drawn.get(address.replace("/1/image", "/99/thumbnail")).status_code == 404
+
+
+def test_a_passage_over_a_page_break_is_shown_on_both_pages(tmp_path: Path) -> None:
+    """The page that a link opens, and below it the one on which the passage goes on."""
+    first, second = Sheet(), Sheet()
+    first.set(["The cooperation across the border begins with", "two people who know each other and goes"], y=780)
+    second.set(["on for as long as they live near the lake."], y=60)
+    settings = fill_from(tmp_path / "data", [write_pdf(tmp_path / "two.en.pdf", [first, second])])
+    made = create_app(settings)
+    client = made.test_client()
+    found = client.get("/api/v1/search?q=cooperation+lake").json
+    assert found is not None
+    page = read(client, f"/p/{found['hits'][0]['passage']}?q=cooperation+lake")
+    made.extensions["pasaje"].close()
+    assert re.findall(r'<img src="[^"]+/pages/(\d)/image"', page) == ["1", "2"]
+    assert page.count('class="area focus"') == 2
+    assert page.count("autofocus") == 1
+    assert [len(rects(page, name)) for name in ("tint", "edge", "marked")] == [3, 2, 2]

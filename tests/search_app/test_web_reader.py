@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from archive import Archive, Furniture, Kind, OutlineEntry
-from search_app.reading import _section_at, read_page
+from archive import Archive, Furniture, Kind
+from search_app.reading import read_page
 from search_app.standing import blocks_of
 from tests.factories import make_version, passage, store_version
 from tests.factories import page as make_page
@@ -96,21 +96,9 @@ def test_the_outline_leads_to_its_pages_and_shows_where_one_is(client: FlaskClie
     assert re.search(r'pages/3" aria-current="true">\s*<span>1.1 Cross-border work', page)
 
 
-def test_the_outline_marks_the_section_of_the_permalink() -> None:
-    """Not merely one that begins on its page."""
-    outline = [
-        OutlineEntry(title, page, 1) for title, page in (("1 A", 1), ("1.1 B", 1), ("1.2 C", 1), ("2 D", 2))
-    ]
-    assert _section_at(outline, 1, ("1 A", "1.1  b")) == outline[1]
-    assert _section_at(outline, 1, ("2 D", "unlisted")) == outline[3]
-    assert _section_at(outline, 1, ("unlisted",)) == outline[2]
-    assert _section_at(outline, 9) == outline[3]
-    assert _section_at(outline[3:], 1) is None
-
-
 def test_the_page_tells_its_label_and_its_place_in_the_file(client: FlaskClient) -> None:
-    assert "· 3 of 4 in the PDF" in read(client, f"{PAGE}/3")
-    assert "· 3 de 4 en el PDF" in read(client, f"{PAGE}/3?ui=es")
+    assert ">3 of 4 in the PDF<" in read(client, f"{PAGE}/3")
+    assert ">3 de 4 en el PDF<" in read(client, f"{PAGE}/3?ui=es")
 
 
 @pytest.mark.parametrize("number", ["0", str(2**31), str(2**63), "9" * 40, "9" * 5000])
@@ -224,3 +212,51 @@ def test_a_permalink_to_a_row_opens_at_it_under_its_header(client: FlaskClient, 
     page = client.get(f"/p/{row.id}?quote=5-8").text
     assert f'<tbody class="passage kind-table focus quoted" id="t-{row.id}"' in page
     assert '<span class="quote">388</span> of &lt;b&gt;them&lt;/b&gt;' in page
+
+
+def test_a_search_within_a_version_opens_at_its_next_hit(client: FlaskClient, holdings: Archive) -> None:
+    """From the page one is at; after the last hit, from the beginning."""
+    passage = passage_of(holdings, "Actor\t")
+    for page in (1, 3, 4):
+        answer = client.get(f"{PAGE}/?q=firms&from={page}&zoom=page")
+        assert answer.location == f"/p/{passage.id}?q=firms&zoom=page"
+
+
+def test_a_search_that_finds_nothing_in_a_version_says_what_the_others_have(client: FlaskClient) -> None:
+    answer = client.get(f"{PAGE}/?q=cooperación&from=2")
+    assert answer.location == f"{PAGE}/2?q=cooperaci%C3%B3n"
+    page = read(client, answer.location)
+    assert "nothing found in this version" in page
+    found = links_of(page)["1 passage in another version"]
+    assert found == "/?q=cooperaci%C3%B3n&document=study"
+
+
+@pytest.mark.parametrize("said", ["", "x", "0", "99", "9" * 30])
+def test_a_search_from_a_page_that_is_none_begins_somewhere(client: FlaskClient, said: str) -> None:
+    assert client.get(f"{PAGE}/?q=firms&from={said}").status_code == 302
+    assert client.get(f"{PAGE}/?from={said}").status_code == 302
+
+
+def test_all_ways_keep_the_search_and_the_size(client: FlaskClient, holdings: Archive) -> None:
+    passage = passage_of(holdings, "Actor\t")
+    page = read(client, f"/p/{passage.id}?q=firms&zoom=150")
+    ways = links_of(page)
+    assert ways["←"].endswith("q=firms&zoom=150")
+    assert ways["Español"].endswith("q=firms&zoom=150")
+    assert ways["full width"] == f"/p/{passage.id}?q=firms"
+    assert ways["whole page"] == f"/p/{passage.id}?q=firms&zoom=page"
+    assert ways["+"] == f"/p/{passage.id}?q=firms&zoom=200"
+    assert '<input type="hidden" name="zoom" value="150">' in page
+
+
+def test_a_page_in_per_cent_has_its_size_in_pixels(client: FlaskClient) -> None:
+    """A4 is 595 points wide: 793 pixels of a style sheet."""
+    page = read(client, f"{PAGE}/1?zoom=100")
+    assert re.search(r'<svg viewBox="0 0 [\d. ]+" width="793\.33" height="1122\.67"', page)
+    assert client.get(f"{PAGE}/1?zoom=7").status_code == 400
+
+
+def test_an_older_edition_keeps_its_number_on_all_ways(client: FlaskClient) -> None:
+    page = read(client, "/documents/letter/en/pages/1?edition=1&q=parties")
+    assert links_of(page)["whole page"] == "/documents/letter/en/pages/1?q=parties&edition=1&zoom=page"
+    assert '<input type="hidden" name="edition" value="1">' in page
