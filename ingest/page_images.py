@@ -28,8 +28,11 @@ _MAXIMUM_PIXELS = 8_000_000
 _MAXIMUM_SIDE = 6000
 """pixels; browsers on phones refuse larger images"""
 
-_PALETTE = 32
-"""Colours of a page of text: its greys, and a few of headings, logos and lines."""
+_PALETTE = 64
+"""Colours of a page of text: its greys, and those of headings, logos, charts and lines."""
+
+_PAPER = 248
+"""The least of a colour that is taken for white: the choice of few colours leaves a veil on the paper."""
 
 _PICTURE_COLOURS = 256
 """A page with more colours, told apart by four bits each, has a photograph or a shaded map on it."""
@@ -81,12 +84,18 @@ def _encoded(image: Image.Image) -> PageImage:
     """Give a page of text as PNG with a palette; one with pictures as what is smaller, WebP or JPEG."""
     if not _has_picture(image):
         few = image.quantize(_PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few.putpalette(_whitened(few.getpalette() or []))
         return PageImage(_saved(few, "PNG", compress_level=6), "image/png")
     forms = (
         PageImage(_saved(image, "WEBP", quality=_QUALITY, method=1), "image/webp"),
         PageImage(_saved(image, "JPEG", quality=_QUALITY), "image/jpeg"),
     )
     return min(forms, key=lambda form: len(form.data))
+
+
+def _whitened(palette: list[int]) -> list[int]:
+    colours = [palette[at : at + 3] for at in range(0, len(palette), 3)]
+    return [value for colour in colours for value in ([255, 255, 255] if min(colour) >= _PAPER else colour)]
 
 
 def _has_picture(image: Image.Image) -> bool:

@@ -103,6 +103,11 @@ def test_what_was_filled_into_a_form_is_seen() -> None:
     assert ImageChops.difference(filled, empty.resize(filled.size)).getextrema()[1] > 128
 
 
+def test_paper_is_white(path: Path) -> None:
+    """And not nearly: a veil over the page shows beside a page that has none."""
+    assert seen(draw_page(path, 1, 1)).getextrema()[1] == 255
+
+
 def test_a_page_that_is_none_cannot_be_drawn(path: Path) -> None:
     with pytest.raises(PageUnreadable, match="Page 3"):
         draw_page(path, 3, 1)
