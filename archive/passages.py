@@ -123,7 +123,7 @@ class PassageStore:
         """Give on which page each of a version's passages begins, by its id, in reading order."""
         query = select(passages.c.id, passages.c.first_page).where(passages.c.version_id == version_id)
         with self._database.connect() as connection:
-            return {row.id: row.first_page for row in connection.execute(query.order_by(passages.c.ordinal))}
+            return dict(connection.execute(query.order_by(passages.c.ordinal)).all())
 
     def pages_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], Page]:
         """Give the pages these passages stand on, by version id and page number."""

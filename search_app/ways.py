@@ -54,6 +54,6 @@ class Ways:
         return self.links.all_pages(self.document_id, self.language, q=self.q, edition=self.edition, start=start)
 
     def kept(self) -> list[tuple[str, str]]:
-        """Give what a form must send along to keep all this; what it asks for itself is left out."""
-        said = [("q", self.q), ("edition", str(self.edition or "")), ("zoom", self.zoom.said)]
-        return [(name, value) for name, value in (*said, ("ui", self.links.ui or "")) if value]
+        """Give what a form must send along so that edition and size stay; a search it may ask for itself."""
+        said = [("edition", str(self.edition or "")), ("zoom", self.zoom.said)]
+        return [(name, value) for name, value in said if value]

@@ -90,7 +90,7 @@ function shown(image) {
 
 function settle() {
   const area = document.querySelector(".leaf .area.focus");
-  if (area) area.focus({ preventScroll: true });
+  if (!area?.hasAttribute("autofocus")) area?.focus({ preventScroll: true });
   const mark = area?.querySelector("rect") ?? document.querySelector(".leaf .marked");
   mark?.scrollIntoView({ block: "center", inline: "nearest" });
   const text = document.querySelector(".sheet .passage.focus, .sheet mark");

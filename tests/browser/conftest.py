@@ -16,7 +16,10 @@ from archive import Archive
 from search_app import create_app
 from search_app.messages import compile_all
 from search_app.settings import Settings
+from tests.filling import fill_from
 from tests.search_app.holdings import fill
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
@@ -48,6 +51,20 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(data: Path) -> Iterator[str]:
     """Serve the holdings, and say where."""
     yield from served(Settings(data=data))
+
+
+@pytest.fixture(scope="session")
+def real_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the samples, which are real PDFs, and say where."""
+    yield from served(fill_from(tmp_path_factory.mktemp("leafed"), [SAMPLES]))
+
+
+@pytest.fixture
+def room(browser: Browser, real_address: str) -> Iterator[BrowserContext]:
+    """Give a reader with a desktop screen before the samples."""
+    context = browser.new_context(base_url=real_address, locale="en-GB", viewport={"width": 1440, "height": 900})
+    yield context
+    context.close()
 
 
 def served(settings: Settings) -> Iterator[str]:

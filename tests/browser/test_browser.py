@@ -5,20 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from archive import Archive
+from tests.browser.steps import listen
 from tests.search_app.holdings import passage_of
 
 pytestmark = pytest.mark.browser
-
-
-def listen(page: Page) -> list[str]:
-    """Collect what the browser complains of: refused scripts and styles, failing code."""
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    return complaints
 
 
 def test_a_search_leads_to_the_marked_passage_without_scripts(plain_reader: BrowserContext) -> None:

@@ -1,0 +1,22 @@
+"""What readers do in several tests."""
+
+from __future__ import annotations
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+
+def listen(page: Page) -> list[str]:
+    """Collect what the browser complains of: refused scripts and styles, failing code."""
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return complaints
+
+
+def open_first_hit(room: BrowserContext, words: str) -> Page:
+    """Search in the English study, and open the first passage found."""
+    page = room.new_page()
+    page.goto(f"/?q={words}&document=regional-innovation-study&language=en")
+    page.locator(".hit h2 a").first.click()
+    expect(page.locator(".leaf img").first).to_be_visible()
+    return page
