@@ -50,15 +50,16 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A passage on the page, or the rows of one table.
+    """A passage on the page, the rows of one table, or what stands in one column of a table as running text.
 
     `header`: the cells of its header row, and nothing for what is no table with one; `head` is that row itself
-    where it stands above the rows on this page.
+    where it stands above the rows on this page. `column`: what heads running text in a table.
     """
 
     standings: tuple[Standing, ...]
     header: tuple[str, ...] = ()
     head: Standing | None = None
+    column: tuple[str, ...] = ()
 
 
 def blocks_of(
@@ -70,10 +71,13 @@ def blocks_of(
     """
     standings = [_standing(passage, page_number, spans, focus) for passage, spans in passages]
     blocks: list[Block] = []
-    for header, group in groupby(standings, key=lambda each: each.passage.header):
+    for (header, is_table), group in groupby(standings, key=_table):
         rows = tuple(group)
         if not header:
             blocks.extend(Block((each,)) for each in rows)
+            continue
+        if not is_table:
+            blocks.append(Block(rows, column=header))
             continue
         above = blocks[-1].standings[0] if blocks and not blocks[-1].header else None
         is_head = above is not None and above.cells == header
@@ -81,6 +85,10 @@ def blocks_of(
             blocks.pop()
         blocks.append(Block(rows, header, above if is_head else None))
     return tuple(blocks)
+
+
+def _table(standing: Standing) -> tuple[tuple[str, ...], bool]:
+    return standing.passage.header, standing.passage.kind is Kind.TABLE
 
 
 def _standing(passage: Passage, page_number: int, spans: Sequence[Span], focus: Focus | None) -> Standing:

@@ -64,9 +64,9 @@ class Zoom:
             return f"calc((100vh - 5rem) * {width_points / height_points:.3f})"
         return _ROOM
 
-    def pixels(self, points: float) -> float | None:
-        """Give CSS pixels for a length on the page; None where the room decides."""
-        return points * _PIXELS_PER_POINT * self.percent / 100 if self.percent else None
+    def pixels(self, points: float) -> float:
+        """Give CSS pixels for a length on the page; as many as may ever be needed where the room decides."""
+        return points * _PIXELS_PER_POINT * (self.percent or STEPS[-1]) / 100
 
 
 FITTED = Zoom()

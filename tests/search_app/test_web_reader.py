@@ -200,6 +200,15 @@ def test_a_row_whose_header_stands_on_another_page_is_shown_under_it() -> None:
     ]
 
 
+def test_running_text_in_a_table_stands_below_what_heads_its_column() -> None:
+    """A cell of many words is read as paragraphs and list items; each of them is shown whole."""
+    row = replace(passage("Cusco\t412", header=["Region", "Roads"]), kind=Kind.TABLE)
+    items = [replace(passage(f"Mend road {number}.", header=["Roads"]), kind=Kind.LIST_ITEM) for number in (1, 2)]
+    table, text = blocks_of(1, [(each, ()) for each in (row, *items)])
+    assert (table.header, text.header, text.column) == (("Region", "Roads"), (), ("Roads",))
+    assert [str(each.text) for each in text.standings] == ["Mend road 1.", "Mend road 2."]
+
+
 def test_the_table_above_is_a_header_only_when_it_says_the_same() -> None:
     row = replace(passage("Cusco\t412", header=["Region", "Roads"]), kind=Kind.TABLE)
     other = replace(passage("Region\tRails"), kind=Kind.TABLE)

@@ -42,5 +42,4 @@ def test_a_hundred_per_cent_is_the_printed_size() -> None:
     """An inch is 72 points, and 96 pixels of a style sheet."""
     assert Zoom("", 100).pixels(72) == 96
     assert Zoom("", 150).sizes(72, 100) == "144px"
-    assert FITTED.pixels(72) is None
     assert Zoom(PAGE).sizes(595, 842) == "calc((100vh - 5rem) * 0.707)"
