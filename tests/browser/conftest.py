@@ -16,8 +16,11 @@ from archive import Archive
 from search_app import create_app
 from search_app.messages import compile_all
 from search_app.settings import Settings
+from tests.filling import fill_from
+from tests.pdf_factory import Sheet, wrap, write_pdf
 from tests.search_app.holdings import fill
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
@@ -48,6 +51,16 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(data: Path) -> Iterator[str]:
     """Serve the holdings, and say where."""
     yield from served(Settings(data=data))
+
+
+@pytest.fixture(scope="session")
+def examined(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the samples, and a file with a page that is a picture; say where."""
+    folder = tmp_path_factory.mktemp("examined")
+    written = Sheet()
+    written.set(wrap("The committee of the two regions will meet in the autumn. " * 5), y=120)
+    scanned = write_pdf(folder / "scanned.en.pdf", [written, Sheet(picture=True)])
+    yield from served(fill_from(folder / "data", [SAMPLES, scanned]))
 
 
 def served(settings: Settings) -> Iterator[str]:
