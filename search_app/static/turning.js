@@ -50,7 +50,7 @@ async function turn(address, stays = false) {
 
 // To who hears the page: where she is now. What was put in place with its page is not read out by itself.
 function tell() {
-  const told = [document.querySelector(".hits [role=status]")?.textContent, document.title.split(" · ")[0]];
+  const told = [document.querySelector(".hits .at")?.textContent, document.title.split(" · ")[0]];
   document.getElementById("said").textContent = told.filter(Boolean).map((each) => each.trim()).join(". ");
 }
 
@@ -96,8 +96,15 @@ function settle() {
   const text = document.querySelector(".sheet .passage.focus, .sheet mark");
   const panel = text?.closest(".sheet");
   if (panel) panel.scrollTop += text.getBoundingClientRect().top - panel.getBoundingClientRect().top - 80;
+  lookAhead(document.querySelector(".leaf img"));
+}
+
+// What may be wanted next must not be drawn before what is wanted now.
+async function lookAhead(image) {
+  const links = document.querySelectorAll(".bar a[rel~=next], .bar a[rel~=prev]");
+  await image?.decode().catch(() => {});
   const idle = window.requestIdleCallback ?? setTimeout;
-  idle(() => document.querySelectorAll(".bar a[rel~=next], .bar a[rel~=prev]").forEach(fetchAhead));
+  idle(() => links.forEach(fetchAhead));
 }
 
 async function fetchAhead(link) {

@@ -17,6 +17,7 @@ from search_app import create_app
 from search_app.messages import compile_all
 from search_app.settings import Settings
 from tests.filling import fill_from
+from tests.pdf_factory import Sheet, wrap, write_pdf
 from tests.search_app.holdings import fill
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -55,8 +56,12 @@ def address(data: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def real_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the samples, which are real PDFs, and say where."""
-    yield from served(fill_from(tmp_path_factory.mktemp("leafed"), [SAMPLES]))
+    """Serve the samples, which are real PDFs, and a file with a page that is a picture; say where."""
+    folder = tmp_path_factory.mktemp("leafed")
+    written = Sheet()
+    written.set(wrap("The committee of the two regions will meet in the autumn. " * 5), y=120)
+    scanned = write_pdf(folder / "scanned.en.pdf", [written, Sheet(picture=True)])
+    yield from served(fill_from(folder / "data", [SAMPLES, scanned]))
 
 
 @pytest.fixture

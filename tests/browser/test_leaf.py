@@ -60,7 +60,7 @@ def test_keys_lead_from_hit_to_hit_without_loading_all_anew(room: BrowserContext
     complaints = listen(page)
     page.evaluate("window.stays = true")
     first = page.url
-    at = page.locator(".hits [role=status]")
+    at = page.locator(".hits .at")
     begun = at.inner_text()
     page.keyboard.press("n")
     expect(at).not_to_have_text(begun)
@@ -84,7 +84,7 @@ def test_text_can_be_taken_from_the_page_as_it_is_read(room: BrowserContext) -> 
 def test_hits_lead_on_without_scripts_too(browser: Browser, real_address: str) -> None:
     context = browser.new_context(base_url=real_address, locale="en-GB", java_script_enabled=False)
     page = open_first_hit(context, "innovation")
-    at = page.locator(".hits [role=status]")
+    at = page.locator(".hits .at")
     begun = at.inner_text()
     page.get_by_role("link", name="next hit").click()
     expect(at).not_to_have_text(begun)

@@ -146,7 +146,7 @@ def test_a_search_within_the_document_leads_from_hit_to_hit(room: BrowserContext
     page.keyboard.press("/")
     page.keyboard.type("cooperation")
     page.keyboard.press("Enter")
-    expect(page.locator(".hits [role=status]")).to_contain_text(" of ")
+    expect(page.locator(".hits .at")).to_contain_text(" of ")
     expect(page.locator(".leaf .focus .tint").first).to_be_in_viewport()
     assert "/p/" in page.url
 
@@ -196,7 +196,7 @@ def test_nothing_is_refused_or_fails_on_the_way(room: BrowserContext) -> None:
     complaints = listen(page)
     page.goto("/?q=innovation&document=regional-innovation-study&language=en")
     page.locator(".hit h2 a").first.click()
-    expect(page.locator(".hits [role=status]")).to_be_visible()
+    expect(page.locator(".hits .at")).to_be_visible()
     for key in ("n", "n", "p", "+", "f", "w", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
         page.wait_for_timeout(250)

@@ -1,0 +1,65 @@
+"""Every kind of page before axe: nothing against WCAG 2, A and AA, or its best practices, in any look."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+HIT = "/?q=innovation&document=regional-innovation-study&language=en"
+
+PAGES = {
+    "before a search": "/",
+    "hits": "/?q=regional+innovation",
+    "rows among hits": "/?q=trials&document=final-report-two-languages",
+    "no hits": "/?q=zzyzx",
+    "shelf": "/documents/",
+    "document with its report": "/documents/scanned",
+    "reader at a hit": HIT,
+    "reader at a table": "/documents/regional-innovation-study/en/pages/10?q=population",
+    "reader at a picture": "/documents/scanned/en/pages/2",
+    "error": "/documents/nothing",
+}
+
+LOOKS = {
+    "English, light, desktop": ("en-GB", "light", 1280, 800),
+    "Spanish, dark, desktop": ("es-PE", "dark", 1280, 800),
+    "Spanish, light, phone": ("es-PE", "light", 375, 700),
+    "English, dark, phone": ("en-GB", "dark", 375, 700),
+}
+"""Every two of language, colours and screen meet in one of them: three at once have not been seen to matter."""
+
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},  # WCAG 2.2, which axe leaves out by itself
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser: Browser, real_address: str, name: str, look: str) -> None:
+    locale, scheme, width, height = LOOKS[look]
+    screen = {"width": width, "height": height}
+    context = browser.new_context(base_url=real_address, locale=locale, color_scheme=scheme, viewport=screen)
+    page = context.new_page()
+    page.goto(PAGES[name])
+    if PAGES[name] == HIT:
+        page.locator(".hit h2 a").first.click()
+        page.locator(".leaf .focus").wait_for()
+    found = violations(page)
+    context.close()
+    assert found == []
+
+
+def violations(page: Page) -> list[str]:
+    """Say what axe finds on a page with every fold open."""
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{each['id']} ({each['impact']}) at {' '.join(node['target'])}: {node['failureSummary']}"
+        for each in found
+        for node in each["nodes"]
+    ]
