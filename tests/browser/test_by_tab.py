@@ -61,7 +61,9 @@ class Walk:
 def walk(request: pytest.FixtureRequest, browser: Browser, real_address: str) -> Iterator[Walk]:
     page_name, screen = request.param
     width, height = SCREENS[screen]
-    context = browser.new_context(base_url=real_address, locale="en-GB", viewport={"width": width, "height": height})
+    context = browser.new_context(
+        base_url=real_address, locale="en-GB", viewport={"width": width, "height": height}
+    )
     page = context.new_page()
     page.goto(PAGES[page_name])
     stops = page.evaluate(STOPS)
