@@ -7,8 +7,9 @@ from contextlib import suppress
 
 from flask import Blueprint, Response, request
 
-from archive import Archive, Version
-from ingest.errors import DrawingStopped, OriginalUnreadable, PageUnreadable
+from archive import Archive, OriginalMissing, Version
+from ingest.errors import DrawingStopped
+from search_app.attempts import attempt, is_given_up
 from search_app.errors import BadParameter, PageNotDrawn
 from search_app.frame import parts
 from search_app.reading import get_page
@@ -31,39 +32,42 @@ _MEDIA_TYPES = {b"\x89PNG": "image/png", b"RIFF": "image/webp", b"\xff\xd8\xff\x
 @blueprint.get("/<page:number>/image")
 def image(version: str, number: int) -> Response:
     """Send the image of a page, drawn if it has not been before."""
-    density = request.args.get("density", DENSITIES[0])
-    if density not in DENSITIES:
-        raise BadParameter("density", density, " or ".join(DENSITIES))
+    density = asked_density()
     its_parts = parts()
     known = its_parts.archive.catalogue.get_version(version)
     page = get_page(its_parts.archive, known, number)
-    data = image_of(its_parts, known, page.number, int(density))
-    _draw_ahead(its_parts, known, page.number, int(density))
+    data = image_of(its_parts, known, page.number, density)
+    _draw_ahead(its_parts, known, page.number, density)
     answer = Response(data, mimetype=_MEDIA_TYPES.get(data[:4], "application/octet-stream"))
     answer.cache_control.private = True
     answer.cache_control.immutable = True
     answer.cache_control.max_age = _KEPT_SECONDS
-    answer.set_etag(f"{known.original_sha256}-{_name(number, int(density))}")
+    answer.set_etag(f"{known.original_sha256}-{_name(number, density)}")
     answer.make_conditional(request)
     return answer
 
 
+def asked_density() -> int:
+    """Read how many device pixels to a CSS pixel are asked for. Raises: BadParameter."""
+    density = request.args.get("density", DENSITIES[0])
+    if density not in DENSITIES:
+        raise BadParameter("density", density, " or ".join(DENSITIES))
+    return int(density)
+
+
 def is_known_to_fail(archive: Archive, version: Version, number: int) -> bool:
-    """Tell whether a page could not be drawn when it was asked for."""
-    return archive.derived.length(version.original_sha256, _name(number, 1)) == 0
+    """Tell whether a page could not be drawn when it was asked for, and is not to be tried again yet."""
+    return is_given_up(archive.derived, version.original_sha256, _name(number, 1))
 
 
 def image_of(its_parts: Parts, version: Version, number: int, density: int) -> bytes:
     """Give the image of a page as it is kept, or draw it and keep it.
 
-    Raises: PageNotDrawn, at once for a page that could not be drawn before; OriginalMissing.
+    Raises: PageNotDrawn, at once for a page that could not be drawn before; OriginalMissing; DrawingStopped.
     """
-    archive, name = its_parts.archive, _name(number, density)
-    data = archive.derived.find(version.original_sha256, name)
+    data = its_parts.archive.derived.find(version.original_sha256, _name(number, density))
     if data is None:
         data = _drawn(its_parts, version, number, density)
-        with suppress(OSError):  # a full disk costs the time to draw it again
-            archive.derived.put(version.original_sha256, name, data)
     if not data:
         raise PageNotDrawn(version.id, number)
     return data
@@ -71,28 +75,35 @@ def image_of(its_parts: Parts, version: Version, number: int, density: int) -> b
 
 def _draw_ahead(its_parts: Parts, version: Version, number: int, density: int) -> None:
     """Have the next page and the one before made, beside this answer, unless somebody waits for another page."""
-    archive, sha256 = its_parts.archive, version.original_sha256
+    derived, sha256 = its_parts.archive.derived, version.original_sha256
     near = [each for each in (number + 1, number - 1) if 1 <= each <= version.page_count]
-    wanted = [each for each in near if archive.derived.length(sha256, _name(each, density)) is None]
+    wanted = [
+        each
+        for each in near
+        if derived.length(sha256, _name(each, density)) is None
+        and not is_given_up(derived, sha256, _name(each, density))
+    ]
     if not wanted or its_parts.artist.is_busy:
         return
 
     def draw() -> None:
-        with suppress(DrawingStopped, OSError):
+        with suppress(DrawingStopped, OriginalMissing):
             for each in wanted:
                 if not its_parts.artist.is_busy:
-                    archive.derived.put(sha256, _name(each, density), _drawn(its_parts, version, each, density))
+                    _drawn(its_parts, version, each, density)
 
     threading.Thread(target=draw, name="pages drawn ahead", daemon=True).start()
 
 
 def _drawn(its_parts: Parts, version: Version, number: int, density: int) -> bytes:
-    """Draw a page; nothing where it cannot be, so that a hostile one costs its time once."""
-    try:
-        path = its_parts.archive.originals.path(version.original_sha256)
-        return its_parts.artist.draw(path, number, density).data
-    except (PageUnreadable, OriginalUnreadable):
-        return b""
+    """Draw a page and keep it; nothing where it cannot be drawn."""
+    archive, sha256, name = its_parts.archive, version.original_sha256, _name(number, density)
+    path = archive.originals.path(sha256)
+    data = attempt(archive.derived, sha256, name, lambda: its_parts.artist.draw(path, number, density).data)
+    if data:
+        with suppress(OSError):  # a full disk costs the time to draw it again
+            archive.derived.put(sha256, name, data)
+    return data
 
 
 def _name(number: int, density: int) -> str:
