@@ -1,23 +1,28 @@
-"""Draw pages in a child process that can be killed, one page after the other.
+"""Draw and copy pages in a child process that can be killed, one page after the other.
 
-Rule: a page that takes too long, or too much memory, or breaks pdfium, costs its own image and a new child.
+Rule: a page that takes too long, or too much memory, or breaks a library, costs its own image and a new child.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as WallTimeout
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.util import Finalize
 from pathlib import Path
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from ingest.errors import DrawingStopped, IngestError, PageUnreadable
+from ingest.errors import DrawingStopped, IngestError, PageSlow, PageUnreadable
+from ingest.highlights import MarkedPage, Origin
+from ingest.marked_copy import copy_pages
+from ingest.marked_images import draw_marked_page
 from ingest.page_images import PageImage, draw_page
-from ingest.sandbox import Limits, allow, confine
+from ingest.sandbox import KILLED_BY_LIMIT, Limits, allow, confine
 
 DRAWING_LIMITS = Limits(memory_bytes=700_000_000, cpu_seconds=10, wall_seconds=15)
 """Nobody waits longer for a page; the image itself takes 100 MB at the most."""
@@ -28,7 +33,7 @@ _PAGES_A_CHILD = 500
 
 _BEFORE_CHILDREN_ARE_JOINED = 100
 
-_TOO_MUCH = (WallTimeout, ProcessExpired, MemoryError)
+Made = TypeVar("Made")
 
 
 class Artist:
@@ -53,23 +58,37 @@ class Artist:
     def draw(self, path: Path, number: int, density: float) -> PageImage:
         """Draw a page of a file (1-based).
 
-        Raises: PageUnreadable, also when drawing breaks a limit; OriginalUnreadable; DrawingStopped.
+        Raises: PageUnreadable, also when drawing takes too much memory; PageSlow when it takes too much time;
+        OriginalUnreadable; DrawingStopped.
         """
+        return self._made(number, draw_page, path, number, density)
+
+    def draw_marked(self, path: Path, page: MarkedPage, density: int, *, is_cropped: bool) -> bytes:
+        """Draw a page with what is marked on it, as PNG. Raises: as `draw`."""
+        return self._made(page.number, _draw_marked, path, page, density, is_cropped)
+
+    def copy(self, path: Path, pages: Sequence[MarkedPage], origin: Origin) -> bytes:
+        """Copy pages into a PDF, with what is marked on them. Raises: as `draw`."""
+        return self._made(pages[0].number, copy_pages, path, pages, origin)
+
+    def _made(self, number: int, make: Callable[..., Made], *arguments: object) -> Made:
         with self._lock:
             self._waiting += 1
         try:
             future = self._opened().schedule(
-                _draw, args=(path, number, density, self._limits.cpu_seconds), timeout=self._limits.wall_seconds
+                _make, args=(self._limits.cpu_seconds, make, *arguments), timeout=self._limits.wall_seconds
             )
-            return future.result()
+            made: Made = future.result()
         except IngestError:
             raise
-        except _TOO_MUCH as error:
+        except (WallTimeout, ProcessExpired, MemoryError) as error:
             if self._is_closed:
                 raise DrawingStopped from error
-            raise PageUnreadable(f"Page {number} takes too much to be drawn.") from error
+            raise _too_much(number, error) from error
         except (CancelledError, BrokenProcessPool, RuntimeError) as error:
             raise DrawingStopped from error
+        else:
+            return made
         finally:
             with self._lock:
                 self._waiting -= 1
@@ -104,6 +123,21 @@ def _nothing() -> None:
     """Do nothing, in a child that has everything imported then."""
 
 
-def _draw(path: Path, number: int, density: float, cpu_seconds: int) -> PageImage:
+def _make(cpu_seconds: int, make: Callable[..., Made], *arguments: object) -> Made:
     allow(cpu_seconds)
-    return draw_page(path, number, density)
+    try:
+        return make(*arguments)
+    except (IngestError, MemoryError):
+        raise
+    except Exception as fault:  # whatever a strange file provokes is the page's fault, and stops nobody
+        raise PageUnreadable(f"Making it failed ({type(fault).__name__}).") from fault
+
+
+def _draw_marked(path: Path, page: MarkedPage, density: int, is_cropped: bool) -> bytes:  # noqa: FBT001 - pools pass by place
+    return draw_marked_page(path, page, density, is_cropped=is_cropped)
+
+
+def _too_much(number: int, error: BaseException) -> PageUnreadable:
+    """Tell a page that takes too long, which may pass, from one that breaks its child or takes too much memory."""
+    is_slow = isinstance(error, WallTimeout) or getattr(error, "exitcode", None) in KILLED_BY_LIMIT
+    return (PageSlow if is_slow else PageUnreadable)(f"Page {number} takes too much to be drawn.")

@@ -4,6 +4,7 @@ IngestError
 ├── DrawingStopped
 ├── OriginalUnreadable     with a reason code of the contract
 └── PageUnreadable
+    └── PageSlow
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ class OriginalUnreadable(IngestError):
 
 class PageUnreadable(IngestError):
     """One page of a PDF cannot be loaded; the others may be."""
+
+
+class PageSlow(PageUnreadable):
+    """A page was not done in its time; where less is going on, it may be."""
 
 
 class DrawingStopped(IngestError):

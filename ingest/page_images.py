@@ -56,6 +56,11 @@ def draw_page(path: Path, number: int, density: float) -> PageImage:
 
     Raises: OriginalUnreadable (`damaged`, `encrypted`), PageUnreadable.
     """
+    return _encoded(drawn(path, number, density)[0])
+
+
+def drawn(path: Path, number: int, density: float) -> tuple[Image.Image, tuple[float, float]]:
+    """Give a page as a picture, and its width and height in points. Raises: as `draw_page`."""
     with open_pdf(path) as document:
         if document.get_formtype():
             document.init_forms()  # what was filled in is part of the page as seen
@@ -65,12 +70,17 @@ def draw_page(path: Path, number: int, density: float) -> PageImage:
             raise PageUnreadable(f"Page {number} cannot be drawn.") from error
         try:
             size = page.get_size()
-            image = page.render(scale=_scale(size, density), rev_byteorder=True).to_pil().convert("RGB")
+            return page.render(scale=_scale(size, density), rev_byteorder=True).to_pil().convert("RGB"), size
         except (pdfium.PdfiumError, ValueError) as error:
             raise PageUnreadable(f"Page {number} cannot be drawn.") from error
         finally:
             page.close()
-    return _encoded(image)
+
+
+def has_picture(image: Image.Image) -> bool:
+    """Tell whether a page has a photograph or a shaded map on it, by how many colours it has."""
+    seen = np.asarray(image)[::_SAMPLED, ::_SAMPLED].astype(np.uint16) >> 4
+    return len(np.unique(seen[..., 0] << 8 | seen[..., 1] << 4 | seen[..., 2])) > _PICTURE_COLOURS
 
 
 def _scale(size: tuple[float, float], density: float) -> float:
@@ -82,7 +92,7 @@ def _scale(size: tuple[float, float], density: float) -> float:
 
 def _encoded(image: Image.Image) -> PageImage:
     """Give a page of text as PNG with a palette; one with pictures as what is smaller, WebP or JPEG."""
-    if not _has_picture(image):
+    if not has_picture(image):
         few = image.quantize(_PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         few.putpalette(_whitened(few.getpalette() or []))
         return PageImage(_saved(few, "PNG", compress_level=6), "image/png")
@@ -96,11 +106,6 @@ def _encoded(image: Image.Image) -> PageImage:
 def _whitened(palette: list[int]) -> list[int]:
     colours = [palette[at : at + 3] for at in range(0, len(palette), 3)]
     return [value for colour in colours for value in ([255, 255, 255] if min(colour) >= _PAPER else colour)]
-
-
-def _has_picture(image: Image.Image) -> bool:
-    seen = np.asarray(image)[::_SAMPLED, ::_SAMPLED].astype(np.uint16) >> 4
-    return len(np.unique(seen[..., 0] << 8 | seen[..., 1] << 4 | seen[..., 2])) > _PICTURE_COLOURS
 
 
 def _saved(image: Image.Image, form: str, **options: int) -> bytes:

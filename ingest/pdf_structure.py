@@ -22,7 +22,7 @@ from archive import OutlineEntry, Warned
 
 _MAXIMUM_ENTRIES = 2000
 _MAXIMUM_DEPTH = 8
-_FAULTS = (
+FAULTS = (
     PyPdfError,
     ValueError,
     TypeError,
@@ -32,7 +32,6 @@ _FAULTS = (
     OSError,
     RecursionError,
     AssertionError,
-    MemoryError,
     NotImplementedError,
     OverflowError,
     ZeroDivisionError,
@@ -63,9 +62,9 @@ def read_structure(path: Path, *, seconds: float = 20.0) -> Structure:
             for name, read in (("metadata", _metadata), ("page labels", _labels), ("outline", _outline)):
                 try:
                     parts[name] = read(reader)
-                except _FAULTS as fault:
+                except (*FAULTS, MemoryError) as fault:
                     warnings.append(_unread(name, fault))
-    except (*_FAULTS, _TookTooLong) as fault:
+    except (*FAULTS, MemoryError, _TookTooLong) as fault:
         warnings.append(_unread("structure", fault))
     return Structure(
         metadata=parts.get("metadata", {}),

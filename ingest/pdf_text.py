@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from ingest.drawings import drawings
 from ingest.errors import OriginalUnreadable, PageUnreadable
+from ingest.frames import Frame
 from ingest.pdf_characters import Characters, TextPage
 from ingest.raised import raise_digits
 from ingest.runs import Boxes, Run, is_inside, runs_of
@@ -66,6 +67,13 @@ class RawPage:
     turned: int = 0
 
 
+class PageSeen(NamedTuple):
+    """Where a page lies in its file, and its text as pdfium gives it."""
+
+    frame: Frame
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """The text of a page: the rotation at which it stands upright, its runs then, and what `RawPage` tells of it.
@@ -86,8 +94,8 @@ def nothing(number: int) -> RawPage:
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
-    """Open a file with pdfium.
+def open_pdf(path: Path | bytes) -> Iterator[pdfium.PdfDocument]:
+    """Open a file, or the bytes of one, with pdfium.
 
     Raises: OriginalUnreadable (`encrypted`, `damaged`).
     """
@@ -105,15 +113,24 @@ def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
+def see_page(document: pdfium.PdfDocument, number: int) -> PageSeen:
+    """Give where a page (1-based) lies and what it says. Raises: PageUnreadable."""
+    page = _page(document, number)
+    try:
+        with closing(page.get_textpage()) as textpage:
+            return PageSeen(Frame(page.get_bbox(), page.get_rotation()), textpage.get_text_range())
+    except pdfium.PdfiumError as error:
+        raise PageUnreadable(f"Page {number} cannot be read.") from error
+    finally:
+        page.close()
+
+
 def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:
     """Give the runs of the page with this number (1-based), in the order of the file.
 
     Raises: PageUnreadable when the page cannot be loaded.
     """
-    try:
-        page = document[number - 1]
-    except pdfium.PdfiumError as error:
-        raise PageUnreadable(f"Page {number} cannot be loaded.") from error
+    page = _page(document, number)
     try:
         area = page.get_bbox()
         rotation = page.get_rotation()
@@ -133,6 +150,13 @@ def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:
         turned_share=text.turned_share,
         turned=(text.upright - rotation) % 360,
     )
+
+
+def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
+    try:
+        return document[number - 1]
+    except pdfium.PdfiumError as error:
+        raise PageUnreadable(f"Page {number} cannot be loaded.") from error
 
 
 def _read_text(page: pdfium.PdfPage, area: Area, rotation: int) -> _Text:

@@ -48,7 +48,8 @@ class Task:
     file_name: str
 
 
-_KILLED_BY_LIMIT = (-signal.SIGXCPU, -signal.SIGKILL)
+KILLED_BY_LIMIT = (-signal.SIGXCPU, -signal.SIGKILL)
+"""With these a child ends that took too much time, or was ended for the sake of the machine."""
 
 Advance = Callable[[int, int, int], None]
 """Told (task number, pages done, pages in all)."""
@@ -112,7 +113,7 @@ def _result(future: Future[Reading], limits: Limits) -> Reading | OriginalUnread
             "out_of_memory", f"Reading it took more than {megabytes:,} MB of memory and was stopped."
         )
     except ProcessExpired as expired:
-        if expired.exitcode in _KILLED_BY_LIMIT:
+        if expired.exitcode in KILLED_BY_LIMIT:
             return OriginalUnreadable(
                 "timed_out", f"Reading it took more than {limits.cpu_seconds} seconds of work."
             )

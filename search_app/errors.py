@@ -8,6 +8,7 @@ AppError
 ├── LabelNotFound
 ├── LanguageNotFound
 ├── NoArchive
+├── PageNotCopied
 └── PageNotDrawn
 """
 
@@ -83,6 +84,14 @@ class NoArchive(AppError):
             f"There is no archive in {folder}: add PDFs with “pasaje --data {folder} add FILE...”, "
             "or name its folder with --data."
         )
+
+
+class PageNotCopied(AppError):
+    """No copy of a page can be made; the original holds it all the same."""
+
+    def __init__(self, version_id: str, page_number: int) -> None:
+        self.version_id, self.page_number = version_id, page_number
+        super().__init__(f"Page {page_number} of version {version_id} cannot be copied: see the original.")
 
 
 class PageNotDrawn(AppError):

@@ -59,6 +59,18 @@ class Links:
         """Give the passage for programs."""
         return f"{self.base}/p/{_segment(passage_id)}.json"
 
+    def passage_copy(self, passage_id: str, *, q: str = "", quote: str = "") -> str:
+        """Give a PDF of the pages a passage stands on, marked."""
+        return f"{self.base}/p/{_segment(passage_id)}.pdf{_query([('q', q), ('quote', quote)])}"
+
+    def passage_image(
+        self, passage_id: str, *, q: str = "", quote: str = "", density: int = 1, is_cropped: bool = False
+    ) -> str:
+        """Give an image of the page on which a passage begins, marked, or of the marked lines alone."""
+        said = [("q", q), ("quote", quote), ("density", str(density) if density > 1 else "")]
+        said.append(("crop", "1" if is_cropped else ""))
+        return f"{self.base}/p/{_segment(passage_id)}.png{_query(said)}"
+
     def original(self, version_id: str, page_number: int | None = None) -> str:
         """Give the bytes as received; a browser's viewer opens them at the page."""
         at_page = f"#page={page_number}" if page_number else ""

@@ -31,9 +31,12 @@ def original(version: str) -> Response:
     )
 
 
-def safe_name(version: Version) -> str:
-    """Give the name under which a reader saves the file: hers, without what file systems or headers abuse."""
-    stem = re.sub(r"(?i)\.pdf$", "", version.file_name)
-    kept = "".join(character if character.isprintable() else " " for character in stem)
-    plain = re.sub(r'[\s/\\:*?"<>|;]+', " ", kept).strip(" .")[:_NAME_LENGTH]
-    return f"{plain or version.document_id}.pdf"
+def safe_name(version: Version, part: str = "", ending: str = "pdf") -> str:
+    """Give the name under which a reader saves a file, or a part of it: hers, without what headers abuse."""
+    stem = _plain(re.sub(r"(?i)\.pdf$", "", version.file_name))[:_NAME_LENGTH]
+    return f"{_plain(f'{stem or version.document_id} {part}')}.{ending}"
+
+
+def _plain(name: str) -> str:
+    kept = "".join(character if character.isprintable() else " " for character in name)
+    return re.sub(r'[\s/\\:*?"<>|;]+', " ", kept).strip(" .")

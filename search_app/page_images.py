@@ -7,8 +7,9 @@ from contextlib import suppress
 
 from flask import Blueprint, Response, request
 
-from archive import Archive, PageNotFound, Version
-from ingest.errors import DrawingStopped, OriginalUnreadable, PageUnreadable
+from archive import Archive, OriginalMissing, PageNotFound, Version
+from ingest.errors import DrawingStopped
+from search_app.attempts import attempt, is_given_up
 from search_app.errors import BadParameter, PageNotDrawn
 from search_app.frame import parts
 from search_app.wiring import Parts
@@ -33,12 +34,9 @@ _MEDIA_TYPES = {b"\x89PNG": "image/png", b"RIFF": "image/webp", b"\xff\xd8\xff\x
 @blueprint.get("/<page:number>/image")
 def image(version: str, number: int) -> Response:
     """Send the image of a page, drawn if it has not been before."""
-    density = request.args.get("density", DENSITIES[0])
-    if density not in DENSITIES:
-        raise BadParameter("density", density, " or ".join(DENSITIES))
-    known = _version_with(version, number)
-    answer = _answer(known, number, int(density))
-    _draw_ahead(parts(), known, number, int(density))
+    density, known = asked_density(), _version_with(version, number)
+    answer = _answer(known, number, density)
+    _draw_ahead(parts(), known, number, density)
     return answer
 
 
@@ -67,22 +65,27 @@ def _answer(version: Version, number: int, density: float) -> Response:
     return answer
 
 
+def asked_density() -> int:
+    """Read how many device pixels to a CSS pixel are asked for. Raises: BadParameter."""
+    density = request.args.get("density", DENSITIES[0])
+    if density not in DENSITIES:
+        raise BadParameter("density", density, " or ".join(DENSITIES))
+    return int(density)
+
+
 def is_known_to_fail(archive: Archive, version: Version, number: int) -> bool:
-    """Tell whether a page could not be drawn when it was asked for."""
-    return archive.derived.length(version.original_sha256, _name(number, 1)) == 0
+    """Tell whether a page could not be drawn when it was asked for, and is not to be tried again yet."""
+    return is_given_up(archive.derived, version.original_sha256, _name(number, 1))
 
 
 def image_of(its_parts: Parts, version: Version, number: int, density: float) -> bytes:
     """Give the image of a page as it is kept, or draw it and keep it.
 
-    Raises: PageNotDrawn, at once for a page that could not be drawn before; OriginalMissing.
+    Raises: PageNotDrawn, at once for a page that could not be drawn before; OriginalMissing; DrawingStopped.
     """
-    archive, name = its_parts.archive, _name(number, density)
-    data = archive.derived.find(version.original_sha256, name)
+    data = its_parts.archive.derived.find(version.original_sha256, _name(number, density))
     if data is None:
         data = _drawn(its_parts, version, number, density)
-        with suppress(OSError):  # a full disk costs the time to draw it again
-            archive.derived.put(version.original_sha256, name, data)
     if not data:
         raise PageNotDrawn(version.id, number)
     return data
@@ -90,28 +93,35 @@ def image_of(its_parts: Parts, version: Version, number: int, density: float) ->
 
 def _draw_ahead(its_parts: Parts, version: Version, number: int, density: float) -> None:
     """Have the next page and the one before made, beside this answer, unless somebody waits for another page."""
-    archive, sha256 = its_parts.archive, version.original_sha256
+    derived, sha256 = its_parts.archive.derived, version.original_sha256
     near = [each for each in (number + 1, number - 1) if 1 <= each <= version.page_count]
-    wanted = [each for each in near if archive.derived.length(sha256, _name(each, density)) is None]
+    wanted = [
+        each
+        for each in near
+        if derived.length(sha256, _name(each, density)) is None
+        and not is_given_up(derived, sha256, _name(each, density))
+    ]
     if not wanted or its_parts.artist.is_busy:
         return
 
     def draw() -> None:
-        with suppress(DrawingStopped, OSError):
+        with suppress(DrawingStopped, OriginalMissing):
             for each in wanted:
                 if not its_parts.artist.is_busy:
-                    archive.derived.put(sha256, _name(each, density), _drawn(its_parts, version, each, density))
+                    _drawn(its_parts, version, each, density)
 
     threading.Thread(target=draw, name="pages drawn ahead", daemon=True).start()
 
 
 def _drawn(its_parts: Parts, version: Version, number: int, density: float) -> bytes:
-    """Draw a page; nothing where it cannot be, so that a hostile one costs its time once."""
-    try:
-        path = its_parts.archive.originals.path(version.original_sha256)
-        return its_parts.artist.draw(path, number, density).data
-    except (PageUnreadable, OriginalUnreadable):
-        return b""
+    """Draw a page and keep it; nothing where it cannot be drawn."""
+    archive, sha256, name = its_parts.archive, version.original_sha256, _name(number, density)
+    path = archive.originals.path(sha256)
+    data = attempt(archive.derived, sha256, name, lambda: its_parts.artist.draw(path, number, density).data)
+    if data:
+        with suppress(OSError):  # a full disk costs the time to draw it again
+            archive.derived.put(sha256, name, data)
+    return data
 
 
 def _name(number: int, density: float) -> str:

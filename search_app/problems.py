@@ -16,14 +16,23 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as NoSuchAddress
 
-from archive import ArchiveError, DocumentNotFound, PageNotFound, PassageNotFound, VersionNotFound
+from archive import (
+    ArchiveError,
+    DocumentNotFound,
+    OriginalMissing,
+    PageNotFound,
+    PassageNotFound,
+    VersionNotFound,
+)
 from index import IndexFault
+from ingest.errors import DrawingStopped
 from search_app.errors import (
     AppError,
     BadParameter,
     EditionNotFound,
     LabelNotFound,
     LanguageNotFound,
+    PageNotCopied,
     PageNotDrawn,
 )
 from search_app.frame import links
@@ -48,7 +57,7 @@ class Problem:
 
 def init_problems(app: Flask) -> None:
     """Answer every error in the frame of the application."""
-    for kind in (AppError, ArchiveError, IndexFault):
+    for kind in (AppError, ArchiveError, IndexFault, DrawingStopped):
         app.register_error_handler(kind, _answer)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_unforeseen)
@@ -186,6 +195,42 @@ def _(error: PageNotDrawn) -> Problem:
         ),
         links().original(error.version_id, error.page_number),
         gettext("Original PDF at this page"),
+    )
+
+
+@_explain.register
+def _(error: PageNotCopied) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No copy of this page"),
+        gettext(
+            "Page %(number)s cannot be copied by itself. It stands in the original.", number=error.page_number
+        ),
+        links().original(error.version_id, error.page_number),
+        gettext("Original PDF at this page"),
+    )
+
+
+@_explain.register
+def _(_error: OriginalMissing) -> Problem:
+    return Problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        gettext("The file is missing"),
+        gettext(
+            "The PDF is not where it was kept, so its pages cannot be shown; their text can still be read. "
+            "Adding the same PDF again brings it back."
+        ),
+        *_to_search(),
+    )
+
+
+@_explain.register
+def _(_error: DrawingStopped) -> Problem:
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        gettext("Not just now"),
+        gettext("The server is being stopped or started. Try again in a moment."),
+        *_to_search(),
     )
 
 

@@ -46,8 +46,15 @@ class Ways:
         there = replace(self, zoom=zoom)
         if self.focus is None:
             return there.to_page(page_number)
-        quote = "{}-{}".format(*self.focus.quote) if self.focus.quote else ""
-        return there.to_passage(self.focus.passage.id, quote)
+        return there.to_passage(self.focus.passage.id, self.focus.said)
+
+    def to_copy(self, focus: Focus) -> str:
+        """Give a PDF of the page with a passage marked in it."""
+        return self.links.passage_copy(focus.passage.id, q=self.q, quote=focus.said)
+
+    def to_picture(self, focus: Focus) -> str:
+        """Give an image of the page with a passage marked in it."""
+        return self.links.passage_image(focus.passage.id, q=self.q, quote=focus.said)
 
     def to_all_pages(self, start: int | None = None) -> str:
         """Give the small images of all pages."""

@@ -19,7 +19,7 @@ _BETWEEN_WIDTH = (75, 125)
 _PIXELS_PER_POINT = 96 / 72
 """CSS pixels; 96 are an inch (CSS Values and Units 4, 6.2)."""
 
-_ROOM = "(min-width: 80.01rem) calc(100vw - 44rem), (min-width: 56.01rem) calc(100vw - 26rem), 100vw"
+_ROOM = "(min-width: 72.01rem) calc(72vw - 16rem), (min-width: 45.01rem) calc(100vw - 15rem), 100vw"
 """The middle column of the reader, as its style sets it."""
 
 

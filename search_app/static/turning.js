@@ -129,4 +129,7 @@ addEventListener("popstate", () => {
   if (place(location) !== shownAt) turn(location.href).catch(() => location.reload());
 });
 
+if (matchMedia("(min-width: 45.01rem)").matches) {
+  for (const fold of document.querySelectorAll("details[data-beside]")) fold.open = true;
+}
 if (document.querySelector(".reader")) settle();

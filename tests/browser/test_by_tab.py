@@ -35,7 +35,8 @@ STOPS = """() => {
   return stops.map((element) => {
     const part = element.closest(parts);
     const name = element.outerHTML.slice(0, 120);
-    return { ...place(element), name, part: regions.indexOf(part), around: place(part ?? element) };
+    const isFixed = getComputedStyle(part ?? element).position === "fixed";
+    return { ...place(element), name, part: regions.indexOf(part), around: place(part ?? element), isFixed };
   });
 }"""
 """All that can be reached, with its place on the page and the place of the part of the page it belongs to."""
@@ -105,7 +106,7 @@ def test_tab_goes_on_from_the_passage_that_was_found(browser: Browser, real_addr
     page.locator(".hit h2 a").first.click()
     page.locator(".leaf .focus").wait_for()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.leaf, .sheet') !== null")
+    assert page.evaluate("document.activeElement.closest('.leaf, .beside') !== null")
     page.close()
 
 
@@ -123,7 +124,12 @@ def visits(page: Page, count: int) -> Iterator[dict[str, Any]]:
 
 
 def goes_back(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Tell whether the second of two lies above the first, or before it on the same line."""
+    """Tell whether the second of two lies above the first, or before it on the same line.
+
+    What is fixed to an edge of the window is always in sight, and lies nowhere on the page.
+    """
+    if one["part"] != other["part"] and (one["isFixed"] or other["isFixed"]):
+        return False
     if one["part"] != other["part"]:
         one, other = one["around"], other["around"]
         is_beside = other["left"] >= one["right"] - 1

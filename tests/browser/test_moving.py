@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 
 STUDY = "/documents/regional-innovation-study/en/pages"
 
-DRAWN = """part => {
+DRAWN = """async part => {
+  await part.decode?.();
   const box = part.getBoundingClientRect();
   const [width, height] = part.viewBox
     ? [part.viewBox.baseVal.width, part.viewBox.baseVal.height] : [part.naturalWidth, part.naturalHeight];

@@ -11,7 +11,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 
 from ingest.artist import Artist
-from ingest.errors import DrawingStopped, OriginalUnreadable, PageUnreadable
+from ingest.errors import DrawingStopped, OriginalUnreadable, PageSlow, PageUnreadable
 from ingest.page_images import PageImage, draw_page
 from ingest.pdf_text import open_pdf
 from ingest.sandbox import Limits
@@ -149,7 +149,7 @@ def test_a_page_that_takes_too_long_costs_its_own_image_alone(path: Path, tmp_pa
     write_pdf(tmp_path / "heavy.pdf", [heavy])
     artist = Artist(Limits(memory_bytes=700_000_000, cpu_seconds=5, wall_seconds=1))
     try:
-        with pytest.raises(PageUnreadable, match="too much"):
+        with pytest.raises(PageSlow, match="too much"):
             artist.draw(tmp_path / "heavy.pdf", 1, 2)
         assert artist.draw(path, 1, 1).media_type == "image/png"
     finally:

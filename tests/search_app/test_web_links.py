@@ -27,6 +27,8 @@ HERE = Links()
         (HERE.pages("study", "en"), "reader.jump"),
         (HERE.passage("abc", q="x"), "passages.show"),
         (HERE.passage_data("abc"), "passages.data"),
+        (HERE.passage_copy("abc", q="x"), "marked_copies.copy"),
+        (HERE.passage_image("abc", is_cropped=True), "marked_copies.image"),
         (HERE.original("abc", 4), "originals.original"),
     ],
 )
@@ -42,6 +44,10 @@ def test_addresses_of_the_contract_do_not_change() -> None:
     assert links.page("study", "es", 4) == "https://example.org/archive/documents/study/es/pages/4"
     assert links.original("v1", 7) == "https://example.org/archive/versions/v1/original.pdf#page=7"
     assert links.passage_data("abc") == "https://example.org/archive/p/abc.json"
+    assert links.passage_copy("abc", quote="3-9") == "https://example.org/archive/p/abc.pdf?quote=3-9"
+    assert links.passage_image("abc", density=2, is_cropped=True) == (
+        "https://example.org/archive/p/abc.png?density=2&crop=1"
+    )
 
 
 def test_names_cannot_leave_their_place_in_an_address() -> None:

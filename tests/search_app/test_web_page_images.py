@@ -11,7 +11,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive import Archive
-from search_app import create_app
+from ingest.artist import Artist
+from ingest.errors import PageSlow
+from search_app import attempts, create_app
+from search_app.attempts import FIRST_SECONDS
 from search_app.settings import Settings
 from tests.filling import fill_from
 from tests.pdf_factory import Sheet, write_pdf
@@ -157,3 +160,31 @@ def test_a_passage_over_a_page_break_is_shown_on_both_pages(tmp_path: Path) -> N
     assert page.count('class="area focus"') == 2
     assert page.count("autofocus") == 1
     assert [len(rects(page, name)) for name in ("tint", "edge", "marked")] == [3, 2, 2]
+
+
+def test_a_page_that_was_slow_is_drawn_once_the_machine_is_idle(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Meanwhile the reader shows its text, and nobody waits for it again."""
+    for kept in folder.glob("derived/*/*/1@1.*"):
+        kept.unlink()
+    tried: list[object] = []
+
+    def be_slow(*given: object) -> None:
+        tried.append(given)
+        raise PageSlow
+
+    made = create_app(Settings(data=folder))
+    reader = made.test_client()
+    address = image_address(read(reader, "/documents/shores/en/pages/1"))
+    with monkeypatch.context() as busy:
+        busy.setattr(Artist, "draw", be_slow)
+        assert [reader.get(address).status_code for _ in range(2)] == [404, 404]
+        assert "/1/image" not in read(reader, "/documents/shores/en/pages/1")
+    assert len(tried) == 1
+    assert reader.get(address).status_code == 404
+    later = time.time() + FIRST_SECONDS + 1
+    monkeypatch.setattr(attempts.time, "time", lambda: later)
+    assert reader.get(address).status_code == 200
+    assert "/1/image" in read(reader, "/documents/shores/en/pages/1")
+    made.extensions["pasaje"].close()

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from archive import Archive, Passage
 from tests.search_app.holdings import CROSSING, passage_of
-from tests.search_app.test_web_search import read
+from tests.search_app.test_web_search import links_of, read
 
 
 @pytest.fixture
@@ -21,7 +21,8 @@ def crossing(holdings: Archive) -> Passage:
 def test_a_permalink_opens_at_its_passage(client: FlaskClient, crossing: Passage) -> None:
     """Focused, so that without scripts too the browser scrolls to it and a screen reader begins there."""
     page = read(client, f"/p/{crossing.id}")
-    assert f'<g class="area focus" id="p-{crossing.id}" tabindex="-1" autofocus>' in page
+    assert f'<g class="area focus" id="p-{crossing.id}" tabindex="-1"' in page
+    assert page.count(" autofocus>") == 1
     assert f'<div class="passage kind-paragraph focus" id="t-{crossing.id}">' in page
     assert f'<link rel="canonical" href="http://localhost/p/{crossing.id}">' in page
 
@@ -110,3 +111,11 @@ def test_programs_are_told_of_an_unknown_passage_in_their_way(client: FlaskClien
     answer = client.get("/p/nothing.json")
     assert answer.status_code == 404
     assert answer.mimetype == "application/problem+json"
+
+
+def test_the_page_can_be_taken_along_with_its_mark(client: FlaskClient, crossing: Passage) -> None:
+    """With what is quoted and searched for; only of the passage that the link opens."""
+    ways = links_of(read(client, f"/p/{crossing.id}?q=begins&quote=0-12"))
+    assert ways["This page as PDF, with the mark"] == f"/p/{crossing.id}.pdf?q=begins&quote=0-12"
+    assert ways["As an image"] == f"/p/{crossing.id}.png?q=begins&quote=0-12"
+    assert "As an image" not in read(client, "/documents/study/en/pages/1")

@@ -1,0 +1,185 @@
+"""The page of a passage with its mark, to be saved and for other programs: as a PDF and as an image.
+
+Rule: a passage may change its place, so these are asked for again; what did not change is answered in a line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, request, send_file
+
+from archive import Page, Passage, Version, boxes
+from ingest.highlights import Highlight, Look, MarkedPage, Origin
+from search_app.attempts import attempt
+from search_app.errors import BadParameter, PageNotCopied, PageNotDrawn
+from search_app.frame import absolute_links, parts
+from search_app.marking import marker_for
+from search_app.originals import safe_name
+from search_app.page_images import asked_density, is_known_to_fail
+from search_app.passages import find_quote
+from search_app.rendering import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+blueprint = Blueprint("marked_copies", __name__, url_prefix="/p")
+
+_MADE_BY = "1"
+"""Changes when copies are made in another way: browsers that keep one then get the new one."""
+
+_KEPT_SECONDS = 600
+"""A moved passage is found at its new place soon; a page with several images asks once for each."""
+
+_NOTE_LENGTH = 300
+"""Characters of a passage that a viewer shows beside it: it stands on the page anyway."""
+
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A passage with what is to be marked, page by page."""
+
+    passage: Passage
+    version: Version
+    pages: tuple[MarkedPage, ...]
+    origin: Origin
+
+
+@blueprint.get("/<passage>.pdf")
+def copy(passage: str) -> Response:
+    """Send the pages on which the passage, or the quote in it, stands."""
+    asked = _asked(passage)
+    numbers = "-".join(str(page.number) for page in asked.pages)
+
+    def make(path: Path) -> bytes:
+        return parts().artist.copy(path, asked.pages, asked.origin)
+
+    return _answer(asked, f"copy-{numbers}", make, ending="pdf", missing=PageNotCopied)
+
+
+@blueprint.get("/<passage>.png")
+def image(passage: str) -> Response:
+    """Send an image of the page on which it begins; with `?crop=1` of the marked lines alone."""
+    asked, density, is_cropped = _asked(passage), asked_density(), _is_cropped()
+    page = asked.pages[0]
+    if is_known_to_fail(parts().archive, asked.version, page.number):
+        raise PageNotDrawn(asked.version.id, page.number)
+
+    def make(path: Path) -> bytes:
+        return parts().artist.draw_marked(path, page, density, is_cropped=is_cropped)
+
+    name = f"{page.number}@{density}.marked"
+    return _answer(asked, name, make, ending="png", missing=PageNotDrawn, variant=f"{density}{is_cropped}")
+
+
+def _answer(
+    asked: _Asked,
+    name: str,
+    make: Callable[[Path], bytes],
+    *,
+    ending: str,
+    missing: type[PageNotCopied | PageNotDrawn],
+    variant: str = "",
+) -> Response:
+    """Make what is asked for, unless the reader has it. `name` is what is remembered of a failure."""
+    archive, sha256 = parts().archive, asked.version.original_sha256
+    etag, first = _etag(asked, ending + variant), asked.pages[0]
+    if request.if_none_match.contains(etag):
+        answer = Response(status=HTTPStatus.NOT_MODIFIED)
+    else:
+        path = archive.originals.path(sha256)
+        data = attempt(archive.derived, sha256, f"{name}.{_MADE_BY}", lambda: make(path))
+        if not data:
+            raise missing(asked.version.id, first.number)
+        named = safe_name(asked.version, f"p. {first.label} {asked.passage.id}", ending)
+        answer = send_file(io.BytesIO(data), download_name=named, etag=etag, conditional=True)
+    answer.set_etag(etag)
+    answer.cache_control.public = False
+    answer.cache_control.private = True
+    answer.cache_control.max_age = _KEPT_SECONDS
+    return answer
+
+
+def _asked(passage_id: str) -> _Asked:
+    """Read the address. A quote that is not within the passage narrows nothing. Raises: PassageNotFound."""
+    archive = parts().archive
+    passage = archive.passages.get(passage_id)
+    version = archive.catalogue.get_version(passage.version_id)
+    q, quote = request.args.get("q", ""), find_quote(passage, request.args.get("quote", ""))
+    pages = {number: page for (_, number), page in archive.passages.pages_of([passage]).items()}
+    spans = {Look.PASSAGE: [(0, len(passage.text))], Look.QUOTE: [quote] if quote else []}
+    spans[Look.WORDS] = list(marker_for(q)(version, [passage])[0]) if q else []
+    notes = {Look.PASSAGE: _note(passage), Look.QUOTE: _note(passage, quote), Look.WORDS: _shortened(q)}
+    numbers = _numbers(passage, quote or (0, len(passage.text)))
+    marked = tuple(
+        MarkedPage(number, pages[number].label, tuple(_highlights(passage, pages[number], spans, notes)))
+        for number in numbers
+    )
+    return _Asked(passage, version, marked, _origin(passage, version, marked, quote))
+
+
+def _highlights(
+    passage: Passage, page: Page, spans: Mapping[Look, Sequence[Span]], notes: Mapping[Look, str]
+) -> Iterator[Highlight]:
+    for look, marked in spans.items():
+        rects = tuple(rect for found in boxes(passage, marked, {page.number: page}) for rect in found.rects)
+        if rects:
+            yield Highlight(look, rects, notes[look])
+
+
+def _numbers(passage: Passage, span: Span) -> list[int]:
+    """Give the pages on which a stretch of a passage stands, in order; if on none, that on which it begins."""
+    start, end = span
+    on = [
+        part.page_number
+        for part in passage.parts
+        if part.start < end and start < part.start + part.page_end - part.page_start
+    ]
+    return list(dict.fromkeys(on)) or [passage.page_numbers[0]]
+
+
+def _note(passage: Passage, quote: Span | None = None) -> str:
+    """Give what a viewer tells of the mark: its words, shortened, and the link to them."""
+    start, end = quote or (0, len(passage.text))
+    return f"{_shortened(passage.text[start:end])}\n{_link(passage, quote)}"
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _NOTE_LENGTH else words[:_NOTE_LENGTH].rpartition(" ")[0] + _ELLIPSIS
+
+
+def _origin(passage: Passage, version: Version, pages: Sequence[MarkedPage], quote: Span | None) -> Origin:
+    title = parts().archive.catalogue.get_document(version.document_id).title
+    labels = "-".join(dict.fromkeys((pages[0].label, pages[-1].label)))
+    return Origin(
+        title=f"{title}, p. {labels}",  # an abbreviation of both languages: a file speaks none of the interface's
+        author=version.metadata.get("author", ""),
+        source=_link(passage, quote),
+        language=passage.language,
+        anchor=passage.id,
+    )
+
+
+def _link(passage: Passage, quote: Span | None) -> str:
+    return absolute_links().passage(passage.id, quote=f"{quote[0]}-{quote[1]}" if quote else "")
+
+
+def _is_cropped() -> bool:
+    said = request.args.get("crop", "0")
+    if said not in ("0", "1"):
+        raise BadParameter("crop", said, "0 or 1")
+    return said == "1"
+
+
+def _etag(asked: _Asked, variant: str) -> str:
+    """Tell copies apart by all that goes into them."""
+    said = (_MADE_BY, variant, asked.version.original_sha256, asked.pages, asked.origin)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
