@@ -66,12 +66,12 @@ function keepFolds(main, next) {
 
 // Which point of the page is in the middle of the window, in shares of its width and height.
 function middle() {
-  const box = document.querySelector(".leaf svg")?.getBoundingClientRect();
+  const box = document.querySelector(".leaf .marks")?.getBoundingClientRect();
   return box && [(innerWidth / 2 - box.left) / box.width, (innerHeight / 2 - box.top) / box.height];
 }
 
 function bringBack(seen) {
-  const leaf = document.querySelector(".leaf svg");
+  const leaf = document.querySelector(".leaf .marks");
   if (!leaf || !seen) return;
   const box = leaf.getBoundingClientRect();
   leaf.closest(".desk").scrollLeft += box.left + seen[0] * box.width - innerWidth / 2;
@@ -96,15 +96,22 @@ function settle() {
   const text = document.querySelector(".sheet .passage.focus, .sheet mark");
   const panel = text?.closest(".sheet");
   if (panel) panel.scrollTop += text.getBoundingClientRect().top - panel.getBoundingClientRect().top - 80;
-  lookAhead(document.querySelector(".leaf img"));
+  onceSeen(document.querySelector(".leaf img"));
 }
 
-// What may be wanted next must not be drawn before what is wanted now.
-async function lookAhead(image) {
+// What is not seen, and what may be wanted next, must wait for what is wanted now.
+async function onceSeen(image) {
   const links = document.querySelectorAll(".bar a[rel~=next], .bar a[rel~=prev]");
+  const words = document.querySelectorAll(".words-over");
   await image?.decode().catch(() => {});
   const idle = window.requestIdleCallback ?? setTimeout;
+  requestAnimationFrame(() => setTimeout(() => words.forEach(layOver)));
   idle(() => links.forEach(fetchAhead));
+}
+
+// The words over a page stand in a noscript: as text in a page that was loaded, as elements in one that was parsed.
+function layOver(words) {
+  words.replaceWith(words.firstElementChild ?? parsed(words.textContent).querySelector("svg"));
 }
 
 async function fetchAhead(link) {

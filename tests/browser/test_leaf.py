@@ -75,7 +75,7 @@ def test_keys_lead_from_hit_to_hit_without_loading_all_anew(room: BrowserContext
 
 def test_text_can_be_taken_from_the_page_as_it_is_read(room: BrowserContext) -> None:
     page = open_first_hit(room, "innovation")
-    focus = page.locator(".leaf .focus text")
+    focus = page.locator(".leaf .of-focus")
     taken = focus.evaluate("text => { getSelection().selectAllChildren(text); return getSelection().toString(); }")
     read = page.locator(".sheet .passage.focus .words").inner_text()
     assert " ".join(taken.split()) == " ".join(read.split())

@@ -69,7 +69,7 @@ def test_arrows_turn_the_pages_and_the_address_tells_where_one_is(room: BrowserC
 def test_keys_change_the_size_and_what_one_looks_at_stays_in_the_middle(room: BrowserContext) -> None:
     page = open_first_hit(room, "innovation")
     page.evaluate("window.stays = true")
-    leaf = page.locator(".leaf svg").first
+    leaf = page.locator(".leaf .marks").first
     page.keyboard.press("+")
     expect(page).to_have_url(re.compile("zoom=125"))
     first = width_of(leaf)
@@ -96,8 +96,11 @@ def test_marks_stay_on_their_words_in_every_size(room: BrowserContext) -> None:
             page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
             page.keyboard.press(key)
             page.wait_for_timeout(150)
-            drawn, over = (page.locator(f".leaf {part}").first.evaluate(DRAWN) for part in ("img", "svg"))
-            assert drawn == pytest.approx(over, abs=1), (media, key, viewport)
+            page.locator(".leaf > .text").first.wait_for(state="attached")
+            drawn, *over = (
+                page.locator(f".leaf > {part}").first.evaluate(DRAWN) for part in ("img", ".marks", ".text")
+            )
+            assert [drawn, drawn] == [pytest.approx(each, abs=1) for each in over], (media, key, viewport)
 
 
 def test_a_larger_page_is_as_sharp_as_the_screen(room: BrowserContext) -> None:
@@ -169,11 +172,11 @@ def test_the_other_language_opens_at_the_same_section(room: BrowserContext) -> N
 def test_sizes_and_pages_work_as_links(scriptless: BrowserContext) -> None:
     page = scriptless.new_page()
     page.goto(f"{STUDY}/2")
-    fitted = width_of(page.locator(".leaf svg"))
+    fitted = width_of(page.locator(".leaf .marks"))
     page.get_by_role("link", name="smaller").click()
     page.get_by_role("link", name="smaller").click()
-    assert width_of(page.locator(".leaf svg")) == pytest.approx(595 * 96 / 72 / 2, abs=15)
-    assert fitted > width_of(page.locator(".leaf svg"))
+    assert width_of(page.locator(".leaf .marks")) == pytest.approx(595 * 96 / 72 / 2, abs=15)
+    assert fitted > width_of(page.locator(".leaf .marks"))
     page.get_by_role("link", name="next page").click()
     assert page.url.endswith("/pages/3?zoom=50")
 

@@ -261,7 +261,7 @@ def test_all_ways_keep_the_search_and_the_size(client: FlaskClient, holdings: Ar
 def test_a_page_in_per_cent_has_its_size_in_pixels(client: FlaskClient) -> None:
     """A4 is 595 points wide: 793 pixels of a style sheet."""
     page = read(client, f"{PAGE}/1?zoom=100")
-    assert re.search(r'<svg viewBox="0 0 [\d. ]+" width="793\.33" height="1122\.67"', page)
+    assert re.search(r'<svg class="marks" viewBox="0 0 [\d. ]+" width="793\.33" height="1122\.67"', page)
     assert client.get(f"{PAGE}/1?zoom=7").status_code == 400
 
 
