@@ -3,6 +3,7 @@
 const kept = new Map();
 const mostKept = 20;
 let shownAt = place(location);
+let turns = 0;
 
 function place(address) {
   const { pathname, search } = new URL(address, location);
@@ -28,11 +29,15 @@ function parsed(text) {
   return new DOMParser().parseFromString(text, "text/html");
 }
 
+// Gives whether the page was put in place: of two that were asked for at once, the later one is.
 async function turn(address, stays = false) {
+  turns += 1;
+  const mine = turns;
   const page = parsed(await fetched(address));
   const next = page.querySelector("main");
   if (!next?.querySelector(".reader")) throw new Error("not a page of a document");
   await shown(next.querySelector(".leaf img"));
+  if (mine !== turns) return false;
   const main = document.querySelector("main");
   const seen = stays ? middle() : null;
   keepFolds(main, next);
@@ -42,10 +47,15 @@ async function turn(address, stays = false) {
   const form = document.querySelector("form.search");
   form?.replaceWith(page.querySelector("form.search") ?? form);
   shownAt = place(address);
-  if (stays) return bringBack(seen);
-  settle();
-  if (!document.querySelector(".leaf .focus, .leaf .marked")) document.querySelector(".desk")?.scrollIntoView();
-  tell();
+  onceSeen();
+  if (stays) {
+    bringBack(seen);
+  } else {
+    settle();
+    if (!document.querySelector(".leaf .focus, .leaf .marked")) document.querySelector(".desk")?.scrollIntoView();
+    tell();
+  }
+  return true;
 }
 
 // To who hears the page: where she is now. What was put in place with its page is not read out by itself.
@@ -96,11 +106,11 @@ function settle() {
   const text = document.querySelector(".sheet .passage.focus, .sheet mark");
   const panel = text?.closest(".sheet");
   if (panel) panel.scrollTop += text.getBoundingClientRect().top - panel.getBoundingClientRect().top - 80;
-  onceSeen(document.querySelector(".leaf img"));
 }
 
 // What is not seen, and what may be wanted next, must wait for what is wanted now.
-async function onceSeen(image) {
+async function onceSeen() {
+  const image = document.querySelector(".leaf img");
   const links = document.querySelectorAll(".bar a[rel~=next], .bar a[rel~=prev]");
   const words = document.querySelectorAll(".words-over");
   await image?.decode().catch(() => {});
@@ -126,7 +136,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const stays = "stay" in link.dataset;
   turn(link.href, stays).then(
-    () => (stays ? history.replaceState(null, "", link.href) : history.pushState(null, "", link.href)),
+    (isThere) => isThere && (stays ? history.replaceState(null, "", link.href) : history.pushState(null, "", link.href)),
     () => { location.href = link.href; },
   );
 });
@@ -139,4 +149,7 @@ addEventListener("popstate", () => {
 if (matchMedia("(min-width: 45.01rem)").matches) {
   for (const fold of document.querySelectorAll("details[data-beside]")) fold.open = true;
 }
-if (document.querySelector(".reader")) settle();
+if (document.querySelector(".reader")) {
+  onceSeen();
+  settle();
+}
