@@ -119,11 +119,17 @@ class PassageStore:
             rows = connection.execute(query.order_by(passages.c.ordinal)).all()
             return [(language, Part(*part)) for language, parts in rows for part in parts]
 
-    def places(self, version_id: str) -> dict[str, int]:
-        """Give on which page each of a version's passages begins, by its id, in reading order."""
-        query = select(passages.c.id, passages.c.first_page).where(passages.c.version_id == version_id)
+    def places(self, version_id: str, ids: Iterable[str]) -> dict[str, int]:
+        """Give on which page each of these passages begins, by its id, in reading order; others are left out."""
+        wanted = list(dict.fromkeys(ids))
+        found: list[tuple[int, str, int]] = []
         with self._database.connect() as connection:
-            return dict(connection.execute(query.order_by(passages.c.ordinal)).all())
+            for start in range(0, len(wanted), _IDS_PER_QUERY):
+                some = passages.c.id.in_(wanted[start : start + _IDS_PER_QUERY])
+                query = select(passages.c.ordinal, passages.c.id, passages.c.first_page)
+                rows = connection.execute(query.where(passages.c.version_id == version_id, some))
+                found += [(ordinal, passage_id, page_number) for ordinal, passage_id, page_number in rows]
+        return {passage_id: page_number for _, passage_id, page_number in sorted(found)}
 
     def pages_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], Page]:
         """Give the pages these passages stand on, by version id and page number."""

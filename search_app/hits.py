@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive import Version
@@ -72,12 +71,7 @@ def hits_in(its_parts: Parts, version: Version, q: str, page_number: int, passag
         found = find_ids(its_parts.engine, q, filters=within, limit=_MOST)
     except IndexFault:
         found = ()
-    pages = its_parts.archive.passages.places(version.id) if found else {}
-    return _hits(found, pages, page_number, passage_id)
-
-
-def _hits(found: Sequence[str], pages: dict[str, int], page_number: int, passage_id: str | None) -> Hits:
-    wanted = set(found)
-    places = tuple(Place(each, page) for each, page in pages.items() if each in wanted)
+    begun_on = its_parts.archive.passages.places(version.id, found)
+    places = tuple(Place(each, page) for each, page in begun_on.items())
     at = next((number for number, place in enumerate(places) if place.passage_id == passage_id), None)
     return Hits(places, page_number, at, len(found) - len(places))
