@@ -25,6 +25,12 @@ def parts() -> Parts:
     return cast("Parts", current_app.extensions[_EXTENSION])
 
 
+def prepare(app: Flask) -> None:
+    """Have ready in this process what its first readers would wait for."""
+    with app.app_context():
+        parts().prepare()
+
+
 def links() -> Links:
     """Make addresses for this page's links."""
     return Links(request.script_root, g.get("carried"))

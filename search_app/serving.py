@@ -14,6 +14,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import wait
@@ -72,17 +73,18 @@ def serve(
     *,
     processes: int,
     proxy: str | None = None,
+    prepare: Callable[[], None] | None = None,
     tend: Callable[[], None] | None = None,
 ) -> None:
     """Answer until SIGINT or SIGTERM, then finish what was begun.
 
-    `proxy`: whose X-Forwarded-... to believe; `tend` is called every few seconds beside the processes that answer,
-    and leaves nothing open.
+    `proxy`: whose X-Forwarded-... to believe; `prepare` is called once in each process that answers, beside its
+    first answers; `tend` every few seconds beside these processes, and leaves nothing open.
     """
     gc.freeze()  # the parent's objects stay shared memory: collecting them in a child would copy them
 
     def start() -> BaseProcess:
-        process = _fork.Process(target=_answer, args=(app, listening, proxy, os.getpid()))
+        process = _fork.Process(target=_answer, args=(app, listening, proxy, prepare, os.getpid()))
         process.start()
         return process
 
@@ -137,7 +139,9 @@ def _stop(running: list[BaseProcess]) -> None:
             process.kill()
 
 
-def _answer(app: Flask, listening: socket.socket, proxy: str | None, parent: int) -> None:
+def _answer(
+    app: Flask, listening: socket.socket, proxy: str | None, prepare: Callable[[], None] | None, parent: int
+) -> None:
     """Answer requests in this process until it is told to stop or its parent is gone."""
     from waitress import wasyncore  # noqa: PLC0415 - only who serves needs it
     from waitress.server import create_server  # noqa: PLC0415
@@ -154,6 +158,8 @@ def _answer(app: Flask, listening: socket.socket, proxy: str | None, parent: int
         ident=None,
         **_trust(proxy),
     )
+    if prepare is not None:
+        threading.Thread(target=prepare, name="preparing", daemon=True).start()
     stopping = False
 
     def stop(*_signal: object) -> None:

@@ -10,6 +10,7 @@ import click
 from search_app import create_app, serving, wiring
 from search_app.commands.opening import current_index, pass_settings
 from search_app.commands.output import counted, one_line, print_line
+from search_app.frame import prepare
 from search_app.settings import Settings
 
 
@@ -46,6 +47,7 @@ def serve(settings: Settings, *, host: str, port: int, workers: int | None, prox
         listening,
         processes=workers or settings.workers,
         proxy=proxy,
+        prepare=partial(prepare, app),
         tend=partial(wiring.mend_index, settings, tell=_log.warning),
     )
 

@@ -211,6 +211,33 @@ def test_a_server_that_has_drawn_pages_stops_at_once(archive: Archive, start: St
     assert time.monotonic() - begun < 5
 
 
+def test_who_draws_is_there_before_the_first_reader(archive: Archive, start: Start) -> None:
+    """Its start takes half a second, which nobody should wait for."""
+    store_version(archive, make_version())
+    code = "from search_app.cli import main; main()"
+    process, _ = start(code, "--data", str(archive.folder), "serve", "--port", "0", "--workers", "1")
+    assert until(lambda: any("spawn" in command_of(each) for each in below(process.pid)))
+
+
+def below(pid: int) -> Iterator[int]:
+    """Give the children of a process, and theirs."""
+    for each in children(pid):
+        yield each
+        yield from below(each)
+
+
+def children(pid: int) -> list[int]:
+    return [
+        int(each)
+        for task in Path(f"/proc/{pid}/task").iterdir()
+        for each in (task / "children").read_text().split()
+    ]
+
+
+def command_of(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text()
+
+
 def test_connections_that_say_nothing_hold_up_nobody(start: Start) -> None:
     """Browsers open connections before they need them."""
     _, address = start(PROCESS_APP)
@@ -260,7 +287,13 @@ def test_serve_brings_the_index_up_to_date_first(
     served: list[tuple[int, str | None]] = []
 
     def serve(
-        _app: object, listening: socket.socket, *, processes: int, proxy: str | None, tend: Callable[[], None]
+        _app: object,
+        listening: socket.socket,
+        *,
+        processes: int,
+        proxy: str | None,
+        prepare: Callable[[], None],
+        tend: Callable[[], None],
     ) -> None:
         listening.close()
         tend()
