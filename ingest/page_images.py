@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
-from PIL import Image
+from PIL import Image, ImageChops
 
 from ingest.errors import PageUnreadable
 from ingest.pdf_text import open_pdf
@@ -31,6 +31,12 @@ _MAXIMUM_SIDE = 6000
 _PALETTE = 64
 """Colours of a page of text: its greys, and those of headings, logos, charts and lines."""
 
+_GREYS = 16
+"""As many as four bits hold."""
+
+_GREY_STEP = 255 // (_GREYS - 1)
+_NEAREST_GREY = [round(value / _GREY_STEP) for value in range(256)]
+
 _PAPER = 248
 """The least of a colour that is taken for white: the choice of few colours leaves a veil on the paper."""
 
@@ -41,6 +47,9 @@ _SAMPLED = 3
 """Every so many pixels are looked at, across and down."""
 
 _QUALITY = 80
+
+_EFFORT = 4
+"""Of nine: what follows halves no file, and takes as long again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,8 @@ def drawn(path: Path, number: int, density: float) -> tuple[Image.Image, tuple[f
 def has_picture(image: Image.Image) -> bool:
     """Tell whether a page has a photograph or a shaded map on it, by how many colours it has."""
     seen = np.asarray(image)[::_SAMPLED, ::_SAMPLED].astype(np.uint16) >> 4
-    return len(np.unique(seen[..., 0] << 8 | seen[..., 1] << 4 | seen[..., 2])) > _PICTURE_COLOURS
+    codes = seen[..., 0] << 8 | seen[..., 1] << 4 | seen[..., 2]
+    return bool(np.count_nonzero(np.bincount(codes.ravel(), minlength=1 << 12)) > _PICTURE_COLOURS)
 
 
 def _scale(size: tuple[float, float], density: float) -> float:
@@ -92,10 +102,10 @@ def _scale(size: tuple[float, float], density: float) -> float:
 
 def _encoded(image: Image.Image) -> PageImage:
     """Give a page of text as PNG with a palette; one with pictures as what is smaller, WebP or JPEG."""
+    if _is_grey(image):
+        return PageImage(_saved(_in_greys(image), "PNG", bits=4, compress_level=_EFFORT), "image/png")
     if not has_picture(image):
-        few = image.quantize(_PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        few.putpalette(_whitened(few.getpalette() or []))
-        return PageImage(_saved(few, "PNG", compress_level=6), "image/png")
+        return PageImage(_saved(_in_few_colours(image), "PNG", compress_level=_EFFORT), "image/png")
     forms = (
         PageImage(_saved(image, "WEBP", quality=_QUALITY, method=1), "image/webp"),
         PageImage(_saved(image, "JPEG", quality=_QUALITY), "image/jpeg"),
@@ -103,9 +113,26 @@ def _encoded(image: Image.Image) -> PageImage:
     return min(forms, key=lambda form: len(form.data))
 
 
-def _whitened(palette: list[int]) -> list[int]:
+def _is_grey(image: Image.Image) -> bool:
+    if image.resize((64, 64), Image.Resampling.NEAREST).convert("HSV").getchannel(1).getextrema()[1]:
+        return False  # most pages with colours are told by a few of their points
+    red, green, blue = image.split()
+    return not any(ImageChops.difference(green, other).getbbox() for other in (red, blue))
+
+
+def _in_greys(image: Image.Image) -> Image.Image:
+    """Give a page without colours in sixteen greys: as good to the eye, and in a third of the time."""
+    few = image.getchannel(1).point(_NEAREST_GREY)
+    few.putpalette([grey for step in range(_GREYS) for grey in [step * _GREY_STEP] * 3])
+    return few
+
+
+def _in_few_colours(image: Image.Image) -> Image.Image:
+    few = image.quantize(_PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette = few.getpalette() or []
     colours = [palette[at : at + 3] for at in range(0, len(palette), 3)]
-    return [value for colour in colours for value in ([255, 255, 255] if min(colour) >= _PAPER else colour)]
+    few.putpalette([value for each in colours for value in ([255] * 3 if min(each) >= _PAPER else each)])
+    return few
 
 
 def _saved(image: Image.Image, form: str, **options: int) -> bytes:

@@ -22,7 +22,7 @@ DENSITIES = ("1", "2")
 _THUMBNAIL = 0.22
 """The density of small images: a letter page is 206 pixels wide, enough for 100 points on a sharp screen."""
 
-_MADE_BY = "2"
+_MADE_BY = "3"
 """Changes when images are made in another way: what was kept before is then made again."""
 
 _KEPT_SECONDS = 365 * 24 * 3600

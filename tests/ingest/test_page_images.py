@@ -103,6 +103,20 @@ def test_what_was_filled_into_a_form_is_seen() -> None:
     assert ImageChops.difference(filled, empty.resize(filled.size)).getextrema()[1] > 128
 
 
+def test_a_page_without_colours_has_sixteen_greys_and_one_with_colours_has_them(
+    tmp_path: Path, path: Path
+) -> None:
+    grey = Image.open(io.BytesIO(draw_page(path, 1, 1).data))
+    assert grey.mode == "P"
+    assert len(grey.getcolors() or []) <= 16
+    red = pdf_bytes([Sheet().put("Regional innovation", x=100, y=200, size=20)]).replace(b"BT", b"1 0 0 rg BT", 1)
+    coloured = tmp_path / "red.pdf"
+    coloured.write_bytes(red)
+    image = Image.open(io.BytesIO(draw_page(coloured, 1, 1).data)).convert("RGB")
+    assert min(green for _, (_, green, _) in image.getcolors(1 << 20) or []) < 60
+    assert {red for _, (red, _, _) in image.getcolors(1 << 20) or []} == {255}
+
+
 def test_paper_is_white(path: Path) -> None:
     """And not nearly: a veil over the page shows beside a page that has none."""
     assert seen(draw_page(path, 1, 1)).getextrema()[1] == 255

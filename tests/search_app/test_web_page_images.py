@@ -121,7 +121,7 @@ def test_a_page_that_cannot_be_drawn_is_said_and_not_tried_again(drawn: FlaskCli
     address = image_address(read(drawn, "/documents/shores/en/pages/2"))
     with Archive.open(folder) as archive:
         version = archive.catalogue.versions("shores")[0]
-        archive.derived.put(version.original_sha256, "2@1.2", b"")
+        archive.derived.put(version.original_sha256, "2@1.3", b"")
     answer = drawn.get(address)
     assert answer.status_code == 404
     assert "cannot be drawn" in answer.text
