@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import ColumnElement, Engine, Select, delete, insert, select, tu
 
 from archive.catalogue import version_row
 from archive.errors import PageNotFound, PassageNotFound
-from archive.model import Furniture, Kind, LabelSource, Page, PageState, Part, Passage, Version
+from archive.model import Furniture, Kind, LabelSource, Page, PageState, Part, Passage, Stands, Version
 from archive.tables import changes, pages, passages, versions
 from archive.words import Words
 
@@ -105,12 +106,20 @@ class PassageStore:
             query = select(pages).where(pages.c.version_id == version_id).order_by(pages.c.number)
             return [_page(row) for row in connection.execute(query).mappings()]
 
-    def plain_pages(self, version_id: str) -> list[Page]:
-        """Give all pages of a version in order, without the boxes of their words, which are most of them."""
+    def plain_pages(self, version_id: str, with_words: Iterable[int] = ()) -> list[Page]:
+        """Give all pages of a version in order, without the boxes of their words, which are most of them.
+
+        `with_words` are the numbers of pages that are given with these.
+        """
         columns = [column for column in pages.c if column is not pages.c.words]
+        query = select(*columns).where(pages.c.version_id == version_id).order_by(pages.c.number)
+        with_their_words = select(pages.c.number, pages.c.words).where(
+            pages.c.version_id == version_id, pages.c.number.in_(list(with_words))
+        )
         with self._database.connect() as connection:
-            query = select(*columns).where(pages.c.version_id == version_id).order_by(pages.c.number)
-            return [_page(row, Words()) for row in connection.execute(query).mappings()]
+            words = {number: Words.from_bytes(packed) for number, packed in connection.execute(with_their_words)}
+            rows = connection.execute(query).mappings()
+            return [_page(row, words.get(row["number"], Words())) for row in rows]
 
     def stretches(self, version_id: str) -> list[tuple[str, Part]]:
         """Give where a version's passages stand and in which language each is, in reading order."""
@@ -118,6 +127,13 @@ class PassageStore:
         with self._database.connect() as connection:
             rows = connection.execute(query.order_by(passages.c.ordinal)).all()
             return [(language, Part(*part)) for language, parts in rows for part in parts]
+
+    def stands(self, version_id: str) -> list[Stands]:
+        """Give where each of a version's passages stands, in reading order."""
+        query = select(passages.c.id, passages.c.parts).where(passages.c.version_id == version_id)
+        with self._database.connect() as connection:
+            rows = connection.execute(query.order_by(passages.c.ordinal)).all()
+            return [Stands(own_id, tuple(Part(*part) for part in parts)) for own_id, parts in rows]
 
     def places(self, version_id: str) -> dict[str, int]:
         """Give on which page each of a version's passages begins, by its id, in reading order."""
@@ -177,7 +193,7 @@ def _page_row(version_id: str, page: Page) -> dict[str, Any]:
         "width_points": page.width_points,
         "height_points": page.height_points,
         "state": page.state.value,
-        "furniture": [[each.text, list(each.box)] for each in page.furniture],
+        "furniture": [[each.text, list(each.box), list(each.words.values())] for each in page.furniture],
         "text": page.text,
         "words": page.words.to_bytes(),
     }
@@ -192,9 +208,14 @@ def _page(row: Any, words: Words | None = None) -> Page:
         height_points=row["height_points"],
         text=row["text"],
         words=Words.from_bytes(row["words"]) if words is None else words,
-        furniture=tuple(Furniture(text, tuple(box)) for text, box in row["furniture"]),
+        furniture=tuple(_furniture(*piece) for piece in row["furniture"]),
         state=PageState(row["state"]),
     )
+
+
+def _furniture(text: str, box: Sequence[float], words: Sequence[int]) -> Furniture:
+    x0, y0, x1, y1 = box
+    return Furniture(text, (x0, y0, x1, y1), Words.from_values(array("i", words)))
 
 
 def _passage_row(version_id: str, passage: Passage) -> dict[str, Any]:
