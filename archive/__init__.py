@@ -1,6 +1,7 @@
 """The store: what Pasaje holds, the only source of truth. It knows nothing of search, PDF or web."""
 
-from archive.boxes import PageBoxes, boxes
+from archive.anchors import Anchor, Located, Match, State, is_quote, locate
+from archive.boxes import PageBoxes, boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.errors import (
     ArchiveError,
@@ -41,6 +42,7 @@ from archive.words import Box, Word, Words
 __all__ = [
     "CELL",
     "ROW",
+    "Anchor",
     "Archive",
     "ArchiveError",
     "Box",
@@ -52,6 +54,8 @@ __all__ = [
     "Intake",
     "Kind",
     "LabelSource",
+    "Located",
+    "Match",
     "NotFound",
     "OriginalAltered",
     "OriginalMissing",
@@ -68,6 +72,7 @@ __all__ = [
     "Slice",
     "SourceStatus",
     "Stands",
+    "State",
     "Version",
     "VersionNotFound",
     "VersionStatus",
@@ -75,4 +80,7 @@ __all__ = [
     "Word",
     "Words",
     "boxes",
+    "is_quote",
+    "locate",
+    "slice_boxes",
 ]
