@@ -5,14 +5,18 @@ Pure geometry over what the archive stores; used for marks, links and the boxes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from archive.directions import RIGHT, direction_of, turned, turned_back
 from archive.model import Page, Passage, Slice
 from archive.words import Box, Word, Words
 
-_LOOKED_AROUND = 3
-"""Characters to the words next to a word: a space, a sign."""
+_TELLING_WORDS = 8
+"""The first of a text tell which way it runs; all of a page would take a third of the time."""
+
+_LOOKED_AROUND = 20
+"""Characters before and behind a word: some words tell which way its line runs."""
 
 
 class PageBoxes(NamedTuple):
@@ -34,7 +38,7 @@ def boxes(passage: Passage, spans: Iterable[tuple[int, int]], pages: Mapping[int
             first, last = max(start - part.start, 0), min(end - part.start, length)
             if first < last and part.page_number in pages:
                 words = pages[part.page_number].words.between(part.page_start + first, part.page_start + last)
-                found.setdefault(part.page_number, []).extend(lines(words))
+                found.setdefault(part.page_number, []).extend(_rectangles(words))
     return tuple(PageBoxes(number, tuple(rects)) for number, rects in sorted(found.items()))
 
 
@@ -62,7 +66,19 @@ def _slice_boxes(of: Slice, page: Page) -> list[Box]:
     if piece and not piece.words:
         return [piece.box] if any(piece.box) else []
     words = piece.words if piece else page.words
-    return lines(_cut(word, of, words) for word in words.between(of.start, of.end))
+    return _rectangles(_cut(word, of, words) for word in words.between(of.start, of.end))
+
+
+def _rectangles(words: Iterable[Word]) -> list[Box]:
+    """Join the boxes of consecutive words line by line, whichever way the lines run."""
+    given = list(words)
+    direction = direction_of(given[:_TELLING_WORDS])
+    if direction == RIGHT:
+        return lines(given)
+    return [
+        turned_back(each, direction)
+        for each in lines(Word(start, end, turned(box, direction)) for start, end, box in given)
+    ]
 
 
 def _cut(word: Word, of: Slice, words: Words) -> Word:
@@ -70,34 +86,11 @@ def _cut(word: Word, of: Slice, words: Words) -> Word:
     first, last = max(word.start, of.start), min(word.end, of.end)
     if (first, last) == (word.start, word.end):
         return word
-    shares = (first - word.start) / (word.end - word.start), (last - word.start) / (word.end - word.start)
-    x0, y0, x1, y1 = word.box
-    across, down = _direction(word, words)
-    if across:
-        x0, x1 = _part(x0, x1, shares if across > 0 else (1 - shares[1], 1 - shares[0]))
-    else:
-        y0, y1 = _part(y0, y1, shares if down > 0 else (1 - shares[1], 1 - shares[0]))
-    return Word(first, last, (x0, y0, x1, y1))
-
-
-def _part(low: float, high: float, shares: tuple[float, float]) -> tuple[float, float]:
-    return low + (high - low) * shares[0], low + (high - low) * shares[1]
-
-
-def _direction(word: Word, words: Words) -> tuple[int, int]:
-    """Tell which way a word runs, by the words before and behind it on its line: (1, 0) is to the right."""
-    for other in words.between(word.start - _LOOKED_AROUND, word.end + _LOOKED_AROUND):
-        sign = (other.start > word.start) - (other.start < word.start)
-        if sign and _shares(word.box[1::2], other.box[1::2]):
-            return (sign if other.box[0] > word.box[0] else -sign), 0
-        if sign and _shares(word.box[::2], other.box[::2]):
-            return 0, (sign if other.box[1] > word.box[1] else -sign)
-    return 1, 0
-
-
-def _shares(one: Sequence[float], other: Sequence[float]) -> bool:
-    overlap = min(one[1], other[1]) - max(one[0], other[0])
-    return overlap > min(one[1] - one[0], other[1] - other[0]) / 2
+    direction = direction_of(list(words.between(word.start - _LOOKED_AROUND, word.end + _LOOKED_AROUND)))
+    x0, y0, x1, y1 = turned(word.box, direction)
+    letter = (x1 - x0) / (word.end - word.start)
+    part = x0 + letter * (first - word.start), y0, x0 + letter * (last - word.start), y1
+    return Word(first, last, turned_back(part, direction))
 
 
 def _on_one_line(line: Box, box: Box) -> bool:

@@ -71,12 +71,13 @@ class Folded:
 def fold(text: str, *, signs: bool = False) -> Folded:
     """Fold a text; with `signs` all that is seen is kept, for quotes that have neither letter nor digit."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    present = np.zeros(0x110000, bool)
+    size = int(codes.max(initial=0)) + 1
+    present = np.zeros(size, bool)
     present[codes] = True
     distinct = np.flatnonzero(present).tolist()
     folded = {code: _fold_character(code, signs) for code in distinct}
     # Few characters become several; each of the others is looked up in a table, all at once.
-    table = np.zeros(0x110000, np.uint32)
+    table = np.zeros(size, np.uint32)
     for code, made in folded.items():
         table[code] = ord(made) if len(made) == 1 else 0
     kept = table[codes]

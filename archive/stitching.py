@@ -7,6 +7,7 @@ lines, so that words which stand apart by chance are no quote.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,10 @@ from archive.folding import fold, spelling
 from archive.model import Page
 from archive.streams import Stream
 from archive.ways import MOST_SIGNS, Ways
+
+_HANGING = re.compile(r"\S+")
+_LOOSE_BEFORE = re.compile(r"(?:\s\S*)+$|^\S+$")
+"""Without what hangs on the word before; all of it where no white space parts the two words."""
 
 _LONGEST_KEY = 400
 """Letters; what is longer is not copied across the cells of a table."""
@@ -66,15 +71,15 @@ def _pieces(quote: Quote, text: str, chain: Chain, ways: Ways) -> Iterator[tuple
     for at, (one, other) in enumerate(pairwise(chain.links), start=1):
         signs = spelling(quote.text[int(origins[other.offset - 1]) + 1 : int(origins[other.offset])])
         end, begin = stretches[at - 1][1], stretches[at][0]
-        behind = ways.signs_behind(one.token, end)
+        behind, before = ways.signs_behind(one.token, end), ways.signs_before(other.token, begin)
         is_read_apart = signs and not spelling(behind) and ways.sign_beside(other.token, signs)
         if ways.is_next(one.token, other.token) and spelling(behind) in ("", signs) and not is_read_apart:
             continue
-        own = _longest(behind, signs)
-        rest = signs.removeprefix(spelling(own))
+        own, of_other = _dealt(signs, behind, before)
         yield start, end + len(own)
-        start = begin - len(_longest(ways.signs_before(other.token, begin)[::-1], rest[::-1], step=-1))
-        if rest and start == begin and (sign := ways.sign_beside(other.token, rest)):
+        start = begin - len(of_other)
+        rest = signs.removeprefix(spelling(own))
+        if rest and not of_other and (sign := ways.sign_beside(other.token, rest)):
             yield sign
     yield start, stretches[-1][1]
 
@@ -88,8 +93,26 @@ def _stretch(link: Link, text: str) -> tuple[int, int]:
     return token.start + start, token.start + end
 
 
+def _dealt(signs: str, behind: str, before: str) -> tuple[str, str]:
+    """Give which of the signs wanted between two words stand behind the one and before the other.
+
+    What hangs on a word is its own; then what stands before the other, as bullets do, then what stands behind.
+    """
+    hanging, loose = _HANGING.match(behind), _LOOSE_BEFORE.search(before)
+    own = _longest(hanging[0] if hanging else "", signs)
+    rest = signs.removeprefix(spelling(own))
+    of_other = _longest((loose[0] if loose else "")[::-1], rest[::-1], step=-1)
+    if rest.removesuffix(spelling(of_other)):
+        own = _longest(behind, signs.removesuffix(spelling(of_other))) or own
+    return own, of_other
+
+
 def _longest(signs: str, wanted: str, step: int = 1) -> str:
-    """Give as much of these signs, spaces among them, as the wanted ones begin with; backwards with `step` -1."""
+    """Give as much of these signs, spaces among them, as the wanted ones begin with; backwards with `step` -1.
+
+    What is taken from backwards is given as it stands.
+    """
     lengths = range(min(len(signs), MOST_SIGNS), 0, -1)
     taken = (signs[:length] for length in lengths)
-    return next((each for each in taken if each.strip() and wanted.startswith(spelling(each[::step])[::step])), "")
+    fits = (each for each in taken if each.strip() and wanted.startswith(spelling(each[::step])[::step]))
+    return next(fits, "")[::step]

@@ -74,7 +74,7 @@ def _running(pages: Sequence[Page]) -> Iterator[tuple[str, Slice | None]]:
 
 def _interrupted(texts: Mapping[int, str], stands: Iterable[Stands]) -> Iterator[tuple[str, Slice | None]]:
     for _, parts in stands:
-        if not all(_adjoin(one, other, texts) for one, other in pairwise(parts)):
+        if len(parts) > 1 and not all(_adjoin(one, other, texts) for one, other in pairwise(parts)):
             yield BARRIER, None
             for number, start, end, _ in parts:
                 yield texts[number][start:end], Slice(number, start, end)

@@ -1,7 +1,8 @@
 """Where the eye goes from each word of a page: to the next in the text, to its right, to another line.
 
 A stretch is what stands together on one line: words close to each other that also follow each other in the text.
-The eye leaves a stretch at its end, and enters another at its start.
+The eye leaves a stretch at its end, and enters another at its start. All places are those of the page turned so
+that its text stands upright.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from archive.folding import BARRIER, fold, spelling
+from archive.directions import direction_of, is_level, turned
+from archive.folding import fold, spelling
 from archive.model import Page
 from archive.streams import Stream
 from archive.words import Box, Words
@@ -45,15 +47,19 @@ _LOW_POINTS = 700.0
 _BULLET_HEIGHTS = 4.0
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Token:
-    """A word: where it stands in the stream, its letters folded, none for signs, its page, its box, its number."""
+    """A word: where it stands in the stream, its letters folded, none for signs, and its place on its page.
+
+    `aside` is the number of the piece of furniture it is of, if it is of any.
+    """
 
     start: int
     end: int
     key: str
     page_number: int
     box: Box
+    aside: int | None
     number: int = 0
 
     @property
@@ -67,15 +73,13 @@ class Ways:
 
     def __init__(self, pages: Sequence[Page], stream: Stream) -> None:
         self._text = stream.text
-        read = sorted(token for page in pages for token in _tokens(page, stream))
+        read = sorted((token for page in pages for token in _tokens(page, stream)), key=lambda each: each.start)
         lettered = [token for token in read if token.key]
         self._signs = [token for token in read if not token.key]
         self.tokens = [_numbered(token, number) for number, token in enumerate(lettered)]
         self._first_page = pages[0].number if pages else 0
         pairs = list(pairwise(self.tokens))
-        self._next = {
-            one.number: other for one, other in pairs if BARRIER not in self._text[one.end : other.start]
-        }
+        self._next = {one.number: other for one, other in pairs if one.aside == other.aside}
         self._right = _neighbours(self.tokens)
         inner = self._inner(pairs)
         self._ends = {token.number for token in self.tokens if token.number + 1 not in inner}
@@ -134,7 +138,7 @@ class Ways:
             each
             for each in self._signs
             if each.page_number == token.page_number
-            and _is_level(each.box, token.box)
+            and is_level(each.box, token.box)
             and each.box[0] < token.box[0]
             and _gap(each, token) < _BULLET_HEIGHTS
             and spelling(self._text[each.start : each.end]) == wanted
@@ -144,17 +148,20 @@ class Ways:
 
 
 def _tokens(page: Page, stream: Stream) -> Iterator[Token]:
+    direction, size = direction_of(page.words), (page.width_points, page.height_points)
     texts: list[tuple[int | None, str, Words]] = [(None, page.text, page.words)]
     texts += [(number, piece.text, piece.words) for number, piece in enumerate(page.furniture)]
     for aside, text, words in texts:
         begun = stream.start_of(page.number, aside)
         if begun is not None:
             for start, end, box in words:
-                yield Token(begun + start, begun + end, fold(text[start:end]).text, page.number, box)
+                upright = turned(box, direction, *size)
+                key = fold(text[start:end]).text
+                yield Token(begun + start, begun + end, key, page.number, upright, aside)
 
 
 def _numbered(token: Token, number: int) -> Token:
-    return Token(token.start, token.end, token.key, token.page_number, token.box, number)
+    return replace(token, number=number)
 
 
 def _begins(rest: str, token: Token) -> bool:
@@ -174,10 +181,6 @@ def _neighbours(tokens: Sequence[Token]) -> dict[int, int]:
         if is_right.any():
             found[token.number] = int(np.where(is_right, boxes[:, 0], np.inf).argmin())
     return found
-
-
-def _is_level(one: Box, other: Box) -> bool:
-    return min(one[3], other[3]) - max(one[1], other[1]) > min(one[3] - one[1], other[3] - other[1]) / 2
 
 
 def _gap(one: Token, other: Token) -> float:

@@ -29,7 +29,7 @@ def find_quote(archive: Archive, version: Version, anchor: Anchor) -> Answer:
     found = locate(anchor, passages.plain_pages(version.id, with_words=near_by), passages.stands(version.id))
     places = [*([found.match] if found.match else []), *found.candidates]
     numbers = sorted({each.page_number for place in places for each in place.slices})
-    return Answer(version, found, {number: passages.page(version.id, number) for number in numbers})
+    return Answer(version, found, {page.number: page for page in passages.pages(version.id, numbers)})
 
 
 def located_object(answer: Answer, links: Links) -> Object:

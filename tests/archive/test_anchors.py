@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from archive import Anchor, Furniture, Located, Page, Part, Stands, State, Word, Words, is_quote, locate
+from archive import Anchor, Box, Furniture, Located, Page, Part, Stands, State, Word, Words, is_quote, locate
 from tests.factories import page, words
 
 PAGES = (
@@ -208,3 +208,27 @@ def test_the_words_around_tell_which_of_two_cells_is_meant() -> None:
 
 def test_an_answer_does_not_hang_on_how_often_it_was_asked() -> None:
     assert found("Its actors are fewer") == found("Its actors are fewer")
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_the_cells_of_a_column_are_found_on_pages_that_are_turned(turn: int) -> None:
+    upright = page(1, "Cusco\t12\nPuno \t34\nTacna\t56")
+    turned = replace(
+        upright,
+        width_points=upright.width_points if turn == 180 else upright.height_points,
+        height_points=upright.height_points if turn == 180 else upright.width_points,
+        words=Words(Word(start, end, as_turned(box, turn)) for start, end, box in upright.words),
+    )
+    located = found("Puno Tacna", [turned], page_number=1)
+    assert (located.state, places(located)) == (State.EXACT, [(1, 9, 13), (1, 18, 23)])
+
+
+def as_turned(box: Box, turn: int) -> Box:
+    """Give where a box of a page of A4 stands once that is turned clockwise."""
+    x0, y0, x1, y1 = box
+    width, height = 595.0, 842.0
+    return {
+        90: (height - y1, x0, height - y0, x1),
+        180: (width - x1, height - y1, width - x0, height - y0),
+        270: (y0, width - x1, y1, width - x0),
+    }[turn]
