@@ -12,8 +12,10 @@ archive by `locate`, with its page and 64 characters of poppler's text on either
   a word not covered    some are not
   another word covered  and so are others
 
-What cannot be seen is no word: its centre lies outside the page's crop box, or it is drawn over the same word of
-the phrase, as some programs do for bold letters.
+What cannot be seen is no word: its centre lies outside the page's crop box, or it is the same word drawn a second
+time in its place. Where letters of a word are drawn again as letters of another word over it (bold letters that
+are made piece by piece: "CITY Y OF F"), nobody can see where one ends: such phrases are left out, and counted as
+"drawn twice".
 
 Classes of their own are phrases over a line end, over a hyphen at a line end, over a page break (the end of a
 page's last block of two lines or more, and the start of the first of the next, where the text goes on: no stop
@@ -39,7 +41,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from marked import phrases as drawing
-from marked.judging import FAILURES, PASSED, Judged, judge
+from marked.judging import DOUBLE, FAILURES, PASSED, Judged, judge
 from marked.phrases import Phrase
 from marked.poppler import PopplerPage, read
 from marked.variants import KINDS, make_variants
@@ -144,7 +146,7 @@ def report(results: Sequence[Result], arguments: argparse.Namespace) -> None:
 
 
 def _class_table(folder: str, results: Sequence[Result]) -> Table:
-    columns = ("class", "phrases", "passed", "%", *FAILURES, "wrong marks", "exact")
+    columns = ("class", *_COLUMNS)
     rows = []
     for kind in (ANY, LINE_END, HYPHEN, PAGE_BREAK, *KINDS):
         judged = [each for result in results for each in result.of(kind)]
@@ -153,15 +155,20 @@ def _class_table(folder: str, results: Sequence[Result]) -> Table:
 
 
 def _file_table(folder: str, results: Sequence[Result]) -> Table:
-    columns = ("file", "phrases", "passed", "%", *FAILURES, "wrong marks", "exact")
+    columns = ("file", *_COLUMNS)
     rows = tuple((clip(each.name, 50), *_counts(each.of(ANY))) for each in results)
     return Table(f"{folder}, any phrase, file by file", columns, rows)
 
 
-def _counts(judged: Sequence[Judged]) -> tuple[object, ...]:
+_COLUMNS = ("phrases", "drawn twice", "passed", "%", *FAILURES, "wrong marks", "exact")
+
+
+def _counts(every: Sequence[Judged]) -> tuple[object, ...]:
+    judged = [each for each in every if each.verdict != DOUBLE]
     passed = sum(each.verdict == PASSED for each in judged)
     return (
         len(judged),
+        len(every) - len(judged),
         passed,
         share(passed, len(judged)),
         *(sum(each.verdict == verdict for each in judged) for verdict in FAILURES),
@@ -173,7 +180,7 @@ def _counts(judged: Sequence[Judged]) -> tuple[object, ...]:
 def _explained(results: Sequence[Result]) -> Iterator[str]:
     for result in results:
         for kind, each in result.judged:
-            if each.verdict != PASSED:
+            if each.verdict not in (PASSED, DOUBLE):
                 words = json.dumps(each.words, ensure_ascii=False) if each.words else ""
                 yield (
                     f"{result.name}: p. {each.phrase.page_number}: {kind}: {each.verdict} {words} ({each.state}): "

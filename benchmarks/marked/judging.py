@@ -10,10 +10,14 @@ from .phrases import Phrase
 from .poppler import Box, PopplerPage, Word
 
 PASSED = "passed"
+DOUBLE = "drawn twice"
 NOT_FOUND = "not found"
 ELSEWHERE = "found elsewhere"
 NOT_COVERED = "a word not covered"
 OTHER_COVERED = "another word covered"
+_OVER = 0.2
+"""More of a word's box than neighbours share"""
+
 FAILURES = (NOT_FOUND, ELSEWHERE, NOT_COVERED, OTHER_COVERED)
 
 
@@ -36,6 +40,8 @@ class Judged:
 def judge(phrase: Phrase, located: Mapping[str, Any], pages: Mapping[int, PopplerPage]) -> Judged:
     """Compare an answer of `locate` with where poppler has the words."""
     state, text = located["state"], located["text"] or ""
+    if any(is_drawn_twice(word, pages[number].words) for number, word in phrase.words):
+        return Judged(phrase, DOUBLE, state)
     rects = {each["page"]: [tuple(rect) for rect in each["rects"]] for each in located["boxes"]}
     if not rects:
         return Judged(phrase, NOT_FOUND, state)
@@ -61,6 +67,36 @@ def is_covered(word: Word, rects: Sequence[Box]) -> bool:
     """Tell whether the centre of a word lies in one of the rectangles."""
     x, y = word.centre
     return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in rects)
+
+
+def is_drawn_twice(word: Word, words: Sequence[Word]) -> bool:
+    """Tell whether letters of a word are drawn again, over it, as letters of another word that is not the same.
+
+    Some programs make bold letters so, piece by piece; poppler parts the pieces as "CITY Y OF F".
+    """
+    return any(
+        other is not word
+        and other.text != word.text
+        and _overlap(word.box, other.box) > _OVER
+        and _shares_letters(word.text, other.text)
+        for other in words
+    )
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """Give how much of the smaller of two boxes is in the other."""
+    across = max(0.0, min(one[2], other[2]) - max(one[0], other[0]))
+    down = max(0.0, min(one[3], other[3]) - max(one[1], other[1]))
+    areas = [(x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in (one, other)]
+    return across * down / max(min(areas), 0.01)
+
+
+def _shares_letters(one: str, other: str) -> bool:
+    """Tell whether one text ends as the other begins, or is a part of it."""
+    if one in other or other in one:
+        return True
+    lengths = range(1, min(len(one), len(other)))
+    return any(one[-n:] == other[:n] or other[-n:] == one[:n] for n in lengths)
 
 
 def _is_double(word: Word, phrase: Phrase, number: int) -> bool:

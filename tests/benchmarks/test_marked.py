@@ -96,3 +96,10 @@ def test_a_word_drawn_twice_in_its_place_is_no_other_word() -> None:
     double = Word("two", (70.5, 100, 85.5, 110), 0)
     doubled = page((*PAGE.blocks[0], double))
     assert judge(PHRASE, located((50, 100, 165, 110)), {1: doubled}).verdict == judging.PASSED
+
+
+def test_a_phrase_of_letters_drawn_again_piece_by_piece_is_left_out() -> None:
+    """As bold letters are made: “REPORT” and a “T” over its last; other letters, as in a logo, are words."""
+    for text, verdict in (("ne", judging.DOUBLE), ("e", judging.DOUBLE), ("x", judging.PASSED)):
+        over = page((*PAGE.blocks[0], Word(text, (60, 94, 65, 104), 0)))
+        assert judge(PHRASE, located((50, 105, 165, 110)), {1: over}).verdict == verdict
