@@ -112,9 +112,11 @@ class _Search:
         return self._told(others, hints, State.CHANGED) if others else Located(State.GONE)
 
     def _is_certain(self, found: Sequence[Found], hints: Hints) -> bool:
-        """Tell whether it stands on the page that was named, once between the words that stood around it."""
+        """Tell whether it stands on the page that was named, once between the words around it if any are known."""
         exact = [place for place in found if place.likeness == 1]
         on_page = [place for place in exact if is_on(place, self._stream, hints.page_number)]
+        if not hints.before and not hints.after:
+            return bool(on_page)
         return sum(is_between(place, self._stream, hints) for place in on_page) == 1
 
     def _told(self, places: Sequence[Found], hints: Hints, state: State | None) -> Located:

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from archive.folding import Folded, cleaned, fold, is_sign, spelling
 from archive.streams import Stream
 
-MOST_PLACES = 2_000
-"""What stands more often leads nowhere by itself; without a bound one letter would take seconds."""
-
 _EDGE_CHARACTERS = 12
 """So far around its words the brackets and quotation marks of a quote are looked for, spaces included."""
 
@@ -72,7 +69,7 @@ def occurrences(quote: Quote, stream: Stream, within: tuple[int, int] | None = N
     start, end = (folded.place(offset) for offset in within) if within else (0, len(folded.text))
     at = folded.text.find(quote.key, start, end)
     while at >= 0:
-        yield _found(quote, stream.text, folded, at)
+        yield _found(quote, stream, folded, at)
         at = folded.text.find(quote.key, at + 1, end)
 
 
@@ -101,10 +98,13 @@ def is_spelled(quote: Quote, text: str) -> bool:
     return spelled == quote.spelling or spelled == quote.spelling.removesuffix(_HYPHEN)
 
 
-def _found(quote: Quote, text: str, folded: Folded, at: int) -> Found:
+def _found(quote: Quote, stream: Stream, folded: Folded, at: int) -> Found:
+    text = stream.text
     start, end = folded.span(at, at + len(quote.key))
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     start, end = with_signs(quote, text, start, end)
     likeness = 1.0 if is_spelled(quote, text[start:end]) else 0.0
-    return Found(((start, end),), at, at + len(quote.key), likeness)
+    letters = stream.folded()  # signs stand between letters there
+    bounds = (letters.place(start), letters.place(end)) if quote.is_signs else (at, at + len(quote.key))
+    return Found(((start, end),), *bounds, likeness)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,6 +67,11 @@ class Folded:
     def place(self, offset: int) -> int:
         """Give where in the folded form the first character stands that comes from here or after."""
         return int(np.searchsorted(self.origins, offset))
+
+    def places(self, offsets: Iterable[int]) -> list[int]:
+        """Give the same of many offsets at once."""
+        found: list[int] = np.searchsorted(self.origins, np.fromiter(offsets, np.intp)).tolist()
+        return found
 
 
 def fold(text: str, *, signs: bool = False) -> Folded:

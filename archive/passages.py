@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Select, Text, cast, delete, insert, select, tuple_, update
@@ -109,20 +109,17 @@ class PassageStore:
         with self._database.connect() as connection:
             return [_page(row) for row in connection.execute(query).mappings()]
 
-    def plain_pages(self, version_id: str, with_words: Iterable[int] = ()) -> list[Page]:
+    def plain_pages(self, version_id: str, with_words: Collection[int] = ()) -> list[Page]:
         """Give all pages of a version in order, without the boxes of their words, which are most of them.
 
         `with_words` are the numbers of pages that are given with these.
         """
         columns = [column for column in pages.c if column is not pages.c.words]
         query = select(*columns).where(pages.c.version_id == version_id).order_by(pages.c.number)
-        with_their_words = select(pages.c.number, pages.c.words).where(
-            pages.c.version_id == version_id, pages.c.number.in_(list(with_words))
-        )
+        whole = {page.number: page for page in self.pages(version_id, with_words)} if with_words else {}
         with self._database.connect() as connection:
-            words = {number: Words.from_bytes(packed) for number, packed in connection.execute(with_their_words)}
             rows = connection.execute(query).mappings()
-            return [_page(row, words.get(row["number"], Words())) for row in rows]
+            return [whole.get(row["number"]) or _page(row, Words()) for row in rows]
 
     def stretches(self, version_id: str) -> list[tuple[str, Part]]:
         """Give where a version's passages stand and in which language each is, in reading order."""

@@ -8,15 +8,14 @@ that its text stands upright.
 from __future__ import annotations
 
 import statistics
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import numpy as np
-
 from archive.directions import direction_of, is_level, turned
-from archive.folding import fold, spelling
+from archive.folding import spelling
 from archive.model import Page
 from archive.streams import Stream
 from archive.words import Box, Words
@@ -148,16 +147,18 @@ class Ways:
 
 
 def _tokens(page: Page, stream: Stream) -> Iterator[Token]:
+    folded = stream.folded()
     direction, size = direction_of(page.words), (page.width_points, page.height_points)
-    texts: list[tuple[int | None, str, Words]] = [(None, page.text, page.words)]
-    texts += [(number, piece.text, piece.words) for number, piece in enumerate(page.furniture)]
-    for aside, text, words in texts:
+    texts: list[tuple[int | None, Words]] = [(None, page.words)]
+    texts += [(number, piece.words) for number, piece in enumerate(page.furniture)]
+    for aside, words in texts:
         begun = stream.start_of(page.number, aside)
         if begun is not None:
-            for start, end, box in words:
-                upright = turned(box, direction, *size)
-                key = fold(text[start:end]).text
-                yield Token(begun + start, begun + end, key, page.number, upright, aside)
+            starts = folded.places(begun + word.start for word in words)
+            ends = folded.places(begun + word.end for word in words)
+            for (start, end, box), first, last in zip(words, starts, ends, strict=True):
+                key = folded.text[first:last]
+                yield Token(begun + start, begun + end, key, page.number, turned(box, direction, *size), aside)
 
 
 def _numbered(token: Token, number: int) -> Token:
@@ -170,16 +171,21 @@ def _begins(rest: str, token: Token) -> bool:
 
 def _neighbours(tokens: Sequence[Token]) -> dict[int, int]:
     """Give for each word the next one to its right at its height, if there is one, by their numbers."""
-    boxes = np.array([token.box for token in tokens]).reshape(-1, 4)
-    pages = np.array([token.page_number for token in tokens])
     found = {}
-    for token in tokens:
-        x0, y0, x1, y1 = token.box
-        overlap = np.minimum(boxes[:, 3], y1) - np.maximum(boxes[:, 1], y0)
-        is_level = overlap > np.minimum(boxes[:, 3] - boxes[:, 1], y1 - y0) / 2
-        is_right = is_level & (boxes[:, 0] > x0) & (boxes[:, 2] > x1) & (pages == token.page_number)
-        if is_right.any():
-            found[token.number] = int(np.where(is_right, boxes[:, 0], np.inf).argmin())
+    for page_number in {token.page_number for token in tokens}:
+        on_page = sorted(
+            (token for token in tokens if token.page_number == page_number), key=lambda each: each.box[1]
+        )
+        tops = [token.box[1] for token in on_page]
+        highest = max(token.height for token in on_page)
+        for token in on_page:
+            x0, y0, x1, y1 = token.box
+            near = on_page[bisect_left(tops, y0 - highest) : bisect_left(tops, y1)]
+            right = [
+                each for each in near if each.box[0] > x0 and each.box[2] > x1 and is_level(each.box, token.box)
+            ]
+            if right:
+                found[token.number] = min(right, key=lambda each: (each.box[0], each.number)).number
     return found
 
 

@@ -160,6 +160,11 @@ def test_signs_alone_are_found_as_signs() -> None:
     assert places(found("שלום", pages)) == [(1, 16, 20)]
 
 
+def test_the_words_around_tell_which_of_several_signs_is_meant() -> None:
+    pages = [page(1, "In → here, out → there, and back → again.")]
+    assert places(found("→", pages, prefix="here, out", suffix="there")) == [(1, 15, 16)]
+
+
 def test_brackets_and_quotation_marks_of_a_quote_are_marked_with_it() -> None:
     pages = [page(1, "It is (as they say) “new”, and so on.")]
     assert places(found('(as they say) "new"', pages)) == [(1, 6, 25)]
