@@ -37,13 +37,6 @@ class Chain:
     links: tuple[Link, ...]
     cost: float
 
-    @property
-    def is_likely(self) -> bool:
-        """Whether it is short enough for a text, and takes each word once."""
-        steps = sum(other.token.number != one.token.number + 1 for one, other in pairwise(self.links))
-        is_short = self.cost <= _COST_AT_ALL + _COST_A_STEP * steps
-        return is_short and len({link.token.number for link in self.links}) == len(self.links)
-
     def part(self, start: int, end: int) -> Chain:
         """Give the part of it that has the letters of the key from here to there."""
         links = []
@@ -60,7 +53,14 @@ _State = tuple[int, int]
 
 def chains(key: str, ways: Ways) -> list[Chain]:
     """Give the shortest chain for a key, and others that are about as short, if there is any."""
-    return [chain for chain in _Search(key, ways).run() if chain.is_likely]
+    return [chain for chain in _Search(key, ways).run() if _is_likely(chain, ways)]
+
+
+def _is_likely(chain: Chain, ways: Ways) -> bool:
+    """Tell whether a chain is short enough for a text, and takes each word once."""
+    steps = sum(ways.is_apart(one.token, other.token) for one, other in pairwise(chain.links))
+    is_short = chain.cost <= _COST_AT_ALL + _COST_A_STEP * steps
+    return is_short and len({link.token.number for link in chain.links}) == len(chain.links)
 
 
 class _Search:

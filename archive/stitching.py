@@ -48,8 +48,9 @@ def _between(quote: Quote, stream: Stream, ways: Ways, before: str, after: str) 
     """Give the chains that go through the letters before and after the quote as well."""
     context = (bool(before) + bool(after)) / 2
     for chain in chains(before + quote.key + after, ways):
-        found = _found(quote, stream, chain.part(len(before), len(before) + len(quote.key)), ways)
-        yield replace(found, cost=chain.cost, context=context)
+        part = chain.part(len(before), len(before) + len(quote.key))
+        if ways.begins_here(part.links[0].token):
+            yield replace(_found(quote, stream, part, ways), cost=chain.cost, context=context)
 
 
 def _found(quote: Quote, stream: Stream, chain: Chain, ways: Ways) -> Found:

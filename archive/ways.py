@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from archive.directions import direction_of, is_level, turned
 from archive.folding import spelling
-from archive.model import Page
+from archive.model import CELL, ROW, Page
 from archive.streams import Stream
 from archive.words import Box, Words
 
@@ -97,7 +97,7 @@ class Ways:
     def beginning(self, key: str) -> Iterator[tuple[float, Token, int]]:
         """Give the words of the first page with which a text may begin: cost, word, first of its letters."""
         for token in self.tokens:
-            if token.page_number != self._first_page:
+            if not self.begins_here(token):
                 continue
             if _begins(key, token):
                 yield 0.0, token, 0
@@ -109,7 +109,8 @@ class Ways:
         """Give the words with which the rest of a text may go on behind a word, and what the way there costs."""
         following = self._next.get(token.number)
         if following and _begins(rest, following):
-            yield 0.0, following
+            way = (_LEAVING + _distance(token, following)) / 2 if self.is_apart(token, following) else 0.0
+            yield way, following
         beside = self._right.get(token.number)
         if beside is not None and _begins(rest, self.tokens[beside]):
             yield _LEAVING + min(_FAR, _PER_HEIGHT * _gap(token, self.tokens[beside])), self.tokens[beside]
@@ -122,14 +123,23 @@ class Ways:
         """Tell whether a word follows another in the text."""
         return self._next.get(one.number) is other
 
+    def is_apart(self, one: Token, other: Token) -> bool:
+        """Tell whether a word does not follow another, or only in another cell, row, or paragraph."""
+        between = self._text[one.end : other.start]
+        return not self.is_next(one, other) or CELL in between or ROW in between
+
+    def begins_here(self, token: Token) -> bool:
+        """Tell whether a word is on the first of the pages."""
+        return token.page_number == self._first_page
+
     def signs_behind(self, token: Token, end: int) -> str:
         """Give what stands between a word, or the part of it that ends here, and the next."""
         following = self._next.get(token.number)
         return self._text[end : following.start if following else token.end + MOST_SIGNS]
 
     def signs_before(self, token: Token, start: int) -> str:
-        """Give what stands between the word before and this one, or the part of it that starts here."""
-        return self._text[self.tokens[token.number - 1].end if token.number else 0 : start]
+        """Give what stands between the word before, or a line end, and this one, or the part that starts here."""
+        return self._text[self.tokens[token.number - 1].end : start] if token.number else ROW + self._text[:start]
 
     def sign_beside(self, token: Token, wanted: str) -> tuple[int, int] | None:
         """Give where signs of this spelling were read that stand to the left of a word on its page."""

@@ -237,3 +237,27 @@ def as_turned(box: Box, turn: int) -> Box:
         180: (width - x1, height - y1, width - x0, height - y0),
         270: (y0, width - x1, y1, width - x0),
     }[turn]
+
+
+def test_a_bullet_is_of_the_word_it_stands_before() -> None:
+    """Behind the end of an item stands the bullet of the next, which is not of the quote."""
+    located = found("at an end. • two", [page(1, "• two\nIt is at an end.\n• three")], page_number=1)
+    assert located.match
+    assert located.state is State.EXACT
+    assert located.match.text.split() == ["at", "an", "end.", "•", "two"]
+    assert places(located)[-1] == (1, 0, 5)
+
+
+def test_bullets_that_were_read_by_themselves_are_found_beside_their_words() -> None:
+    text = "first\nsecond\n• •"
+    boxes = [(90, 72, 120, 82), (90, 86, 130, 96), (72, 72, 78, 82), (72, 86, 78, 96)]
+    spans = [(0, 5), (6, 12), (13, 14), (15, 16)]
+    made = Words(Word(*span, box) for span, box in zip(spans, boxes, strict=True))
+    located = found("first • second", [replace(page(1, text), words=made)], page_number=1)
+    assert (located.state, places(located)) == (State.EXACT, [(1, 0, 5), (1, 15, 16), (1, 6, 12)])
+
+
+def test_a_column_goes_on_at_the_head_of_the_next_page() -> None:
+    pages = [page(1, "Cusco\t12\nPuno \t34"), page(2, "Tacna \t56\nPiura\t78")]
+    located = found("Puno Tacna Piura", pages, page_number=1)
+    assert (located.state, places(located)) == (State.EXACT, [(1, 9, 13), (2, 0, 5), (2, 10, 15)])
