@@ -77,8 +77,8 @@ def _pieces(quote: Quote, text: str, chain: Chain, ways: Ways) -> Iterator[tuple
         if ways.is_next(one.token, other.token) and spelling(behind) in ("", signs) and not is_read_apart:
             continue
         own, of_other = _dealt(signs, behind, before)
-        yield start, end + len(own)
-        start = begin - len(of_other)
+        yield start, end + len(own.rstrip())
+        start = begin - len(of_other.lstrip())
         rest = signs.removeprefix(spelling(own))
         if rest and not of_other and (sign := ways.sign_beside(other.token, rest)):
             yield sign

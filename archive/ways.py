@@ -89,7 +89,11 @@ class Ways:
 
     def _inner(self, pairs: Sequence[tuple[Token, Token]]) -> set[int]:
         """Give the words that are not the first of their stretch, by their numbers."""
-        side_by_side = [pair for pair in pairs if self._right.get(pair[0].number) == pair[1].number]
+        side_by_side = [
+            pair
+            for pair in pairs
+            if self._right.get(pair[0].number) == pair[1].number and not self.is_apart(*pair)
+        ]
         gaps = [_gap(*pair) for pair in side_by_side]
         most = max(_STRETCH_HEIGHTS, _STRETCH_GAPS * statistics.median(gaps)) if gaps else 0.0
         return {other.number for (_, other), gap in zip(side_by_side, gaps, strict=True) if gap < most}
