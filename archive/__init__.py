@@ -1,6 +1,7 @@
 """The store: what Pasaje holds, the only source of truth. It knows nothing of search, PDF or web."""
 
-from archive.boxes import PageBoxes, boxes
+from archive.anchors import Anchor, Located, Match, State, is_quote, locate
+from archive.boxes import PageBoxes, boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.errors import (
     ArchiveError,
@@ -28,7 +29,9 @@ from archive.model import (
     Part,
     Passage,
     Reason,
+    Slice,
     SourceStatus,
+    Stands,
     Version,
     VersionStatus,
     Warned,
@@ -39,6 +42,7 @@ from archive.words import Box, Word, Words
 __all__ = [
     "CELL",
     "ROW",
+    "Anchor",
     "Archive",
     "ArchiveError",
     "Box",
@@ -50,6 +54,8 @@ __all__ = [
     "Intake",
     "Kind",
     "LabelSource",
+    "Located",
+    "Match",
     "NotFound",
     "OriginalAltered",
     "OriginalMissing",
@@ -63,7 +69,10 @@ __all__ = [
     "PassageNotFound",
     "PendingChange",
     "Reason",
+    "Slice",
     "SourceStatus",
+    "Stands",
+    "State",
     "Version",
     "VersionNotFound",
     "VersionStatus",
@@ -71,4 +80,7 @@ __all__ = [
     "Word",
     "Words",
     "boxes",
+    "is_quote",
+    "locate",
+    "slice_boxes",
 ]

@@ -8,8 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from archive.model import Page, Passage
-from archive.words import Box, Word
+from archive.directions import RIGHT, direction_of, turned, turned_back
+from archive.model import Page, Passage, Slice
+from archive.words import Box, Word, Words
+
+_TELLING_WORDS = 8
+"""The first of a text tell which way it runs; all of a page would take a third of the time."""
+
+_LOOKED_AROUND = 20
+"""Characters before and behind a word: some words tell which way its line runs."""
 
 
 class PageBoxes(NamedTuple):
@@ -31,7 +38,15 @@ def boxes(passage: Passage, spans: Iterable[tuple[int, int]], pages: Mapping[int
             first, last = max(start - part.start, 0), min(end - part.start, length)
             if first < last and part.page_number in pages:
                 words = pages[part.page_number].words.between(part.page_start + first, part.page_start + last)
-                found.setdefault(part.page_number, []).extend(lines(words))
+                found.setdefault(part.page_number, []).extend(_rectangles(words))
+    return tuple(PageBoxes(number, tuple(rects)) for number, rects in sorted(found.items()))
+
+
+def slice_boxes(slices: Iterable[Slice], pages: Mapping[int, Page]) -> tuple[PageBoxes, ...]:
+    """Give the rectangles that cover slices of pages, page by page; `pages` are theirs, by number."""
+    found: dict[int, list[Box]] = {}
+    for each in slices:
+        found.setdefault(each.page_number, []).extend(_slice_boxes(each, pages[each.page_number]))
     return tuple(PageBoxes(number, tuple(rects)) for number, rects in sorted(found.items()))
 
 
@@ -54,6 +69,38 @@ def rows(words: Iterable[Word]) -> Iterator[tuple[list[Word], Box]]:
         row, line = [word], word.box
     if line is not None:
         yield row, line
+
+
+def _slice_boxes(of: Slice, page: Page) -> list[Box]:
+    piece = None if of.aside is None else page.furniture[of.aside]
+    if piece and not piece.words:
+        return [piece.box] if any(piece.box) else []
+    words = piece.words if piece else page.words
+    return _rectangles(_cut(word, of, words) for word in words.between(of.start, of.end))
+
+
+def _rectangles(words: Iterable[Word]) -> list[Box]:
+    """Join the boxes of consecutive words line by line, whichever way the lines run."""
+    given = list(words)
+    direction = direction_of(given[:_TELLING_WORDS])
+    if direction == RIGHT:
+        return lines(given)
+    return [
+        turned_back(each, direction)
+        for each in lines(Word(start, end, turned(box, direction)) for start, end, box in given)
+    ]
+
+
+def _cut(word: Word, of: Slice, words: Words) -> Word:
+    """Give the part of a word that is in a slice: as much of its box as of its letters."""
+    first, last = max(word.start, of.start), min(word.end, of.end)
+    if (first, last) == (word.start, word.end):
+        return word
+    direction = direction_of(list(words.between(word.start - _LOOKED_AROUND, word.end + _LOOKED_AROUND)))
+    x0, y0, x1, y1 = turned(word.box, direction)
+    letter = (x1 - x0) / (word.end - word.start)
+    part = x0 + letter * (first - word.start), y0, x0 + letter * (last - word.start), y1
+    return Word(first, last, turned_back(part, direction))
 
 
 def _on_one_line(line: Box, box: Box) -> bool:

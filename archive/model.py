@@ -117,10 +117,14 @@ class Version:
 
 
 class Furniture(NamedTuple):
-    """A running head, a folio or a slug: its words, and its box in points, all zeros where it is not known."""
+    """A running head, a folio or a slug: its text, and its box in points, all zeros where it is not known.
+
+    `words` have offsets in `text`; there are none where an earlier Pasaje read the page.
+    """
 
     text: str
     box: Box
+    words: Words = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,10 @@ class Page:
     furniture: tuple[Furniture, ...] = ()
     state: PageState = PageState.TEXT
 
+    def text_of(self, aside: int | None) -> str:
+        """Give its text, or that of a piece of its furniture."""
+        return self.text if aside is None else self.furniture[aside].text
+
 
 class Part(NamedTuple):
     """A stretch of a passage on one page.
@@ -148,6 +156,22 @@ class Part(NamedTuple):
     page_start: int
     page_end: int
     start: int
+
+
+class Slice(NamedTuple):
+    """A stretch of a page's text, or of a piece of its furniture: `aside` is the number of that, from 0."""
+
+    page_number: int
+    start: int
+    end: int
+    aside: int | None = None
+
+
+class Stands(NamedTuple):
+    """A passage by its id, and where it stands."""
+
+    passage_id: str
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from array import array
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Engine, Select, Text, cast, delete, insert, select, tuple_, update
 
 from archive.catalogue import version_row
 from archive.errors import PageNotFound, PassageNotFound
-from archive.model import Furniture, Kind, LabelSource, Page, PageState, Part, Passage, Version
+from archive.model import Furniture, Kind, LabelSource, Page, PageState, Part, Passage, Stands, Version
 from archive.tables import changes, pages, passages, versions
 from archive.words import Words
 
@@ -99,18 +101,25 @@ class PassageStore:
                 raise PageNotFound(version_id, page_number, connection.scalar(count) or 0)
             return _page(row)
 
-    def pages(self, version_id: str) -> list[Page]:
-        """Give all pages of a version in order."""
+    def pages(self, version_id: str, numbers: Iterable[int] | None = None) -> list[Page]:
+        """Give the pages of a version in order, all or those with these numbers."""
+        query = select(pages).where(pages.c.version_id == version_id).order_by(pages.c.number)
+        if numbers is not None:
+            query = query.where(pages.c.number.in_(list(numbers)))
         with self._database.connect() as connection:
-            query = select(pages).where(pages.c.version_id == version_id).order_by(pages.c.number)
             return [_page(row) for row in connection.execute(query).mappings()]
 
-    def plain_pages(self, version_id: str) -> list[Page]:
-        """Give all pages of a version in order, without the boxes of their words, which are most of them."""
+    def plain_pages(self, version_id: str, with_words: Collection[int] = ()) -> list[Page]:
+        """Give all pages of a version in order, without the boxes of their words, which are most of them.
+
+        `with_words` are the numbers of pages that are given with these.
+        """
         columns = [column for column in pages.c if column is not pages.c.words]
+        query = select(*columns).where(pages.c.version_id == version_id).order_by(pages.c.number)
+        whole = {page.number: page for page in self.pages(version_id, with_words)} if with_words else {}
         with self._database.connect() as connection:
-            query = select(*columns).where(pages.c.version_id == version_id).order_by(pages.c.number)
-            return [_page(row, Words()) for row in connection.execute(query).mappings()]
+            rows = connection.execute(query).mappings()
+            return [whole.get(row["number"]) or _page(row, Words()) for row in rows]
 
     def stretches(self, version_id: str) -> list[tuple[str, Part]]:
         """Give where a version's passages stand and in which language each is, in reading order."""
@@ -118,6 +127,18 @@ class PassageStore:
         with self._database.connect() as connection:
             rows = connection.execute(query.order_by(passages.c.ordinal)).all()
             return [(language, Part(*part)) for language, parts in rows for part in parts]
+
+    def stands(self, version_id: str) -> list[Stands]:
+        """Give where each of a version's passages stands, in reading order."""
+        query = select(passages.c.id, cast(passages.c.parts, Text)).where(passages.c.version_id == version_id)
+        with self._database.connect() as connection:
+            rows = connection.execute(query.order_by(passages.c.ordinal)).all()
+        # All at once: to read thousands of short lists one by one takes ten times as long.
+        all_parts = json.loads(f"[{','.join(parts for _, parts in rows)}]")
+        return [
+            Stands(own_id, tuple([Part(*part) for part in parts]))
+            for (own_id, _), parts in zip(rows, all_parts, strict=True)
+        ]
 
     def places(self, version_id: str, ids: Iterable[str]) -> dict[str, int]:
         """Give on which page each of these passages begins, by its id, in reading order; others are left out."""
@@ -183,7 +204,7 @@ def _page_row(version_id: str, page: Page) -> dict[str, Any]:
         "width_points": page.width_points,
         "height_points": page.height_points,
         "state": page.state.value,
-        "furniture": [[each.text, list(each.box)] for each in page.furniture],
+        "furniture": [[each.text, list(each.box), list(each.words.values())] for each in page.furniture],
         "text": page.text,
         "words": page.words.to_bytes(),
     }
@@ -198,9 +219,14 @@ def _page(row: Any, words: Words | None = None) -> Page:
         height_points=row["height_points"],
         text=row["text"],
         words=Words.from_bytes(row["words"]) if words is None else words,
-        furniture=tuple(Furniture(text, tuple(box)) for text, box in row["furniture"]),
+        furniture=tuple(_furniture(*piece) for piece in row["furniture"]),
         state=PageState(row["state"]),
     )
+
+
+def _furniture(text: str, box: Sequence[float], words: Sequence[int]) -> Furniture:
+    x0, y0, x1, y1 = box
+    return Furniture(text, (x0, y0, x1, y1), Words.from_values(array("i", words)))
 
 
 def _passage_row(version_id: str, passage: Passage) -> dict[str, Any]:

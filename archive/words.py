@@ -57,6 +57,10 @@ class Words(Sequence[Word]):
             words._values.byteswap()
         return words
 
+    def values(self) -> array[int]:
+        """Give them in columns, as `from_values` takes them."""
+        return array("i", self._values)
+
     def to_bytes(self) -> bytes:
         """Pack for storage: little-endian 32-bit integers, compressed."""
         values = self._values

@@ -8,14 +8,14 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-_MAXIMUM_OBJECTS = 20_000
+MAXIMUM_OBJECTS = 20_000
 """What is drawn beyond this belongs to maps and charts, not to tables."""
 
 _THIN_POINTS = 3.0
@@ -26,16 +26,29 @@ _Affine = tuple[float, float, float, float, float, float]
 _AS_IS: _Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def drawings(page: pdfium.PdfPage) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give the boxes of the pictures and of the drawn paths: n x (left, bottom, right, top) in user space."""
+class Drawings(NamedTuple):
+    """The boxes of the pictures and of the drawn paths, and how many pieces of text there are beside them.
+
+    Boxes are n x (left, bottom, right, top) in user space.
+    """
+
+    pictures: NDArray[np.float64]
+    paths: NDArray[np.float64]
+    text_count: int
+
+
+def drawings(page: pdfium.PdfPage) -> Drawings:
+    """Give what is drawn on a page."""
     pictures: list[tuple[float, float, float, float]] = []
     paths: list[tuple[float, float, float, float]] = []
-    for each, kind, matrix in islice(_objects(page), _MAXIMUM_OBJECTS):
+    text_count = 0
+    for each, kind, matrix in islice(objects(page), MAXIMUM_OBJECTS):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             paths.extend(_box(each, matrix))
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             (pictures if _is_picture(box := list(_box(each, matrix))) else paths).extend(box)
-    return np.array(pictures).reshape(-1, 4), np.array(paths).reshape(-1, 4)
+        text_count += kind == pdfium_c.FPDF_PAGEOBJ_TEXT
+    return Drawings(np.array(pictures).reshape(-1, 4), np.array(paths).reshape(-1, 4), text_count)
 
 
 def _is_picture(box: list[tuple[float, float, float, float]]) -> bool:
@@ -43,7 +56,8 @@ def _is_picture(box: list[tuple[float, float, float, float]]) -> bool:
     return all(min(abs(x1 - x0), abs(y1 - y0)) > _THIN_POINTS for x0, y0, x1, y1 in box)
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, int, _Affine]]:
+def objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, int, _Affine]]:
+    """Give the objects of a page, those in forms too, with kind and what turns them to its coordinates."""
     for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
         yield from _within(pdfium_c.FPDFPage_GetObject(page.raw, index), _AS_IS, 1)
 

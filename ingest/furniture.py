@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-from archive import Furniture
+from archive import Furniture, Word, Words
 from ingest.folios import Folios, bare_folios, folio_of, folios_near, is_level, largest_folio, near_pages, plain
 from ingest.lines import Line
 from ingest.margins import (
@@ -22,6 +22,7 @@ from ingest.margins import (
     stands_free,
     without,
 )
+from ingest.page_text import words_of
 from ingest.runs import HYPHEN
 from ingest.tables import Table
 
@@ -186,11 +187,15 @@ def furniture_of(lines: Iterable[Line]) -> tuple[Furniture, ...]:
     """Give lines that were set aside as the archive keeps them, top to bottom."""
     ordered = sorted(lines, key=lambda line: (line.box[1], line.box[0]))
     # Some files draw a folio twice, one over the other.
-    return tuple(dict.fromkeys(Furniture(_shown(line.text), line.box) for line in ordered))
+    return tuple(dict.fromkeys(map(_furniture, ordered)))
 
 
-def _shown(text: str) -> str:
-    return plain(text) if plain(text).isdecimal() else text.replace(HYPHEN, "-")
+def _furniture(line: Line) -> Furniture:
+    number = plain(line.text)
+    if number.isdecimal():
+        return Furniture(number, line.box, Words([Word(0, len(number), line.box)]))
+    text = line.text.replace(HYPHEN, "-")
+    return Furniture(text, line.box, words_of(text, line.boxes))
 
 
 def _mark(line: Line, number: int, height: float) -> _Mark:

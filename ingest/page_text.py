@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -55,17 +55,7 @@ class PageText:
 
     def words(self, as_seen: Callable[[Boxes], Boxes] = lambda boxes: boxes) -> Words:
         """Give the words with their boxes; `as_seen` tells where these stand on the page as seen."""
-        spans = [span for match in _PIECE.finditer(self.text) for span in self._uncut(*match.span())]
-        if not spans:
-            return Words()
-        boxes = np.concatenate([*self._boxes, np.zeros((1, 4))])
-        bounds = np.array(spans).ravel()
-        low = np.minimum.reduceat(boxes[:, :2], bounds)[::2]
-        high = np.maximum.reduceat(boxes[:, 2:], bounds)[::2]
-        rounded = np.rint(as_seen(np.concatenate((low, high), axis=1)) * UNITS_PER_POINT)
-        values = array("i")
-        values.frombytes(np.concatenate((np.array(spans), rounded), axis=1).astype(np.int32).tobytes())
-        return Words.from_values(values)
+        return words_of(self.text, np.concatenate([np.zeros((0, 4)), *self._boxes]), self._cuts, as_seen)
 
     def sources(self) -> Sources:
         """Give which characters of the file's own text each character came from."""
@@ -92,11 +82,25 @@ class PageText:
         place = self._sources[-1][-1, 1] if self._sources else 0
         self._sources.append(np.full((len(separator), 2), place, np.int32))
 
-    def _uncut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Give a word in the pieces that stand on one line each."""
-        first = bisect_right(self._cuts, start)
-        inner = self._cuts[first : bisect_left(self._cuts, end)]
-        yield from pairwise((start, *inner, end))
+
+def words_of(
+    text: str,
+    boxes: Boxes,
+    cuts: Sequence[int] = (),
+    as_seen: Callable[[Boxes], Boxes] = lambda boxes: boxes,
+) -> Words:
+    """Give the words of a text whose characters have these boxes; `cuts` are offsets at which a line begins."""
+    spans = [span for match in _PIECE.finditer(text) for span in _uncut(*match.span(), cuts)]
+    if not spans:
+        return Words()
+    boxes = np.concatenate([boxes, np.zeros((1, 4))])
+    bounds = np.array(spans).ravel()
+    low = np.minimum.reduceat(boxes[:, :2], bounds)[::2]
+    high = np.maximum.reduceat(boxes[:, 2:], bounds)[::2]
+    rounded = np.rint(as_seen(np.concatenate((low, high), axis=1)) * UNITS_PER_POINT)
+    values = array("i")
+    values.frombytes(np.concatenate((np.array(spans), rounded), axis=1).astype(np.int32).tobytes())
+    return Words.from_values(values)
 
 
 def cell_ends(block: Block) -> dict[int, int]:
@@ -107,3 +111,10 @@ def cell_ends(block: Block) -> dict[int, int]:
         taken += count
         ends[taken] = ends.get(taken, 0) + 1
     return ends
+
+
+def _uncut(start: int, end: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give a word in the pieces that stand on one line each."""
+    first = bisect_right(cuts, start)
+    inner = cuts[first : bisect_left(cuts, end)]
+    yield from pairwise((start, *inner, end))

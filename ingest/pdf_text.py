@@ -25,6 +25,7 @@ from ingest.errors import OriginalUnreadable, PageUnreadable
 from ingest.frames import Frame
 from ingest.pdf_characters import Characters, TextPage
 from ingest.raised import raise_digits
+from ingest.replacements import drop_wrong_replacements
 from ingest.runs import Boxes, Run, is_inside, runs_of
 from ingest.turning import QUARTERS, Turns, turn, turn_run, turned_size, turns_of
 
@@ -135,16 +136,19 @@ def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:
         area = page.get_bbox()
         rotation = page.get_rotation()
         page.set_rotation(0)  # pdfium 2021-2026 mixes up boxes on rotated pages otherwise
-        pictures, drawn = drawings(page)
+        drawn = drawings(page)
         text = _read_text(page, area, rotation)
+        if text.count < drawn.text_count and drop_wrong_replacements(page):
+            page.set_rotation(0)
+            text = _read_text(page, area, rotation)
     finally:
         page.close()
     return RawPage(
         number,
         *_size(area, text.upright),
         text.runs,
-        _as_seen(drawn, area, text.upright),
-        _covered(pictures, math.prod(_size(area))),
+        _as_seen(drawn.paths, area, text.upright),
+        _covered(drawn.pictures, math.prod(_size(area))),
         left_out=max(0, text.count - MAXIMUM_CHARACTERS),
         hidden=text.hidden,
         turned_share=text.turned_share,

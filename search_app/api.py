@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 
 from search_app.frame import absolute_links, parts
-from search_app.parameters import answer, read_program_search
+from search_app.locating import find_quote, located_object
+from search_app.parameters import answer, read_anchor, read_program_search
 from search_app.passages import present
 from search_app.presenting import document_object, page_object, search_object, version_object
 from search_app.reading import get_page
@@ -60,6 +61,15 @@ def page(version: str, number: int) -> Response:
     archive = parts().archive
     known = archive.catalogue.get_version(version)
     return jsonify(page_object(known, get_page(archive, known, number), absolute_links()))
+
+
+@blueprint.get("/versions/<version>/locate")
+def locate(version: str) -> Response:
+    """Tell where a quote stands in one version."""
+    archive = parts().archive
+    known = archive.catalogue.get_version(version)
+    found = find_quote(archive, known, read_anchor(request.args))
+    return jsonify(located_object(found, absolute_links()))
 
 
 @blueprint.get("/passages/<passage>")

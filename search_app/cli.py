@@ -18,6 +18,7 @@ import click
 from search_app.commands.adding import add
 from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.listing import list_versions
+from search_app.commands.locating import locate
 from search_app.commands.output import say
 from search_app.commands.searching import search
 from search_app.commands.serving import serve
@@ -103,7 +104,7 @@ def pasaje(context: click.Context, data: Path | None) -> None:
         raise click.UsageError(f"“{context.obj.data}” is a file: name a folder with --data or PASAJE_DATA.")
 
 
-for command in (add, search, show, list_versions, status, reindex, check, serve):
+for command in (add, search, locate, show, list_versions, status, reindex, check, serve):
     pasaje.add_command(command)
 
 

@@ -9,7 +9,7 @@ from typing import Self
 
 from werkzeug.datastructures import MultiDict
 
-from archive import Archive, Kind
+from archive import Anchor, Archive, Kind, is_quote
 from index import FACETS, Found, SearchEngine, Sort, find
 from search_app.errors import BadParameter
 from search_app.links import Pair
@@ -22,8 +22,13 @@ MAX_LIMIT = 100
 
 MAX_OFFSET = 100_000
 
+MAX_QUOTE_LENGTH = 3000
+"""Characters, as for a query: a long paragraph."""
+
 HITS_PER_PAGE = 20
 
+
+QUOTE_EXPECTED = f"words as they stand in the document, at most {MAX_QUOTE_LENGTH} characters of them"
 
 Arguments = MultiDict[str, str]
 """The parameters of an address, each with one or several values."""
@@ -97,6 +102,15 @@ def read_program_search(arguments: Arguments) -> Asked:
     offset = _number(arguments, "offset", 0, range(MAX_OFFSET + 1))
     limit = _number(arguments, "limit", HITS_PER_PAGE, range(1_000_000))
     return replace(_read(arguments), offset=offset, limit=min(limit, MAX_LIMIT))
+
+
+def read_anchor(arguments: Arguments) -> Anchor:
+    """Read a quote with what is known of its place. Raises: BadParameter."""
+    quote = arguments.get("quote", "")
+    if len(quote) > MAX_QUOTE_LENGTH or not is_quote(quote):
+        raise BadParameter("quote", quote, QUOTE_EXPECTED)
+    page = _number(arguments, "page", 0, range(1_000_000)) or None
+    return Anchor(quote, arguments.get("prefix", ""), arguments.get("suffix", ""), page)
 
 
 def answer(asked: Asked, archive: Archive, engine: SearchEngine) -> Found:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, inspect, text
 
 from archive.errors import CatalogueTooNew
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision that `archive.tables` describes."""
 
 

@@ -57,8 +57,12 @@ def counted(number: int, noun: str) -> str:
 
 def place(title: str, passage: Passage, labels: Mapping[int, str]) -> str:
     """Say where a passage stands: title, printed page and position where they differ, language."""
-    pages = ", ".join(_page_words(number, labels.get(number)) for number in passage.page_numbers)
-    return f"{title} · p. {pages} · {passage.language}"
+    return f"{place_on(title, passage.page_numbers, labels)} · {passage.language}"
+
+
+def place_on(title: str, page_numbers: Iterable[int], labels: Mapping[int, str]) -> str:
+    """Say on which pages something stands: title, printed page and position where they differ."""
+    return f"{title} · p. {', '.join(_page_words(number, labels.get(number)) for number in page_numbers)}"
 
 
 def marked(

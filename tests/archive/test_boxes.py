@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive import Page, PageBoxes, Part, Passage, Word, Words, boxes
+import pytest
+
+from archive import Box, Furniture, Page, PageBoxes, Part, Passage, Slice, Word, Words, boxes, slice_boxes
 from archive.boxes import lines
 from tests.factories import page, passage
 
@@ -66,6 +68,35 @@ def test_two_columns_at_one_height_are_two_rectangles() -> None:
 
 def test_a_raised_footnote_number_stays_on_its_line() -> None:
     assert lines([Word(0, 4, (72, 72, 100, 82)), Word(4, 5, (100, 70, 103, 76))]) == [(72, 70, 103, 82)]
+
+
+def test_a_slice_has_the_boxes_of_its_words_and_of_as_much_of_a_word_as_is_in_it() -> None:
+    where = slice_boxes([Slice(1, 2, 14)], {1: page(1, "CO2 innovation")})
+    assert where == (PageBoxes(1, ((84.0, 72.0, 156.0, 82.0),)),)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "half"),
+    [
+        ((70, 10, 100, 20), (30, 10, 60, 20), (45, 10, 60, 20)),  # turned round: read from right to left
+        ((10, 100, 20, 130), (10, 140, 20, 170), (10, 140, 20, 155)),  # downwards
+        ((10, 140, 20, 170), (10, 100, 20, 130), (10, 115, 20, 130)),  # upwards
+    ],
+)
+def test_a_word_is_cut_the_way_its_line_runs(first: Box, second: Box, half: Box) -> None:
+    turned = Words([Word(0, 4, first), Word(5, 9, second)])
+    where = slice_boxes([Slice(1, 5, 7)], {1: replace(page(1, "word more"), words=turned)})
+    assert where == (PageBoxes(1, (half,)),)
+
+
+def test_a_slice_of_furniture_has_the_boxes_of_its_words_or_that_of_all() -> None:
+    head = Furniture("Study of regions", (72.0, 30.0, 168.0, 40.0), page(1, "Study of regions").words)
+    old = Furniture("Study", (1.0, 2.0, 3.0, 4.0))
+    nowhere = Furniture("7", (0.0, 0.0, 0.0, 0.0))
+    pages = {1: replace(page(1), furniture=(head, old, nowhere))}
+    assert slice_boxes([Slice(1, 6, 8, 0)], pages) == (PageBoxes(1, ((108.0, 72.0, 120.0, 82.0),)),)
+    assert slice_boxes([Slice(1, 0, 2, 1)], pages) == (PageBoxes(1, (old.box,)),)
+    assert slice_boxes([Slice(1, 0, 1, 2)], pages) == (PageBoxes(1, ()),)
 
 
 def _spans(text: str, wanted: str) -> tuple[Passage, list[tuple[int, int]], dict[int, Page]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, select, text
 
 import archive.migrations
-from archive import Archive, CatalogueTooNew
+from archive import Archive, CatalogueTooNew, Document, Furniture, Word, Words
 from archive.migrations import HEAD, migrate
 from archive.tables import metadata, pages, passages
+from tests.factories import make_version, page
 
 
 @pytest.fixture
@@ -93,7 +95,7 @@ def test_furniture_of_before_keeps_its_words_and_has_no_known_place(database: En
     migrate(database)
     with database.connect() as connection:
         (furniture,) = connection.execute(select(pages.c.furniture).order_by(pages.c.number).limit(1)).one()
-        assert furniture == [["Head", [0.0, 0.0, 0.0, 0.0]], ["“7” & ñ", [0.0, 0.0, 0.0, 0.0]]]
+        assert furniture == [["Head", [0.0, 0.0, 0.0, 0.0], []], ["“7” & ñ", [0.0, 0.0, 0.0, 0.0], []]]
         assert connection.scalars(select(pages.c.furniture).where(pages.c.number == 2)).all() == [[]]
         assert connection.scalars(select(passages.c.header)).all() == [[]]
         assert connection.scalars(select(pages.c.words)).all() == [b"words"] * 2
@@ -107,6 +109,19 @@ def test_furniture_is_plain_words_again_when_its_place_is_taken_back(database: E
         held = connection.execute(text("SELECT furniture FROM pages ORDER BY number")).scalars().all()
         assert [json.loads(each) for each in held] == [["Head", "“7” & ñ"], []]
     assert "header" not in {column["name"] for column in inspect(database).get_columns("passages")}
+
+
+def test_furniture_without_known_words_is_read_as_before(tmp_path: Path) -> None:
+    """And of one whose words are taken back its text and its box as a whole are left."""
+    version = make_version()
+    piece = Furniture("Head", (1.0, 2.0, 3.0, 4.0), Words([Word(0, 4, (1.0, 2.0, 3.0, 4.0))]))
+    with Archive.open(tmp_path) as opened:
+        opened.catalogue.put_document(Document(version.document_id, "Study"))
+        opened.passages.replace_version(version, [replace(page(1), furniture=(piece,))], [])
+        assert opened.passages.page(version.id, 1).furniture == (piece,)
+        _move(opened._database, command.downgrade, "0002")
+    with Archive.open(tmp_path) as opened:
+        assert opened.passages.page(version.id, 1).furniture == (Furniture(piece.text, piece.box),)
 
 
 def _fill_first_tables(database: Engine) -> None:

@@ -7,7 +7,19 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from archive import Archive, Document, Furniture, Kind, LabelSource, PageNotFound, Part, PassageNotFound, Words
+from archive import (
+    Archive,
+    Document,
+    Furniture,
+    Kind,
+    LabelSource,
+    PageNotFound,
+    Part,
+    PassageNotFound,
+    Stands,
+    Word,
+    Words,
+)
 from tests.factories import make_version, page, passage, store_version
 
 
@@ -24,18 +36,23 @@ def test_pages_and_passages_come_back_as_they_were_put(archive: Archive) -> None
 
 def test_furniture_keeps_its_place_and_a_row_its_header(archive: Archive) -> None:
     version = store_version(archive, make_version())
-    furnished = replace(page(1, "Cusco\t412"), furniture=(Furniture("Cabeza", (1.5, 2.25, 30.0, 12.0)),))
+    box = (1.5, 2.25, 30.0, 12.0)
+    furniture = (Furniture("Cabeza", box, Words([Word(0, 6, box)])), Furniture("7", box))
+    furnished = replace(page(1, "Cusco\t412"), furniture=furniture)
     row = passage("Cusco\t412", of=version, kind=Kind.TABLE, header=["Region", "Emissions"])
     archive.passages.replace_version(version, [furnished], [row])
     assert archive.passages.page(version.id, 1) == furnished
     assert archive.passages.get(row.id) == row
+    assert archive.passages.stands(version.id) == [Stands(row.id, row.parts)]
 
 
 def test_pages_can_be_had_without_the_boxes_of_their_words(archive: Archive) -> None:
     version = store_version(archive, make_version(), [["One."], ["Two."]])
     held = archive.passages.pages(version.id)
     assert all(each.words for each in held)
-    assert archive.passages.plain_pages(version.id) == [replace(each, words=Words()) for each in held]
+    plain = [replace(each, words=Words()) for each in held]
+    assert archive.passages.plain_pages(version.id) == plain
+    assert archive.passages.plain_pages(version.id, with_words=[2, 9]) == [plain[0], held[1]]
 
 
 def test_where_passages_stand_is_told_with_their_languages(archive: Archive) -> None:

@@ -34,6 +34,15 @@ def test_the_head_of_a_chapter_of_one_page_is_told_by_its_place(read: Read) -> N
     assert aside(reading, 4) == ["What is said of method"]
 
 
+def test_the_words_of_a_head_have_boxes_of_their_own(read: Read) -> None:
+    reading = read([page_of(number, head="The regions", foot=str(number)) for number in range(4)])
+    head, folio = reading.pages[2].furniture
+    assert [head.text[word.start : word.end] for word in head.words] == ["The", "regions"]
+    first, second = head.words
+    assert head.box[0] <= first.box[0] < first.box[2] < second.box[0] < second.box[2] <= head.box[2]
+    assert [(word.start, word.end) for word in folio.words] == [(0, 1)]
+
+
 def test_a_first_line_higher_than_where_heads_stand_is_text(read: Read) -> None:
     pages = [page_of(number, head="The regions") for number in range(6)]
     pages[3] = Sheet().put("A remark of its own above all else", y=40, size=11)

@@ -337,3 +337,19 @@ def test_a_file_cut_short_is_read_or_called_damaged(read: Read) -> None:
     with pytest.raises(OriginalUnreadable) as refused:
         read(whole[:60])
     assert refused.value.reason.code == "damaged"
+
+
+def test_a_replacement_with_fewer_letters_than_pieces_of_text_is_not_believed(read: Read) -> None:
+    """Some forms say that all the text of a page reads "0"."""
+    sheet = Sheet()
+    sheet.drawn.append(b"BT /F1 11 Tf 72 700 Td /P <</ActualText (0)>> BDC (Voter) Tj 40 0 Td (form) Tj EMC ET")
+    reading = read([sheet])
+    assert reading.pages[0].text == "Voter form"
+
+
+def test_a_replacement_that_may_be_right_is_believed(read: Read) -> None:
+    """Here each piece shows a letter that no font could tell."""
+    sheet = Sheet()
+    sheet.drawn.append(b"BT /F1 11 Tf 72 700 Td /Span <</ActualText (so)>> BDC (x) Tj (y) Tj EMC ET")
+    reading = read([sheet.put("And more.", y=300)])
+    assert reading.pages[0].text.split("\n")[0] == "so"

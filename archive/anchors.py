@@ -1,0 +1,173 @@
+"""Find a quote again in the text of a version, and say what became of it.
+
+Rule: pure functions of what the archive holds. The same quote and hints give the same answer in every process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+
+from archive.context import Hints, hints_of, is_between, is_on, merit, singled_out, weigh
+from archive.exact_search import Found, Quote, occurrences, quote_of
+from archive.model import Page, Slice, Stands
+from archive.near_search import likeness, near
+from archive.passage_map import PassageMap
+from archive.stitching import stitched
+from archive.streams import Stream, stream_of
+
+MOST_PLACES = 2_000
+"""A letter stands on every page a thousand times; more places than this are not weighed."""
+
+_AROUND = 64
+"""Letters on either side that a chain of words goes through."""
+
+MOST_CANDIDATES = 20
+"""More are no help to choose from."""
+
+
+class State(StrEnum):
+    """What became of a quote."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    CHANGED = "changed"
+    UNCERTAIN = "uncertain"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A quote with what was known of its place: the text before and after it, and its page."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    page_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place where the quote stands, or something like it, as slices of its pages.
+
+    `text` is what stands there; `score` is 1 where that is the quote, and less the more letters differ.
+    `passage_id` is the passage in which it begins, if in any, and `passage_span` where it stands in that, if it
+    does in one piece.
+    """
+
+    slices: tuple[Slice, ...]
+    text: str
+    score: float
+    passage_id: str | None = None
+    passage_span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """What became of a quote; `candidates` are other places where it may stand, the likeliest first.
+
+    `match` is missing where the quote is gone, or stands at several places of which none is singled out.
+    """
+
+    state: State
+    match: Match | None = None
+    candidates: tuple[Match, ...] = ()
+
+
+def is_quote(text: str) -> bool:
+    """Tell whether a text has anything that can be looked for: a letter, a digit, a sign that is seen."""
+    return quote_of(text) is not None
+
+
+def locate(anchor: Anchor, pages: Sequence[Page], stands: Sequence[Stands] = ()) -> Located:
+    """Find a quote in a version, by all its pages in order and where its passages stand."""
+    quote = quote_of(anchor.exact)
+    if quote is None:
+        return Located(State.GONE)
+    hints = hints_of(anchor.prefix, anchor.suffix, anchor.page_number)
+    return _Search(pages, stands).answer(quote, hints)
+
+
+class _Search:
+    """One version, made ready to be searched."""
+
+    def __init__(self, pages: Sequence[Page], stands: Sequence[Stands]) -> None:
+        self._pages = pages
+        self._stream = stream_of(pages, stands)
+        self._passages = PassageMap(stands)
+
+    def answer(self, quote: Quote, hints: Hints) -> Located:
+        near_by = [page for page in self._pages if hints.page_number in (page.number, page.number - 1)]
+        found = _once(self._stream, _standing(quote, self._stream, near_by[0] if near_by else None))
+        if near_by and not self._is_certain(found, hints):
+            chained = stitched(quote, self._stream, near_by, hints.before[-_AROUND:], hints.after[:_AROUND])
+            found = _once(self._stream, [*chained, *found])
+        exact = [place for place in found if place.likeness == 1]
+        if exact:
+            return self._told(exact, hints, None)
+        unlike = [replace(place, likeness=likeness(quote, self._text(place))) for place in found]
+        others = _apart([*unlike, *near(quote, self._stream)])
+        return self._told(others, hints, State.CHANGED) if others else Located(State.GONE)
+
+    def _is_certain(self, found: Sequence[Found], hints: Hints) -> bool:
+        """Tell whether it stands on the page that was named, once between the words around it if any are known."""
+        exact = [place for place in found if place.likeness == 1]
+        on_page = [place for place in exact if is_on(place, self._stream, hints.page_number)]
+        if not hints.before and not hints.after:
+            return bool(on_page)
+        return sum(is_between(place, self._stream, hints) for place in on_page) == 1
+
+    def _told(self, places: Sequence[Found], hints: Hints, state: State | None) -> Located:
+        weighed = weigh(places, self._stream, hints)
+        best = singled_out(weighed)
+        others = [place for _, place in weighed if place is not best][:MOST_CANDIDATES]
+        candidates = tuple(map(self._match, others))
+        if best is None:
+            return Located(State.UNCERTAIN, None, candidates)
+        is_there = hints.page_number is None or is_on(best, self._stream, hints.page_number)
+        return Located(state or (State.EXACT if is_there else State.MOVED), self._match(best), candidates)
+
+    def _match(self, place: Found) -> Match:
+        slices = _slices(place, self._stream)
+        passage_id, span = self._passages.find(slices, is_whole=len(place.spans) == 1)
+        return Match(slices, self._text(place), place.likeness, passage_id, span)
+
+    def _text(self, place: Found) -> str:
+        return " ".join(self._stream.text[start:end] for start, end in place.spans)
+
+
+def _standing(quote: Quote, stream: Stream, page: Page | None) -> Iterator[Found]:
+    """Give where the quote's letters stand: on the page that was named, and then on all."""
+    start = stream.start_of(page.number) if page else None
+    if page and start is not None:
+        yield from islice(occurrences(quote, stream, (start, start + len(page.text))), MOST_PLACES)
+    yield from islice(occurrences(quote, stream), MOST_PLACES)
+
+
+def _once(stream: Stream, places: Iterable[Found]) -> list[Found]:
+    """Give each place once: what stands in an interrupted passage stands on its pages as well."""
+    found: dict[tuple[Slice, ...], Found] = {}
+    for place in places:
+        slices = _slices(place, stream)
+        if slices and (slices not in found or merit(place) > merit(found[slices])):
+            found[slices] = place
+    return list(found.values())
+
+
+def _slices(place: Found, stream: Stream) -> tuple[Slice, ...]:
+    return tuple(each for span in place.spans for each in stream.slices(*span))
+
+
+def _apart(places: Sequence[Found]) -> list[Found]:
+    """Give of places that overlap the likest."""
+    found: list[Found] = []
+    for place in sorted(places, key=lambda each: (-each.likeness, each.start)):
+        if not any(_overlap(place, each) for each in found):
+            found.append(place)
+    return found
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return any(start < end and begin < stop for start, stop in one.spans for begin, end in other.spans)

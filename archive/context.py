@@ -1,0 +1,108 @@
+"""Which of several places is meant: the one on the page that was named, between the words that stood around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.exact_search import Found
+from archive.folding import fold
+from archive.near_search import context_likeness
+from archive.streams import Stream
+
+_CONTEXT_LETTERS = 1_000
+"""More than anybody gives; a whole page as context costs no more than this."""
+
+_PAGE = 1.0
+"""As much as all the words around: what stands on the page that was named is meant."""
+
+_WHOLE_WORDS = 0.3
+_INCOMPLETE = 0.65
+"""At most, for words around that are not all the same: less than all of them by more than whole words weigh."""
+
+_IN_PIECES = 0.1
+_PER_COST = 0.25
+"""Of two ways through the same words the shorter is meant."""
+
+_CLEAR = 0.05
+"""So much more the best place must weigh than the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What was known of a quote: letters and digits before and after it, folded, and its page."""
+
+    before: str
+    after: str
+    page_number: int | None
+
+
+def hints_of(prefix: str, suffix: str, page_number: int | None) -> Hints:
+    """Fold the words around a quote."""
+    return Hints(fold(prefix).text[-_CONTEXT_LETTERS:], fold(suffix).text[:_CONTEXT_LETTERS], page_number)
+
+
+def weigh(places: Sequence[Found], stream: Stream, hints: Hints) -> list[tuple[float, Found]]:
+    """Give the places with their weight, the heaviest first, else in the order of the text."""
+    weighed = [(_weight(place, stream, hints), place) for place in places]
+    return sorted(weighed, key=lambda each: (-each[0], each[1].start))
+
+
+def singled_out(weighed: Sequence[tuple[float, Found]]) -> Found | None:
+    """Give the place that is meant, if one weighs clearly more than all others."""
+    (weight, best), *others = weighed
+    return best if not others or weight - others[0][0] >= _CLEAR else None
+
+
+def is_on(place: Found, stream: Stream, page_number: int | None) -> bool:
+    """Tell whether a place is on a page, wholly or in part; nothing is on none."""
+    slices = (each for span in place.spans for each in stream.slices(*span))
+    return page_number is not None and any(each.page_number == page_number for each in slices)
+
+
+def is_between(place: Found, stream: Stream, hints: Hints) -> bool:
+    """Tell whether all the words that stood around a quote stand around this place, if any are known."""
+    return _context(place, stream, hints) == 1
+
+
+def merit(place: Found) -> float:
+    """Tell how much speaks for a place by the way that led to it."""
+    return place.context - _PER_COST * place.cost
+
+
+def _weight(place: Found, stream: Stream, hints: Hints) -> float:
+    page = _PAGE if is_on(place, stream, hints.page_number) else 0.0
+    words = _WHOLE_WORDS if _is_whole(place, stream.text) else 0.0
+    pieces = _IN_PIECES * (len(place.spans) > 1) + _PER_COST * place.cost
+    return page + words + _context(place, stream, hints) + place.likeness - pieces
+
+
+def _is_whole(place: Found, text: str) -> bool:
+    start, end = place.spans[0][0], place.spans[-1][1]
+    begins = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
+    return begins and (end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum()))
+
+
+def _context(place: Found, stream: Stream, hints: Hints) -> float:
+    """Give 1 where all the words around are the same, else at most `_INCOMPLETE`."""
+    text = stream.folded().text
+    sides = []
+    if hints.before:
+        sides.append(_side(hints.before[::-1], text[max(place.start - len(hints.before), 0) : place.start][::-1]))
+    if hints.after:
+        sides.append(_side(hints.after, text[place.end : place.end + len(hints.after)]))
+    if not sides:
+        return 0.0
+    return (
+        1.0 if min(sides) == 1 or place.context == 1 else _INCOMPLETE * max(sum(sides) / len(sides), place.context)
+    )
+
+
+def _side(wanted: str, there: str) -> float:
+    """Tell how much of the words on one side are there, those next to the quote first."""
+    if wanted == there:
+        return 1.0
+    same = next(
+        (at for at, (one, other) in enumerate(zip(wanted, there, strict=False)) if one != other), len(there)
+    )
+    return (same / len(wanted) + context_likeness(wanted, there)) / 2

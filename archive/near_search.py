@@ -1,0 +1,141 @@
+"""Where something like a quote stands: short pieces of it vote for places, which are then compared with it.
+
+Rule: the only module that knows rapidfuzz.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from archive.exact_search import Found, Quote, with_signs
+from archive.folding import BARRIER, Folded, spelling
+from archive.streams import Stream
+
+_PIECE_LETTERS = 6
+"""About a word: a mistake every seventh letter still leaves some pieces whole."""
+
+_SHORTEST_PIECE = 3
+_MOST_PIECES = 48
+_MOST_VOTES = 400
+"""places of one piece: one that stands more often tells nothing"""
+
+_MOST_PLACES = 12
+"""places that are looked at"""
+
+_LEAST_LIKENESS = 0.7
+"""With a third of its letters other ones, it is another sentence."""
+
+_LEAST_LIKENESS_SHORT = 0.8
+_SHORT_LETTERS = 12
+_MOST_LIKE = 0.99
+"""What differs in an accent alone is near, and not the same."""
+
+
+def near(quote: Quote, stream: Stream) -> list[Found]:
+    """Give the places where something like the quote stands; some may overlap."""
+    if quote.is_signs or len(quote.key) < _SHORTEST_PIECE:
+        return []
+    folded = stream.folded()
+    bounds = dict.fromkeys(_aligned(quote.key, folded.text, place) for place in _places(quote.key, folded.text))
+    made = [found_at(quote, stream, folded, *each) for each in bounds if each]
+    least = _LEAST_LIKENESS if len(quote.key) >= _SHORT_LETTERS else _LEAST_LIKENESS_SHORT
+    return [each for each in made if each.likeness >= least]
+
+
+def likeness(quote: Quote, text: str) -> float:
+    """Tell how like the quote a text is that is not the same."""
+    return min(_MOST_LIKE, Levenshtein.normalized_similarity(quote.spelling, spelling(text)))
+
+
+def context_likeness(one: str, other: str) -> float:
+    """Tell how like two folded texts are, 0 where they have no more in common than any two."""
+    if not one or not other:
+        return 0.0
+    return max(0.0, 2 * Levenshtein.normalized_similarity(one, other) - 1)
+
+
+def found_at(quote: Quote, stream: Stream, folded: Folded, start: int, end: int) -> Found:
+    """Give what stands from here to there in the folded text, whole words of it."""
+    first, last = folded.span(start, end)
+    first, last = _whole_words(stream.text, first, last)
+    first, last = with_signs(quote, stream.text, first, last)
+    return Found(
+        ((first, last),), folded.place(first), folded.place(last), likeness(quote, stream.text[first:last])
+    )
+
+
+def _places(key: str, text: str) -> list[int]:
+    """Give where the key would begin in the text, by the votes of its pieces, the most likely first."""
+    size = min(_PIECE_LETTERS, max(_SHORTEST_PIECE, len(key) // 4))
+    width = max(8, len(key) // 4)
+    votes: Counter[int] = Counter()
+    for at in _spread(len(key) - size + 1):
+        places = list(_all(key[at : at + size], text))
+        # Each place votes for two windows that overlap: none is parted by where windows happen to end.
+        for window in {
+            (place - at + half) // width * 2 + (half > 0) for place in places for half in (0, width // 2)
+        }:
+            votes[window] += 1
+    likely = sorted(votes, key=lambda window: (-votes[window], window))[:_MOST_PLACES]
+    return sorted({window // 2 * width - (width // 2 if window % 2 else 0) for window in likely})
+
+
+def _spread(count: int) -> Sequence[int]:
+    step = max(1, -(-count // _MOST_PIECES))
+    return range(0, count, step)
+
+
+def _all(piece: str, text: str) -> Iterator[int]:
+    at = text.find(piece)
+    for _ in range(_MOST_VOTES):
+        if at < 0:
+            return
+        yield at
+        at = text.find(piece, at + 1)
+
+
+def _aligned(key: str, text: str, place: int) -> tuple[int, int] | None:
+    """Give from where to where the text has what is likest to the key, near a place."""
+    slack = max(8, len(key) // 4) + 4
+    low, high = max(place - slack, 0), min(place + len(key) + 2 * slack, len(text))
+    low = text.rfind(BARRIER, low, max(place, low)) + 1 or low
+    barrier = text.find(BARRIER, max(place, low), high)
+    window = text[low : barrier if barrier >= 0 else high]
+    kept = _kept(key, window)
+    if kept is None:
+        return None
+    before, start, end, behind = kept
+    # What stands where the quote begins or ends otherwise belongs to it too, if that makes it likelier.
+    wider = max(start - before, 0), min(end + behind, len(window))
+    bounds = max(
+        ((start, end), wider), key=lambda each: Levenshtein.normalized_similarity(key, window[slice(*each)])
+    )
+    return low + bounds[0], low + bounds[1]
+
+
+def _kept(key: str, window: str) -> tuple[int, int, int, int] | None:
+    """Give the stretch that has most of the key, and how much of the key is missing before and behind it."""
+    best, kept = 0, None
+    begun, score = (0, 0), 0
+    for each in Levenshtein.opcodes(key, window):
+        at, until, start, end = each.src_start, each.src_end, each.dest_start, each.dest_end
+        if each.tag != "equal":
+            score -= max(end - start, until - at)
+            continue
+        if score <= 0:
+            begun, score = (at, start), 0
+        score += end - start
+        if score > best:
+            best, kept = score, (begun[0], begun[1], end, len(key) - until)
+    return kept
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
