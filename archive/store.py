@@ -38,6 +38,7 @@ class Archive:
     def __init__(self, folder: Path, database: Engine) -> None:
         self.folder = folder
         self._database = database
+        self._is_own_file = database.url.database == str(folder / CATALOGUE_NAME)
         self.originals = Originals(folder / "originals")
         self.derived = Derived(folder / "derived")
         self.catalogue = Catalogue(database)
@@ -101,6 +102,15 @@ class Archive:
                 return "another process"
             return f"{note['purpose']} (process {note['process']})"
 
+    def state(self) -> tuple[tuple[int, int, int] | None, ...] | None:
+        """Tell this state of the catalogue from any other, at the cost of looking at two files.
+
+        Nothing where the catalogue is no SQLite file of this folder. States that are the same may be told apart.
+        """
+        if not self._is_own_file:
+            return None
+        return tuple(_stamp(self.folder / f"{CATALOGUE_NAME}{part}") for part in ("", "-wal"))
+
     def close(self) -> None:
         """Give back the database connections."""
         self._database.dispose()
@@ -112,6 +122,14 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

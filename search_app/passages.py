@@ -19,7 +19,7 @@ blueprint = Blueprint("passages", __name__, url_prefix="/p")
 
 
 @blueprint.get("/<passage>")
-def show(passage: str) -> str:
+def show(passage: str) -> Response:
     """Open the reader at the passage."""
     archive = parts().archive
     found = archive.passages.get(passage)

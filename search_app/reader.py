@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 from flask_babel import gettext
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as AnyResponse
 
 from archive import Version
 from search_app.errors import BadParameter, LabelNotFound
 from search_app.frame import absolute_links, links, parts
+from search_app.freshness import unless_kept
 from search_app.hits import Hits, hits_in
 from search_app.marking import marker_for
 from search_app.page_images import is_known_to_fail
 from search_app.parameters import MAX_QUERY_LENGTH
-from search_app.reading import find_page, find_version, is_current, read_page
-from search_app.sheet import Sheet
+from search_app.reading import find_page, find_version, is_current, pages_after, read_page
 from search_app.standing import Focus
 from search_app.thumbnails import near_pages, overview
 from search_app.ways import Ways
@@ -30,7 +30,7 @@ _MAX_TYPED_LENGTH = 40
 
 
 @blueprint.get("/<page:number>")
-def page(document: str, language: str, number: int) -> str | tuple[str, HTTPStatus]:
+def page(document: str, language: str, number: int) -> Response | tuple[Response, HTTPStatus]:
     """Show a page of the newest edition, or of `?edition=`; for a number that no page has, the nearest."""
     version = find_version(parts().archive, document, language, _edition())
     nearest = min(max(number, 1), version.page_count)
@@ -42,7 +42,7 @@ def page(document: str, language: str, number: int) -> str | tuple[str, HTTPStat
 
 
 @blueprint.get("/")
-def jump(document: str, language: str) -> Response:
+def jump(document: str, language: str) -> AnyResponse:
     """Go to the page that somebody typed, `at` a label or a number; or to the next hit `from` a page on."""
     archive, typed = parts().archive, request.args.get("at", "").strip()[:_MAX_TYPED_LENGTH]
     version = find_version(archive, document, language, _edition())
@@ -73,14 +73,24 @@ def all_pages(document: str, language: str) -> str:
     )
 
 
-def render_page(version: Version, number: int, *, focus: Focus | None = None, notice: str | None = None) -> str:
+def render_page(
+    version: Version, number: int, *, focus: Focus | None = None, notice: str | None = None
+) -> Response:
     """Make the reader page; `focus` is the passage of a permalink, `notice` a sentence above the page."""
+    numbers = [number, *pages_after(number, focus)]
+    undrawable = {each for each in numbers if is_known_to_fail(parts().archive, version, each)}
+    return unless_kept(lambda: _render(version, number, undrawable, focus, notice), sorted(undrawable))
+
+
+def _render(
+    version: Version, number: int, undrawable: Collection[int], focus: Focus | None, notice: str | None
+) -> str:
     ways = _ways(version, focus)
     reading = read_page(parts().archive, version, number, marker_for(ways.q), focus)
     return render_template(
         "reader/page.html",
         reading=reading,
-        drawn=_drawable(version, reading.sheets),
+        drawn=[each for each in reading.sheets if each.is_drawable and each.page.number not in undrawable],
         pages_address=links().pages(version.document_id, version.language),
         whole_page=Zoom(PAGE),
         whole_width=FITTED,
@@ -92,13 +102,6 @@ def render_page(version: Version, number: int, *, focus: Focus | None = None, no
         notice=notice,
         permalinks=absolute_links(),
     )
-
-
-def _drawable(version: Version, sheets: Sequence[Sheet]) -> list[Sheet]:
-    archive = parts().archive
-    return [
-        each for each in sheets if each.is_drawable and not is_known_to_fail(archive, version, each.page.number)
-    ]
 
 
 def _hits(version: Version, q: str, page_number: int, focus: Focus | None = None) -> Hits | None:

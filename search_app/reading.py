@@ -123,12 +123,17 @@ def read_page(
     )
 
 
+def pages_after(page_number: int, focus: Focus | None) -> list[int]:
+    """Give the pages after this one that are shown with it, because the passage of a permalink goes on there."""
+    later = [number for number in (focus.passage.page_numbers if focus else ()) if number > page_number]
+    return later[:_MOST_FOLLOWING]
+
+
 def _following(
     archive: Archive, version: Version, page_number: int, marker: Marker, focus: Focus | None
 ) -> Iterator[Sheet]:
     """Give the sheets of the pages after this one on which the passage of a permalink goes on."""
-    later = [number for number in (focus.passage.page_numbers if focus else ()) if number > page_number]
-    for number in later[:_MOST_FOLLOWING]:
+    for number in pages_after(page_number, focus):
         page = archive.passages.page(version.id, number)
         yield sheet_of(page, _marked(archive, version, number, marker), focus)
 

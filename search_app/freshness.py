@@ -1,0 +1,61 @@
+"""Pages that a browser has kept: where nothing has changed of what they are made of, they are not made again.
+
+Rule: a page is made of its address, the language of the interface, this program, the catalogue and the index. What
+else a view looks at, it must name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from flask import Response, g, make_response, request
+
+from search_app.frame import interface, parts
+from search_app.wiring import INDEX_NAME
+
+_PROGRAM = Path(__file__).parent
+_HASH_LENGTH = 20
+
+
+def unless_kept(make: Callable[[], str], *seen: object) -> Response:
+    """Say that a browser's copy is still good (RFC 9110, 15.4.5), or make the page.
+
+    `seen` is what else the page is made of, in forms that `repr` tells apart.
+    """
+    state = _state()
+    if state is None:
+        return make_response(make())
+    made_of = (state, request.full_path, request.url_root, interface(), g.get("carried"), seen)
+    tag = hashlib.sha256(repr(made_of).encode()).hexdigest()[:_HASH_LENGTH]
+    answer = Response(status=304) if tag in request.if_none_match else make_response(make())
+    answer.set_etag(tag)
+    answer.cache_control.private = True
+    answer.cache_control.no_cache = True  # kept, and asked for again each time
+    return answer
+
+
+def _state() -> tuple[object, ...] | None:
+    """Tell this state of archive, index and program from others; nothing where the catalogue cannot be told."""
+    archive = parts().archive
+    catalogue = archive.state()
+    return None if catalogue is None else (catalogue, _stamp(archive.folder / INDEX_NAME), _program())
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@cache
+def _program() -> str:
+    """Tell this program from what it was before; looked at once a process."""
+    files = sorted(path for path in _PROGRAM.rglob("*") if path.suffix in {".py", ".html", ".mo", ".css", ".js"})
+    told = [(os.fspath(path.relative_to(_PROGRAM)), _stamp(path)) for path in files]
+    return hashlib.sha256(repr(told).encode()).hexdigest()

@@ -1,0 +1,90 @@
+"""A page that a browser has kept is not made again, and never shown when something has changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from archive import Archive
+from search_app import create_app
+from search_app.page_images import _name
+from search_app.settings import Settings
+from tests.factories import make_version, store_version
+from tests.search_app.holdings import current
+
+PAGE = "/documents/study/en/pages/1?q=innovation"
+
+
+@pytest.fixture
+def app(filled_data: Path, tmp_path: Path) -> Iterator[Flask]:
+    """Give an application whose archive may be changed."""
+    made = create_app(Settings(data=Path(shutil.copytree(filled_data, tmp_path / "data"))))
+    yield made
+    made.extensions["pasaje"].close()
+
+
+def again(client: FlaskClient, address: str = PAGE, of: str = PAGE) -> int:
+    """Ask for an address as a browser does that has kept what was at one; gives the status."""
+    tag = client.get(of).headers["ETag"]
+    return client.get(address, headers={"If-None-Match": tag}).status_code
+
+
+def test_what_has_not_changed_is_not_sent_again(client: FlaskClient) -> None:
+    first = client.get(PAGE)
+    kept = client.get(PAGE, headers={"If-None-Match": first.headers["ETag"]})
+    assert (kept.status_code, kept.data) == (304, b"")
+    assert first.cache_control.no_cache, "a browser asks each time"
+    assert first.cache_control.private
+
+
+@pytest.mark.parametrize(
+    "other",
+    [PAGE + "s", PAGE + "&zoom=page", PAGE + "&ui=es", PAGE.replace("/1?", "/3?"), "/documents/study/es/pages/1"],
+)
+def test_another_page_is_another_copy(client: FlaskClient, other: str) -> None:
+    assert again(client, other) == 200
+
+
+def test_another_language_of_the_reader_is_another_copy(client: FlaskClient) -> None:
+    tag = client.get(PAGE).headers["ETag"]
+    answer = client.get(PAGE, headers={"If-None-Match": tag, "Accept-Language": "es"})
+    assert answer.status_code == 200
+    assert "Página" in answer.text
+
+
+def test_a_change_in_the_archive_makes_pages_anew(client: FlaskClient, holdings: Archive) -> None:
+    """Whatever it is: what a page shows of the archive is more than its own version."""
+    tag = client.get(PAGE).headers["ETag"]
+    store_version(holdings, make_version("other"))
+    assert client.get(PAGE, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_lost_index_makes_pages_anew(client: FlaskClient, holdings: Archive) -> None:
+    """They have no hits then; once it is there again, they have."""
+    tag = client.get(PAGE).headers["ETag"]
+    shutil.move(holdings.folder / "index", holdings.folder / "lost")
+    assert client.get(PAGE, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_page_whose_image_fails_is_made_anew(client: FlaskClient, holdings: Archive) -> None:
+    tag = client.get(PAGE).headers["ETag"]
+    holdings.derived.put(current(holdings, "study", "en").original_sha256, _name(1, 1), b"")
+    answer = client.get(PAGE, headers={"If-None-Match": tag})
+    assert answer.status_code == 200
+    assert "/1/image" not in answer.text
+
+
+def test_a_permalink_is_kept_as_well(client: FlaskClient, holdings: Archive) -> None:
+    passage = holdings.passages.of_version(current(holdings, "study", "en").id)[0]
+    assert again(client, f"/p/{passage.id}", f"/p/{passage.id}") == 304
+
+
+def test_an_archive_in_another_database_is_always_asked(tmp_path: Path) -> None:
+    """Its state cannot be told from files."""
+    with Archive.open(tmp_path, f"sqlite:///{tmp_path}/elsewhere.sqlite") as archive:
+        assert archive.state() is None
