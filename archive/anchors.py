@@ -18,8 +18,11 @@ from archive.passage_map import PassageMap
 from archive.stitching import stitched
 from archive.streams import Stream, stream_of
 
-MOST_PLACES = 2_000
+_MOST_PLACES = 2_000
 """A letter stands on every page a thousand times; more places than this are not weighed."""
+
+_MOST_LETTERS = 200_000
+"""Nor more than so many letters of longer quotes; two and more places are uncertain in any case."""
 
 _AROUND = 64
 """Letters on either side that a chain of words goes through."""
@@ -140,10 +143,11 @@ class _Search:
 
 def _standing(quote: Quote, stream: Stream, page: Page | None) -> Iterator[Found]:
     """Give where the quote's letters stand: on the page that was named, and then on all."""
+    most = min(_MOST_PLACES, _MOST_LETTERS // len(quote.key) + 2)
     start = stream.start_of(page.number) if page else None
     if page and start is not None:
-        yield from islice(occurrences(quote, stream, (start, start + len(page.text))), MOST_PLACES)
-    yield from islice(occurrences(quote, stream), MOST_PLACES)
+        yield from islice(occurrences(quote, stream, (start, start + len(page.text))), most)
+    yield from islice(occurrences(quote, stream), most)
 
 
 def _once(stream: Stream, places: Iterable[Found]) -> list[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -261,3 +262,12 @@ def test_a_column_goes_on_at_the_head_of_the_next_page() -> None:
     pages = [page(1, "Cusco\t12\nPuno \t34"), page(2, "Tacna \t56\nPiura\t78")]
     located = found("Puno Tacna Piura", pages, page_number=1)
     assert (located.state, places(located)) == (State.EXACT, [(1, 9, 13), (2, 0, 5), (2, 10, 15)])
+
+
+@pytest.mark.parametrize("quote", ["a " * 400, "a" * 3000, "a"])
+def test_a_text_that_repeats_itself_is_answered_soon(quote: str) -> None:
+    """Its places and ways are too many to be weighed one by one; it is uncertain in any case."""
+    pages = [page(number, "\n".join(["a " * 40] * 40)) for number in (1, 2)]
+    begun = time.process_time()
+    assert found(quote, pages, page_number=1, prefix="b a", suffix="a c").state in (State.UNCERTAIN, State.GONE)
+    assert time.process_time() - begun < 5

@@ -9,9 +9,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
 
+from ingest.drawings import drawings
 from ingest.errors import OriginalUnreadable
 from ingest.raw_lines import raw_pages
 from ingest.reading import LaidOut, lay_out
+from ingest.replacements import drop_wrong_replacements
 from ingest.sandbox import Limits, Task, read_all
 from tests.corpus import rows
 from tests.pdf_factory import Sheet, write_pdf
@@ -82,6 +84,9 @@ def characters(path: Path) -> list[list[str]]:
             continue
         page.set_rotation(0)
         textpage = page.get_textpage()
+        if textpage.count_chars() < drawings(page).text_count and drop_wrong_replacements(page):
+            textpage.close()
+            textpage = page.get_textpage()
         codes = (pdfium_c.FPDFText_GetUnicode(textpage.raw, at) for at in range(textpage.count_chars()))
         pages.append([chr(code) for code in codes])
         textpage.close()
