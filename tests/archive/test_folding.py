@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.folding import BARRIER, cleaned, fold, spelling
+from archive.anchors.folding import BARRIER, cleaned, fold, spelling
 
 texts = st.text(st.characters(exclude_characters=BARRIER), max_size=60)
 

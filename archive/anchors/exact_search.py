@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.folding import Folded, cleaned, fold, is_sign, spelling
-from archive.streams import Stream
+from archive.anchors.folding import Folded, cleaned, fold, is_sign, spelling
+from archive.anchors.streams import Stream
 
 _EDGE_CHARACTERS = 12
 """So far around its words the brackets and quotation marks of a quote are looked for, spaces included."""

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from archive.folding import BARRIER, Folded, fold
+from archive.anchors.folding import BARRIER, Folded, fold
 from archive.model import Page, Part, Slice, Stands
 
 

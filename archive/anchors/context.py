@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.exact_search import Found
-from archive.folding import fold
-from archive.near_search import context_likeness
-from archive.streams import Stream
+from archive.anchors.exact_search import Found
+from archive.anchors.folding import fold
+from archive.anchors.near_search import context_likeness
+from archive.anchors.streams import Stream
 
 _CONTEXT_LETTERS = 1_000
 """More than anybody gives; a whole page as context costs no more than this."""

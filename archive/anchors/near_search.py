@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from archive.exact_search import Found, Quote, with_signs
-from archive.folding import BARRIER, Folded, spelling
-from archive.streams import Stream
+from archive.anchors.exact_search import Found, Quote, with_signs
+from archive.anchors.folding import BARRIER, Folded, spelling
+from archive.anchors.streams import Stream
 
 _PIECE_LETTERS = 6
 """About a word: a mistake every seventh letter still leaves some pieces whole."""

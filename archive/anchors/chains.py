@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from archive.ways import CUT_WORD, Token, Ways
+from archive.anchors.ways import CUT_WORD, Token, Ways
 
 _MOST_WAYS = 60_000
 """A page of one word repeated has more ways than can be tried: these take a tenth of a second."""

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from archive.chains import Chain, Link, chains
-from archive.exact_search import Found, Quote, is_spelled, with_signs
-from archive.folding import fold, spelling
+from archive.anchors.chains import Chain, Link, chains
+from archive.anchors.exact_search import Found, Quote, is_spelled, with_signs
+from archive.anchors.folding import fold, spelling
+from archive.anchors.streams import Stream
+from archive.anchors.ways import MOST_SIGNS, Ways
 from archive.model import Page
-from archive.streams import Stream
-from archive.ways import MOST_SIGNS, Ways
 
 _HANGING = re.compile(r"\S+")
 _LOOSE_BEFORE = re.compile(r"(?:\s\S*)+$|^\S+$")

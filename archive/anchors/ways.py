@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from archive.anchors.folding import spelling
+from archive.anchors.streams import Stream
 from archive.directions import direction_of, is_level, turned
-from archive.folding import spelling
 from archive.model import CELL, ROW, Page
-from archive.streams import Stream
 from archive.words import Box, Words
 
 MOST_SIGNS = 80

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
-from archive.context import Hints, hints_of, is_between, is_on, merit, singled_out, weigh
-from archive.exact_search import Found, Quote, occurrences, quote_of
+from archive.anchors.context import Hints, hints_of, is_between, is_on, merit, singled_out, weigh
+from archive.anchors.exact_search import Found, Quote, occurrences, quote_of
+from archive.anchors.near_search import likeness, near
+from archive.anchors.passage_map import PassageMap
+from archive.anchors.stitching import stitched
+from archive.anchors.streams import Stream, stream_of
 from archive.model import Page, Slice, Stands
-from archive.near_search import likeness, near
-from archive.passage_map import PassageMap
-from archive.stitching import stitched
-from archive.streams import Stream, stream_of
 
 _MOST_PLACES = 2_000
 """A letter stands on every page a thousand times; more places than this are not weighed."""
