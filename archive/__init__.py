@@ -1,6 +1,6 @@
 """The store: what Pasaje holds, the only source of truth. It knows nothing of search, PDF or web."""
 
-from archive.anchors import Anchor, Located, Match, State, is_quote, locate
+from archive.anchors import Anchor, Located, Match, State, in_passages, is_quote, locate
 from archive.boxes import PageBoxes, boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.errors import (
@@ -80,6 +80,7 @@ __all__ = [
     "Word",
     "Words",
     "boxes",
+    "in_passages",
     "is_quote",
     "locate",
     "slice_boxes",

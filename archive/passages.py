@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
@@ -128,17 +127,21 @@ class PassageStore:
             rows = connection.execute(query.order_by(passages.c.ordinal)).all()
             return [(language, Part(*part)) for language, parts in rows for part in parts]
 
-    def stands(self, version_id: str) -> list[Stands]:
-        """Give where each of a version's passages stands, in reading order."""
-        query = select(passages.c.id, cast(passages.c.parts, Text)).where(passages.c.version_id == version_id)
+    def stands_on(self, version_id: str, page_numbers: Collection[int]) -> list[Stands]:
+        """Give where the passages of these pages stand, and perhaps some of pages between them."""
+        first, last = min(page_numbers, default=0), max(page_numbers, default=0)
+        return self._stands(version_id, passages.c.first_page <= last, passages.c.last_page >= first)
+
+    def in_parts(self, version_id: str) -> list[Stands]:
+        """Give where those of a version's passages stand that have several parts, in reading order."""
+        # Told by the text of the list: to read thousands of short ones takes longer than all else of a search.
+        return self._stands(version_id, cast(passages.c.parts, Text).like("%]%[%]%"))
+
+    def _stands(self, version_id: str, *conditions: ColumnElement[bool]) -> list[Stands]:
+        query = select(passages.c.id, passages.c.parts).where(passages.c.version_id == version_id, *conditions)
         with self._database.connect() as connection:
             rows = connection.execute(query.order_by(passages.c.ordinal)).all()
-        # All at once: to read thousands of short lists one by one takes ten times as long.
-        all_parts = json.loads(f"[{','.join(parts for _, parts in rows)}]")
-        return [
-            Stands(own_id, tuple([Part(*part) for part in parts]))
-            for (own_id, _), parts in zip(rows, all_parts, strict=True)
-        ]
+            return [Stands(own_id, tuple(Part(*part) for part in parts)) for own_id, parts in rows]
 
     def places(self, version_id: str, ids: Iterable[str]) -> dict[str, int]:
         """Give on which page each of these passages begins, by its id, in reading order; others are left out."""

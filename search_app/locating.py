@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive import Anchor, Archive, Located, Match, Version, locate, slice_boxes
+from archive import Anchor, Archive, Located, Match, Version, in_passages, locate, slice_boxes
 from search_app.links import Links
 from search_app.presenting import Object, Pages, box_objects, page_refs
 from search_app.reading import get_page
@@ -26,9 +26,10 @@ def find_quote(archive: Archive, version: Version, anchor: Anchor) -> Answer:
     if number is not None:
         get_page(archive, version, number)
     passages = archive.passages
-    found = locate(anchor, passages.plain_pages(version.id, with_words=near_by), passages.stands(version.id))
+    found = locate(anchor, passages.plain_pages(version.id, with_words=near_by), passages.in_parts(version.id))
     places = [*([found.match] if found.match else []), *found.candidates]
     numbers = sorted({each.page_number for place in places for each in place.slices})
+    found = in_passages(found, passages.stands_on(version.id, numbers))
     return Answer(version, found, {page.number: page for page in passages.pages(version.id, numbers)})
 
 

@@ -56,8 +56,8 @@ class Match:
     """A place where the quote stands, or something like it, as slices of its pages.
 
     `text` is what stands there; `score` is 1 where that is the quote, and less the more letters differ.
-    `passage_id` is the passage in which it begins, if in any, and `passage_span` where it stands in that, if it
-    does in one piece.
+    `passage_id` is the passage in which it begins, and `passage_span` where it stands in that, if it does in one
+    piece: both once `in_passages` has told them.
     """
 
     slices: tuple[Slice, ...]
@@ -65,6 +65,7 @@ class Match:
     score: float
     passage_id: str | None = None
     passage_span: tuple[int, int] | None = None
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +85,33 @@ def is_quote(text: str) -> bool:
     return quote_of(text) is not None
 
 
-def locate(anchor: Anchor, pages: Sequence[Page], stands: Sequence[Stands] = ()) -> Located:
-    """Find a quote in a version, by all its pages in order and where its passages stand."""
+def locate(anchor: Anchor, pages: Sequence[Page], in_parts: Sequence[Stands] = ()) -> Located:
+    """Find a quote in a version.
+
+    `pages` are all of its pages in order; of the one that is named, and the next, the words are needed too.
+    `in_parts` are the passages that have several parts, between which other things may stand.
+    """
     quote = quote_of(anchor.exact)
     if quote is None:
         return Located(State.GONE)
     hints = hints_of(anchor.prefix, anchor.suffix, anchor.page_number)
-    return _Search(pages, stands).answer(quote, hints)
+    return _Search(pages, in_parts).answer(quote, hints)
+
+
+def in_passages(located: Located, stands: Iterable[Stands]) -> Located:
+    """Tell in which passages the places of a quote begin, by the passages of their pages."""
+    passages = PassageMap(stands)
+    match = _placed(located.match, passages) if located.match else None
+    candidates = tuple(_placed(each, passages) for each in located.candidates)
+    return replace(located, match=match, candidates=candidates)
 
 
 class _Search:
     """One version, made ready to be searched."""
 
-    def __init__(self, pages: Sequence[Page], stands: Sequence[Stands]) -> None:
+    def __init__(self, pages: Sequence[Page], in_parts: Sequence[Stands]) -> None:
         self._pages = pages
-        self._stream = stream_of(pages, stands)
-        self._passages = PassageMap(stands)
+        self._stream = stream_of(pages, in_parts)
 
     def answer(self, quote: Quote, hints: Hints) -> Located:
         near_by = [page for page in self._pages if hints.page_number in (page.number, page.number - 1)]
@@ -133,12 +145,16 @@ class _Search:
         return Located(state or (State.EXACT if is_there else State.MOVED), self._match(best), candidates)
 
     def _match(self, place: Found) -> Match:
-        slices = _slices(place, self._stream)
-        passage_id, span = self._passages.find(slices, is_whole=len(place.spans) == 1)
-        return Match(slices, self._text(place), place.likeness, passage_id, span)
+        is_whole = len(place.spans) == 1
+        return Match(_slices(place, self._stream), self._text(place), place.likeness, is_whole=is_whole)
 
     def _text(self, place: Found) -> str:
         return " ".join(self._stream.text[start:end] for start, end in place.spans)
+
+
+def _placed(match: Match, passages: PassageMap) -> Match:
+    passage_id, span = passages.find(match.slices, is_whole=match.is_whole)
+    return replace(match, passage_id=passage_id, passage_span=span)
 
 
 def _standing(quote: Quote, stream: Stream, page: Page | None) -> Iterator[Found]:

@@ -10,7 +10,21 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from archive import Anchor, Box, Furniture, Located, Page, Part, Stands, State, Word, Words, is_quote, locate
+from archive import (
+    Anchor,
+    Box,
+    Furniture,
+    Located,
+    Page,
+    Part,
+    Stands,
+    State,
+    Word,
+    Words,
+    in_passages,
+    is_quote,
+    locate,
+)
 from tests.factories import page, words
 
 PAGES = (
@@ -98,8 +112,9 @@ def test_a_quote_goes_on_behind_what_interrupts_its_passage() -> None:
     stands = [Stands("p", (Part(1, 0, 14, 0), Part(2, 7, 22, 15)))]
     located = found("begins here and ends", pages, stands)
     assert places(located) == [(1, 3, 14), (2, 7, 15)]
-    assert located.match
-    assert (located.match.passage_id, located.match.passage_span) == ("p", (3, 23))
+    match = in_passages(located, stands).match
+    assert match
+    assert (match.passage_id, match.passage_span) == ("p", (3, 23))
 
 
 def test_a_quote_that_stands_twice_is_uncertain_and_both_places_are_told() -> None:
@@ -176,7 +191,7 @@ def test_text_set_aside_is_found_in_its_piece_of_furniture() -> None:
     located = found("of regions", [replace(page(1, "Text."), furniture=(head,)), page(2, "More.")])
     assert located.match
     assert located.match.slices[0]._asdict() == {"page_number": 1, "start": 6, "end": 16, "aside": 0}
-    assert located.match.passage_id is None
+    assert in_passages(located, [Stands("p", (Part(1, 0, 5, 0),))]).match == located.match
 
 
 def test_nothing_is_found_from_furniture_into_text_or_other_pages() -> None:

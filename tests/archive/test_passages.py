@@ -43,7 +43,19 @@ def test_furniture_keeps_its_place_and_a_row_its_header(archive: Archive) -> Non
     archive.passages.replace_version(version, [furnished], [row])
     assert archive.passages.page(version.id, 1) == furnished
     assert archive.passages.get(row.id) == row
-    assert archive.passages.stands(version.id) == [Stands(row.id, row.parts)]
+
+
+def test_where_passages_stand_is_told_by_page_and_by_parts(archive: Archive) -> None:
+    version = store_version(archive, make_version())
+    over = passage("One and two", of=version, parts=[Part(1, 0, 7, 0), Part(2, 0, 3, 8)])
+    single = passage("tres", of=version, ordinal=1, parts=[Part(3, 0, 4, 0)])
+    pages = [page(1, "One and"), page(2, "two"), page(3, "tres")]
+    archive.passages.replace_version(version, pages, [over, single])
+    stands = archive.passages.stands_on
+    assert archive.passages.in_parts(version.id) == [Stands(over.id, over.parts)]
+    assert stands(version.id, [2]) == [Stands(over.id, over.parts)]
+    assert [each.passage_id for each in stands(version.id, [1, 3])] == [over.id, single.id]
+    assert stands(version.id, []) == []
 
 
 def test_pages_can_be_had_without_the_boxes_of_their_words(archive: Archive) -> None:
