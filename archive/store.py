@@ -102,14 +102,14 @@ class Archive:
                 return "another process"
             return f"{note['purpose']} (process {note['process']})"
 
-    def state(self) -> tuple[tuple[int, int, int] | None, ...] | None:
-        """Tell this state of the catalogue from any other, at the cost of looking at two files.
+    def state(self, *, beside: str) -> tuple[tuple[int, int, int] | None, ...] | None:
+        """Tell this state of the catalogue, and of what lies beside it, from others by looking at three files.
 
         Nothing where the catalogue is no SQLite file of this folder. States that are the same may be told apart.
         """
         if not self._is_own_file:
             return None
-        return tuple(_stamp(self.folder / f"{CATALOGUE_NAME}{part}") for part in ("", "-wal"))
+        return tuple(_stamp(self.folder / name) for name in (CATALOGUE_NAME, f"{CATALOGUE_NAME}-wal", beside))
 
     def close(self) -> None:
         """Give back the database connections."""

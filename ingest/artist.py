@@ -8,12 +8,12 @@ from __future__ import annotations
 import multiprocessing
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as WallTimeout
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -30,8 +30,8 @@ DRAWING_LIMITS = Limits(memory_bytes=700_000_000, cpu_seconds=10, wall_seconds=1
 _PAGES_A_CHILD = 500
 """A child that drew many pages gives its memory back."""
 
-
 _BEFORE_CHILDREN_ARE_JOINED = 100
+"""What ends a process joins its children first of all, and would wait for ours for ever."""
 
 Made = TypeVar("Made")
 
@@ -44,6 +44,7 @@ class Artist:
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
         self._waiting = 0
+        self._running: dict[tuple[object, ...], Future[object]] = {}
         self._is_closed = False
 
     def begin(self) -> None:
@@ -69,16 +70,13 @@ class Artist:
 
     def copy(self, path: Path, pages: Sequence[MarkedPage], origin: Origin) -> bytes:
         """Copy pages into a PDF, with what is marked on them. Raises: as `draw`."""
-        return self._made(pages[0].number, copy_pages, path, pages, origin)
+        return self._made(pages[0].number, copy_pages, path, tuple(pages), origin)
 
     def _made(self, number: int, make: Callable[..., Made], *arguments: object) -> Made:
         with self._lock:
             self._waiting += 1
         try:
-            future = self._opened().schedule(
-                _make, args=(self._limits.cpu_seconds, make, *arguments), timeout=self._limits.wall_seconds
-            )
-            made: Made = future.result()
+            made: Made = self._begun(make, *arguments).result()
         except IngestError:
             raise
         except (WallTimeout, ProcessExpired, MemoryError) as error:
@@ -92,6 +90,18 @@ class Artist:
         finally:
             with self._lock:
                 self._waiting -= 1
+
+    def _begun(self, make: Callable[..., Made], *arguments: object) -> Future[Made]:
+        """Begin to make something; whoever asks for the same meanwhile waits for the same."""
+        pool = self._opened()
+        with self._lock:
+            self._running = {key: future for key, future in self._running.items() if not future.done()}
+            key = (make, *arguments)
+            if key not in self._running:
+                self._running[key] = pool.schedule(
+                    _make, args=(self._limits.cpu_seconds, *key), timeout=self._limits.wall_seconds
+                )
+            return cast("Future[Made]", self._running[key])
 
     def close(self) -> None:
         """End the child."""

@@ -6,7 +6,6 @@ Rule: only a killable child calls this (`artist.py`); pdfium can abort the proce
 from __future__ import annotations
 
 import io
-import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,18 +14,8 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
 from ingest.errors import PageUnreadable
+from ingest.page_sizes import pixels_a_point
 from ingest.pdf_text import open_pdf
-
-_DOTS_PER_INCH = 110
-"""A letter page is 935 pixels wide: text of 10 points reads well, and nothing is blurred at the usual width."""
-
-_POINTS_PER_INCH = 72
-
-_MAXIMUM_PIXELS = 8_000_000
-"""A letter page at twice the density has 4.5 million; a page of a million points, or a poster, gets no more."""
-
-_MAXIMUM_SIDE = 6000
-"""pixels; browsers on phones refuse larger images"""
 
 _PALETTE = 64
 """Colours of a page of text: its greys, and those of headings, logos, charts and lines."""
@@ -78,8 +67,9 @@ def drawn(path: Path, number: int, density: float) -> tuple[Image.Image, tuple[f
         except pdfium.PdfiumError as error:
             raise PageUnreadable(f"Page {number} cannot be drawn.") from error
         try:
-            size = page.get_size()
-            return page.render(scale=_scale(size, density), rev_byteorder=True).to_pil().convert("RGB"), size
+            width, height = page.get_size()
+            scale = pixels_a_point(width, height, density)
+            return page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB"), (width, height)
         except (pdfium.PdfiumError, ValueError) as error:
             raise PageUnreadable(f"Page {number} cannot be drawn.") from error
         finally:
@@ -91,13 +81,6 @@ def has_picture(image: Image.Image) -> bool:
     seen = np.asarray(image)[::_SAMPLED, ::_SAMPLED].astype(np.uint16) >> 4
     codes = seen[..., 0] << 8 | seen[..., 1] << 4 | seen[..., 2]
     return bool(np.count_nonzero(np.bincount(codes.ravel(), minlength=1 << 12)) > _PICTURE_COLOURS)
-
-
-def _scale(size: tuple[float, float], density: float) -> float:
-    """Give pixels to a point: as wished, or as many as the limits allow."""
-    width, height = max(size[0], 1.0), max(size[1], 1.0)
-    wished = density * _DOTS_PER_INCH / _POINTS_PER_INCH
-    return min(wished, math.sqrt(_MAXIMUM_PIXELS / (width * height)), _MAXIMUM_SIDE / max(width, height))
 
 
 def _encoded(image: Image.Image) -> PageImage:

@@ -5,7 +5,6 @@ AppError
 ├── CannotListen
 ├── CannotPrint
 ├── EditionNotFound
-├── LabelNotFound
 ├── LanguageNotFound
 ├── NoArchive
 ├── PageNotCopied
@@ -45,14 +44,6 @@ class EditionNotFound(AppError):
     def __init__(self, document_id: str, language: str, edition: int) -> None:
         self.document_id, self.language, self.edition = document_id, language, edition
         super().__init__(f"The document “{document_id}” has no edition {edition} in “{language}”.")
-
-
-class LabelNotFound(AppError):
-    """No page of the version has this printed label, and it is no page number either."""
-
-    def __init__(self, document_id: str, language: str, label: str, page_count: int) -> None:
-        self.document_id, self.language, self.label, self.page_count = document_id, language, label, page_count
-        super().__init__(f"No page of “{document_id}” is called “{label}”: it has {page_count} pages.")
 
 
 class CannotListen(AppError):

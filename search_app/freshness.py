@@ -1,7 +1,7 @@
 """Pages that a browser has kept: where nothing has changed of what they are made of, they are not made again.
 
-Rule: a page is made of its address, the language of the interface, this program, the catalogue and the index. What
-else a view looks at, it must name.
+Rule: a page is made of its address, the language of the interface, the address of the archive, this program, the
+catalogue and the index. What else a view looks at, it must name.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from flask import Response, g, make_response, request
 
-from search_app.frame import interface, parts
+from search_app.frame import absolute_links, interface, parts
 from search_app.wiring import INDEX_NAME
 
 _PROGRAM = Path(__file__).parent
@@ -29,7 +29,7 @@ def unless_kept(make: Callable[[], str], *seen: object) -> Response:
     state = _state()
     if state is None:
         return make_response(make())
-    made_of = (state, request.full_path, request.url_root, interface(), g.get("carried"), seen)
+    made_of = (state, request.full_path, absolute_links().base, interface(), g.get("carried"), seen)
     tag = hashlib.sha256(repr(made_of).encode()).hexdigest()[:_HASH_LENGTH]
     answer = Response(status=304) if tag in request.if_none_match else make_response(make())
     answer.set_etag(tag)
@@ -40,22 +40,13 @@ def unless_kept(make: Callable[[], str], *seen: object) -> Response:
 
 def _state() -> tuple[object, ...] | None:
     """Tell this state of archive, index and program from others; nothing where the catalogue cannot be told."""
-    archive = parts().archive
-    catalogue = archive.state()
-    return None if catalogue is None else (catalogue, _stamp(archive.folder / INDEX_NAME), _program())
-
-
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns, found.st_size
+    archive = parts().archive.state(beside=INDEX_NAME)
+    return None if archive is None else (archive, _program())
 
 
 @cache
 def _program() -> str:
     """Tell this program from what it was before; looked at once a process."""
     files = sorted(path for path in _PROGRAM.rglob("*") if path.suffix in {".py", ".html", ".mo", ".css", ".js"})
-    told = [(os.fspath(path.relative_to(_PROGRAM)), _stamp(path)) for path in files]
+    told = [(os.fspath(path.relative_to(_PROGRAM)), path.stat().st_mtime_ns) for path in files]
     return hashlib.sha256(repr(told).encode()).hexdigest()

@@ -11,6 +11,9 @@ from urllib.parse import quote, urlencode
 
 Pair = tuple[str, str]
 
+IMAGES = "3"
+"""Which way images of pages are made; it is in their addresses, for browsers keep them for good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -78,19 +81,29 @@ class Links:
 
     def page_image(self, version_id: str, page_number: int, *, density: int = 1) -> str:
         """Give the image of a page; it never changes, whoever looks at it."""
-        said = _query([("density", str(density))]) if density > 1 else ""
+        said = _query([("density", str(density) if density > 1 else ""), ("v", IMAGES)])
         return f"{self.base}/versions/{_segment(version_id)}/pages/{page_number}/image{said}"
 
     def thumbnail(self, version_id: str, page_number: int) -> str:
         """Give a small image of a page, for finding one's way."""
-        return f"{self.base}/versions/{_segment(version_id)}/pages/{page_number}/thumbnail"
+        return (
+            f"{self.base}/versions/{_segment(version_id)}/pages/{page_number}/thumbnail{_query([('v', IMAGES)])}"
+        )
 
     def all_pages(
-        self, document_id: str, language: str, *, q: str = "", edition: int | None = None, start: int | None = None
+        self,
+        document_id: str,
+        language: str,
+        *,
+        q: str = "",
+        edition: int | None = None,
+        zoom: str = "",
+        start: int | None = None,
     ) -> str:
-        """Give the small images of all pages, from `start` on."""
+        """Give the small images of all pages, from `start` on; `zoom` is for the pages that they lead to."""
         path = f"/documents/{_segment(document_id)}/{_segment(language)}/pages/all"
-        return self._address(path, [("q", q), ("edition", str(edition or "")), ("start", str(start or ""))])
+        said = [("q", q), ("edition", str(edition or "")), ("zoom", zoom), ("start", str(start or ""))]
+        return self._address(path, said)
 
     def again(self, path: str, parameters: Iterable[Pair]) -> str:
         """Give a page that is being read, by its path below the base."""

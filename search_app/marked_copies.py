@@ -21,7 +21,7 @@ from search_app.errors import BadParameter, PageNotCopied, PageNotDrawn
 from search_app.frame import absolute_links, parts
 from search_app.marking import marker_for
 from search_app.originals import safe_name
-from search_app.page_images import asked_density, is_known_to_fail
+from search_app.page_images import asked_density, densities_of
 from search_app.passages import find_quote
 from search_app.rendering import Span
 
@@ -69,7 +69,7 @@ def image(passage: str) -> Response:
     """Send an image of the page on which it begins; with `?crop=1` of the marked lines alone."""
     asked, density, is_cropped = _asked(passage), asked_density(), _is_cropped()
     page = asked.pages[0]
-    if is_known_to_fail(parts().archive, asked.version, page.number):
+    if not densities_of(parts().archive, asked.version, page.number):
         raise PageNotDrawn(asked.version.id, page.number)
 
     def make(path: Path) -> bytes:

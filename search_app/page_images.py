@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from itertools import takewhile
 
 from flask import Blueprint, Response, request
 
-from archive import Archive, OriginalMissing, PageNotFound, Version
+from archive import Archive, OriginalMissing, Page, PageNotFound, Version
 from ingest.errors import DrawingStopped
+from ingest.page_sizes import pixels_a_point
 from search_app.attempts import attempt, is_given_up
 from search_app.errors import BadParameter, PageNotDrawn
 from search_app.frame import parts
+from search_app.links import IMAGES
 from search_app.wiring import Parts
 
 blueprint = Blueprint("page_images", __name__, url_prefix="/versions/<version>/pages")
@@ -21,9 +24,6 @@ DENSITIES = ("1", "2")
 
 _THUMBNAIL = 0.22
 """The density of small images: a letter page is 206 pixels wide, enough for 100 points on a sharp screen."""
-
-_MADE_BY = "3"
-"""Changes when images are made in another way: what was kept before is then made again."""
 
 _KEPT_SECONDS = 365 * 24 * 3600
 """A version is known by the hash of its bytes: its pages never look different."""
@@ -73,9 +73,15 @@ def asked_density() -> int:
     return int(density)
 
 
-def is_known_to_fail(archive: Archive, version: Version, number: int) -> bool:
-    """Tell whether a page could not be drawn when it was asked for, and is not to be tried again yet."""
-    return is_given_up(archive.derived, version.original_sha256, _name(number, 1))
+def densities_of(archive: Archive, version: Version, number: int) -> tuple[int, ...]:
+    """Give the densities in which a page can be shown: what could not be drawn small is not tried large."""
+    sha256, densities = version.original_sha256, map(int, DENSITIES)
+    return tuple(takewhile(lambda each: not is_given_up(archive.derived, sha256, _name(number, each)), densities))
+
+
+def pixels(page: Page, density: int) -> int:
+    """Give how wide the image of a page is."""
+    return round(page.width_points * pixels_a_point(page.width_points, page.height_points, density))
 
 
 def image_of(its_parts: Parts, version: Version, number: int, density: float) -> bytes:
@@ -125,4 +131,4 @@ def _drawn(its_parts: Parts, version: Version, number: int, density: float) -> b
 
 
 def _name(number: int, density: float) -> str:
-    return f"{number}@{density}.{_MADE_BY}"
+    return f"{number}@{density}.{IMAGES}"

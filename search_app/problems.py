@@ -30,7 +30,6 @@ from search_app.errors import (
     AppError,
     BadParameter,
     EditionNotFound,
-    LabelNotFound,
     LanguageNotFound,
     PageNotCopied,
     PageNotDrawn,
@@ -152,11 +151,6 @@ def _(error: PageNotFound) -> Problem:
     arguments = request.view_args or {}
     place = str(arguments.get("document")), str(arguments.get("language"))
     return _no_such_page(*place, str(error.page_number), error.page_count)
-
-
-@_explain.register
-def _(error: LabelNotFound) -> Problem:
-    return _no_such_page(error.document_id, error.language, error.label, error.page_count)
 
 
 @_explain.register

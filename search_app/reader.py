@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive import Version
-from search_app.errors import BadParameter, LabelNotFound
+from search_app.errors import BadParameter
 from search_app.frame import absolute_links, links, parts
 from search_app.freshness import unless_kept
 from search_app.hits import Hits, hits_in
 from search_app.marking import marker_for
-from search_app.page_images import is_known_to_fail
+from search_app.page_images import densities_of, pixels
 from search_app.parameters import MAX_QUERY_LENGTH
 from search_app.reading import find_page, find_version, is_current, pages_after, read_page
 from search_app.standing import Focus
@@ -34,15 +34,11 @@ def page(document: str, language: str, number: int) -> Response | tuple[Response
     """Show a page of the newest edition, or of `?edition=`; for a number that no page has, the nearest."""
     version = find_version(parts().archive, document, language, _edition())
     nearest = min(max(number, 1), version.page_count)
-    if nearest in (0, number):
-        return render_page(version, number)
-    asked = str(number)[:_MAX_TYPED_LENGTH]
-    notice = gettext("There is no page “%(name)s”: this is page %(page)s.", name=asked, page=nearest)
-    return render_page(version, nearest, notice=notice), HTTPStatus.NOT_FOUND
+    return render_page(version, number) if nearest in (0, number) else _instead(version, nearest, str(number))
 
 
 @blueprint.get("/")
-def jump(document: str, language: str) -> AnyResponse:
+def jump(document: str, language: str) -> AnyResponse | tuple[Response, HTTPStatus]:
     """Go to the page that somebody typed, `at` a label or a number; or to the next hit `from` a page on."""
     archive, typed = parts().archive, request.args.get("at", "").strip()[:_MAX_TYPED_LENGTH]
     version = find_version(archive, document, language, _edition())
@@ -50,9 +46,11 @@ def jump(document: str, language: str) -> AnyResponse:
     if "from" in request.args:
         return redirect(_to_next_hit(version, ways, request.args["from"]))
     number = find_page(archive, version, typed) if typed else 1
-    if number is None:
-        raise LabelNotFound(document, language, typed, version.page_count)
-    return redirect(ways.to_page(number))
+    return (
+        _instead(version, _page_said(version, request.args.get("near", "")), typed)
+        if number is None
+        else redirect(ways.to_page(number))
+    )
 
 
 @blueprint.get("/all")
@@ -78,19 +76,27 @@ def render_page(
 ) -> Response:
     """Make the reader page; `focus` is the passage of a permalink, `notice` a sentence above the page."""
     numbers = [number, *pages_after(number, focus)]
-    undrawable = {each for each in numbers if is_known_to_fail(parts().archive, version, each)}
-    return unless_kept(lambda: _render(version, number, undrawable, focus, notice), sorted(undrawable))
+    densities = {each: densities_of(parts().archive, version, each) for each in numbers}
+    if notice:
+        return make_response(_render(version, number, densities, focus, notice))
+    return unless_kept(lambda: _render(version, number, densities, focus), densities)
 
 
 def _render(
-    version: Version, number: int, undrawable: Collection[int], focus: Focus | None, notice: str | None
+    version: Version,
+    number: int,
+    densities: Mapping[int, Sequence[int]],
+    focus: Focus | None,
+    notice: str | None = None,
 ) -> str:
     ways = _ways(version, focus)
     reading = read_page(parts().archive, version, number, marker_for(ways.q), focus)
     return render_template(
         "reader/page.html",
         reading=reading,
-        drawn=[each for each in reading.sheets if each.is_drawable and each.page.number not in undrawable],
+        drawn=[each for each in reading.sheets if each.is_drawable and densities[each.page.number]],
+        densities=densities,
+        pixels=pixels,
         pages_address=links().pages(version.document_id, version.language),
         whole_page=Zoom(PAGE),
         whole_width=FITTED,
@@ -104,14 +110,28 @@ def _render(
     )
 
 
+def _instead(version: Version, number: int, asked: str) -> tuple[Response, HTTPStatus]:
+    """Show a page in place of one that there is none of, and say so."""
+    shown = min(number, version.page_count)
+    notice = gettext(
+        "There is no page “%(name)s”: this is page %(page)s.", name=asked[:_MAX_TYPED_LENGTH], page=shown
+    )
+    return render_page(version, shown, notice=notice), HTTPStatus.NOT_FOUND
+
+
+def _page_said(version: Version, said: str) -> int:
+    """Read where a reader stood; the nearest page for what is none."""
+    number = int(said) if re.fullmatch("[0-9]{1,6}", said) else 1
+    return min(max(number, 1), max(version.page_count, 1))
+
+
 def _hits(version: Version, q: str, page_number: int, focus: Focus | None = None) -> Hits | None:
     return hits_in(parts(), version, q, page_number, focus.passage.id if focus else None) if q else None
 
 
 def _to_next_hit(version: Version, ways: Ways, said: str) -> str:
     """Give the address of the first hit on a page or after it, else of the first; without any, of the page."""
-    number = int(said) if re.fullmatch("[0-9]{1,6}", said) else 1
-    number = min(max(number, 1), max(version.page_count, 1))
+    number = _page_said(version, said)
     hits = _hits(version, ways.q, number)
     if hits is None or not hits.places:
         return ways.to_page(number)

@@ -58,7 +58,14 @@ class Ways:
 
     def to_all_pages(self, start: int | None = None) -> str:
         """Give the small images of all pages."""
-        return self.links.all_pages(self.document_id, self.language, q=self.q, edition=self.edition, start=start)
+        return self.links.all_pages(
+            self.document_id,
+            self.language,
+            q=self.q,
+            edition=self.edition,
+            zoom=self.zoom.said,
+            start=start,
+        )
 
     def kept(self) -> list[tuple[str, str]]:
         """Give what a form must send along so that edition and size stay; a search it may ask for itself."""

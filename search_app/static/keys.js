@@ -33,10 +33,16 @@ function choose(id) {
 }
 
 function keyed(key) {
-  // Arrows scroll a page that is wider than its place.
-  const desk = document.querySelector(".desk");
-  if (key.startsWith("Arrow") && desk && desk.scrollWidth > desk.clientWidth) return null;
   return document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+}
+
+// Arrows move a page that is wider than its place, as far as it goes; from there on they turn.
+function moved(key) {
+  const desk = document.querySelector(".desk");
+  const before = desk?.scrollLeft;
+  if (key === "ArrowRight") desk?.scrollBy(80, 0);
+  if (key === "ArrowLeft") desk?.scrollBy(-80, 0);
+  return desk?.scrollLeft !== before;
 }
 
 const acts = {
@@ -62,5 +68,6 @@ document.addEventListener("keydown", (event) => {
   const link = act ? null : keyed(event.key);
   if (!(act || link) || (event.key === "Enter" && !isFree())) return;
   event.preventDefault();
-  act ? act() : link.click();
+  if (act) act();
+  else if (!moved(event.key)) link.click();
 });

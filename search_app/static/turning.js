@@ -2,60 +2,92 @@
 
 const kept = new Map();
 const mostKept = 20;
+const keptMs = 60_000; // then a server is asked again, which says in a line that nothing has changed
 let shownAt = place(location);
 let turns = 0;
+let pressed = null;
 
 function place(address) {
   const { pathname, search } = new URL(address, location);
   return pathname + search;
 }
 
-function leads(link) {
-  return link?.matches("main a[href]") && !link.hash && link.origin === location.origin
-    && /\/(p\/[^/.]+|pages\/\d+)$/.test(link.pathname);
+// Where a link leads that can be turned to, if it is one; links of a drawing have another form.
+function destination(link) {
+  const address = link && new URL(link.href.baseVal ?? link.href, location);
+  const isTurned = address && link.closest("main") && address.origin === location.origin
+    && /\/(p\/[^/.]+|pages\/\d+)$/.test(address.pathname) && !(address.hash && place(address) === place(location));
+  return isTurned ? address : null;
 }
 
 function fetched(address) {
-  if (!kept.has(address)) {
-    const asked = fetch(address).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
-    asked.catch(() => kept.delete(address));
-    kept.set(address, asked);
-    if (kept.size > mostKept) kept.delete(kept.keys().next().value);
+  const old = kept.get(address);
+  kept.delete(address);
+  if (old && performance.now() - old.at < keptMs) {
+    kept.set(address, old);
+    return old.text;
   }
-  return kept.get(address);
+  const text = fetch(address).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
+  text.catch(() => kept.delete(address));
+  kept.set(address, { text, at: performance.now() });
+  if (kept.size > mostKept) kept.delete(kept.keys().next().value);
+  return text;
 }
 
 function parsed(text) {
   return new DOMParser().parseFromString(text, "text/html");
 }
 
-// Gives whether the page was put in place: of two that were asked for at once, the later one is.
-async function turn(address, stays = false) {
+// Put another page in place. Of several that are asked for at once the last one is; `note` tells the history.
+async function turn(address, { stays = false, note = () => {} } = {}) {
   turns += 1;
   const mine = turns;
-  const page = parsed(await fetched(address));
-  const next = page.querySelector("main");
-  if (!next?.querySelector(".reader")) throw new Error("not a page of a document");
-  await shown(next.querySelector(".leaf img"));
-  if (mine !== turns) return false;
+  const { pathname, search, hash } = new URL(address, location);
+  try {
+    const page = parsed(await fetched(pathname + search));
+    const next = page.querySelector("main");
+    if (!next?.querySelector(".reader")) throw new Error("not a page of a document");
+    await shown(next.querySelector(".leaf img"));
+    if (mine !== turns) return;
+    note();
+    shownAt = pathname + search;
+    putInPlace(page, next, stays, hash);
+  } catch (error) {
+    if (mine === turns) throw error;
+  }
+}
+
+function putInPlace(page, next, stays, hash) {
   const main = document.querySelector("main");
   const seen = stays ? middle() : null;
+  const held = main.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   keepFolds(main, next);
   next.querySelector("[autofocus]")?.removeAttribute("autofocus");
+  if (hash) next.querySelector(`[id="${CSS.escape(decodeURIComponent(hash.slice(1)))}"]`)?.classList.add("focus");
   main.replaceWith(next);
-  document.title = page.title;
-  const form = document.querySelector("form.search");
-  form?.replaceWith(page.querySelector("form.search") ?? form);
-  shownAt = place(address);
+  takeOver(page);
   onceSeen();
-  if (stays) {
-    bringBack(seen);
-  } else {
-    settle();
-    if (!document.querySelector(".leaf .focus, .leaf .marked")) document.querySelector(".desk")?.scrollIntoView();
-    tell();
+  if (stays) bringBack(seen);
+  else settle();
+  if (held) document.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  if (!stays) tell();
+}
+
+// What lies around the page and speaks of it: its title, its other addresses, the search within the document.
+function takeOver(page) {
+  document.title = page.title;
+  for (const part of [".tongues", "link[rel=canonical]", "link[rel=alternate]"]) {
+    const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
+    if (old && fresh) old.replaceWith(fresh);
+    else if (old) old.remove();
+    else if (fresh) document.head.append(fresh);
   }
-  return true;
+  const [form, other] = [document, page].map((each) => each.querySelector("form.search"));
+  form.action = other.action;
+  form.querySelectorAll("[type=hidden]").forEach((field) => field.remove());
+  form.append(...other.querySelectorAll("[type=hidden]"));
+  const box = form.querySelector("#q"); // whoever is typing goes on
+  if (box.value === box.defaultValue && box !== document.activeElement) box.value = other.querySelector("#q").value;
 }
 
 // To who hears the page: where she is now. What was put in place with its page is not read out by itself.
@@ -81,9 +113,13 @@ function middle() {
 }
 
 function bringBack(seen) {
-  const leaf = document.querySelector(".leaf .marks");
+  const leaf = document.querySelector(".leaf");
   if (!leaf || !seen) return;
-  const box = leaf.getBoundingClientRect();
+  if (leaf.matches(".fit-page")) {
+    leaf.scrollIntoView();
+    return;
+  }
+  const box = leaf.querySelector(".marks").getBoundingClientRect();
   leaf.closest(".desk").scrollLeft += box.left + seen[0] * box.width - innerWidth / 2;
   scrollBy(0, box.top + seen[1] * box.height - innerHeight / 2);
 }
@@ -102,7 +138,9 @@ function settle() {
   const area = document.querySelector(".leaf .area.focus");
   if (!area?.hasAttribute("autofocus")) area?.focus({ preventScroll: true });
   const mark = area?.querySelector("rect") ?? document.querySelector(".leaf .marked");
-  mark?.scrollIntoView({ block: "center", inline: "nearest" });
+  const leaf = document.querySelector(".leaf.fit-page") ?? (turns && !mark ? document.querySelector(".leaf") : null);
+  if (leaf) leaf.scrollIntoView();
+  else mark?.scrollIntoView({ block: "center", inline: "nearest" });
   const text = document.querySelector(".sheet .passage.focus, .sheet mark");
   const panel = text?.closest(".sheet");
   if (panel) panel.scrollTop += text.getBoundingClientRect().top - panel.getBoundingClientRect().top - 80;
@@ -110,13 +148,16 @@ function settle() {
 
 // What is not seen, and what may be wanted next, must wait for what is wanted now.
 async function onceSeen() {
-  const image = document.querySelector(".leaf img");
+  const images = document.querySelectorAll(".leaf img");
   const links = document.querySelectorAll(".bar a[rel~=next], .bar a[rel~=prev]");
   const words = document.querySelectorAll(".words-over");
-  await image?.decode().catch(() => {});
-  const idle = window.requestIdleCallback ?? setTimeout;
+  for (const image of images) {
+    if (image.complete && !image.naturalWidth) sayUndrawn(image);
+    else image.addEventListener("error", () => sayUndrawn(image));
+  }
+  await images[0]?.decode().catch(() => {});
   requestAnimationFrame(() => setTimeout(() => words.forEach(layOver)));
-  idle(() => links.forEach(fetchAhead));
+  if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(() => links.forEach(fetchAhead));
 }
 
 // The words over a page stand in a noscript: as text in a page that was loaded, as elements in one that was parsed.
@@ -124,26 +165,57 @@ function layOver(words) {
   words.replaceWith(words.firstElementChild ?? parsed(words.textContent).querySelector("svg"));
 }
 
+// A page that cannot be drawn, and nobody knew: the server shows its text alone from the next time on.
+function sayUndrawn(image) {
+  const said = document.createElement("p");
+  said.className = "notice";
+  said.textContent = image.dataset.fails;
+  image.closest(".leaf")?.replaceWith(said);
+}
+
 async function fetchAhead(link) {
-  if (!leads(link)) return;
-  const image = parsed(await fetched(link.href).catch(() => "")).querySelector(".leaf img");
+  const address = destination(link);
+  if (!address) return;
+  const image = parsed(await fetched(place(address)).catch(() => "")).querySelector(".leaf img");
   if (image) await shown(image);
+}
+
+// A key that is pressed again before its page is there is meant for the one that this page leads to.
+async function follow(link, address) {
+  const key = link.dataset.key;
+  if (key && key === pressed?.key) {
+    pressed.again += 1;
+    return;
+  }
+  const stays = "stay" in link.dataset;
+  pressed = key ? { key, again: 0 } : null;
+  const mine = pressed;
+  try {
+    await turn(address, { stays, note: () => history[stays ? "replaceState" : "pushState"](null, "", address) });
+  } catch {
+    location.href = address;
+  }
+  if (pressed !== mine) return;
+  pressed = null;
+  const next = mine?.again ? document.querySelector(`[data-key="${CSS.escape(key)}"]`) : null;
+  if (!next) return;
+  follow(next, destination(next));
+  if (pressed) pressed.again = mine.again - 1;
 }
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a");
-  if (event.defaultPrevented || !leads(link) || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const wantsTab = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  const address = event.defaultPrevented || wantsTab ? null : destination(link);
+  if (!address) return;
   event.preventDefault();
-  const stays = "stay" in link.dataset;
-  turn(link.href, stays).then(
-    (isThere) => isThere && (stays ? history.replaceState(null, "", link.href) : history.pushState(null, "", link.href)),
-    () => { location.href = link.href; },
-  );
+  follow(link, address);
 });
 
 // A link within the page, such as the one that skips to its content, is told as a step in the history too.
 addEventListener("popstate", () => {
-  if (place(location) !== shownAt) turn(location.href).catch(() => location.reload());
+  if (place(location) === shownAt) turns += 1;
+  else turn(location.href).catch(() => location.reload());
 });
 
 if (matchMedia("(min-width: 45.01rem)").matches) {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+import time
 from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from pypdf import PdfReader
 
 from tests.browser.steps import listen, open_first_hit
 
@@ -137,11 +140,13 @@ def test_small_pages_lead_to_their_pages(room: BrowserContext) -> None:
 
 
 def test_a_page_is_gone_to_by_its_label(room: BrowserContext) -> None:
+    """Which is not its place in the file."""
     page = open_page(room, f"{STUDY}/1")
     page.keyboard.press("g")
     expect(page.locator("#at")).to_be_focused()
     page.keyboard.type("3")
     page.keyboard.press("Enter")
+    expect(page.locator(".jump")).to_contain_text("7 of")
     expect(page.locator("#at")).to_have_value("3")
 
 
@@ -163,9 +168,13 @@ def test_where_one_is_is_told_to_who_listens(room: BrowserContext) -> None:
 
 
 def test_the_other_language_opens_at_the_same_section(room: BrowserContext) -> None:
-    page = open_page(room, f"{STUDY}/3")
+    page = open_page(room, f"{STUDY}/9")
+    here = page.locator(".outline [aria-current] span").first
+    number = here.inner_text().split()[0]
+    assert number[0].isdigit()
     page.locator(".versions").get_by_role("link", name="Español").click()
     expect(page).to_have_url(re.compile("/es/pages/"))
+    expect(here).to_have_text(re.compile(rf"^{re.escape(number)}\b"))
     assert page.evaluate("window.stays")
 
 
@@ -207,3 +216,131 @@ def test_nothing_is_refused_or_fails_on_the_way(room: BrowserContext) -> None:
     page.go_back()
     page.wait_for_timeout(250)
     assert complaints == []
+
+
+def slowed(page: Page, part: str, seconds: float, status: int | None = None) -> None:
+    """Let answers from one address take their time, or fail after it."""
+
+    def answer(route: Route) -> None:
+        time.sleep(seconds)
+        if status:
+            route.fulfill(status=status, body="broken")
+        else:
+            route.continue_()
+
+    page.route(re.compile(part), answer)
+
+
+def test_what_lies_around_a_page_turns_with_it(room: BrowserContext) -> None:
+    """Another language of the interface, the address to cite: of the hit one is at, not of the first."""
+    page = open_first_hit(room, "innovation")
+    page.keyboard.press("n")
+    expect(page.locator("#said")).to_contain_text("hit ")
+    there = page.url.partition("/p/")[2].partition("?")[0]
+    assert there in (page.locator("link[rel=canonical]").get_attribute("href") or "")
+    page.locator(".tongues").get_by_role("link", name="Español").click()
+    expect(page.get_by_role("button", name="Buscar")).to_be_visible()
+    assert there in page.url
+
+
+def test_keys_pressed_quickly_all_count(room: BrowserContext) -> None:
+    page = open_first_hit(room, "innovation")
+    begun = int(re.findall(r"\d+", page.locator(".hits .at").inner_text())[0])
+    page.evaluate("""for (let press = 0; press < 5; press += 1) {
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "n", bubbles: true }));
+    }""")
+    expect(page.locator(".hits .at")).to_contain_text(f"hit {begun + 5} of")
+
+
+def test_forward_overtakes_back(room: BrowserContext) -> None:
+    """The page shown is the one of the address, whichever answer comes first."""
+    page = open_page(room, f"{STUDY}/2")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".jump")).to_contain_text("3 of")
+    page.reload()
+    slowed(page, "/pages/2$", 0.6)
+    page.evaluate("history.back(); setTimeout(() => history.forward(), 100)")
+    page.wait_for_timeout(1500)
+    assert page.url.endswith("/pages/3")
+    expect(page.locator(".jump")).to_contain_text("3 of")
+
+
+def test_a_page_that_was_overtaken_and_fails_takes_nobody_away(room: BrowserContext) -> None:
+    page = open_page(room, f"{STUDY}/5")
+    slowed(page, "/pages/6$", 0.6, 500)
+    page.evaluate("""[...document.querySelectorAll(".outline a")].slice(0, 1).forEach((link) => {
+      document.querySelector("[data-key=ArrowRight]").click();
+      link.click();
+    })""")
+    page.wait_for_timeout(1500)
+    assert not page.url.endswith("/pages/6")
+    expect(page.locator(".jump")).to_be_visible()
+
+
+def test_who_types_while_a_page_comes_goes_on_typing(room: BrowserContext) -> None:
+    page = open_page(room, f"{STUDY}/2")
+    slowed(page, "/pages/4$", 0.6)
+    page.evaluate("document.querySelectorAll('.thumbnails a')[3].click()")
+    page.keyboard.press("/")
+    page.keyboard.type("lake", delay=20)
+    expect(page.locator(".jump")).to_contain_text("4 of")
+    expect(page.locator("#q")).to_have_value("lake")
+    expect(page.locator("#q")).to_be_focused()
+
+
+def test_the_focus_stays_on_the_arrow_that_was_pressed(room: BrowserContext) -> None:
+    page = open_page(room, f"{STUDY}/2")
+    page.get_by_role("link", name="next page").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".jump")).to_contain_text("3 of")
+    expect(page.get_by_role("link", name="next page")).to_be_focused()
+
+
+def test_a_whole_page_is_seen_whole(room: BrowserContext) -> None:
+    """Below the bar and above the lower edge, also where something on it is marked."""
+    page = open_first_hit(room, "innovation")
+    page.keyboard.press("f")
+    expect(page).to_have_url(re.compile("zoom=page"))
+    page.keyboard.press("n")
+    expect(page.locator("#said")).to_contain_text("hit ")
+    leaf, bar = (page.locator(part).first.bounding_box() for part in (".leaf .marks", ".bar"))
+    assert leaf
+    assert bar
+    assert leaf["y"] >= bar["y"] + bar["height"] - 1
+    assert leaf["y"] + leaf["height"] <= 900
+
+
+def test_a_page_that_fails_to_be_drawn_is_said_at_once(room: BrowserContext) -> None:
+    page = room.new_page()
+    page.route(re.compile("/pages/2/image"), lambda route: route.fulfill(status=404, body="none"))
+    page.goto(f"{STUDY}/2")
+    expect(page.get_by_text("This page cannot be shown as it is printed")).to_be_visible()
+    expect(page.locator(".leaf")).to_have_count(0)
+    expect(page.locator(".sheet .passage").first).to_be_visible()
+
+
+def test_arrows_move_a_wide_page_before_they_turn(room: BrowserContext) -> None:
+    page = open_page(room, f"{STUDY}/2?zoom=200")
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".desk").evaluate("desk => desk.scrollLeft") > 0
+    for _ in range(30):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".jump")).not_to_contain_text("2 of")
+
+
+def test_the_map_and_the_joints_of_passages_turn_pages_too(room: BrowserContext) -> None:
+    page = open_first_hit(room, "innovation")
+    page.evaluate("window.stays = true")
+    page.locator(".hit-map a").last.dispatch_event("click")
+    expect(page).to_have_url(re.compile("/pages/"))
+    page.goto(f"{STUDY}/3")
+    page.evaluate("window.stays = true")
+    page.evaluate("document.querySelector('.joint a')?.click()")
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.stays")
+
+
+def test_a_printed_page_stands_on_the_first_sheet(room: BrowserContext) -> None:
+    page = open_first_hit(room, "innovation")
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    assert len(printed.pages[0].images) == 1

@@ -87,4 +87,18 @@ def test_a_permalink_is_kept_as_well(client: FlaskClient, holdings: Archive) -> 
 def test_an_archive_in_another_database_is_always_asked(tmp_path: Path) -> None:
     """Its state cannot be told from files."""
     with Archive.open(tmp_path, f"sqlite:///{tmp_path}/elsewhere.sqlite") as archive:
-        assert archive.state() is None
+        assert archive.state(beside="index") is None
+
+
+def test_another_address_of_the_archive_is_another_copy(client: FlaskClient, holdings: Archive) -> None:
+    """Links that are copied begin with it."""
+    tag = client.get(PAGE).headers["ETag"]
+    moved = create_app(Settings(data=holdings.folder, base_url="https://archive.example")).test_client()
+    assert moved.get(PAGE, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_the_nearest_page_is_shown_each_time(client: FlaskClient) -> None:
+    """It is no copy of the page that was asked for."""
+    first = client.get("/documents/study/en/pages/99")
+    again = client.get("/documents/study/en/pages/99", headers={"If-None-Match": first.headers.get("ETag", "")})
+    assert (again.status_code, again.data) == (404, first.data)

@@ -133,10 +133,11 @@ def test_a_number_that_no_page_bears_is_the_place_in_the_file(client: FlaskClien
 
 
 @pytest.mark.parametrize("typed", ["xvii", "5", "0", "²"])
-def test_an_unknown_typed_page_is_said_to_be(client: FlaskClient, typed: str) -> None:
-    answer = client.get(f"{PAGE}/?at={typed}")
+def test_for_an_unknown_typed_page_one_stays_where_one_is(client: FlaskClient, typed: str) -> None:
+    answer = client.get(f"{PAGE}/?at={typed}&near=3&q=firms")
     assert answer.status_code == 404
-    assert f"There is no page “{typed}”: the pages are 1 to 4." in answer.text
+    assert f"There is no page “{typed}”: this is page 3." in answer.text
+    assert "<mark>Firms</mark>" in answer.text
 
 
 def test_an_older_edition_can_be_read_and_says_that_it_is_older(client: FlaskClient) -> None:
