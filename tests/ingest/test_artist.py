@@ -51,6 +51,15 @@ def test_copies_and_marked_images_are_made_in_the_child(artist: Artist, path: Pa
     assert artist.draw_marked(path, PAGE, 1, is_cropped=True) == drawn
 
 
+def test_who_asks_for_what_is_being_made_waits_for_the_same(artist: Artist) -> None:
+    """Four readers who open one page cost one drawing."""
+    first = artist._begun(time.sleep, 0.5)
+    assert artist._begun(time.sleep, 0.5) is first
+    assert artist._begun(time.sleep, 0.1) is not first
+    first.result()
+    assert artist._begun(time.sleep, 0.5) is not first
+
+
 def test_a_page_out_of_time_is_slow_and_the_next_is_drawn(artist: Artist, path: Path) -> None:
     """By the clock, where the machine may have done something else, and by its own work."""
     with pytest.raises(PageSlow, match="Page 1 takes too much"):
