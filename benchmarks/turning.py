@@ -1,7 +1,8 @@
 """How soon a reader sees a page: in chromium, from `pasaje serve`, on --data or on PDFs of --corpus.
 
 Pages are drawn by lot, each with a word that it has, and seen as `pages/seeing.py` says. "first" is a page that
-nobody has opened yet, "again" the same one a second time. With --pdfjs, pdf.js opens the same file at the same
+nobody has opened yet, "again" the same one a second time; "a line of text" is what the browser takes for itself.
+With --pdfjs, pdf.js opens the same file at the same
 page and width, page by page in turn: once with nothing around it, once in the viewer that its makers build. KB
 are what comes over the wire until the page is seen, "page, image" those two alone. "next hit" is the time from
 the key to the next passage, fetched ahead as it is while somebody reads. "readers" ask for images of as many
@@ -24,7 +25,7 @@ from urllib.request import urlopen
 
 from pages.originals import serving_pdfjs
 from pages.places import Place, draw_places
-from pages.seeing import CANVAS, FORMER_VISITS, LEAF, REST_MS, VIEWER, Reader, Seen, Side
+from pages.seeing import CANVAS, FORMER_VISITS, LEAF, REST_MS, TEXT, VIEWER, Reader, Seen, Side
 from playwright.sync_api import BrowserContext, sync_playwright
 from serving import make_archive, serving
 
@@ -59,7 +60,7 @@ def main() -> None:
         shutil.rmtree(data / "derived", ignore_errors=True)
         places = draw_places(data, arguments.pages + 1, arguments.seed)
         _, server = stack.enter_context(serving(data, arguments.workers))
-        sides = [pasaje(server.rstrip("/"))]
+        sides = [pasaje(server.rstrip("/")), text(server.rstrip("/"))]
         if arguments.pdfjs:
             sides += pdfjs(stack.enter_context(serving_pdfjs(arguments.pdfjs, places)))
         with sync_playwright() as playwright:
@@ -86,6 +87,11 @@ def pasaje(base: str) -> Side:
         return f"{page}?q={quote(place.word)}&edition={version.edition}"
 
     return Side("Pasaje", f"{base}/documents/", address, LEAF)
+
+
+def text(base: str) -> Side:
+    """Give what the browser takes for itself: a line of text, from the same server."""
+    return Side("a line of text", f"{base}/documents/", lambda _place, _width: f"{base}/health", TEXT)
 
 
 def pdfjs(base: str) -> list[Side]:
@@ -171,10 +177,10 @@ def timed(act: Callable[[], object]) -> float:
 def tell(name: str, values: Sequence[float], unit: str, beside: Sequence[float] = ()) -> None:
     """Print a line of the table; with how many times as much it is as the values `beside` it."""
     if not values:
-        print(f"{name:18} none")
+        print(f"{name:20} none")
         return
     middle, high = middle_and_high(values)
-    line = f"{name:18} {len(values):4}  p50 {middle:7.1f}  p95 {high:7.1f}  longest {max(values):7.1f} {unit}"
+    line = f"{name:20} {len(values):4}  p50 {middle:7.1f}  p95 {high:7.1f}  longest {max(values):7.1f} {unit}"
     if beside:
         times = [
             ours and theirs / ours

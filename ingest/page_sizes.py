@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-_DOTS_PER_INCH = 110
-"""A letter page is 935 pixels wide: text of 10 points reads well, and nothing is blurred at the usual width."""
+_DOTS_PER_INCH = 100
+"""A letter page is 850 pixels wide: more than it has on most screens, and a sixth less work than at 110."""
 
 _POINTS_PER_INCH = 72
 

@@ -23,7 +23,7 @@ DENSITIES = ("1", "2")
 """Device pixels to a CSS pixel that images are made for."""
 
 _THUMBNAIL = 0.22
-"""The density of small images: a letter page is 206 pixels wide, enough for 100 points on a sharp screen."""
+"""The density of small images: a letter page is 187 pixels wide, enough for 100 points on a sharp screen."""
 
 _KEPT_SECONDS = 365 * 24 * 3600
 """A version is known by the hash of its bytes: its pages never look different."""

@@ -42,6 +42,8 @@ LEAF = """new MutationObserver((_, all) => {
     else image.addEventListener("load", told);
   }).observe(document, { childList: true, subtree: true });"""
 
+TEXT = """document.addEventListener("DOMContentLoaded", told);"""
+
 CANVAS = """document.addEventListener("drawn", told);"""
 
 VIEWER = """document.addEventListener("webviewerloaded", async () => {

@@ -15,7 +15,7 @@ from ingest.marked_images import draw_marked_page
 from tests.pdf_factory import Sheet, pdf_bytes, with_structure, write_pdf
 
 STYLES = Path(__file__).parents[2] / "search_app" / "static" / "pasaje.css"
-SCALE = 110 / 72
+SCALE = 100 / 72
 PASSAGE: Box = (100, 180, 400, 206)
 WORDS: Box = (100, 180, 200, 206)
 
@@ -94,7 +94,7 @@ def test_twice_the_density_has_twice_the_pixels(path: Path) -> None:
 
 
 def test_a_page_without_a_mark_is_drawn_whole(path: Path) -> None:
-    assert drawn(path, MarkedPage(1, "1", ()), is_cropped=True).height > 1200
+    assert drawn(path, MarkedPage(1, "1", ()), is_cropped=True).height > 1100
 
 
 def test_a_rotated_page_is_marked_as_it_is_seen(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from ingest.artist import Artist
 from ingest.errors import PageSlow
 from search_app import attempts, create_app
 from search_app.attempts import FIRST_SECONDS
+from search_app.links import IMAGES
 from search_app.settings import Settings
 from tests.filling import fill_from
 from tests.pdf_factory import Sheet, write_pdf
@@ -121,7 +122,7 @@ def test_a_page_that_cannot_be_drawn_is_said_and_not_tried_again(drawn: FlaskCli
     address = image_address(read(drawn, "/documents/shores/en/pages/2"))
     with Archive.open(folder) as archive:
         version = archive.catalogue.versions("shores")[0]
-        archive.derived.put(version.original_sha256, "2@1.3", b"")
+        archive.derived.put(version.original_sha256, f"2@1.{IMAGES}", b"")
     answer = drawn.get(address)
     assert answer.status_code == 404
     assert "cannot be drawn" in answer.text
