@@ -158,8 +158,6 @@ def _answer(
         ident=None,
         **_trust(proxy),
     )
-    if prepare is not None:
-        threading.Thread(target=prepare, name="preparing", daemon=True).start()
     stopping = False
 
     def stop(*_signal: object) -> None:
@@ -168,6 +166,9 @@ def _answer(
         server.pull_trigger()
 
     signal.signal(signal.SIGTERM, stop)
+    # Not before it is known how to stop in order: what is prepared leaves traces in the system when it is cut off.
+    preparing = threading.Thread(target=prepare or _nothing, name="preparing", daemon=True)
+    preparing.start()
     while not stopping and os.getppid() == parent:
         wasyncore.loop(timeout=1.0, use_poll=True, map=connections, count=1)
     server.accepting = False
@@ -175,6 +176,11 @@ def _answer(
     while _is_busy(server) and time.monotonic() < deadline:
         wasyncore.loop(timeout=0.1, use_poll=True, map=connections, count=1)
     server.task_dispatcher.shutdown(timeout=1)
+    preparing.join(GRACE_SECONDS)
+
+
+def _nothing() -> None:
+    """Prepare nothing."""
 
 
 def _is_busy(server: Any) -> bool:
