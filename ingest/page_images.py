@@ -32,6 +32,10 @@ _PAPER = 248
 _PICTURE_COLOURS = 256
 """A page with more colours, told apart by four bits each, has a photograph or a shaded map on it."""
 
+_DARK, _LIGHT = 32, 224
+_SHADED = 0.2
+"""Of pages of text a seventh at the most is neither black nor white: the edges of letters."""
+
 _SAMPLED = 3
 """Every so many pixels are looked at, across and down."""
 
@@ -85,15 +89,23 @@ def has_picture(image: Image.Image) -> bool:
 
 def _encoded(image: Image.Image) -> PageImage:
     """Give a page of text as PNG with a palette; one with pictures as what is smaller, WebP or JPEG."""
-    if _is_grey(image):
+    is_grey = _is_grey(image)
+    if _is_shaded(image) if is_grey else has_picture(image):
+        forms = (
+            PageImage(_saved(image, "WEBP", quality=_QUALITY, method=1), "image/webp"),
+            PageImage(_saved(image, "JPEG", quality=_QUALITY), "image/jpeg"),
+        )
+        return min(forms, key=lambda form: len(form.data))
+    if is_grey:
         return PageImage(_saved(_in_greys(image), "PNG", bits=4, compress_level=_EFFORT), "image/png")
-    if not has_picture(image):
-        return PageImage(_saved(_in_few_colours(image), "PNG", compress_level=_EFFORT), "image/png")
-    forms = (
-        PageImage(_saved(image, "WEBP", quality=_QUALITY, method=1), "image/webp"),
-        PageImage(_saved(image, "JPEG", quality=_QUALITY), "image/jpeg"),
-    )
-    return min(forms, key=lambda form: len(form.data))
+    return PageImage(_saved(_in_few_colours(image), "PNG", compress_level=_EFFORT), "image/png")
+
+
+def _is_shaded(image: Image.Image) -> bool:
+    """Tell whether more of a page without colours is of several greys than the edges of letters are."""
+    counts = image.getchannel(1).histogram()
+    greys = counts[_DARK:_LIGHT]
+    return sum(greys) - max(greys) > _SHADED * sum(counts)  # the commonest may be a plain ground
 
 
 def _is_grey(image: Image.Image) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 Pair = tuple[str, str]
 
-IMAGES = "4"
+IMAGES = "5"
 """Which way images of pages are made; it is in their addresses, for browsers keep them for good."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+STUDY = "/documents/regional-innovation-study/en/pages"
+
 
 def listen(page: Page) -> list[str]:
     """Collect what the browser complains of: refused scripts and styles, failing code."""
@@ -19,4 +21,13 @@ def open_first_hit(room: BrowserContext, words: str) -> Page:
     page.goto(f"/?q={words}&document=regional-innovation-study&language=en")
     page.locator(".hit h2 a").first.click()
     expect(page.locator(".leaf img").first).to_be_visible()
+    return page
+
+
+def open_page(room: BrowserContext, address: str) -> Page:
+    """Open a page of the samples; the mark on its window goes when another is loaded."""
+    page = room.new_page()
+    page.goto(address)
+    expect(page.locator(".leaf img").first).to_be_visible()
+    page.evaluate("window.stays = true")
     return page

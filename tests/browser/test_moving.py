@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-import time
 from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.steps import listen, open_first_hit
+from tests.browser.steps import STUDY, listen, open_first_hit, open_page
 
 pytestmark = pytest.mark.browser
-
-STUDY = "/documents/regional-innovation-study/en/pages"
 
 DRAWN = """async () => {
   await document.querySelector(".leaf > img").decode();
@@ -47,14 +44,6 @@ def width_of(part: Locator) -> float:
     box = part.bounding_box()
     assert box is not None
     return box["width"]
-
-
-def open_page(room: BrowserContext, address: str) -> Page:
-    page = room.new_page()
-    page.goto(address)
-    expect(page.locator(".leaf img").first).to_be_visible()
-    page.evaluate("window.stays = true")
-    return page
 
 
 @pytest.fixture
@@ -231,19 +220,6 @@ def test_nothing_is_refused_or_fails_on_the_way(room: BrowserContext) -> None:
     assert complaints == []
 
 
-def slowed(page: Page, part: str, seconds: float, status: int | None = None) -> None:
-    """Let answers from one address take their time, or fail after it."""
-
-    def answer(route: Route) -> None:
-        time.sleep(seconds)
-        if status:
-            route.fulfill(status=status, body="broken")
-        else:
-            route.continue_()
-
-    page.route(re.compile(part), answer)
-
-
 def test_what_lies_around_a_page_turns_with_it(room: BrowserContext) -> None:
     """Another language of the interface, the address to cite: of the hit one is at, not of the first."""
     page = open_first_hit(room, "innovation")
@@ -254,51 +230,6 @@ def test_what_lies_around_a_page_turns_with_it(room: BrowserContext) -> None:
     page.locator(".tongues").get_by_role("link", name="Español").click()
     expect(page.get_by_role("button", name="Buscar")).to_be_visible()
     assert there in page.url
-
-
-def test_keys_pressed_quickly_all_count(room: BrowserContext) -> None:
-    page = open_first_hit(room, "innovation")
-    begun = int(re.findall(r"\d+", page.locator(".hits .at").inner_text())[0])
-    page.evaluate("""for (let press = 0; press < 5; press += 1) {
-      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "n", bubbles: true }));
-    }""")
-    expect(page.locator(".hits .at")).to_contain_text(f"hit {begun + 5} of")
-
-
-def test_forward_overtakes_back(room: BrowserContext) -> None:
-    """The page shown is the one of the address, whichever answer comes first."""
-    page = open_page(room, f"{STUDY}/2")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(".jump")).to_contain_text("3 of")
-    page.reload()
-    slowed(page, "/pages/2$", 0.6)
-    page.evaluate("history.back(); setTimeout(() => history.forward(), 100)")
-    page.wait_for_timeout(1500)
-    assert page.url.endswith("/pages/3")
-    expect(page.locator(".jump")).to_contain_text("3 of")
-
-
-def test_a_page_that_was_overtaken_and_fails_takes_nobody_away(room: BrowserContext) -> None:
-    page = open_page(room, f"{STUDY}/5")
-    slowed(page, "/pages/6$", 0.6, 500)
-    page.evaluate("""[...document.querySelectorAll(".outline a")].slice(0, 1).forEach((link) => {
-      document.querySelector("[data-key=ArrowRight]").click();
-      link.click();
-    })""")
-    page.wait_for_timeout(1500)
-    assert not page.url.endswith("/pages/6")
-    expect(page.locator(".jump")).to_be_visible()
-
-
-def test_who_types_while_a_page_comes_goes_on_typing(room: BrowserContext) -> None:
-    page = open_page(room, f"{STUDY}/2")
-    slowed(page, "/pages/4$", 0.6)
-    page.evaluate("document.querySelectorAll('.thumbnails a')[3].click()")
-    page.keyboard.press("/")
-    page.keyboard.type("lake", delay=20)
-    expect(page.locator(".jump")).to_contain_text("4 of")
-    expect(page.locator("#q")).to_have_value("lake")
-    expect(page.locator("#q")).to_be_focused()
 
 
 def test_the_focus_stays_on_the_arrow_that_was_pressed(room: BrowserContext) -> None:

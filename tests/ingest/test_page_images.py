@@ -94,6 +94,14 @@ def test_a_page_with_a_photograph_is_no_png(tmp_path: Path) -> None:
     assert draw_page(tmp_path / "photo.pdf", 1, 1).media_type in ("image/webp", "image/jpeg")
 
 
+def test_a_photograph_without_colours_keeps_its_greys(tmp_path: Path) -> None:
+    """In sixteen it would be drawn in steps; a page on a plain grey ground is not harmed by them."""
+    Image.effect_noise((400, 500), 80).save(tmp_path / "photo.pdf")
+    Image.new("L", (400, 500), 128).save(tmp_path / "plain.pdf")
+    assert draw_page(tmp_path / "photo.pdf", 1, 1).media_type in ("image/webp", "image/jpeg")
+    assert draw_page(tmp_path / "plain.pdf", 1, 1).media_type == "image/png"
+
+
 def test_what_was_filled_into_a_form_is_seen() -> None:
     """Without its form the page of this file has empty fields."""
     (path,) = (row.path for row in rows("odd") if row.path.name == "pdf.js__prefilled_f1040.pdf")
