@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive import Anchor, Archive, Located, Match, Version, in_passages, locate, slice_boxes
-from search_app.links import Links
+from search_app.links import Links, quote_said
 from search_app.presenting import Object, Pages, box_objects, page_refs
 from search_app.reading import get_page
 
@@ -59,8 +59,7 @@ def place_object(match: Match, answer: Answer, links: Links) -> Object:
 def place_link(match: Match, version: Version, links: Links) -> str:
     """Give the link to the quote in its passage, or else to its page."""
     if match.passage_id and match.passage_span:
-        start, end = match.passage_span
-        return links.passage(match.passage_id, quote=f"{start}-{end}")
+        return links.passage(match.passage_id, quote=quote_said(match.passage_span))
     return links.page(version.document_id, version.language, page_numbers(match)[0], edition=version.edition)
 
 

@@ -19,6 +19,7 @@ from ingest.highlights import Highlight, Look, MarkedPage, Origin
 from search_app.attempts import attempt
 from search_app.errors import BadParameter, PageNotCopied, PageNotDrawn
 from search_app.frame import absolute_links, parts
+from search_app.links import quote_said
 from search_app.marking import marker_for
 from search_app.originals import safe_name
 from search_app.page_images import asked_density, densities_of
@@ -169,17 +170,17 @@ def _origin(passage: Passage, version: Version, pages: Sequence[MarkedPage], quo
 
 
 def _link(passage: Passage, quote: Span | None) -> str:
-    return absolute_links().passage(passage.id, quote=f"{quote[0]}-{quote[1]}" if quote else "")
+    return absolute_links().passage(passage.id, quote=quote_said(quote))
 
 
 def _is_cropped() -> bool:
-    said = request.args.get("crop", "0")
-    if said not in ("0", "1"):
-        raise BadParameter("crop", said, "0 or 1")
-    return said == "1"
+    asked = request.args.get("crop", "0")
+    if asked not in ("0", "1"):
+        raise BadParameter("crop", asked, "0 or 1")
+    return asked == "1"
 
 
 def _etag(asked: _Asked, variant: str) -> str:
     """Tell copies apart by all that goes into them."""
-    said = (_MADE_BY, variant, asked.version.original_sha256, asked.pages, asked.origin)
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
+    made_of = (_MADE_BY, variant, asked.version.original_sha256, asked.pages, asked.origin)
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]

@@ -10,7 +10,7 @@ from typing import Any
 
 from archive import Document, Page, PageBoxes, Passage, Version, boxes
 from index import Found, Hit
-from search_app.links import Links
+from search_app.links import Links, quote_said
 
 Object = dict[str, Any]
 Pages = Mapping[int, Page]
@@ -148,7 +148,7 @@ def passage_object(
     start, end = quote or (0, len(passage.text))
     return {
         "passage": passage.id,
-        "url": links.passage(passage.id, quote=f"{start}-{end}" if quote else ""),
+        "url": links.passage(passage.id, quote=quote_said(quote)),
         "state": "exact" if is_current else "gone",
         "document": document_ref(document),
         "version": version.id,

@@ -21,11 +21,6 @@ class Focus:
     passage: Passage
     quote: Span | None = None
 
-    @property
-    def said(self) -> str:
-        """How an address says the quote; nothing where there is none."""
-        return "{}-{}".format(*self.quote) if self.quote else ""
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:

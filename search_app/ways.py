@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from search_app.links import Links
+from search_app.links import Links, quote_said
 from search_app.standing import Focus
 from search_app.zoom import FITTED, Zoom
 
@@ -46,15 +46,15 @@ class Ways:
         there = replace(self, zoom=zoom)
         if self.focus is None:
             return there.to_page(page_number)
-        return there.to_passage(self.focus.passage.id, self.focus.said)
+        return there.to_passage(self.focus.passage.id, quote_said(self.focus.quote))
 
     def to_copy(self, focus: Focus) -> str:
         """Give a PDF of the page with a passage marked in it."""
-        return self.links.passage_copy(focus.passage.id, q=self.q, quote=focus.said)
+        return self.links.passage_copy(focus.passage.id, q=self.q, quote=quote_said(focus.quote))
 
     def to_picture(self, focus: Focus) -> str:
         """Give an image of the page with a passage marked in it."""
-        return self.links.passage_image(focus.passage.id, q=self.q, quote=focus.said)
+        return self.links.passage_image(focus.passage.id, q=self.q, quote=quote_said(focus.quote))
 
     def to_all_pages(self, start: int | None = None) -> str:
         """Give the small images of all pages."""
@@ -69,5 +69,5 @@ class Ways:
 
     def kept(self) -> list[tuple[str, str]]:
         """Give what a form must send along so that edition and size stay; a search it may ask for itself."""
-        said = [("edition", str(self.edition or "")), ("zoom", self.zoom.said)]
-        return [(name, value) for name, value in said if value]
+        kept = [("edition", str(self.edition or "")), ("zoom", self.zoom.said)]
+        return [(name, value) for name, value in kept if value]
