@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.steps import settle
+
 pytestmark = pytest.mark.browser
 
 HIT = "/?q=innovation&document=regional-innovation-study&language=en"
@@ -48,7 +50,7 @@ def test_axe_finds_nothing(browser: Browser, real_address: str, name: str, look:
     page.goto(PAGES[name])
     if PAGES[name] == HIT:
         page.locator(".hit h2 a").first.click()
-        page.locator(".leaf .focus").wait_for()
+        settle(page)
     found = violations(page)
     context.close()
     assert found == []

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.steps import settle
 from tests.browser.test_accessible import HIT
 
 pytestmark = pytest.mark.browser
@@ -104,7 +105,7 @@ def test_tab_goes_on_from_the_passage_that_was_found(browser: Browser, real_addr
     page = browser.new_page(base_url=real_address)
     page.goto(HIT)
     page.locator(".hit h2 a").first.click()
-    page.locator(".leaf .focus").wait_for()
+    settle(page)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.leaf, .beside') !== null")
     page.close()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.steps import settle
 from tests.browser.test_accessible import HIT
 
 pytestmark = pytest.mark.browser
@@ -50,7 +51,7 @@ def open_hit(room: BrowserContext) -> Page:
     page = room.new_page()
     page.goto(HIT)
     page.locator(".hit h2 a").first.click()
-    page.locator(".leaf .focus").wait_for()
+    settle(page)
     return page
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.steps import STUDY, listen, open_first_hit, open_page
+from tests.browser.steps import STUDY, listen, open_first_hit, open_page, settle
 
 pytestmark = pytest.mark.browser
 
@@ -211,7 +211,7 @@ def test_nothing_is_refused_or_fails_on_the_way(room: BrowserContext) -> None:
     complaints = listen(page)
     page.goto("/?q=innovation&document=regional-innovation-study&language=en")
     page.locator(".hit h2 a").first.click()
-    expect(page.locator(".hits .at")).to_be_visible()
+    settle(page)
     for key in ("n", "n", "p", "+", "f", "w", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
         page.wait_for_timeout(250)
@@ -278,6 +278,7 @@ def test_the_map_and_the_joints_of_passages_turn_pages_too(room: BrowserContext)
     page.locator(".hit-map a").last.dispatch_event("click")
     expect(page).to_have_url(re.compile("/pages/"))
     page.goto(f"{STUDY}/3")
+    settle(page)
     page.evaluate("window.stays = true")
     page.evaluate("document.querySelector('.joint a')?.click()")
     page.wait_for_timeout(400)

@@ -8,7 +8,7 @@ import time
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser.steps import STUDY, open_first_hit, open_page
+from tests.browser.steps import STUDY, open_first_hit, open_page, settle
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +41,7 @@ def test_forward_overtakes_back(room: BrowserContext) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.locator(".jump")).to_contain_text("3 of")
     page.reload()
+    settle(page)
     slowed(page, "/pages/2$", 0.6)
     page.evaluate("history.back(); setTimeout(() => history.forward(), 100)")
     page.wait_for_timeout(1500)
