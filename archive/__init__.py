@@ -13,6 +13,7 @@ from archive.errors import (
     OriginalMissing,
     PageNotFound,
     PassageNotFound,
+    PassagePurged,
     VersionNotFound,
 )
 from archive.model import (
@@ -21,6 +22,7 @@ from archive.model import (
     Document,
     Furniture,
     Intake,
+    Issued,
     Kind,
     LabelSource,
     OutlineEntry,
@@ -28,6 +30,7 @@ from archive.model import (
     PageState,
     Part,
     Passage,
+    Place,
     Reason,
     Slice,
     SourceStatus,
@@ -36,6 +39,7 @@ from archive.model import (
     VersionStatus,
     Warned,
 )
+from archive.permalinks import Resolution
 from archive.store import Archive
 from archive.words import Box, Word, Words
 
@@ -52,6 +56,7 @@ __all__ = [
     "DocumentNotFound",
     "Furniture",
     "Intake",
+    "Issued",
     "Kind",
     "LabelSource",
     "Located",
@@ -67,8 +72,11 @@ __all__ = [
     "Part",
     "Passage",
     "PassageNotFound",
+    "PassagePurged",
     "PendingChange",
+    "Place",
     "Reason",
+    "Resolution",
     "Slice",
     "SourceStatus",
     "Stands",

@@ -66,7 +66,7 @@ class Catalogue:
         if document_id is not None:
             query = query.where(versions.c.document_id == document_id)
         with self._database.connect() as connection:
-            return [_version(row) for row in connection.execute(query).mappings()]
+            return [version_of(row) for row in connection.execute(query).mappings()]
 
     def current_versions(self, document_id: str | None = None) -> list[Version]:
         """Give the newest edition of each document and language: the ones that are searched."""
@@ -98,7 +98,7 @@ class Catalogue:
         """Give the versions that there are of these ids, in one go."""
         with self._database.connect() as connection:
             rows = connection.execute(select(versions).where(versions.c.id.in_(list(ids)))).mappings()
-            return {row["id"]: _version(row) for row in rows}
+            return {row["id"]: version_of(row) for row in rows}
 
     def get_documents(self, ids: Iterable[str]) -> dict[str, Document]:
         """Give the documents that there are of these ids, in one go."""
@@ -114,7 +114,7 @@ class Catalogue:
         """Give the versions that were added from one of these places, newest editions first."""
         query = select(versions).where(versions.c.source.in_(list(sources))).order_by(versions.c.edition.desc())
         with self._database.connect() as connection:
-            return [_version(row) for row in connection.execute(query).mappings()]
+            return [version_of(row) for row in connection.execute(query).mappings()]
 
     def find_current(self, document_id: str, language: str) -> Version | None:
         """Give the newest edition of a document in a language, if there is one."""
@@ -124,7 +124,7 @@ class Catalogue:
         query = select(versions).where(condition).order_by(versions.c.edition.desc()).limit(1)
         with self._database.connect() as connection:
             row = connection.execute(query).mappings().first()
-            return _version(row) if row else None
+            return version_of(row) if row else None
 
 
 def version_row(version: Version) -> dict[str, Any]:
@@ -148,7 +148,8 @@ def version_row(version: Version) -> dict[str, Any]:
     }
 
 
-def _version(row: Any) -> Version:
+def version_of(row: Any) -> Version:
+    """Give a version from a row of its table, or from what `version_row` gave."""
     fields = dict(row)
     fields["status"] = VersionStatus(row["status"])
     fields["outline"] = tuple(OutlineEntry(*entry) for entry in row["outline"])

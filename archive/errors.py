@@ -6,6 +6,7 @@ ArchiveError
 │   ├── VersionNotFound
 │   ├── PageNotFound
 │   └── PassageNotFound
+├── PassagePurged
 ├── OriginalMissing
 ├── OriginalAltered
 ├── CatalogueTooNew
@@ -15,6 +16,10 @@ ArchiveError
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive.model import Issued
 
 
 class ArchiveError(Exception):
@@ -47,6 +52,18 @@ class PassageNotFound(NotFound):
     """No passage has this id."""
 
     noun = "passage"
+
+
+class PassagePurged(ArchiveError):
+    """The passage was taken away for good, with its text; `issued` tells where it stood."""
+
+    def __init__(self, issued: Issued) -> None:
+        self.issued = issued
+        pages, version = ", ".join(place.label for place in issued.places), issued.version
+        super().__init__(
+            f"The passage “{issued.passage_id}” was removed for good, and its text is not kept: it stood on "
+            f"p. {pages} of “{version.title}”, edition {version.edition} ({version.language})."
+        )
 
 
 class PageNotFound(NotFound):

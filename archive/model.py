@@ -197,6 +197,38 @@ class Passage:
         return tuple(dict.fromkeys(part.page_number for part in self.parts))
 
 
+class Place(NamedTuple):
+    """A page on which something stands: its 1-based number, and what is printed on it."""
+
+    page_number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A passage as it stood in one reading of a version: what its id was given to, kept for good.
+
+    `version` and `document` are as they are now, or as they were when the version was removed. `prefix` and
+    `suffix` stood around the text on its pages. `retired_at` is None while the version holds the passage;
+    `is_purged`: the text was taken away for good, and is empty.
+    """
+
+    passage_id: str
+    version: Version
+    document: Document
+    ordinal: int
+    kind: Kind
+    section: tuple[str, ...]
+    language: str
+    text: str
+    places: tuple[Place, ...]
+    prefix: str
+    suffix: str
+    header: tuple[str, ...] = ()
+    retired_at: str | None = None
+    is_purged: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """The last that became of a source that is not, or not wholly, in: kept until it is."""

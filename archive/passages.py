@@ -12,6 +12,7 @@ from archive.catalogue import version_row
 from archive.errors import PageNotFound, PassageNotFound
 from archive.model import Furniture, Kind, LabelSource, Page, PageState, Part, Passage, Stands, Version
 from archive.tables import changes, pages, passages, versions
+from archive.tombstones import bury
 from archive.words import Words
 
 _MORE_PAGES_THAN_ANY = 1 << 31
@@ -30,8 +31,9 @@ class PassageStore:
     ) -> None:
         """Write a version with all its pages and passages, and note the change, in one transaction.
 
-        What the version held before is gone; when it comes as a new edition, older ones leave the index, and
-        when it leaves another document or language, the edition before it comes back there.
+        What the version held before is kept as tombstones where it does not stand again. When it comes as a new
+        edition, older ones leave the index, and when it leaves another document or language, the edition before
+        it comes back there.
         """
         row = version_row(version)
         place = select(versions.c.document_id, versions.c.language).where(versions.c.id == version.id)
@@ -42,6 +44,7 @@ class PassageStore:
                 connection.execute(update(versions).where(versions.c.id == version.id).values(**row))
             else:
                 connection.execute(insert(versions).values(**row))
+            bury(connection, version.id, {each.id for each in new_passages})
             for table in (passages, pages):
                 connection.execute(delete(table).where(table.c.version_id == version.id))
             if new_pages:
@@ -73,6 +76,11 @@ class PassageStore:
                 )
                 found.update((row["id"], _passage(row)) for row in connection.execute(query).mappings())
         return found
+
+    def find_in(self, passage_id: str, version_id: str) -> Passage | None:
+        """Give the passage of this id that a version holds, if it does."""
+        query = select(passages).where(passages.c.id == passage_id, passages.c.version_id == version_id)
+        return next(iter(self._passages(query)), None)
 
     def of_version(self, version_id: str) -> list[Passage]:
         """Give a version's passages in reading order."""

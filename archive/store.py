@@ -23,9 +23,11 @@ from archive.changes import Outbox
 from archive.derived import Derived
 from archive.errors import CatalogueUnusable
 from archive.intakes import Intakes
+from archive.issues import Issues
 from archive.migrations import migrate
 from archive.originals import Originals
 from archive.passages import PassageStore
+from archive.permalinks import Permalinks
 from archive.tables import settings
 
 CATALOGUE_NAME = "catalogue.sqlite"
@@ -43,6 +45,8 @@ class Archive:
         self.derived = Derived(folder / "derived")
         self.catalogue = Catalogue(database)
         self.passages = PassageStore(database)
+        self.issues = Issues(database)
+        self.permalinks = Permalinks(self.issues, self.catalogue, self.passages)
         self.changes = Outbox(database)
         self.intakes = Intakes(database)
         self.id = _archive_id(database)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -115,4 +116,44 @@ intakes = Table(
     Column("code", String, nullable=False),
     Column("message", String, nullable=False),
     Column("seen_at", String, nullable=False),
+)
+
+# No foreign keys: these outlive the versions and documents that they speak of.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("version_id", String, primary_key=True),
+    Column("id", String, primary_key=True, index=True),
+    Column("ordinal", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("section", JSON, nullable=False),
+    Column("language", String, nullable=False),
+    Column("header", JSON, nullable=False),
+    Column("places", JSON, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("text", Text),
+    Column("retired_at", String, nullable=False),
+)
+
+removals = Table(
+    "removals",
+    metadata,
+    Column("version_id", String, primary_key=True),
+    Column("document_id", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("version", JSON, nullable=False),
+    Column("document", JSON, nullable=False),
+    Column("removed_at", String, nullable=False),
+    Column("is_purged", Boolean, nullable=False),
+)
+
+descriptions = Table(
+    "descriptions",
+    metadata,
+    Column("document_id", String, primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("value", JSON, nullable=False),
+    Column("said_at", String, nullable=False),
 )

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, inspect, text
 
 from archive.errors import CatalogueTooNew
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision that `archive.tables` describes."""
 
 

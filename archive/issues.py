@@ -1,0 +1,89 @@
+"""Everything that a passage id was ever given to: passages that are held, and those that are no longer.
+
+Rule: an id that was issued once is found here for good, whatever was read again, replaced or removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select
+
+from archive.catalogue import version_of
+from archive.errors import PassageNotFound
+from archive.model import Document, Issued, Kind, Place, Version
+from archive.tables import documents, pages, passages, removals, tombstones, versions
+from archive.tombstones import around
+
+
+class Issues:
+    """Looks up what ids were given to."""
+
+    def __init__(self, database: Engine) -> None:
+        self._database = database
+
+    def of(self, passage_id: str) -> tuple[Issued, ...]:
+        """Give all that an id was given to, older editions first. Raises: PassageNotFound."""
+        with self._database.connect() as connection:
+            found = [*_held(connection, passage_id), *_retired(connection, passage_id)]
+        if not found:
+            raise PassageNotFound(passage_id)
+        return tuple(sorted(found, key=lambda each: (each.version.edition, each.version.added_at)))
+
+    def in_version(self, passage_id: str, version_id: str) -> Issued | None:
+        """Give what an id was given to in a version, if it ever was."""
+        return next((each for each in self.of(passage_id) if each.version.id == version_id), None)
+
+
+def _held(connection: Connection, passage_id: str) -> Iterable[Issued]:
+    rows = connection.execute(select(passages).where(passages.c.id == passage_id)).mappings().all()
+    known = _versions(connection, [row["version_id"] for row in rows])
+    for row in rows:
+        numbers = dict.fromkeys(part[0] for part in row["parts"])
+        query = select(pages.c.number, pages.c.label, pages.c.text)
+        on = query.where(pages.c.version_id == row["version_id"], pages.c.number.in_(list(numbers)))
+        labels, texts = {}, {}
+        for number, label, text in connection.execute(on):
+            labels[number], texts[number] = label, text
+        prefix, suffix = around(row["text"], row["parts"], texts, (0, len(row["text"])))
+        places = [(number, labels[number]) for number in numbers]
+        yield _issued({**row, "prefix": prefix, "suffix": suffix, "places": places}, *known[row["version_id"]])
+
+
+def _retired(connection: Connection, passage_id: str) -> Iterable[Issued]:
+    rows = connection.execute(select(tombstones).where(tombstones.c.id == passage_id)).mappings().all()
+    known = _versions(connection, [row["version_id"] for row in rows])
+    return [_issued(dict(row), *known[row["version_id"]]) for row in rows]
+
+
+def _versions(connection: Connection, ids: list[str]) -> dict[str, tuple[Version, Document]]:
+    """Give versions with their documents: those that are held, and those that were removed."""
+    held = select(versions).where(versions.c.id.in_(ids))
+    found = {row["id"]: version_of(row) for row in connection.execute(held).mappings()}
+    of = documents.c.id.in_([version.document_id for version in found.values()])
+    works = {row["id"]: Document(**row) for row in connection.execute(select(documents).where(of)).mappings()}
+    known = {version.id: (version, works[version.document_id]) for version in found.values()}
+    gone = select(removals).where(removals.c.version_id.in_(ids))
+    for row in connection.execute(gone).mappings():
+        known.setdefault(row["version_id"], (version_of(row["version"]), Document(**row["document"])))
+    return known
+
+
+def _issued(row: Mapping[str, Any], version: Version, document: Document) -> Issued:
+    return Issued(
+        passage_id=row["id"],
+        version=version,
+        document=document,
+        ordinal=row["ordinal"],
+        kind=Kind(row["kind"]),
+        section=tuple(row["section"]),
+        language=row["language"],
+        text=row["text"] or "",
+        places=tuple(Place(*place) for place in row["places"]),
+        prefix=row["prefix"],
+        suffix=row["suffix"],
+        header=tuple(row["header"]),
+        retired_at=row.get("retired_at"),
+        is_purged=row["text"] is None,
+    )

@@ -1,0 +1,66 @@
+"""Passages that a version no longer holds: kept with their words and place, so that their links answer.
+
+Rule: written in the transaction that takes a passage away, and never deleted but where its id stands again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from archive.tables import pages, passages, tombstones
+
+CONTEXT_LENGTH = 64
+"""Characters before and after a quote: enough to tell it from its repeats (W3C Web Annotation, 4.2.4)."""
+
+_IDS_PER_QUERY = 500
+
+
+def bury(connection: Connection, version_id: str, standing: Collection[str]) -> None:
+    """Keep what a version holds, but for the passages that go on standing; these are no longer kept as gone."""
+    query = select(passages).where(passages.c.version_id == version_id).order_by(passages.c.ordinal)
+    leaving = [row for row in connection.execute(query).mappings() if row["id"] not in standing]
+    if leaving:
+        _drop(connection, version_id, [row["id"] for row in leaving])
+        held = _pages(connection, version_id)
+        retired_at = datetime.now(UTC).isoformat(timespec="seconds")
+        connection.execute(insert(tombstones), [_row(row, held, retired_at) for row in leaving])
+    _drop(connection, version_id, standing)
+
+
+def around(text: str, parts: Any, page_texts: Mapping[int, str], span: tuple[int, int]) -> tuple[str, str]:
+    """Give what stands before and after a stretch of a passage on its pages; `parts` are those of the passage."""
+    (first_page, first_start, _, _), (last_page, _, last_end, _) = parts[0], parts[-1]
+    before = page_texts[first_page][:first_start] + text[: span[0]]
+    after = text[span[1] :] + page_texts[last_page][last_end:]
+    return before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH]
+
+
+def _row(row: Any, held: Mapping[int, tuple[str, str]], retired_at: str) -> dict[str, Any]:
+    numbers = dict.fromkeys(part[0] for part in row["parts"])
+    texts = {number: text for number, (_, text) in held.items()}
+    prefix, suffix = around(row["text"], row["parts"], texts, (0, len(row["text"])))
+    kept = ("version_id", "id", "ordinal", "kind", "section", "language", "header", "text")
+    return {
+        **{name: row[name] for name in kept},
+        "places": [[number, held[number][0]] for number in numbers],
+        "prefix": prefix,
+        "suffix": suffix,
+        "retired_at": retired_at,
+    }
+
+
+def _pages(connection: Connection, version_id: str) -> dict[int, tuple[str, str]]:
+    """Give the label and the text of each page of a version, by number."""
+    query = select(pages.c.number, pages.c.label, pages.c.text).where(pages.c.version_id == version_id)
+    return {number: (label, text) for number, label, text in connection.execute(query)}
+
+
+def _drop(connection: Connection, version_id: str, ids: Collection[str]) -> None:
+    every = list(ids)
+    for start in range(0, len(every), _IDS_PER_QUERY):
+        some = tombstones.c.id.in_(every[start : start + _IDS_PER_QUERY])
+        connection.execute(delete(tombstones).where(tombstones.c.version_id == version_id, some))
