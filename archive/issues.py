@@ -16,6 +16,9 @@ from archive.model import Document, Issued, Kind, Place, Version
 from archive.tables import documents, pages, passages, removals, tombstones, versions
 from archive.tombstones import around
 
+_IDS_PER_QUERY = 500
+"""SQLite before 3.32 takes 999 parameters at most."""
+
 
 class Issues:
     """Looks up what ids were given to."""
@@ -30,6 +33,16 @@ class Issues:
         if not found:
             raise PassageNotFound(passage_id)
         return tuple(sorted(found, key=lambda each: (each.version.edition, each.version.added_at)))
+
+    def issued(self, ids: Iterable[str]) -> set[str]:
+        """Tell which of these ids were ever given to a passage."""
+        wanted, found = list(dict.fromkeys(ids)), set()
+        with self._database.connect() as connection:
+            for start in range(0, len(wanted), _IDS_PER_QUERY):
+                some = wanted[start : start + _IDS_PER_QUERY]
+                for table in (passages, tombstones):
+                    found.update(connection.scalars(select(table.c.id).where(table.c.id.in_(some))))
+        return found
 
     def in_version(self, passage_id: str, version_id: str) -> Issued | None:
         """Give what an id was given to in a version, if it ever was."""

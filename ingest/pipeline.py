@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive import Archive, Document, Intake, Passage, Reason, SourceStatus, Version, VersionStatus, Warned
-from archive.identity import normalise, passage_id, version_id
+from archive import Archive, Document, Intake, Reason, SourceStatus, Version, VersionStatus, Warned
+from archive.identity import version_id
 from ingest.errors import OriginalUnreadable
 from ingest.naming import base_name
 from ingest.outcome import Listener, Options, Outcome, Silence
+from ingest.passages import passages_of
 from ingest.reading import Reading
 from ingest.relations import Place, find_known, find_sister, name_note
 from ingest.sandbox import Limits, Task, read_all
@@ -142,7 +142,7 @@ def _keep(archive: Archive, pending: _Pending, reading: Reading, options: Option
     language = options.language or reading.language
     place = _place(archive, pending.source, reading, language, options)
     own_id = version_id(pending.sha256)
-    passages = _passages(reading, own_id, place.document.id, language)
+    passages = passages_of(archive, reading, own_id, place.document.id, language)
     status = VersionStatus.READY if passages else VersionStatus.WAITING
     warnings = (*place.notes, *reading.warnings)
     version = Version(
@@ -202,29 +202,6 @@ def _place(archive: Archive, source: str, reading: Reading, language: str, optio
         document = archive.catalogue.add_document(title, name=base_name(Path(source).name), date=date)
     current = archive.catalogue.find_current(document.id, language)
     return Place(document, current.edition + 1 if current else 1, notes)
-
-
-def _passages(reading: Reading, own_id: str, document_id: str, language: str) -> list[Passage]:
-    repeats: Counter[str] = Counter()
-    passages = []
-    for ordinal, (draft, own_language) in enumerate(zip(reading.drafts, reading.languages, strict=True)):
-        words = normalise(draft.text)
-        name = passage_id(draft.text, document_id=document_id, language=language, repeat=repeats[words])
-        repeats[words] += 1
-        passages.append(
-            Passage(
-                id=name,
-                version_id=own_id,
-                ordinal=ordinal,
-                kind=draft.kind,
-                section=draft.section,
-                language=own_language,
-                text=draft.text,
-                parts=draft.parts,
-                header=draft.header,
-            )
-        )
-    return passages
 
 
 def _status(status: VersionStatus, edition: int) -> SourceStatus:

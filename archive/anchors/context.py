@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.anchors.exact_search import Found
-from archive.anchors.folding import fold
+from archive.anchors.folding import common_start, fold
 from archive.anchors.near_search import context_likeness
 from archive.anchors.streams import Stream
 
@@ -65,6 +65,15 @@ def is_between(place: Found, stream: Stream, hints: Hints) -> bool:
     return _context(place, stream, hints) == 1
 
 
+def side_likeness(wanted: str, there: str) -> float:
+    """Tell how much of the folded words on one side of a quote are there, from the quote outwards; 1 is all."""
+    if wanted == there:
+        return 1.0
+    if not wanted:
+        return 0.0
+    return (common_start(wanted, there) / len(wanted) + context_likeness(wanted, there)) / 2
+
+
 def merit(place: Found) -> float:
     """Tell how much speaks for a place by the way that led to it."""
     return place.context - _PER_COST * place.cost
@@ -88,21 +97,13 @@ def _context(place: Found, stream: Stream, hints: Hints) -> float:
     text = stream.folded().text
     sides = []
     if hints.before:
-        sides.append(_side(hints.before[::-1], text[max(place.start - len(hints.before), 0) : place.start][::-1]))
+        sides.append(
+            side_likeness(hints.before[::-1], text[max(place.start - len(hints.before), 0) : place.start][::-1])
+        )
     if hints.after:
-        sides.append(_side(hints.after, text[place.end : place.end + len(hints.after)]))
+        sides.append(side_likeness(hints.after, text[place.end : place.end + len(hints.after)]))
     if not sides:
         return 0.0
     return (
         1.0 if min(sides) == 1 or place.context == 1 else _INCOMPLETE * max(sum(sides) / len(sides), place.context)
     )
-
-
-def _side(wanted: str, there: str) -> float:
-    """Tell how much of the words on one side are there, those next to the quote first."""
-    if wanted == there:
-        return 1.0
-    same = next(
-        (at for at, (one, other) in enumerate(zip(wanted, there, strict=False)) if one != other), len(there)
-    )
-    return (same / len(wanted) + context_likeness(wanted, there)) / 2

@@ -1,0 +1,42 @@
+"""The passages of a reading, under the ids that their words were known by before."""
+
+from __future__ import annotations
+
+from archive import Archive, Passage
+from archive.passage_names import Named, name_passages
+from ingest.reading import Reading
+
+
+def passages_of(
+    archive: Archive, reading: Reading, version_id: str, document_id: str, language: str
+) -> list[Passage]:
+    """Make the passages of a version from what was read of it.
+
+    What a version held before, or else the edition before it, tells which ids its words go on with.
+    """
+    texts = [draft.text for draft in reading.drafts]
+    known = archive.catalogue.find_version(version_id) or archive.catalogue.find_current(document_id, language)
+    before = archive.passages.of_version(known.id) if known else []
+    ids = name_passages(
+        texts,
+        document_id=document_id,
+        language=language,
+        before=[Named(each.id, each.text) for each in before],
+        issued=archive.issues.issued,
+    )
+    return [
+        Passage(
+            id=name,
+            version_id=version_id,
+            ordinal=ordinal,
+            kind=draft.kind,
+            section=draft.section,
+            language=own_language,
+            text=draft.text,
+            parts=draft.parts,
+            header=draft.header,
+        )
+        for ordinal, (name, draft, own_language) in enumerate(
+            zip(ids, reading.drafts, reading.languages, strict=True)
+        )
+    ]

@@ -1,0 +1,114 @@
+"""Ids stay with the words at their place; none goes to another place in silence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.identity import passage_id
+from archive.passage_names import Named, name_passages
+
+SOURCE = "Source: own elaboration."
+TABLES = [
+    "Firms in Cusco number four hundred and twelve, half of them in the valley.",
+    "Roads mended in Puno: three hundred kilometres, most of them by the communities that use them.",
+    "Fairs are held on Sundays, and on the feast of every town between the lake and the pass.",
+]
+
+
+def named(
+    texts: Sequence[str], before: Sequence[str] = (), ids: Sequence[str] = (), had: Sequence[str] = ()
+) -> list[str]:
+    return name_passages(
+        texts,
+        document_id="study",
+        language="en",
+        before=[Named(*each) for each in zip(ids, before, strict=True)],
+        issued=lambda asked: set(asked) & {*had, *ids},
+    )
+
+
+def first_id(text: str, repeat: int = 0) -> str:
+    return passage_id(text, document_id="study", language="en", repeat=repeat)
+
+
+def with_sources(tables: Sequence[str]) -> list[str]:
+    return [text for table in tables for text in (table, SOURCE)]
+
+
+def test_a_first_reading_counts_the_repeats_of_a_text() -> None:
+    assert named(["One.", "Two.", "One."]) == [first_id("One."), first_id("Two."), first_id("One.", 1)]
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c c", "d"]), max_size=12))
+def test_a_second_reading_of_the_same_gives_the_same_ids(texts: list[str]) -> None:
+    first = named(texts)
+    assert len(set(first)) == len(texts)
+    assert named(texts, texts, first) == first
+
+
+def test_what_stays_keeps_its_id_when_a_repeat_before_it_goes() -> None:
+    """Counted anew, the third source line would take the link of the second."""
+    old = with_sources(TABLES)
+    ids = named(old)
+    new = [old[0], *old[2:]]
+    assert named(new, old, ids) == [ids[0], *ids[2:]]
+
+
+def test_a_repeat_put_in_gets_an_id_that_nobody_had() -> None:
+    old = with_sources(TABLES[:2])
+    ids = named(old)
+    put_in = [
+        "What was put in later on, as many words of it as stand elsewhere on either side.",
+        SOURCE,
+        "Its end.",
+    ]
+    new = named([*old, *put_in], old, ids)
+    assert new[:4] == ids
+    assert new[5] == first_id(SOURCE, 2)
+
+
+def test_where_a_repeat_was_put_in_beside_another_neither_takes_its_id() -> None:
+    """“A source B” became “A source X source B”: is it the one behind A or the one before B."""
+    old = with_sources(TABLES[:2])
+    ids = named(old)
+    new = named([*old[:2], TABLES[2], *old[1:]], old, ids)
+    assert not {new[1], new[3]} & {ids[1], ids[3]}
+    assert [new[0], new[4], new[5]] == [ids[0], ids[2], ids[3]]
+
+
+def test_repeats_that_cannot_be_told_apart_are_not_guessed() -> None:
+    """Of three rows alike, between rows alike, one is gone: nobody knows which."""
+    old = ["0"] * 60
+    ids = named(old)
+    new = named(old[:-1], old, ids)
+    assert len(set(new)) == len(new)
+    middle = set(ids[25:35])
+    assert not middle & set(new[25:35])
+
+
+def test_words_that_come_back_after_an_edition_without_them_have_their_id_again() -> None:
+    gone = first_id("It came back.")
+    assert named(["It came back."], ["Other."], [first_id("Other.")], had=[gone]) == [gone]
+
+
+def test_words_that_were_several_do_not_take_the_id_of_one_of_them() -> None:
+    """Which of the two it is that came back nobody can tell from its words."""
+    had = [first_id(SOURCE), first_id(SOURCE, 1)]
+    assert named([SOURCE], had=had) == [first_id(SOURCE, 2)]
+
+
+def test_words_that_move_alone_keep_their_id() -> None:
+    old = ["One of them.", "Two of them.", "Three of them."]
+    ids = named(old)
+    assert named([old[2], *old[:2]], old, ids) == [ids[2], *ids[:2]]
+
+
+def test_a_thousand_cells_alike_take_no_time() -> None:
+    rows = [hashlib.sha256(bytes([number % 256, number // 256])).hexdigest() for number in range(1_500)]
+    old = [text for row in rows for text in ("0", row)]
+    ids = named(old)
+    assert named([*old[:40], *old[41:]], old, ids) == [*ids[:40], *ids[41:]]
