@@ -45,8 +45,9 @@ class MarkedPage:
 
     def edges(self) -> Iterator[tuple[Highlight, tuple[Box, ...]]]:
         """Give each highlight with the lines under it; a passage has none where something in it is marked."""
+        is_plain = all(highlight.look is Look.PASSAGE for highlight in self.highlights)
         for highlight in self.highlights:
-            is_edged = highlight.look is not Look.PASSAGE or len(self.highlights) == 1
+            is_edged = is_plain or highlight.look is not Look.PASSAGE
             yield highlight, tuple(_under(rect) for rect in highlight.rects) if is_edged else ()
 
 

@@ -54,23 +54,32 @@ class Links:
         parameters = [("q", q), ("edition", str(edition or "")), ("zoom", zoom)]
         return self._address(path, parameters) + (f"#{anchor_name(passage_id)}" if passage_id else "")
 
-    def passage(self, passage_id: str, *, q: str = "", quote: str = "", zoom: str = "") -> str:
-        """Give the permalink; with `q` or `quote` it also says what is marked."""
-        return self._address(f"/p/{_segment(passage_id)}", [("q", q), ("quote", quote), ("zoom", zoom)])
+    def passage(
+        self, passage_id: str, *, q: str = "", quote: str = "", further: Iterable[str] = (), zoom: str = ""
+    ) -> str:
+        """Give the permalink; with `q`, `quote` or `further` passages it also says what is marked."""
+        return self._address(f"/p/{_segment(passage_id)}", [*_marked(q, quote, further), ("zoom", zoom)])
 
     def passage_data(self, passage_id: str) -> str:
         """Give the passage for programs."""
         return f"{self.base}/p/{_segment(passage_id)}.json"
 
-    def passage_copy(self, passage_id: str, *, q: str = "", quote: str = "") -> str:
+    def passage_copy(self, passage_id: str, *, q: str = "", quote: str = "", further: Iterable[str] = ()) -> str:
         """Give a PDF of the pages a passage stands on, marked."""
-        return f"{self.base}/p/{_segment(passage_id)}.pdf{_query([('q', q), ('quote', quote)])}"
+        return f"{self.base}/p/{_segment(passage_id)}.pdf{_query(_marked(q, quote, further))}"
 
     def passage_image(
-        self, passage_id: str, *, q: str = "", quote: str = "", density: int = 1, is_cropped: bool = False
+        self,
+        passage_id: str,
+        *,
+        q: str = "",
+        quote: str = "",
+        further: Iterable[str] = (),
+        density: int = 1,
+        is_cropped: bool = False,
     ) -> str:
         """Give an image of the page on which a passage begins, marked, or of the marked lines alone."""
-        said = [("q", q), ("quote", quote), ("density", str(density) if density > 1 else "")]
+        said = [*_marked(q, quote, further), ("density", str(density) if density > 1 else "")]
         said.append(("crop", "1" if is_cropped else ""))
         return f"{self.base}/p/{_segment(passage_id)}.png{_query(said)}"
 
@@ -126,6 +135,11 @@ def text_anchor_name(passage_id: str) -> str:
 def quote_said(quote: tuple[int, int] | None) -> str:
     """Say in an address which characters of a passage are quoted; nothing where none are."""
     return f"{quote[0]}-{quote[1]}" if quote else ""
+
+
+def _marked(q: str, quote: str, further: Iterable[str]) -> list[Pair]:
+    """Say what is marked: words of a search, a stretch of the passage, passages that go along with it."""
+    return [("q", q), ("quote", quote), *(("with", each) for each in further)]
 
 
 def _segment(name: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -23,8 +23,10 @@ from search_app.links import quote_said
 from search_app.marking import marker_for
 from search_app.originals import safe_name
 from search_app.page_images import asked_density, densities_of
-from search_app.passages import find_quote
+from search_app.passages import find_focus
+from search_app.quoting import further_said
 from search_app.rendering import Span
+from search_app.standing import Focus, Stretch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +47,7 @@ _ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A passage with what is to be marked, page by page."""
+    """What is to be marked, page by page; the passage is the one that the link names first."""
 
     passage: Passage
     version: Version
@@ -55,7 +57,7 @@ class _Asked:
 
 @blueprint.get("/<passage>.pdf")
 def copy(passage: str) -> Response:
-    """Send the pages on which the passage, or the quote in it, stands."""
+    """Send the pages on which the passages, or the quotes in them, stand."""
     asked = _asked(passage)
     numbers = "-".join(str(page.number) for page in asked.pages)
 
@@ -109,35 +111,53 @@ def _answer(
 
 
 def _asked(passage_id: str) -> _Asked:
-    """Read the address. A quote that is not within the passage narrows nothing. Raises: PassageNotFound."""
-    archive = parts().archive
-    passage = archive.passages.get(passage_id)
-    version = archive.catalogue.get_version(passage.version_id)
-    q, quote = request.args.get("q", ""), find_quote(passage, request.args.get("quote", ""))
-    pages = {number: page for (_, number), page in archive.passages.pages_of([passage]).items()}
-    spans = {Look.PASSAGE: [(0, len(passage.text))], Look.QUOTE: [quote] if quote else []}
-    spans[Look.WORDS] = list(marker_for(q)(version, [passage])[0]) if q else []
-    notes = {Look.PASSAGE: _note(passage), Look.QUOTE: _note(passage, quote), Look.WORDS: _shortened(q)}
-    numbers = _numbers(passage, quote or (0, len(passage.text)))
-    marked = tuple(
-        MarkedPage(number, pages[number].label, tuple(_highlights(passage, pages[number], spans, notes)))
-        for number in numbers
-    )
-    return _Asked(passage, version, marked, _origin(passage, version, marked, quote))
+    """Read the address. A quote that is not within its passage narrows nothing. Raises: PassageNotFound."""
+    archive, focus = parts().archive, find_focus(passage_id).focus
+    version = archive.catalogue.get_version(focus.passage.version_id)
+    passages = [each.passage for each in focus.pieces]
+    pages = {number: page for (_, number), page in archive.passages.pages_of(passages).items()}
+    meant = list(_meant(focus, version, request.args.get("q", "")))
+    numbers = sorted({number for each in focus.pieces for number in _numbers(each)})
+    marked = tuple(MarkedPage(each, pages[each].label, tuple(_highlights(meant, pages[each]))) for each in numbers)
+    return _Asked(focus.passage, version, marked, _origin(focus, version, marked))
 
 
-def _highlights(
-    passage: Passage, page: Page, spans: Mapping[Look, Sequence[Span]], notes: Mapping[Look, str]
-) -> Iterator[Highlight]:
-    for look, marked in spans.items():
-        rects = tuple(rect for found in boxes(passage, marked, {page.number: page}) for rect in found.rects)
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """Stretches of a passage in one look, and what a viewer tells of them."""
+
+    look: Look
+    passage: Passage
+    spans: Sequence[Span]
+    note: str
+
+
+def _meant(focus: Focus, version: Version, q: str) -> Iterator[_Meant]:
+    """Give what is marked, the widest first, so that what is narrower lies over it."""
+    passages = list({each.passage.id: each.passage for each in focus.pieces}.values())
+    for each in passages:
+        whole = (0, len(each.text))
+        yield _Meant(Look.PASSAGE, each, [whole], _note(each, whole, absolute_links().passage(each.id)))
+    for each in passages:
+        for span in focus.quotes(each):
+            yield _Meant(Look.QUOTE, each, [span], _note(each, span, _link(focus)))
+    if q:
+        for each, spans in zip(passages, marker_for(q)(version, passages), strict=True):
+            yield _Meant(Look.WORDS, each, spans, _shortened(q))
+
+
+def _highlights(meant: Iterable[_Meant], page: Page) -> Iterator[Highlight]:
+    for each in meant:
+        found = boxes(each.passage, each.spans, {page.number: page})
+        rects = tuple(rect for on_page in found for rect in on_page.rects)
         if rects:
-            yield Highlight(look, rects, notes[look])
+            yield Highlight(each.look, rects, each.note)
 
 
-def _numbers(passage: Passage, span: Span) -> list[int]:
+def _numbers(stretch: Stretch) -> list[int]:
     """Give the pages on which a stretch of a passage stands, in order; if on none, that on which it begins."""
-    start, end = span
+    passage = stretch.passage
+    start, end = stretch.quote or (0, len(passage.text))
     on = [
         part.page_number
         for part in passage.parts
@@ -146,10 +166,9 @@ def _numbers(passage: Passage, span: Span) -> list[int]:
     return list(dict.fromkeys(on)) or [passage.page_numbers[0]]
 
 
-def _note(passage: Passage, quote: Span | None = None) -> str:
+def _note(passage: Passage, span: Span, link: str) -> str:
     """Give what a viewer tells of the mark: its words, shortened, and the link to them."""
-    start, end = quote or (0, len(passage.text))
-    return f"{_shortened(passage.text[start:end])}\n{_link(passage, quote)}"
+    return f"{_shortened(passage.text[slice(*span)])}\n{link}"
 
 
 def _shortened(text: str) -> str:
@@ -157,20 +176,22 @@ def _shortened(text: str) -> str:
     return words if len(words) <= _NOTE_LENGTH else words[:_NOTE_LENGTH].rpartition(" ")[0] + _ELLIPSIS
 
 
-def _origin(passage: Passage, version: Version, pages: Sequence[MarkedPage], quote: Span | None) -> Origin:
+def _origin(focus: Focus, version: Version, pages: Sequence[MarkedPage]) -> Origin:
     title = parts().archive.catalogue.get_document(version.document_id).title
     labels = "-".join(dict.fromkeys((pages[0].label, pages[-1].label)))
     return Origin(
         title=f"{title}, p. {labels}",  # an abbreviation of both languages: a file speaks none of the interface's
         author=version.metadata.get("author", ""),
-        source=_link(passage, quote),
-        language=passage.language,
-        anchor=passage.id,
+        source=_link(focus),
+        language=focus.passage.language,
+        anchor=focus.passage.id,
     )
 
 
-def _link(passage: Passage, quote: Span | None) -> str:
-    return absolute_links().passage(passage.id, quote=quote_said(quote))
+def _link(focus: Focus) -> str:
+    first, *further = focus.pieces
+    rest = further_said((each.passage.id, each.quote) for each in further)
+    return absolute_links().passage(first.passage.id, quote=quote_said(first.quote), further=rest)
 
 
 def _is_cropped() -> bool:

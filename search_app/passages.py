@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint, Response, jsonify, request
 from flask_babel import gettext
 
 from archive import Passage, Version
+from search_app import quoting
+from search_app.focusing import Focused, focus_on
 from search_app.frame import absolute_links, parts
 from search_app.presenting import passage_object
 from search_app.reader import render_page
 from search_app.reading import is_current
 from search_app.rendering import Span
-from search_app.standing import Focus
+from search_app.standing import Stretch
 
 blueprint = Blueprint("passages", __name__, url_prefix="/p")
 
@@ -22,19 +22,15 @@ blueprint = Blueprint("passages", __name__, url_prefix="/p")
 def show(passage: str) -> Response:
     """Open the reader at the passage."""
     archive = parts().archive
-    found = archive.passages.get(passage)
-    quote = find_quote(found, request.args.get("quote", ""))
-    version = archive.catalogue.get_version(found.version_id)
-    notices = []
-    if not is_current(archive, version):
-        notices.append(_gone(version))
-    if request.args.get("quote") and quote is None:
-        notices.append(gettext("The link names a quotation that is not within this passage; all of it is shown."))
+    focused = find_focus(passage)
+    first = focused.focus.pieces[0]
+    version = archive.catalogue.get_version(first.passage.version_id)
+    notices = [] if is_current(archive, version) else [_gone(version)]
     return render_page(
         version,
-        _page_number(found, quote),
-        focus=Focus(found, quote),
-        notice=" ".join(notices),
+        _page_number(first.passage, first.quote),
+        focus=focused.focus,
+        notice=" ".join([*notices, *_missing(focused)]),
     )
 
 
@@ -45,9 +41,19 @@ def data(passage: str) -> Response:
 
 
 def present(passage_id: str) -> dict[str, object]:
-    """Make the passage object, narrowed by `?quote=` when that lies within. Raises: PassageNotFound."""
-    archive = parts().archive
-    passage = archive.passages.get(passage_id)
+    """Make the passage object, narrowed by `?quote=`, and those that go along with it. Raises: PassageNotFound."""
+    first, *further = find_focus(passage_id).focus.pieces
+    made = _object(first)
+    return {**made, "with": [_object(each) for each in further]} if further else made
+
+
+def find_focus(passage_id: str) -> Focused:
+    """Look up what this request's address speaks of. Raises: PassageNotFound."""
+    return focus_on(parts().archive, quoting.read(passage_id, request.args))
+
+
+def _object(stretch: Stretch) -> dict[str, object]:
+    archive, passage = parts().archive, stretch.passage
     version = archive.catalogue.get_version(passage.version_id)
     pages = {number: page for (_, number), page in archive.passages.pages_of([passage]).items()}
     return passage_object(
@@ -56,18 +62,19 @@ def present(passage_id: str) -> dict[str, object]:
         archive.catalogue.get_document(version.document_id),
         pages,
         absolute_links(),
-        find_quote(passage, request.args.get("quote", "")),
+        stretch.quote,
         is_current=is_current(archive, version),
     )
 
 
-def find_quote(passage: Passage, said: str) -> Span | None:
-    """Read `start-end`; nothing when it is no stretch of the passage's text."""
-    written = re.fullmatch(r"([0-9]{1,7})-([0-9]{1,7})", said)
-    if written is None:
-        return None
-    start, end = int(written[1]), int(written[2])
-    return (start, end) if start < end <= len(passage.text) else None
+def _missing(focused: Focused) -> list[str]:
+    """Say what a link speaks of and nothing can be found of."""
+    said = []
+    if not focused.is_stretched:
+        said.append(gettext("The link names a quotation that is not within this passage; all of it is shown."))
+    if not focused.is_whole:
+        said.append(gettext("The link also names passages that are not in this edition; they are left out."))
+    return list(map(str, said))
 
 
 def _gone(version: Version) -> str:

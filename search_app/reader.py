@@ -94,7 +94,7 @@ def _render(
     return render_template(
         "reader/page.html",
         reading=reading,
-        drawn=[each for each in reading.sheets if each.is_drawable and densities[each.page.number]],
+        drawn=[each.sheet for each in reading.shown if each.sheet.is_drawable and densities[each.page.number]],
         densities=densities,
         pixels=pixels,
         pages_address=links().pages(version.document_id, version.language),

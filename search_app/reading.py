@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive import Archive, Document, Furniture, Page, PageNotFound, Passage, Version
@@ -21,22 +21,12 @@ _MOST_FOLLOWING = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything the reader page shows.
+class Shown:
+    """One page: what lies over its image, and its text to be read beside it."""
 
-    `labels` are those of all pages by number; `sheets` the page, and those after it on which the passage of a
-    permalink goes on.
-    """
-
-    document: Document
-    version: Version
     page: Page
+    sheet: Sheet
     blocks: tuple[Block, ...]
-    labels: Mapping[int, str]
-    sisters: tuple[Sister, ...]
-    current: Version
-    outline: NearOutline
-    sheets: tuple[Sheet, ...]
 
     @property
     def furniture_above(self) -> tuple[str, ...]:
@@ -47,6 +37,37 @@ class Reading:
     def furniture_below(self) -> tuple[str, ...]:
         """What was set aside from the lower half, or from nobody knows where."""
         return tuple(each.text for each in self.page.furniture if not _is_above(each, self.page))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the reader page shows.
+
+    `labels` are those of all pages by number; `shown` the page, and those after it on which the passages of a
+    permalink go on.
+    """
+
+    document: Document
+    version: Version
+    labels: Mapping[int, str]
+    sisters: tuple[Sister, ...]
+    current: Version
+    outline: NearOutline
+    shown: tuple[Shown, ...]
+
+    @property
+    def page(self) -> Page:
+        """The page that is read; those after it are only shown with it."""
+        return self.shown[0].page
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the pages that are shown."""
+        return tuple(each.page.number for each in self.shown)
+
+    def has_begun(self, passage: Passage, page_number: int) -> bool:
+        """Tell whether a passage stands on a page that is shown above this one."""
+        return any(number < page_number for number in passage.page_numbers if number in self.numbers)
 
     @property
     def is_current(self) -> bool:
@@ -101,7 +122,7 @@ def read_page(
     """Gather one page. Raises: PageNotFound."""
     page = get_page(archive, version, page_number)
     current = archive.catalogue.current_versions(version.document_id)
-    marked = _marked(archive, version, page_number, marker)
+    pages = [page, *(archive.passages.page(version.id, number) for number in pages_after(page_number, focus))]
     labels = archive.passages.page_labels([each.id for each in current] + [version.id])
     own_labels = _labels_of(version, labels)
     outline = near(version.outline, page_number, focus.passage.section if focus else ())
@@ -109,8 +130,6 @@ def read_page(
     return Reading(
         document=archive.catalogue.get_document(version.document_id),
         version=version,
-        page=page,
-        blocks=blocks_of(page_number, marked, focus),
         labels=own_labels,
         sisters=tuple(
             Sister(each.language, counterpart_page(place, version, each, _labels_of(each, labels)))
@@ -119,23 +138,19 @@ def read_page(
         ),
         current=next(each for each in current if each.language == version.language),
         outline=outline,
-        sheets=(sheet_of(page, marked, focus), *_following(archive, version, page_number, marker, focus)),
+        shown=tuple(_shown(archive, version, each, marker, focus) for each in pages),
     )
 
 
 def pages_after(page_number: int, focus: Focus | None) -> list[int]:
-    """Give the pages after this one that are shown with it, because the passage of a permalink goes on there."""
-    later = [number for number in (focus.passage.page_numbers if focus else ()) if number > page_number]
+    """Give the pages after this one that are shown with it, because a permalink's passages go on there."""
+    later = [number for number in (focus.page_numbers if focus else ()) if number > page_number]
     return later[:_MOST_FOLLOWING]
 
 
-def _following(
-    archive: Archive, version: Version, page_number: int, marker: Marker, focus: Focus | None
-) -> Iterator[Sheet]:
-    """Give the sheets of the pages after this one on which the passage of a permalink goes on."""
-    for number in pages_after(page_number, focus):
-        page = archive.passages.page(version.id, number)
-        yield sheet_of(page, _marked(archive, version, number, marker), focus)
+def _shown(archive: Archive, version: Version, page: Page, marker: Marker, focus: Focus | None) -> Shown:
+    marked = _marked(archive, version, page.number, marker)
+    return Shown(page, sheet_of(page, marked, focus), blocks_of(page.number, marked, focus))
 
 
 def _marked(

@@ -7,7 +7,7 @@ Characters that could change the order or the end of other text are replaced one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,8 +51,10 @@ def harmless(value: object) -> object:
     return neutral(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def marked(text: str, spans: Iterable[Span] = (), *, cut: Cut | None = None, quote: Span | None = None) -> Markup:
-    """Give the text, or the cut of it, with the spans in `<mark>` and the quote in `<span class="quote">`.
+def marked(
+    text: str, spans: Iterable[Span] = (), *, cut: Cut | None = None, quotes: Iterable[Span] = ()
+) -> Markup:
+    """Give the text, or the cut of it, with the spans in `<mark>` and the quotes in `<span class="quote">`.
 
     Spans may come in any order, overlap, or reach outside of the text.
     """
@@ -60,7 +62,7 @@ def marked(text: str, spans: Iterable[Span] = (), *, cut: Cut | None = None, quo
     safe = neutral(text)
     marks = _joined(spans, shown)
     pieces = [
-        _piece(safe, marks, part, quoted=quoted) for part, quoted in _around(quote, shown) if part[0] < part[1]
+        _piece(safe, marks, part, quoted=quoted) for part, quoted in _around(quotes, shown) if part[0] < part[1]
     ]
     return Markup("").join(pieces)
 
@@ -73,11 +75,11 @@ def cells(text: str, cut: Cut | None = None) -> list[list[Cut]]:
 
 
 def table(
-    text: str, spans: Iterable[Span] = (), *, cut: Cut | None = None, quote: Span | None = None
+    text: str, spans: Iterable[Span] = (), *, cut: Cut | None = None, quotes: Iterable[Span] = ()
 ) -> list[list[Markup]]:
     """Give the rows and cells of a table's text, each as `marked` gives it."""
-    known = list(spans)
-    return [[marked(text, known, cut=cell, quote=quote) for cell in row] for row in cells(text, cut)]
+    known, quoted = list(spans), list(quotes)
+    return [[marked(text, known, cut=cell, quotes=quoted) for cell in row] for row in cells(text, cut)]
 
 
 def cell_excerpt(text: str, spans: Iterable[Span], cell: Cut) -> Cut:
@@ -105,12 +107,14 @@ def _pieces(text: str, separator: str, start: int, end: int) -> list[Span]:
     return [(before + 1, after) for before, after in pairwise(edges)]
 
 
-def _around(quote: Span | None, shown: Cut) -> list[tuple[Span, bool]]:
-    if quote is None:
-        return [((shown.start, shown.end), False)]
-    start = min(max(quote[0], shown.start), shown.end)
-    end = min(max(quote[1], start), shown.end)
-    return [((shown.start, start), False), ((start, end), True), ((end, shown.end), False)]
+def _around(quotes: Iterable[Span], shown: Cut) -> Iterator[tuple[Span, bool]]:
+    """Give the stretches between quotes and the quotes, in order, and tell which are which."""
+    at = shown.start
+    for start, end in _joined(quotes, shown):
+        yield (at, start), False
+        yield (start, end), True
+        at = end
+    yield (at, shown.end), False
 
 
 def _piece(safe: str, marks: Sequence[Span], part: Span, *, quoted: bool) -> Markup:

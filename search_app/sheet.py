@@ -33,7 +33,8 @@ class TextBlock:
     """A passage as far as it stands on a page; its rectangles are (x0, y0, x1, y1).
 
     `rects` cover it, one a line; `edges` stand beside it, one a column, and tell it from others without colour;
-    `marks` cover the words that a search marks in it, `quote` those that a link quotes.
+    `marks` cover the words that a search marks in it, `quote` those that a link quotes. `is_focus`: a link
+    means it or something in it; `is_first`: it is the one that the link names first.
     """
 
     passage: Passage
@@ -43,6 +44,7 @@ class TextBlock:
     marks: tuple[Box, ...]
     quote: tuple[Box, ...]
     is_focus: bool = False
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def sheet_of(page: Page, passages: Iterable[tuple[Passage, Sequence[Span]]], foc
 
 
 def _text_block(page: Page, passage: Passage, spans: Sequence[Span], focus: Focus | None) -> TextBlock:
-    is_focus = focus is not None and focus.passage.id == passage.id
+    is_focus = focus is not None and focus.has(passage)
     placed = list(_placed_lines(page, passage))
     rects = tuple(box for _, box in placed)
     return TextBlock(
@@ -73,8 +75,9 @@ def _text_block(page: Page, passage: Passage, spans: Sequence[Span], focus: Focu
         rects=rects,
         edges=tuple(_edges(rects)) if is_focus else (),
         marks=_rects(page, passage, spans),
-        quote=_rects(page, passage, [focus.quote]) if focus and is_focus and focus.quote else (),
+        quote=_rects(page, passage, focus.quotes(passage)) if focus else (),
         is_focus=is_focus,
+        is_first=focus is not None and focus.passage.id == passage.id,
     )
 
 

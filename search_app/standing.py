@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Self
 
 from markupsafe import Markup
 
@@ -15,24 +16,63 @@ _DEEPEST_HEADING = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Focus:
-    """The passage that a permalink opens, and the quote in it."""
+class Stretch:
+    """A passage and the quote in it, or all of it."""
 
     passage: Passage
     quote: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Focus:
+    """What a permalink opens: passages of one version, the first of them its own; one may come several times."""
+
+    pieces: tuple[Stretch, ...]
+
+    @classmethod
+    def on(cls, passage: Passage, quote: Span | None = None) -> Self:
+        """Focus on one passage, or a quote in it."""
+        return cls((Stretch(passage, quote),))
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that the link names first."""
+        return self.pieces[0].passage
+
+    @property
+    def page_numbers(self) -> tuple[int, ...]:
+        """The pages on which any of its passages stands, in order."""
+        return tuple(sorted({number for each in self.pieces for number in each.passage.page_numbers}))
+
+    def has(self, passage: Passage) -> bool:
+        """Tell whether a passage, or something in it, is meant."""
+        return any(each.passage.id == passage.id for each in self.pieces)
+
+    def quotes(self, passage: Passage) -> tuple[Span, ...]:
+        """Give what is quoted of a passage: all of it too, where it goes along with words of others.
+
+        Nothing where the link quotes no words, but passages: they are told from others by themselves.
+        """
+        if not any(each.quote for each in self.pieces):
+            return ()
+        whole = (0, len(passage.text))
+        return tuple(each.quote or whole for each in self.pieces if each.passage.id == passage.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A passage as far as it stands on this page, and the pages from and to which it goes on.
 
-    `rows` are those of a table, and nothing for other kinds.
+    `rows` are those of a table, and nothing for other kinds. `is_focus`: a link means it or something in it;
+    `is_first`: it is the one that the link names first.
     """
 
     passage: Passage
     text: Markup
     rows: Sequence[Sequence[Markup]]
     is_focus: bool
+    is_first: bool
+    is_quoted: bool
     comes_from: int | None
     goes_on_to: int | None
 
@@ -93,16 +133,18 @@ def _table(standing: Standing) -> tuple[tuple[str, ...], bool]:
 
 def _standing(passage: Passage, page_number: int, spans: Sequence[Span], focus: Focus | None) -> Standing:
     cut = _stretch(passage, page_number)
-    is_focus = focus is not None and focus.passage.id == passage.id
+    is_focus = focus is not None and focus.has(passage)
     numbers = passage.page_numbers
     place = numbers.index(page_number)
-    quote = focus.quote if focus and is_focus else None
+    quotes = focus.quotes(passage) if focus else ()
     is_table = passage.kind is Kind.TABLE
     return Standing(
         passage=passage,
-        text=marked(passage.text, spans, cut=cut, quote=quote),
-        rows=table(passage.text, spans, cut=cut, quote=quote) if is_table else (),
+        text=marked(passage.text, spans, cut=cut, quotes=quotes),
+        rows=table(passage.text, spans, cut=cut, quotes=quotes) if is_table else (),
         is_focus=is_focus,
+        is_first=focus is not None and focus.passage.id == passage.id,
+        is_quoted=bool(quotes),
         comes_from=numbers[place - 1] if place else None,
         goes_on_to=numbers[place + 1] if place + 1 < len(numbers) else None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from search_app.links import Links, quote_said
+from search_app.quoting import further_said
 from search_app.standing import Focus
 from search_app.zoom import FITTED, Zoom
 
@@ -37,24 +38,26 @@ class Ways:
         """Give a page of the newest edition in another language."""
         return self.links.page(self.document_id, language, page_number, q=self.q, zoom=self.zoom.said)
 
-    def to_passage(self, passage_id: str, quote: str = "") -> str:
+    def to_passage(self, passage_id: str) -> str:
         """Give a passage by its permalink."""
-        return self.links.passage(passage_id, q=self.q, quote=quote, zoom=self.zoom.said)
+        return self.links.passage(passage_id, q=self.q, zoom=self.zoom.said)
 
     def zoomed(self, page_number: int, zoom: Zoom) -> str:
         """Give the very place one is at, in another size."""
-        there = replace(self, zoom=zoom)
         if self.focus is None:
-            return there.to_page(page_number)
-        return there.to_passage(self.focus.passage.id, quote_said(self.focus.quote))
+            return replace(self, zoom=zoom).to_page(page_number)
+        name, quote, further = _said(self.focus)
+        return self.links.passage(name, q=self.q, quote=quote, further=further, zoom=zoom.said)
 
     def to_copy(self, focus: Focus) -> str:
         """Give a PDF of the page with a passage marked in it."""
-        return self.links.passage_copy(focus.passage.id, q=self.q, quote=quote_said(focus.quote))
+        name, quote, further = _said(focus)
+        return self.links.passage_copy(name, q=self.q, quote=quote, further=further)
 
     def to_picture(self, focus: Focus) -> str:
         """Give an image of the page with a passage marked in it."""
-        return self.links.passage_image(focus.passage.id, q=self.q, quote=quote_said(focus.quote))
+        name, quote, further = _said(focus)
+        return self.links.passage_image(name, q=self.q, quote=quote, further=further)
 
     def to_all_pages(self, start: int | None = None) -> str:
         """Give the small images of all pages."""
@@ -71,3 +74,10 @@ class Ways:
         """Give what a form must send along so that edition and size stay; a search it may ask for itself."""
         kept = [("edition", str(self.edition or "")), ("zoom", self.zoom.said)]
         return [(name, value) for name, value in kept if value]
+
+
+def _said(focus: Focus) -> tuple[str, str, list[str]]:
+    """Say what a permalink means: its passage, the stretch of it, the passages that go along."""
+    first, *further = focus.pieces
+    rest = further_said((each.passage.id, each.quote) for each in further)
+    return first.passage.id, quote_said(first.quote), rest

@@ -202,3 +202,23 @@ def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:
         assert "The PDF is not where it was kept" in answer.text
         assert "originals" not in answer.text
     made.extensions["pasaje"].close()
+
+
+def test_words_of_several_passages_are_marked_in_one_copy(
+    reader: FlaskClient, folder: Path, crossing: Passage, tmp_path: Path
+) -> None:
+    """Only the pages of these words; both passages are tinted, then both quotes are marked."""
+    with Archive.open(folder) as archive:
+        other = passage_of(archive, "Another paragraph")
+    start = crossing.text.index("retired")
+    said = f"quote={start}-{start + 8}&with={other.id}.0-17"
+    made = saved(reader, f"/p/{crossing.id}.pdf?{said}", tmp_path)
+    assert len(PdfReader(made).pages) == 1
+    assert [covered(made, 1, at) for at in range(4)] == [SECOND[0], other.text, "retired.", "Another paragraph"]
+    copy = PdfReader(made)
+    assert copy.metadata is not None
+    assert copy.metadata.subject == f"https://archive.example/p/{crossing.id}?{said}"
+    drawn = [
+        reader.get(f"/p/{crossing.id}.png{query}").data for query in (f"?{said}", f"?quote={start}-{start + 8}")
+    ]
+    assert drawn[0] != drawn[1]

@@ -57,7 +57,7 @@ def test_what_was_set_aside_from_nobody_knows_where_stands_below(archive: Archiv
     nowhere = Furniture("A head", (0.0, 0.0, 0.0, 0.0))
     archive.passages.replace_version(version, [replace(make_page(1), furniture=(nowhere,))], [])
     reading = read_page(archive, version, 1, lambda _version, passages: [() for _ in passages])
-    assert (reading.furniture_above, reading.furniture_below) == ((), ("A head",))
+    assert (reading.shown[0].furniture_above, reading.shown[0].furniture_below) == ((), ("A head",))
 
 
 def test_words_of_the_search_are_marked(client: FlaskClient) -> None:

@@ -32,7 +32,7 @@ def test_without_its_tags_a_marked_text_is_the_escaped_text(
     text: str, marks: list[tuple[int, int]], quote: tuple[int, int] | None
 ) -> None:
     """Whatever is marked, and however spans overlap or stick out."""
-    assert OUR_TAGS.sub("", marked(text, marks, quote=quote)) == escape(neutral(text))
+    assert OUR_TAGS.sub("", marked(text, marks, quotes=[quote] if quote else [])) == escape(neutral(text))
 
 
 @given(texts, spans)
@@ -81,7 +81,7 @@ def test_marks_outside_of_the_cut_are_left_out() -> None:
 
 def test_a_mark_across_the_edge_of_a_quote_is_marked_on_both_sides() -> None:
     """Tags must nest."""
-    shown = marked("abcdef", [(1, 3), (5, 6)], quote=(2, 4))
+    shown = marked("abcdef", [(1, 3), (5, 6)], quotes=[(2, 4)])
     assert shown == 'a<mark>b</mark><span class="quote"><mark>c</mark>d</span>e<mark>f</mark>'
 
 
