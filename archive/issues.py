@@ -14,7 +14,7 @@ from archive.catalogue import version_of
 from archive.errors import PassageNotFound
 from archive.model import Document, Issued, Kind, Place, Version
 from archive.tables import documents, pages, passages, removals, tombstones, versions
-from archive.tombstones import around
+from archive.tombstones import around, places
 
 _IDS_PER_QUERY = 500
 """SQLite before 3.32 takes 999 parameters at most."""
@@ -36,7 +36,8 @@ class Issues:
 
     def issued(self, ids: Iterable[str]) -> set[str]:
         """Tell which of these ids were ever given to a passage."""
-        wanted, found = list(dict.fromkeys(ids)), set()
+        wanted = list(dict.fromkeys(ids))
+        found: set[str] = set()
         with self._database.connect() as connection:
             for start in range(0, len(wanted), _IDS_PER_QUERY):
                 some = wanted[start : start + _IDS_PER_QUERY]
@@ -44,9 +45,17 @@ class Issues:
                     found.update(connection.scalars(select(table.c.id).where(table.c.id.in_(some))))
         return found
 
-    def in_version(self, passage_id: str, version_id: str) -> Issued | None:
-        """Give what an id was given to in a version, if it ever was."""
-        return next((each for each in self.of(passage_id) if each.version.id == version_id), None)
+    def issued_in(self, version_id: str, ids: Iterable[str]) -> set[str]:
+        """Tell which of these ids were given to passages of a version, in any reading of it."""
+        wanted = list(ids)
+        found: set[str] = set()
+        with self._database.connect() as connection:
+            for start in range(0, len(wanted), _IDS_PER_QUERY):
+                some = wanted[start : start + _IDS_PER_QUERY]
+                for table in (passages, tombstones):
+                    of_version = table.c.version_id == version_id
+                    found.update(connection.scalars(select(table.c.id).where(of_version, table.c.id.in_(some))))
+        return found
 
 
 def _held(connection: Connection, passage_id: str) -> Iterable[Issued]:
@@ -60,8 +69,8 @@ def _held(connection: Connection, passage_id: str) -> Iterable[Issued]:
         for number, label, text in connection.execute(on):
             labels[number], texts[number] = label, text
         prefix, suffix = around(row["text"], row["parts"], texts, (0, len(row["text"])))
-        places = [(number, labels[number]) for number in numbers]
-        yield _issued({**row, "prefix": prefix, "suffix": suffix, "places": places}, *known[row["version_id"]])
+        found = {"prefix": prefix, "suffix": suffix, "places": places(row["parts"], labels)}
+        yield _issued({**row, **found}, *known[row["version_id"]])
 
 
 def _retired(connection: Connection, passage_id: str) -> Iterable[Issued]:

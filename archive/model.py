@@ -198,10 +198,11 @@ class Passage:
 
 
 class Place(NamedTuple):
-    """A page on which something stands: its 1-based number, and what is printed on it."""
+    """A page on which a passage stands: its 1-based number, what is printed on it, where in the text it begins."""
 
     page_number: int
     label: str
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,14 @@ class Issued:
     header: tuple[str, ...] = ()
     retired_at: str | None = None
     is_purged: bool = False
+
+    def places_of(self, start: int, end: int) -> tuple[Place, ...]:
+        """Give the pages on which a stretch of its text stands."""
+        ends = [place.start for place in self.places[1:]] + [len(self.text)]
+        found = [
+            place for place, last in zip(self.places, ends, strict=True) if place.start < end and start < last
+        ]
+        return tuple(found) or self.places
 
 
 @dataclass(frozen=True, slots=True)

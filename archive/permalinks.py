@@ -5,14 +5,19 @@ Rule: never another place in silence. Where it is not sure which place is meant,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from archive.anchors import Anchor, Match, State, in_passages, locate
+from archive.anchors import Anchor, Located, Match, State, in_passages, locate
+from archive.anchors.narrowing import narrowed
 from archive.catalogue import Catalogue
+from archive.claims import Claims
 from archive.errors import PassagePurged
 from archive.issues import Issues
-from archive.model import Issued, Passage, Slice, Version
+from archive.model import Issued, Page, Passage, Slice, Version
 from archive.passages import PassageStore
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Resolution:
 
     state: State
     issued: Issued
-    span: tuple[int, int]
+    span: Span
     version: Version | None
     match: Match | None = None
     candidates: tuple[Match, ...] = ()
@@ -38,37 +43,78 @@ class Permalinks:
     def __init__(self, issues: Issues, catalogue: Catalogue, passages: PassageStore) -> None:
         self._issues, self._catalogue, self._passages = issues, catalogue, passages
 
-    def resolve(self, passage_id: str, span: tuple[int, int] | None = None) -> Resolution:
+    def resolve(self, passage_id: str, span: Span | None = None) -> Resolution:
         """Say what became of a passage, or of a stretch of its text.
 
-        Raises: PassageNotFound for an id that was never issued; PassagePurged.
+        A stretch that reaches outside of the text is cut to it; an empty one is all of it. Raises: PassageNotFound
+        for an id that was never issued; PassagePurged.
         """
         known = self._issues.of(passage_id)
         kept = [each for each in known if not each.is_purged]
         if not kept:
             raise PassagePurged(known[-1])
         first, last = kept[0], kept[-1]
-        span = span or (0, len(last.text))
+        span = _within(last.text, span)
         version = self._catalogue.find_current(last.version.document_id, last.version.language)
         if version is None:
             return Resolution(State.GONE, last, span, None)
-        standing = self._passages.find_in(passage_id, version.id)
-        if standing:
-            state = State.EXACT if first.places[0].page_number == standing.parts[0].page_number else State.MOVED
-            return Resolution(state, first if state is State.MOVED else last, span, version, _own(standing, span))
-        anchor = Anchor(last.text[slice(*span)], last.prefix, last.suffix, None)
-        found = locate(anchor, self._passages.plain_pages(version.id), self._passages.in_parts(version.id))
+        if standing := self._passages.find_in(passage_id, version.id):
+            return _standing(standing, first, last, span, version)
+        return self._looked_for(last, span, version)
+
+    def _looked_for(self, issued: Issued, span: Span, version: Version) -> Resolution:
+        """Look for a passage that the version does not hold under its id."""
+        is_same_file = issued.version.id == version.id
+        number = issued.places[0].page_number
+        near_by = [number, number + 1] if is_same_file else []
+        pages = self._passages.plain_pages(version.id, with_words=near_by)
+        claims = Claims(self._passages, self._issues, issued, version.id)
+        anchor = Anchor(issued.text, issued.prefix, issued.suffix, number if is_same_file else None)
+        found = locate(anchor, pages, self._passages.in_parts(version.id), claims.free)
+        if found.state is State.CHANGED and found.match and not claims.comes_from_it(found.match, pages):
+            found = Located(State.GONE)
+        found = self._narrowed(found, issued, span, pages)
+        stood = issued.places_of(*span)[0].page_number
+        if found.state in (State.EXACT, State.MOVED) and found.match:
+            is_there = found.match.slices[0].page_number == stood
+            found = replace(found, state=State.EXACT if is_there else State.MOVED)
+        return self._answer(found, issued, span, version)
+
+    def _narrowed(self, found: Located, issued: Issued, span: Span, pages: Sequence[Page]) -> Located:
+        """Give what became of a stretch of the passage, by what became of all of it."""
+        if span == (0, len(issued.text)):
+            return found
+        by_number = {page.number: page for page in pages}
+        candidates = tuple(narrowed(each, issued.text, span, by_number) or each for each in found.candidates)
+        if found.match is None:
+            return replace(found, candidates=candidates)
+        match = narrowed(found.match, issued.text, span, by_number)
+        if match is None:
+            return Located(State.CHANGED, found.match, candidates)
+        is_exact = match.score == 1 and found.state is State.CHANGED
+        return Located(State.EXACT if is_exact else found.state, match, candidates)
+
+    def _answer(self, found: Located, issued: Issued, span: Span, version: Version) -> Resolution:
         places = [*([found.match] if found.match else []), *found.candidates]
         numbers = sorted({each.page_number for place in places for each in place.slices})
-        found = in_passages(found, self._passages.stands_on(version.id, numbers))
-        return Resolution(found.state, last, span, version, found.match, found.candidates)
+        placed = in_passages(found, self._passages.stands_on(version.id, numbers))
+        return Resolution(placed.state, issued, span, version, placed.match, placed.candidates)
 
 
-def _own(passage: Passage, span: tuple[int, int]) -> Match:
-    """Give a stretch of a passage that stands as it was."""
+def _within(text: str, span: Span | None) -> Span:
+    start, end = span or (0, len(text))
+    start, end = max(start, 0), min(end, len(text))
+    return (start, end) if start < end else (0, len(text))
+
+
+def _standing(passage: Passage, first: Issued, last: Issued, span: Span, version: Version) -> Resolution:
+    """Tell of a passage that stands under its id, on the page where it first stood or on another."""
     slices = []
     for number, page_start, page_end, start in passage.parts:
-        first, last = max(span[0] - start, 0), min(span[1] - start, page_end - page_start)
-        if first < last:
-            slices.append(Slice(number, page_start + first, page_start + last))
-    return Match(tuple(slices), passage.text[slice(*span)], 1.0, passage.id, span)
+        begin, end = max(span[0] - start, 0), min(span[1] - start, page_end - page_start)
+        if begin < end:
+            slices.append(Slice(number, page_start + begin, page_start + end))
+    match = Match(tuple(slices), passage.text[slice(*span)], 1.0, passage.id, span)
+    has_moved = first.places_of(*span)[0].page_number != slices[0].page_number
+    state, issued = (State.MOVED, first) if has_moved else (State.EXACT, last)
+    return Resolution(state, issued, span, version, match)

@@ -39,14 +39,21 @@ def around(text: str, parts: Any, page_texts: Mapping[int, str], span: tuple[int
     return before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH]
 
 
+def places(parts: Any, labels: Mapping[int, str]) -> list[list[Any]]:
+    """Give the pages on which a passage stands, with their labels, and where in its text each begins."""
+    starts: dict[int, int] = {}
+    for number, _, _, start in parts:
+        starts.setdefault(number, start)
+    return [[number, labels[number], start] for number, start in starts.items()]
+
+
 def _row(row: Any, held: Mapping[int, tuple[str, str]], retired_at: str) -> dict[str, Any]:
-    numbers = dict.fromkeys(part[0] for part in row["parts"])
     texts = {number: text for number, (_, text) in held.items()}
     prefix, suffix = around(row["text"], row["parts"], texts, (0, len(row["text"])))
     kept = ("version_id", "id", "ordinal", "kind", "section", "language", "header", "text")
     return {
         **{name: row[name] for name in kept},
-        "places": [[number, held[number][0]] for number in numbers],
+        "places": places(row["parts"], {number: label for number, (label, _) in held.items()}),
         "prefix": prefix,
         "suffix": suffix,
         "retired_at": retired_at,

@@ -5,7 +5,7 @@ Rule: pure functions of what the archive holds. The same quote and hints give th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
@@ -80,22 +80,29 @@ class Located:
     candidates: tuple[Match, ...] = ()
 
 
+Free = Callable[[Sequence[tuple[Slice, ...]]], Sequence[bool]]
+"""Tells of places whether they can be the quote's, or are known to be something else's."""
+
+
 def is_quote(text: str) -> bool:
     """Tell whether a text has anything that can be looked for: a letter, a digit, a sign that is seen."""
     return quote_of(text) is not None
 
 
-def locate(anchor: Anchor, pages: Sequence[Page], in_parts: Sequence[Stands] = ()) -> Located:
+def locate(
+    anchor: Anchor, pages: Sequence[Page], in_parts: Sequence[Stands] = (), free: Free | None = None
+) -> Located:
     """Find a quote in a version.
 
     `pages` are all of its pages in order; of the one that is named, and the next, the words are needed too.
-    `in_parts` are the passages that have several parts, between which other things may stand.
+    `in_parts` are the passages that have several parts, between which other things may stand. `free` puts places
+    out of question.
     """
     quote = quote_of(anchor.exact)
     if quote is None:
         return Located(State.GONE)
     hints = hints_of(anchor.prefix, anchor.suffix, anchor.page_number)
-    return _Search(pages, in_parts).answer(quote, hints)
+    return _Search(pages, in_parts, free).answer(quote, hints)
 
 
 def in_passages(located: Located, stands: Iterable[Stands]) -> Located:
@@ -109,8 +116,8 @@ def in_passages(located: Located, stands: Iterable[Stands]) -> Located:
 class _Search:
     """One version, made ready to be searched."""
 
-    def __init__(self, pages: Sequence[Page], in_parts: Sequence[Stands]) -> None:
-        self._pages = pages
+    def __init__(self, pages: Sequence[Page], in_parts: Sequence[Stands], free: Free | None) -> None:
+        self._pages, self._free = pages, free
         self._stream = stream_of(pages, in_parts)
 
     def answer(self, quote: Quote, hints: Hints) -> Located:
@@ -119,12 +126,19 @@ class _Search:
         if near_by and not self._is_certain(found, hints):
             chained = stitched(quote, self._stream, near_by, hints.before[-_AROUND:], hints.after[:_AROUND])
             found = _once(self._stream, [*chained, *found])
+        found = self._freed(found)
         exact = [place for place in found if place.likeness == 1]
         if exact:
             return self._told(exact, hints, None)
         unlike = [replace(place, likeness=likeness(quote, self._text(place))) for place in found]
-        others = _apart([*unlike, *near(quote, self._stream)])
+        others = _apart([*unlike, *self._freed(near(quote, self._stream))])
         return self._told(others, hints, State.CHANGED) if others else Located(State.GONE)
+
+    def _freed(self, places: Sequence[Found]) -> list[Found]:
+        if self._free is None or not places:
+            return list(places)
+        free = self._free([_slices(place, self._stream) for place in places])
+        return [place for place, is_free in zip(places, free, strict=True) if is_free]
 
     def _is_certain(self, found: Sequence[Found], hints: Hints) -> bool:
         """Tell whether it stands on the page that was named, once between the words around it if any are known."""

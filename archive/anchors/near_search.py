@@ -57,6 +57,12 @@ def context_likeness(one: str, other: str) -> float:
     return max(0.0, 2 * Levenshtein.normalized_similarity(one, other) - 1)
 
 
+def steps(one: str, other: str) -> Iterator[tuple[bool, tuple[int, int], tuple[int, int]]]:
+    """Give the stretches by which one text becomes another, and whether they are the same in both."""
+    for each in Levenshtein.opcodes(one, other):
+        yield each.tag == "equal", (each.src_start, each.src_end), (each.dest_start, each.dest_end)
+
+
 def found_at(quote: Quote, stream: Stream, folded: Folded, start: int, end: int) -> Found:
     """Give what stands from here to there in the folded text, whole words of it."""
     first, last = folded.span(start, end)
@@ -120,9 +126,8 @@ def _kept(key: str, window: str) -> tuple[int, int, int, int] | None:
     """Give the stretch that has most of the key, and how much of the key is missing before and behind it."""
     best, kept = 0, None
     begun, score = (0, 0), 0
-    for each in Levenshtein.opcodes(key, window):
-        at, until, start, end = each.src_start, each.src_end, each.dest_start, each.dest_end
-        if each.tag != "equal":
+    for is_same, (at, until), (start, end) in steps(key, window):
+        if not is_same:
             score -= max(end - start, until - at)
             continue
         if score <= 0:

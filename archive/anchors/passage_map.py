@@ -28,6 +28,15 @@ class PassageMap:
         is_inside = is_whole and last is not None and last[0] == first[0]
         return first[0], (first[1], last[1] + 1) if is_inside and last else None
 
+    def passages(self, slices: Sequence[Slice]) -> set[str]:
+        """Give all passages that share something with the slices."""
+        return {
+            passage_id
+            for each in slices
+            for passage_id, part in (self._on_page[each.page_number] if each.aside is None else ())
+            if part.page_start < each.end and each.start < part.page_end
+        }
+
     def _place(self, of: Slice, offset: int) -> tuple[str, int] | None:
         """Give the passage that has a character of a page, and the character's place in it."""
         for passage_id, part in self._on_page[of.page_number] if of.aside is None else ():

@@ -61,7 +61,7 @@ def test_a_passage_over_a_page_break_keeps_both_its_pages(archive: Archive) -> N
     over = passage("One and two", of=version, parts=[Part(1, 0, 7, 0), Part(2, 0, 3, 8)])
     archive.passages.replace_version(version, [page(1, "One and"), page(2, "two")], [over])
     archive.passages.replace_version(version, [page(1, "One and"), page(2, "two")], [])
-    assert archive.issues.of(over.id)[0].places == (Place(1, "1"), Place(2, "2"))
+    assert archive.issues.of(over.id)[0].places == (Place(1, "1", 0), Place(2, "2", 8))
 
 
 def test_which_ids_were_issued_is_told_of_many_at_once(archive: Archive) -> None:
