@@ -40,6 +40,7 @@ from archive.model import (
     Warned,
 )
 from archive.permalinks import Resolution
+from archive.removals import Removal
 from archive.store import Archive
 from archive.words import Box, Word, Words
 
@@ -76,6 +77,7 @@ __all__ = [
     "PendingChange",
     "Place",
     "Reason",
+    "Removal",
     "Resolution",
     "Slice",
     "SourceStatus",

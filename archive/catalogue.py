@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from archive.errors import DocumentNotFound, VersionNotFound
 from archive.identity import slug
 from archive.model import Document, OutlineEntry, Version, VersionStatus, Warned
-from archive.tables import documents, versions
+from archive.tables import documents, removals, versions
 
 
 class Catalogue:
@@ -120,6 +120,18 @@ class Catalogue:
         """Give the newest edition of a document in a language, if there is one."""
         return self._one((versions.c.document_id == document_id) & (versions.c.language == language))
 
+    def next_edition(self, document_id: str, language: str) -> int:
+        """Give the number of an edition that comes now: no edition ever had it, removed ones among them."""
+        held = select(func.max(versions.c.edition)).where(
+            versions.c.document_id == document_id, versions.c.language == language
+        )
+        gone = select(removals.c.version).where(
+            removals.c.document_id == document_id, removals.c.language == language
+        )
+        with self._database.connect() as connection:
+            editions: list[int] = [row["edition"] for row in connection.scalars(gone)]
+            return max([connection.scalar(held) or 0, *editions]) + 1
+
     def _one(self, condition: Any) -> Version | None:
         query = select(versions).where(condition).order_by(versions.c.edition.desc()).limit(1)
         with self._database.connect() as connection:
@@ -158,7 +170,9 @@ def version_of(row: Any) -> Version:
 
 
 def _free_id(connection: Connection, wanted: str) -> str:
-    taken = set(connection.scalars(select(documents.c.id).where(documents.c.id.startswith(wanted))))
+    # Links into a document that was removed must never lead into another one.
+    names = (documents.c.id, removals.c.document_id)
+    taken = {taken for name in names for taken in connection.scalars(select(name).where(name.startswith(wanted)))}
     number, free = 1, wanted
     while free in taken:
         number += 1

@@ -1,56 +1,61 @@
-"""Places of a version that belong to other passages: to those that stood before beside the one that is looked for.
+"""Where a passage comes from in an older edition, and what in a newer one comes from somewhere else.
 
-Rule: a place is a passage's own only if that passage is what the place comes from. What stood elsewhere in the
-edition before, word for word, and stands here now under its own id, is not what became of the passage.
+Rule: a place is a passage's own only if that passage is what the place comes from. What stood elsewhere in the older
+edition, word for word, and stands in the newer one under its id, is not what became of the passage.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from archive.anchors import Match
-from archive.anchors.locating import Anchor, locate
+from archive.anchors import Anchor, Match, locate
 from archive.anchors.passage_map import PassageMap
-from archive.issues import Issues
-from archive.model import Issued, Page, Slice
+from archive.model import Page, Slice
 from archive.passages import PassageStore
 from archive.tombstones import CONTEXT_LENGTH
 
 
-class Claims:
-    """What else stood where a passage stood, in the same reading of a version."""
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a passage stands in an edition that is held: what is looked for in another."""
 
-    def __init__(self, passages: PassageStore, issues: Issues, issued: Issued, version_id: str) -> None:
-        self._passages, self._issues = passages, issues
-        self._issued, self._version_id = issued, version_id
+    version_id: str
+    slices: tuple[Slice, ...]
+
+
+class Claims:
+    """The places of a version, by what they come from in the edition of an origin."""
+
+    def __init__(self, passages: PassageStore, origin: Origin, version_id: str) -> None:
+        self._passages, self._origin, self._version_id = passages, origin, version_id
 
     def free(self, places: Sequence[tuple[Slice, ...]]) -> list[bool]:
-        """Tell which places of the version are not those of passages that stood beside it before."""
+        """Tell which places of the version are not those of passages that stood beside the origin."""
         numbers = {each.page_number for slices in places for each in slices}
         known = PassageMap(self._passages.stands_on(self._version_id, numbers))
         there = [known.passages(slices) for slices in places]
-        before = self._issues.issued_in(self._issued.version.id, {each for ids in there for each in ids})
+        before = self._passages.held_of(self._origin.version_id, {each for ids in there for each in ids})
         return [not ids or not ids <= before for ids in there]
 
     def comes_from_it(self, match: Match, pages: Sequence[Page]) -> bool:
-        """Tell whether what stands at a place is likest to the passage, of all that stood beside it before.
+        """Tell whether what stands at a place is likest to the origin, of all that stood beside it.
 
-        `pages` are those of the version, in order. Of an older edition all is known; of an earlier reading of the
-        same file nothing is asked: its pages are the same.
+        `pages` are those of the version, in order.
         """
-        before = self._passages.find_in(self._issued.passage_id, self._issued.version.id)
-        if before is None or self._issued.version.id == self._version_id:
-            return True
-        anchor = _anchor_of(match, {page.number: page for page in pages})
-        origin = locate(anchor, self._passages.plain_pages(before.version_id))
-        own = {(part.page_number, at) for part in before.parts for at in range(part.page_start, part.page_end)}
-        return origin.match is None or any(
-            (each.page_number, at) in own for each in origin.match.slices for at in (each.start, each.end - 1)
+        anchor = anchor_at(match.slices, match.text, pages)
+        found = locate(anchor, self._passages.plain_pages(self._origin.version_id))
+        return found.match is None or any(
+            one.page_number == other.page_number and one.start < other.end and other.start < one.end
+            for one in found.match.slices
+            for other in self._origin.slices
         )
 
 
-def _anchor_of(match: Match, pages: dict[int, Page]) -> Anchor:
-    first, last = match.slices[0], match.slices[-1]
-    before = pages[first.page_number].text_of(first.aside)[: first.start]
-    after = pages[last.page_number].text_of(last.aside)[last.end :]
-    return Anchor(match.text, before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH])
+def anchor_at(slices: Sequence[Slice], text: str, pages: Sequence[Page]) -> Anchor:
+    """Make the anchor of what stands at a place, without its page: in another edition that says nothing."""
+    by_number = {page.number: page for page in pages}
+    first, last = slices[0], slices[-1]
+    before = by_number[first.page_number].text_of(first.aside)[: first.start]
+    after = by_number[last.page_number].text_of(last.aside)[last.end :]
+    return Anchor(text, before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from archive.catalogue import version_of
 from archive.errors import PassageNotFound
@@ -45,17 +45,14 @@ class Issues:
                     found.update(connection.scalars(select(table.c.id).where(table.c.id.in_(some))))
         return found
 
-    def issued_in(self, version_id: str, ids: Iterable[str]) -> set[str]:
-        """Tell which of these ids were given to passages of a version, in any reading of it."""
-        wanted = list(ids)
-        found: set[str] = set()
+    def last_reading(self, version_id: str) -> list[tuple[str, str]]:
+        """Give the ids and texts of the passages that a version lost last, in order: all, where it was removed."""
+        of_version = tombstones.c.version_id == version_id
+        last = select(func.max(tombstones.c.retired_at)).where(of_version).scalar_subquery()
+        query = select(tombstones.c.id, tombstones.c.text).where(of_version, tombstones.c.retired_at == last)
         with self._database.connect() as connection:
-            for start in range(0, len(wanted), _IDS_PER_QUERY):
-                some = wanted[start : start + _IDS_PER_QUERY]
-                for table in (passages, tombstones):
-                    of_version = table.c.version_id == version_id
-                    found.update(connection.scalars(select(table.c.id).where(of_version, table.c.id.in_(some))))
-        return found
+            rows = connection.execute(query.order_by(tombstones.c.ordinal)).all()
+            return [(own_id, text) for own_id, text in rows if text is not None]
 
 
 def _held(connection: Connection, passage_id: str) -> Iterable[Issued]:

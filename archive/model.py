@@ -61,6 +61,7 @@ class SourceStatus(StrEnum):
     NEW_EDITION = "new_edition"
     FAILED = "failed"
     WAITING = "waiting"
+    READ_AGAIN = "read_again"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Engine, Select, Text, cast, delete, insert
 from archive.catalogue import version_row
 from archive.errors import PageNotFound, PassageNotFound
 from archive.model import Furniture, Kind, LabelSource, Page, PageState, Part, Passage, Stands, Version
-from archive.tables import changes, pages, passages, versions
+from archive.tables import changes, pages, passages, removals, versions
 from archive.tombstones import bury
 from archive.words import Words
 
@@ -44,6 +44,7 @@ class PassageStore:
                 connection.execute(update(versions).where(versions.c.id == version.id).values(**row))
             else:
                 connection.execute(insert(versions).values(**row))
+            connection.execute(delete(removals).where(removals.c.version_id == version.id))
             bury(connection, version.id, {each.id for each in new_passages})
             for table in (passages, pages):
                 connection.execute(delete(table).where(table.c.version_id == version.id))
@@ -81,6 +82,17 @@ class PassageStore:
         """Give the passage of this id that a version holds, if it does."""
         query = select(passages).where(passages.c.id == passage_id, passages.c.version_id == version_id)
         return next(iter(self._passages(query)), None)
+
+    def held_of(self, version_id: str, ids: Iterable[str]) -> set[str]:
+        """Tell which of these passages a version holds."""
+        wanted = list(ids)
+        found: set[str] = set()
+        with self._database.connect() as connection:
+            for start in range(0, len(wanted), _IDS_PER_QUERY):
+                some = passages.c.id.in_(wanted[start : start + _IDS_PER_QUERY])
+                query = select(passages.c.id).where(passages.c.version_id == version_id, some)
+                found.update(connection.scalars(query))
+        return found
 
     def of_version(self, version_id: str) -> list[Passage]:
         """Give a version's passages in reading order."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from archive.anchors import Anchor, Located, Match, State, in_passages, locate
 from archive.anchors.narrowing import narrowed
 from archive.catalogue import Catalogue
-from archive.claims import Claims
+from archive.claims import Claims, Origin, anchor_at
 from archive.errors import PassagePurged
 from archive.issues import Issues
 from archive.model import Issued, Page, Passage, Slice, Version
@@ -64,21 +64,53 @@ class Permalinks:
 
     def _looked_for(self, issued: Issued, span: Span, version: Version) -> Resolution:
         """Look for a passage that the version does not hold under its id."""
-        is_same_file = issued.version.id == version.id
-        number = issued.places[0].page_number
-        near_by = [number, number + 1] if is_same_file else []
-        pages = self._passages.plain_pages(version.id, with_words=near_by)
-        claims = Claims(self._passages, self._issues, issued, version.id)
-        anchor = Anchor(issued.text, issued.prefix, issued.suffix, number if is_same_file else None)
-        found = locate(anchor, pages, self._passages.in_parts(version.id), claims.free)
-        if found.state is State.CHANGED and found.match and not claims.comes_from_it(found.match, pages):
-            found = Located(State.GONE)
+        if issued.version.id == version.id:
+            found, pages = self._in_its_file(issued)
+        else:
+            found, pages = self._in_other_edition(issued, version)
         found = self._narrowed(found, issued, span, pages)
-        stood = issued.places_of(*span)[0].page_number
         if found.state in (State.EXACT, State.MOVED) and found.match:
-            is_there = found.match.slices[0].page_number == stood
+            is_there = found.match.slices[0].page_number == issued.places_of(*span)[0].page_number
             found = replace(found, state=State.EXACT if is_there else State.MOVED)
         return self._answer(found, issued, span, version)
+
+    def _in_its_file(self, issued: Issued) -> tuple[Located, list[Page]]:
+        """Look for a passage in the file where it was read, as that is read now: on the page where it stood."""
+        number = issued.places[0].page_number
+        pages = self._passages.plain_pages(issued.version.id, with_words=[number, number + 1])
+        anchor = Anchor(issued.text, issued.prefix, issued.suffix, number)
+        return locate(anchor, pages, self._passages.in_parts(issued.version.id)), pages
+
+    def _in_other_edition(self, issued: Issued, version: Version) -> tuple[Located, list[Page]]:
+        """Look for a passage in another edition; what comes from other passages of its own is left out."""
+        pages = self._passages.plain_pages(version.id)
+        in_parts = self._passages.in_parts(version.id)
+        anchor, origin = self._origin(issued)
+        if origin is None:
+            return locate(anchor, pages, in_parts), pages
+        claims = Claims(self._passages, origin, version.id)
+        found = locate(anchor, pages, in_parts, claims.free)
+        if found.state is State.CHANGED and found.match and not claims.comes_from_it(found.match, pages):
+            found = Located(State.GONE)
+        return found, pages
+
+    def _origin(self, issued: Issued) -> tuple[Anchor, Origin | None]:
+        """Give what is looked for in another edition, and where in its own it stands, if that is still held.
+
+        What an earlier reading of its edition cut in other pieces is first found in the reading of now.
+        """
+        anchor = Anchor(issued.text, issued.prefix, issued.suffix)
+        held = self._passages.find_in(issued.passage_id, issued.version.id)
+        if held is not None:
+            slices = tuple(Slice(number, start, end) for number, start, end, _ in held.parts)
+            return anchor, Origin(issued.version.id, slices)
+        if self._catalogue.find_version(issued.version.id) is None:
+            return anchor, None
+        found, pages = self._in_its_file(issued)
+        if found.match is None:
+            return anchor, None
+        own = Origin(issued.version.id, found.match.slices)
+        return anchor_at(own.slices, issued.text, pages), own
 
     def _narrowed(self, found: Located, issued: Issued, span: Span, pages: Sequence[Page]) -> Located:
         """Give what became of a stretch of the passage, by what became of all of it."""

@@ -28,6 +28,7 @@ from archive.migrations import migrate
 from archive.originals import Originals
 from archive.passages import PassageStore
 from archive.permalinks import Permalinks
+from archive.removals import Removal, Removals
 from archive.tables import settings
 
 CATALOGUE_NAME = "catalogue.sqlite"
@@ -47,6 +48,7 @@ class Archive:
         self.passages = PassageStore(database)
         self.issues = Issues(database)
         self.permalinks = Permalinks(self.issues, self.catalogue, self.passages)
+        self.removals = Removals(database)
         self.changes = Outbox(database)
         self.intakes = Intakes(database)
         self.id = _archive_id(database)
@@ -71,6 +73,17 @@ class Archive:
             if isinstance(error, DBAPIError):
                 raise CatalogueUnusable(database.url.render_as_string(), str(error.orig)) from error
             raise
+
+    def remove(self, version_id: str, *, is_purged: bool = False) -> Removal:
+        """Take a version out; when it is purged its original and all that was made of it are deleted too.
+
+        Ended in between, purging it again deletes the rest. Raises: VersionNotFound.
+        """
+        removal = self.removals.take_out(version_id, is_purged=is_purged)
+        if is_purged:
+            self.originals.drop(removal.version.original_sha256)
+            self.derived.drop(removal.version.original_sha256)
+        return removal
 
     @contextmanager
     def writing(self, purpose: str) -> Iterator[str | None]:

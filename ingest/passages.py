@@ -15,13 +15,11 @@ def passages_of(
     What a version held before, or else the edition before it, tells which ids its words go on with.
     """
     texts = [draft.text for draft in reading.drafts]
-    known = archive.catalogue.find_version(version_id) or archive.catalogue.find_current(document_id, language)
-    before = archive.passages.of_version(known.id) if known else []
     ids = name_passages(
         texts,
         document_id=document_id,
         language=language,
-        before=[Named(each.id, each.text) for each in before],
+        before=_before(archive, version_id, document_id, language),
         issued=archive.issues.issued,
     )
     return [
@@ -40,3 +38,11 @@ def passages_of(
             zip(ids, reading.drafts, reading.languages, strict=True)
         )
     ]
+
+
+def _before(archive: Archive, version_id: str, document_id: str, language: str) -> list[Named]:
+    """Give the passages that a version comes after: its own, those it had when it was removed, or an edition's."""
+    if archive.removals.find(version_id):
+        return [Named(*each) for each in archive.issues.last_reading(version_id)]
+    known = archive.catalogue.find_version(version_id) or archive.catalogue.find_current(document_id, language)
+    return [Named(each.id, each.text) for each in archive.passages.of_version(known.id)] if known else []

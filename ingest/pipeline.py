@@ -140,8 +140,8 @@ def _unchanged(source: str, version: Version) -> Outcome:
 def _keep(archive: Archive, pending: _Pending, reading: Reading, options: Options) -> Outcome:
     """Write a reading to the archive as a version of its document."""
     language = options.language or reading.language
-    place = _place(archive, pending.source, reading, language, options)
     own_id = version_id(pending.sha256)
+    place = _place(archive, pending.source, own_id, reading, language, options)
     passages = passages_of(archive, reading, own_id, place.document.id, language)
     status = VersionStatus.READY if passages else VersionStatus.WAITING
     warnings = (*place.notes, *reading.warnings)
@@ -178,7 +178,7 @@ def _keep(archive: Archive, pending: _Pending, reading: Reading, options: Option
     )
 
 
-def _place(archive: Archive, source: str, reading: Reading, language: str, options: Options) -> Place:
+def _place(archive: Archive, source: str, own_id: str, reading: Reading, language: str, options: Options) -> Place:
     """Find or make the document, and count its editions in this language."""
     notes = name_note(Path(source).name, language)
     document: Document | None
@@ -187,6 +187,11 @@ def _place(archive: Archive, source: str, reading: Reading, language: str, optio
         if document is None:
             document = Document(options.document_id, options.title or reading.title, options.date or reading.date)
             archive.catalogue.put_document(document)
+    elif removal := archive.removals.find(own_id):
+        document = removal.document
+        archive.catalogue.put_document(document)
+        if removal.version.language == language:
+            return Place(document, removal.version.edition, notes)
     elif known := find_known(archive, source):
         document = archive.catalogue.get_document(known.document_id)
         if known.status is VersionStatus.WAITING and known.language != language:
@@ -200,8 +205,7 @@ def _place(archive: Archive, source: str, reading: Reading, language: str, optio
     else:
         title, date = options.title or reading.title, options.date or reading.date
         document = archive.catalogue.add_document(title, name=base_name(Path(source).name), date=date)
-    current = archive.catalogue.find_current(document.id, language)
-    return Place(document, current.edition + 1 if current else 1, notes)
+    return Place(document, archive.catalogue.next_edition(document.id, language), notes)
 
 
 def _status(status: VersionStatus, edition: int) -> SourceStatus:

@@ -20,6 +20,8 @@ from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.listing import list_versions
 from search_app.commands.locating import locate
 from search_app.commands.output import say
+from search_app.commands.removing import remove
+from search_app.commands.rereading import reread
 from search_app.commands.searching import search
 from search_app.commands.serving import serve
 from search_app.commands.showing import show
@@ -104,7 +106,7 @@ def pasaje(context: click.Context, data: Path | None) -> None:
         raise click.UsageError(f"“{context.obj.data}” is a file: name a folder with --data or PASAJE_DATA.")
 
 
-for command in (add, search, locate, show, list_versions, status, reindex, check, serve):
+for command in (add, reread, search, locate, show, list_versions, status, remove, reindex, check, serve):
     pasaje.add_command(command)
 
 

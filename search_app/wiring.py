@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from archive import Archive, ArchiveError
+from archive import Archive, ArchiveError, Version
 from archive.store import CATALOGUE_NAME
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.outcome import Listener, Options, Outcome
@@ -94,6 +94,15 @@ def add(
 
     archive.originals.drop_drafts()
     return pipeline.add(archive, sources, options, workers=workers, listener=listener)
+
+
+def read_again(
+    archive: Archive, versions: Sequence[Version], *, workers: int, listener: Listener
+) -> list[Outcome]:
+    """Read originals again; for the holder of the writer lock, who then updates the index."""
+    from ingest import rereading  # noqa: PLC0415 - as above
+
+    return rereading.read_again(archive, versions, workers=workers, listener=listener)
 
 
 class Parts:

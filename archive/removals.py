@@ -1,0 +1,100 @@
+"""Versions that were taken out of the archive: their passages' links go on answering, unless they are purged.
+
+Rule: taking out keeps what links need, words and places; purging keeps what a citation needs, and no words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from archive.catalogue import version_of
+from archive.errors import VersionNotFound
+from archive.model import Document, Version
+from archive.tables import changes, documents, intakes, removals, tombstones, versions
+from archive.tombstones import bury
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A version that was taken out, with its document, both as they were."""
+
+    version: Version
+    document: Document
+    removed_at: str
+    is_purged: bool
+
+
+class Removals:
+    """Takes versions out, and tells of those that were."""
+
+    def __init__(self, database: Engine) -> None:
+        self._database = database
+
+    def find(self, version_id: str) -> Removal | None:
+        """Give the removal of a version, if it was removed and did not come back."""
+        query = select(removals).where(removals.c.version_id == version_id)
+        with self._database.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        if row is None:
+            return None
+        document = Document(**row["document"])
+        return Removal(version_of(row["version"]), document, row["removed_at"], row["is_purged"])
+
+    def restorable(self) -> set[str]:
+        """Give the hashes of originals that are kept of versions which were taken out and may come back."""
+        query = select(removals.c.version).where(removals.c.is_purged.is_(False))
+        with self._database.connect() as connection:
+            return {version["original_sha256"] for version in connection.scalars(query)}
+
+    def take_out(self, version_id: str, *, is_purged: bool = False) -> Removal:
+        """Take a version out in one transaction, or purge one that was taken out before.
+
+        The edition before it, if there is one, is the newest again. Raises: VersionNotFound.
+        """
+        with self._database.begin() as connection:
+            _take_out(connection, version_id)
+            if is_purged:
+                _purge(connection, version_id)
+        removal = self.find(version_id)
+        if removal is None:
+            raise VersionNotFound(version_id)
+        return removal
+
+
+def _take_out(connection: Connection, version_id: str) -> None:
+    row = connection.execute(select(versions).where(versions.c.id == version_id)).mappings().first()
+    if row is None:
+        return
+    work = select(documents).where(documents.c.id == row["document_id"])
+    bury(connection, version_id, ())
+    values: dict[str, Any] = {
+        "version_id": version_id,
+        "document_id": row["document_id"],
+        "language": row["language"],
+        "version": dict(row),
+        "document": dict(connection.execute(work).mappings().one()),
+        "removed_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "is_purged": False,
+    }
+    connection.execute(insert(removals).values(**values))
+    beside = (versions.c.document_id == row["document_id"]) & (versions.c.language == row["language"])
+    connection.execute(insert(changes).from_select(["version_id"], select(versions.c.id).where(beside)))
+    connection.execute(delete(versions).where(versions.c.id == version_id))
+    connection.execute(delete(intakes).where(intakes.c.sha256 == row["original_sha256"]))
+    held = select(versions.c.document_id)
+    connection.execute(delete(documents).where(documents.c.id.not_in(held)))
+
+
+def _purge(connection: Connection, version_id: str) -> None:
+    """Keep of a version no words: neither those of its passages nor those around them, nor what it was made of."""
+    emptied: dict[str, Any] = {"text": None, "prefix": "", "suffix": "", "header": [], "section": []}
+    connection.execute(update(tombstones).where(tombstones.c.version_id == version_id).values(**emptied))
+    row = connection.execute(select(removals).where(removals.c.version_id == version_id)).mappings().first()
+    if row is not None:
+        bare = {**row["version"], "outline": [], "warnings": []}
+        purged = update(removals).where(removals.c.version_id == version_id)
+        connection.execute(purged.values(version=bare, is_purged=True))

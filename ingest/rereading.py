@@ -1,0 +1,97 @@
+"""Originals that are held, read again: by a better Pasaje, or to mend what was read wrongly.
+
+Rule: a reading takes the place of the one before only if it found something. Ids whose words stand again stay;
+the others go on answering.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from archive import Archive, OriginalMissing, Reason, SourceStatus, Version, VersionStatus
+from ingest.errors import OriginalUnreadable
+from ingest.outcome import Listener, Outcome, Silence
+from ingest.passages import passages_of
+from ingest.reading import Reading
+from ingest.sandbox import Limits, Task, read_all
+
+_OF_THE_PLACE = ("joined", "language_unlike_name")
+"""Notes that were made when a version was given its place; they hold whatever is read of it."""
+
+
+def read_again(
+    archive: Archive,
+    versions: Sequence[Version],
+    *,
+    workers: int = 1,
+    limits: Limits | None = None,
+    listener: Listener | None = None,
+) -> list[Outcome]:
+    """Read the originals of these versions again; gives what became of each, in order.
+
+    The caller holds the archive's writer lock, and brings the index up to date afterwards.
+    """
+    listener = listener or Silence()
+    listener.planned(len(versions))
+    there, outcomes = [], []
+    for version in versions:
+        try:
+            path = archive.originals.path(version.original_sha256)
+        except OriginalMissing as error:
+            outcomes.append(_failed(version, Reason("unreachable", str(error)), 0.0))
+            listener.finished(outcomes[-1])
+        else:
+            there.append((version, Task(path, version.file_name)))
+
+    def advance(number: int, pages_done: int, page_count: int) -> None:
+        listener.advanced(there[number][0].source, pages_done, page_count)
+
+    started = time.monotonic()
+    tasks = [task for _, task in there]
+    for number, result in read_all(tasks, workers=workers, limits=limits or Limits(), advance=advance):
+        outcomes.append(_kept(archive, there[number][0], result, time.monotonic() - started))
+        listener.finished(outcomes[-1])
+        started = time.monotonic()
+    return outcomes
+
+
+def _kept(archive: Archive, version: Version, result: Reading | OriginalUnreadable, seconds: float) -> Outcome:
+    if isinstance(result, OriginalUnreadable):
+        return _failed(version, result.reason, seconds)
+    passages = passages_of(archive, result, version.id, version.document_id, version.language)
+    if version.passage_count and not passages:
+        told = "Nothing was found in it this time: what was read of it before stays."
+        return _failed(version, Reason("no_text", told), seconds)
+    notes = tuple(each for each in version.warnings if each.code in _OF_THE_PLACE)
+    now = replace(
+        version,
+        status=VersionStatus.READY if passages else VersionStatus.WAITING,
+        page_count=len(result.pages),
+        passage_count=len(passages),
+        outline=result.outline,
+        metadata=result.metadata,
+        warnings=(*notes, *result.warnings),
+    )
+    archive.passages.replace_version(now, result.pages, passages)
+    return replace(_outcome(now, SourceStatus.READ_AGAIN, seconds), warnings=now.warnings)
+
+
+def _failed(version: Version, reason: Reason, seconds: float) -> Outcome:
+    return replace(_outcome(version, SourceStatus.FAILED, seconds), reason=reason)
+
+
+def _outcome(version: Version, status: SourceStatus, seconds: float) -> Outcome:
+    return Outcome(
+        Path(version.source).name,
+        status,
+        seconds,
+        document_id=version.document_id,
+        version_id=version.id,
+        sha256=version.original_sha256,
+        language=version.language,
+        pages=version.page_count,
+        passages=version.passage_count,
+    )

@@ -1,0 +1,70 @@
+"""`pasaje remove`: a version out of the archive."""
+
+from __future__ import annotations
+
+import click
+
+from archive import Archive, Removal
+from search_app import wiring
+from search_app.commands.opening import opened, pass_settings, writing
+from search_app.commands.output import counted, json_line, say
+from search_app.presenting import document_ref
+from search_app.settings import Settings
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  pasaje remove 5eqbqevs4a
+  pasaje remove 5eqbqevs4a --purge --yes
+"""
+)
+@click.argument("version_id", metavar="VERSION")
+@click.option("--purge", is_flag=True, help="For good: delete the PDF and all its text, and end its links.")
+@click.option("--yes", is_flag=True, help="Do not ask before purging.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was removed as one JSON object.")
+@pass_settings
+def remove(settings: Settings, *, version_id: str, purge: bool, yes: bool, as_json: bool) -> None:
+    """Take a version out of the archive.
+
+    VERSION is an id as “list --json” gives it. It is no longer found or read, and the edition before it is the
+    newest again; links to its passages go on answering with their words. Adding the same PDF brings it back.
+
+    With --purge, also for a version that was taken out before, its PDF and its words are deleted. Its links then
+    say what stood there by title and page alone (410 Gone).
+    """
+    with opened(settings) as archive, writing(archive, "removing a version"):
+        if purge and not yes:
+            _ask(archive, version_id)
+        removal = archive.remove(version_id, is_purged=purge)
+        wiring.update_index(settings, archive, tell=say)
+    if as_json:
+        json_line(_object(removal))
+    say(_told(removal))
+
+
+def _ask(archive: Archive, version_id: str) -> None:
+    removal = archive.removals.find(version_id)
+    title = (removal.version if removal else archive.catalogue.get_version(version_id)).title
+    click.confirm(f"Delete “{title}”, its PDF and all its words, for good?", abort=True, err=True)
+
+
+def _object(removal: Removal) -> dict[str, object]:
+    version = removal.version
+    return {
+        "version": version.id,
+        "document": document_ref(removal.document),
+        "language": version.language,
+        "edition": version.edition,
+        "passages": version.passage_count,
+        "removed_at": removal.removed_at,
+        "purged": removal.is_purged,
+    }
+
+
+def _told(removal: Removal) -> str:
+    version = removal.version
+    what = f"“{version.title}” ({version.language}, edition {version.edition})"
+    if removal.is_purged:
+        return f"{what} is deleted. Links to its {counted(version.passage_count, 'passage')} say where they stood."
+    return f"{what} is taken out. Links to its {counted(version.passage_count, 'passage')} go on answering."

@@ -1,0 +1,99 @@
+"""A version that is taken out leaves its links behind; one that is purged leaves no words."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive import Archive, Document, OriginalMissing, PassagePurged, State, Version, VersionNotFound
+from tests.factories import make_version, store_version
+
+TEXTS = [["What stands before it.", "The words that somebody quoted."]]
+
+
+@pytest.fixture
+def held(archive: Archive) -> Version:
+    return store_version(archive, make_version(), TEXTS, title="The study", labels=["iv"])
+
+
+def id_of(archive: Archive, version: Version) -> str:
+    return archive.passages.of_version(version.id)[1].id
+
+
+def test_links_into_a_version_that_was_taken_out_tell_what_they_read(archive: Archive, held: Version) -> None:
+    passage_id = id_of(archive, held)
+    archive.remove(held.id)
+    gone = archive.permalinks.resolve(passage_id)
+    assert (gone.state, gone.version) == (State.GONE, None)
+    assert (gone.issued.text, gone.issued.places[0].label) == (TEXTS[0][1], "iv")
+    assert (gone.issued.version.title, gone.issued.document.title) == ("The study", "The study")
+
+
+def test_a_document_without_versions_is_no_longer_listed(archive: Archive, held: Version) -> None:
+    archive.remove(held.id)
+    assert archive.catalogue.documents() == archive.catalogue.versions() == []
+    assert archive.originals.path(held.original_sha256).is_file()
+
+
+def test_the_edition_before_is_the_newest_again(archive: Archive, held: Version) -> None:
+    newer = store_version(archive, make_version(edition=2), [["The words that somebody quoted."]])
+    archive.changes.done(change.id for change in archive.changes.pending())
+    archive.remove(newer.id)
+    assert archive.catalogue.current_versions() == [held]
+    assert {change.version_id for change in archive.changes.pending()} == {held.id, newer.id}
+
+
+def test_a_purged_version_keeps_its_citation_and_no_words(archive: Archive, held: Version) -> None:
+    passage_id = id_of(archive, held)
+    archive.remove(held.id, is_purged=True)
+    with pytest.raises(PassagePurged) as purged:
+        archive.permalinks.resolve(passage_id)
+    issued = purged.value.issued
+    assert (issued.text, issued.prefix, issued.suffix, issued.section) == ("", "", "", ())
+    assert (issued.version.title, issued.places[0].label) == ("The study", "iv")
+    with pytest.raises(OriginalMissing):
+        archive.originals.path(held.original_sha256)
+    database = (archive.folder / "catalogue.sqlite").read_bytes()
+    wal = archive.folder / "catalogue.sqlite-wal"
+    archive.close()
+    assert b"somebody quoted" not in database or wal.exists()
+
+
+def test_what_was_taken_out_can_be_purged_later_and_again(archive: Archive, held: Version) -> None:
+    archive.remove(held.id)
+    assert archive.remove(held.id, is_purged=True).is_purged
+    assert archive.remove(held.id, is_purged=True).is_purged
+
+
+def test_words_that_another_edition_holds_outlive_the_purge_of_one(archive: Archive, held: Version) -> None:
+    passage_id = id_of(archive, held)
+    store_version(archive, make_version(edition=2), TEXTS)
+    archive.remove(held.id, is_purged=True)
+    assert archive.permalinks.resolve(passage_id).state is State.EXACT
+
+
+def test_what_was_never_here_cannot_be_removed(archive: Archive) -> None:
+    with pytest.raises(VersionNotFound):
+        archive.remove("nothing")
+
+
+def test_a_name_that_a_removed_document_had_goes_to_no_other(archive: Archive, held: Version) -> None:
+    """Links into the one would be looked for in the other."""
+    archive.remove(held.id)
+    assert archive.catalogue.add_document("Another", name="study").id == "study-2"
+
+
+def test_an_edition_that_was_removed_leaves_its_number_free_for_good(archive: Archive, held: Version) -> None:
+    newer = store_version(archive, make_version(edition=2))
+    archive.remove(newer.id)
+    assert archive.catalogue.next_edition("study", "en") == 3
+    assert archive.catalogue.next_edition("study", "es") == 1
+
+
+def test_what_comes_back_is_no_longer_removed(archive: Archive, held: Version) -> None:
+    passage_id = id_of(archive, held)
+    archive.remove(held.id)
+    archive.catalogue.put_document(Document("study", "The study"))
+    again = store_version(archive, make_version(), TEXTS, title="The study", labels=["iv"])
+    assert again.id == held.id
+    assert archive.removals.find(held.id) is None
+    assert archive.permalinks.resolve(passage_id).state is State.EXACT
