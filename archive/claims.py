@@ -1,7 +1,7 @@
 """Where a passage comes from in an older edition, and what in a newer one comes from somewhere else.
 
-Rule: a place is a passage's own only if that passage is what the place comes from. What stood elsewhere in the older
-edition, word for word, and stands in the newer one under its id, is not what became of the passage.
+Rule: a place is a passage's own only if that passage is what the place comes from. What stood elsewhere in the
+older edition, word for word, and stands in the newer one under its id, is not what became of the passage.
 """
 
 from __future__ import annotations
