@@ -41,6 +41,7 @@ from archive.model import (
 )
 from archive.permalinks import Resolution
 from archive.store import Archive
+from archive.wording import Difference, differences
 from archive.words import Box, Word, Words
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Box",
     "CatalogueTooNew",
     "CatalogueUnusable",
+    "Difference",
     "Document",
     "DocumentNotFound",
     "Furniture",
@@ -88,6 +90,7 @@ __all__ = [
     "Word",
     "Words",
     "boxes",
+    "differences",
     "in_passages",
     "is_quote",
     "locate",
