@@ -42,6 +42,7 @@ from archive.model import (
 from archive.permalinks import Resolution
 from archive.removals import Removal
 from archive.store import Archive
+from archive.wording import Difference, differences
 from archive.words import Box, Word, Words
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Box",
     "CatalogueTooNew",
     "CatalogueUnusable",
+    "Difference",
     "Document",
     "DocumentNotFound",
     "Furniture",
@@ -90,6 +92,7 @@ __all__ = [
     "Word",
     "Words",
     "boxes",
+    "differences",
     "in_passages",
     "is_quote",
     "locate",

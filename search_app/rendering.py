@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from archive import CELL, ROW
+from archive import CELL, ROW, differences
 
 Span = tuple[int, int]
 
@@ -28,6 +29,8 @@ _WORD_SEARCH = 24
 
 _MARK, _END_MARK = Markup("<mark>"), Markup("</mark>")
 _QUOTE, _END_QUOTE = Markup('<span class="quote">'), Markup("</span>")
+_DEL, _INS = Markup('<del data-told="{}">{}</del>'), Markup('<ins data-told="{}">{}</ins>')
+"""What is told is for screen readers; the style sheet says it, so that it is not copied with the text."""
 
 
 class Cut(NamedTuple):
@@ -67,6 +70,16 @@ def marked(
     return Markup("").join(pieces)
 
 
+def compared(before: str, after: str) -> tuple[Markup, Markup]:
+    """Give both texts, what the one alone has in `<del>` and what the other alone has in `<ins>`."""
+    found = differences(before, after)
+    went, came = gettext("removed"), gettext("added")
+    return (
+        _apart(neutral(before), [each.before for each in found], _DEL, went),
+        _apart(neutral(after), [each.after for each in found], _INS, came),
+    )
+
+
 def cells(text: str, cut: Cut | None = None) -> list[list[Cut]]:
     """Give where the cells of each row stand in a table's text."""
     start, end = cut or Cut(0, len(text))
@@ -100,6 +113,17 @@ def excerpt(text: str, spans: Sequence[Span], length: int = EXCERPT_LENGTH) -> C
     end = min(len(text), start + length)
     start = max(0, end - length) if end == len(text) else start
     return Cut(_word_start(text, start, first), _word_end(text, end, min(last, end)))
+
+
+def _apart(safe: str, spans: Iterable[Span], tag: Markup, told: str) -> Markup:
+    done: list[Markup] = []
+    position = 0
+    for start, end in spans:
+        done.append(escape(safe[position:start]))
+        if start < end:
+            done.append(tag.format(told, safe[start:end]))
+        position = end
+    return Markup("").join([*done, escape(safe[position:])])
 
 
 def _pieces(text: str, separator: str, start: int, end: int) -> list[Span]:

@@ -1,6 +1,6 @@
 """Where something like a quote stands: short pieces of it vote for places, which are then compared with it.
 
-Rule: the only module that knows rapidfuzz.
+Rule: the only module of this package that knows rapidfuzz.
 """
 
 from __future__ import annotations

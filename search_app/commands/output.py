@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from archive import CELL, ROW, Passage
+from archive import CELL, ROW, Passage, differences
 from search_app.errors import CannotPrint
 from search_app.rendering import HIDDEN, Cut, Span, cell_excerpt, cells, excerpt, neutral
 
@@ -23,6 +23,9 @@ MARGIN = 3
 """Spaces before what belongs to the line above."""
 
 _MARK_STYLE = "bold black on yellow"
+_WENT_STYLE, _CAME_STYLE = "red strike", "green underline"
+_WENT_SIGNS, _CAME_SIGNS = ("[-", "-]"), ("{+", "+}")
+"""As wdiff writes them, for files and for terminals without colour."""
 
 _READABLE_WIDTH = 100
 """Longer lines are hard to follow, however wide the terminal."""
@@ -76,6 +79,23 @@ def marked(
     return Text(before) + shown + Text(after)
 
 
+def compared(before: str, after: str, *, in_colour: bool) -> Text:
+    """Give two texts as one, on one line: what went before what came in its place."""
+    line = Text()
+    place, gap = 0, ""
+    for went, came in differences(before, after):
+        line += _kept(after[place : came[0]], gap)
+        gap = " " * (bool(line) and (_ends(before[: went[0]]) or _ends(after[: came[0]])))
+        if went[0] < went[1]:
+            line += Text(gap) + _set_off(before[slice(*went)], _WENT_SIGNS, _WENT_STYLE, in_colour=in_colour)
+            gap = " "
+        if came[0] < came[1]:
+            line += Text(gap) + _set_off(after[slice(*came)], _CAME_SIGNS, _CAME_STYLE, in_colour=in_colour)
+        behind = after[came[1] :] if came[0] < came[1] else before[went[1] :]
+        place, gap = came[1], " " * behind[:1].isspace()
+    return line + _kept(after[place:], gap)
+
+
 def marked_passage(passage: Passage, cut: Cut | None = None) -> Text:
     """Give a passage or a stretch of it; each cell of a table row behind the words it stands under."""
     shown = cut or Cut(0, len(passage.text))
@@ -107,6 +127,11 @@ class Paper(Console):
             part.rstrip()
             self.print(Text(" " * indent) + part, style=style)
 
+    @property
+    def is_coloured(self) -> bool:
+        """Whether styles are seen."""
+        return self.is_terminal and not self.no_color
+
     def print(self, *pieces: Any, **how: Any) -> None:
         """Print. Raises: CannotPrint."""
         with _printing():
@@ -125,6 +150,20 @@ def _printing() -> Iterator[None]:
         raise  # whoever read us has gone, and that is no fault
     except OSError as error:
         raise CannotPrint(error.strerror or str(error)) from error
+
+
+def _kept(text: str, gap: str) -> Text:
+    words = one_line(text)
+    return Text(gap + words if words else "")
+
+
+def _ends(text: str) -> bool:
+    return text[-1:].isspace()
+
+
+def _set_off(text: str, signs: tuple[str, str], style: str, *, in_colour: bool) -> Text:
+    words = one_line(text)
+    return Text(words, style) if in_colour else Text(words.join(signs))
 
 
 def _stretch(passage: Passage, spans: Sequence[Span], cut: Cut) -> Text:

@@ -36,7 +36,7 @@ def _luminance(colour: str) -> float:
 def test_text_stands_out(scheme: str) -> None:
     """Documents' words at the higher level, marked or not; the frame at least at the lower."""
     colour = colours(scheme)
-    for ground in ("paper", "room", "tint", "quote"):
+    for ground in ("paper", "room", "tint", "quote", "accent-tint"):
         assert contrast(colour["ink"], colour[ground]) >= TEXT, ground
     assert contrast(colour["mark-ink"], colour["mark"]) >= TEXT
     for words, ground in product(("soft", "accent"), ("paper", "room", "tint", "accent-tint")):

@@ -14,6 +14,7 @@ from search_app.rendering import (
     Cut,
     cell_excerpt,
     cells,
+    compared,
     excerpt,
     harmless,
     marked,
@@ -89,6 +90,20 @@ def test_templates_show_neutral_text_and_leave_markup_alone() -> None:
     assert harmless("a\u202eb\u200f\u200e\u061c") == "a\u2060b\u2060\u2060\u2060"
     assert harmless(Markup("<b>")) == "<b>"
     assert harmless(7) == 7
+
+
+def test_two_texts_show_what_went_and_what_came() -> None:
+    """The words for screen readers are told by the style sheet, and not copied with the text."""
+    before, after = compared("Roads <b>were</b> mended.", "Roads & bridges mended.")
+    assert before == 'Roads <del data-told="removed">&lt;b&gt;were&lt;/b&gt;</del> mended.'
+    assert after == 'Roads <ins data-told="added">&amp; bridges</ins> mended.'
+
+
+@given(texts, texts)
+@example(HOSTILE, HOSTILE[::-1])
+def test_without_their_tags_two_compared_texts_are_the_escaped_texts(before: str, after: str) -> None:
+    for text, shown in zip((before, after), compared(before, after), strict=True):
+        assert re.sub(r'</?(?:del|ins)>|<(?:del|ins) data-told="\w+">', "", shown) == escape(neutral(text))
 
 
 def test_cells_lie_between_tabs_and_line_ends() -> None:

@@ -1,0 +1,180 @@
+"""Two wordings of one text, told apart word by word.
+
+Rule: what is free in a quote is free here (case, white space, the form of quotation marks and dashes, hyphens
+within words): two texts that are the same quote have no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from archive.anchors.folding import spelling
+from archive.model import CELL
+
+Span = tuple[int, int]
+
+_TOKEN = re.compile(
+    r"""
+    (?: [\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]   # letters and digits with what hangs on them or is not seen
+      | (?<=[^\W\d_]) ['’\u2010\u2011-] (?=[^\W\d_])  # co-operation, l'eau
+      | (?<=\d) [.,:/] (?=\d)                         # 1,234.5
+    )+
+    | [.·]{2,}                                        # leaders of a table of contents
+    | \t                                              # between the cells of a table
+    | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+
+_LIGHT_LETTERS = 3
+"""Words up to this length are mostly articles and prepositions, in English and in Spanish."""
+
+_MOST_LIGHT = 3
+"""Light tokens in a row that are joined: “, y de”. With more, somebody may have kept them on purpose."""
+
+_TIMES_AS_LONG = 3
+"""Words that stay between two stretches of other words are there by chance where both are this much longer."""
+
+_DISTINCT_TOKENS_KEPT = 20_000
+"""Spellings kept from one comparison to the next: the vocabulary of a long report."""
+
+
+class Difference(NamedTuple):
+    """Where two texts differ: these characters of the one stand for those of the other.
+
+    One of the two spans may be empty; it then lies where the other's words would stand.
+    """
+
+    before: Span
+    after: Span
+
+
+class _Token(NamedTuple):
+    """A word, a number or a sign; `weight` are its letters and digits, 0 where it says little by itself."""
+
+    start: int
+    end: int
+    key: str
+    weight: int
+
+
+class _Run(NamedTuple):
+    """Tokens that are not the same: from and to which number, in the one text and in the other."""
+
+    before: Span
+    after: Span
+
+
+def differences(before: str, after: str) -> tuple[Difference, ...]:
+    """Give where two texts differ, in order; whole words, numbers and signs of punctuation.
+
+    The same two texts the other way round differ at the same places.
+    """
+    if before == after:
+        return ()
+    if before > after:  # of several ways that are as short, the same one is taken in both directions
+        return tuple(Difference(each.after, each.before) for each in differences(after, before))
+    ours, theirs = _tokens(before), _tokens(after)
+    codes = Levenshtein.opcodes([each.key for each in ours], [each.key for each in theirs])
+    unlike = [each for each in codes if each.tag != "equal"]
+    runs = [_Run((each.src_start, each.src_end), (each.dest_start, each.dest_end)) for each in unlike]
+    for is_island in (_is_nothing, _is_light, _is_chance):
+        runs = _joined(runs, ours, theirs, is_island)
+    return tuple(_told(runs, ours, theirs, len(before), len(after)))
+
+
+def _tokens(text: str) -> list[_Token]:
+    found = []
+    for match in _TOKEN.finditer(text):
+        key, weight = _read(match.group())
+        if key:
+            found.append(_Token(match.start(), match.end(), key, weight))
+    return found
+
+
+@lru_cache(_DISTINCT_TOKENS_KEPT)
+def _read(token: str) -> tuple[str, int]:
+    """Give how a token is spelled, nothing where it cannot be seen, and its weight."""
+    if token == CELL:
+        return CELL, 0
+    key = token.lower() if token.isascii() and token.isalnum() else spelling(token)
+    letters = sum(char.isalnum() for char in key)
+    is_light = letters <= _LIGHT_LETTERS and not any(char.isdigit() for char in key)
+    return key, 0 if is_light else letters
+
+
+_IsIsland = Callable[[Sequence[_Token], int], bool]
+"""Whether equal words between two runs are none to keep: the words, and the weight of the lighter run."""
+
+
+def _is_nothing(island: Sequence[_Token], _weight: int) -> bool:
+    return not island
+
+
+def _is_light(island: Sequence[_Token], _weight: int) -> bool:
+    return len(island) <= _MOST_LIGHT and not any(each.weight or each.key == CELL for each in island)
+
+
+def _is_chance(island: Sequence[_Token], weight: int) -> bool:
+    is_cut = any(each.key == CELL for each in island)
+    return not is_cut and _TIMES_AS_LONG * sum(each.weight for each in island) <= weight
+
+
+def _joined(
+    runs: Sequence[_Run], ours: Sequence[_Token], theirs: Sequence[_Token], is_island: _IsIsland
+) -> list[_Run]:
+    """Join runs over the islands of equal words between them."""
+    joined: list[_Run] = []
+    weight = 0
+    for run in runs:
+        own = max(_weight(ours, run.before), _weight(theirs, run.after))
+        last = joined[-1] if joined else None
+        if last and is_island(ours[last.before[1] : run.before[0]], min(weight, own)) and _is_rewritten(last, run):
+            joined[-1] = _Run((last.before[0], run.before[1]), (last.after[0], run.after[1]))
+        else:
+            joined.append(run)
+        weight = own
+    return joined
+
+
+def _weight(tokens: Sequence[_Token], span: Span) -> int:
+    return sum(each.weight for each in tokens[slice(*span)])
+
+
+def _is_rewritten(one: _Run, other: _Run) -> bool:
+    """Tell whether words went and words came: what was only put in at two places stays two."""
+    went = one.before[0] < one.before[1] or other.before[0] < other.before[1]
+    came = one.after[0] < one.after[1] or other.after[0] < other.after[1]
+    return went and came
+
+
+def _told(
+    runs: Sequence[_Run], ours: Sequence[_Token], theirs: Sequence[_Token], our_end: int, their_end: int
+) -> Iterator[Difference]:
+    for run in runs:
+        before, after = _trimmed(ours, run.before), _trimmed(theirs, run.after)
+        if before[0] < before[1] or after[0] < after[1]:
+            yield Difference(_span(ours, before, our_end), _span(theirs, after, their_end))
+
+
+def _trimmed(tokens: Sequence[_Token], span: Span) -> Span:
+    """Leave out the ends of cells at the edges: they are white space, and hold tokens apart alone."""
+    start, end = span
+    while start < end and tokens[start].key == CELL:
+        start += 1
+    while start < end and tokens[end - 1].key == CELL:
+        end -= 1
+    return start, end
+
+
+def _span(tokens: Sequence[_Token], span: Span, text_end: int) -> Span:
+    start, end = span
+    if start < end:
+        return tokens[start].start, tokens[end - 1].end
+    place = tokens[start].start if start < len(tokens) else text_end
+    return place, place
