@@ -36,18 +36,29 @@ class Claims:
         known = PassageMap(self._passages.stands_on(self._version_id, numbers))
         there = [known.passages(slices) for slices in places]
         before = self._passages.held_of(self._origin.version_id, {each for ids in there for each in ids})
-        return [not ids or not ids <= before for ids in there]
+        beside = before - self._own()
+        return [not ids or not ids <= beside for ids in there]
 
-    def comes_from_it(self, match: Match, pages: Sequence[Page]) -> bool:
+    def comes_from_it(self, match: Match, pages: Sequence[Page]) -> bool | None:
         """Tell whether what stands at a place is likest to the origin, of all that stood beside it.
 
-        `pages` are those of the version, in order.
+        `pages` are those of the version, in order. Nothing where it is as like to something else.
         """
         anchor = anchor_at(match.slices, match.text, pages)
         found = locate(anchor, self._passages.plain_pages(self._origin.version_id))
-        return found.match is None or any(
+        if found.match:
+            return self._is_own(found.match)
+        return None if any(map(self._is_own, found.candidates)) else False
+
+    def _own(self) -> set[str]:
+        """Give the passages that the origin is, or is a part of."""
+        numbers = [each.page_number for each in self._origin.slices]
+        return PassageMap(self._passages.stands_on(self._origin.version_id, numbers)).passages(self._origin.slices)
+
+    def _is_own(self, place: Match) -> bool:
+        return any(
             one.page_number == other.page_number and one.start < other.end and other.start < one.end
-            for one in found.match.slices
+            for one in place.slices
             for other in self._origin.slices
         )
 

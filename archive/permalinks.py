@@ -12,10 +12,11 @@ from archive.anchors import Anchor, Located, Match, State, in_passages, locate
 from archive.anchors.narrowing import narrowed
 from archive.catalogue import Catalogue
 from archive.claims import Claims, Origin, anchor_at
-from archive.errors import PassagePurged
+from archive.errors import PageNotFound, PassagePurged
 from archive.issues import Issues
-from archive.model import Issued, Page, Passage, Slice, Version
+from archive.model import Issued, Kind, Page, Passage, Place, Slice, Version
 from archive.passages import PassageStore
+from archive.removals import Removals
 
 Span = tuple[int, int]
 
@@ -40,8 +41,9 @@ class Resolution:
 class Permalinks:
     """Resolves ids over the documents as they are now."""
 
-    def __init__(self, issues: Issues, catalogue: Catalogue, passages: PassageStore) -> None:
-        self._issues, self._catalogue, self._passages = issues, catalogue, passages
+    def __init__(self, issues: Issues, removals: Removals, catalogue: Catalogue, passages: PassageStore) -> None:
+        self._issues, self._removals = issues, removals
+        self._catalogue, self._passages = catalogue, passages
 
     def resolve(self, passage_id: str, span: Span | None = None) -> Resolution:
         """Say what became of a passage, or of a stretch of its text.
@@ -62,6 +64,38 @@ class Permalinks:
             return _standing(standing, first, last, span, version)
         return self._looked_for(last, span, version)
 
+    def find(self, version_id: str, anchor: Anchor) -> Resolution:
+        """Say what became of a quote that stands, or stood, in a version and was never a passage.
+
+        Raises: VersionNotFound; PageNotFound where the page is none of the version's.
+        """
+        removal = self._removals.find(version_id)
+        own = removal.version if removal else self._catalogue.get_version(version_id)
+        document = removal.document if removal else self._catalogue.get_document(own.document_id)
+        page = None if removal or anchor.page_number is None else self._page(own, anchor.page_number)
+        places = (Place(page.number, page.label),) if page else ()
+        quoted = Issued(
+            passage_id="",
+            version=own,
+            document=document,
+            ordinal=0,
+            kind=Kind.PARAGRAPH,
+            section=(),
+            language=own.language,
+            text=anchor.exact,
+            places=places,
+            prefix=anchor.prefix,
+            suffix=anchor.suffix,
+        )
+        version = self._catalogue.find_current(own.document_id, own.language)
+        span = (0, len(anchor.exact))
+        return self._looked_for(quoted, span, version) if version else Resolution(State.GONE, quoted, span, None)
+
+    def _page(self, version: Version, number: int) -> Page:
+        if not 1 <= number <= version.page_count:
+            raise PageNotFound(version.id, number, version.page_count)
+        return self._passages.page(version.id, number)
+
     def _looked_for(self, issued: Issued, span: Span, version: Version) -> Resolution:
         """Look for a passage that the version does not hold under its id."""
         if issued.version.id == version.id:
@@ -69,15 +103,16 @@ class Permalinks:
         else:
             found, pages = self._in_other_edition(issued, version)
         found = self._narrowed(found, issued, span, pages)
-        if found.state in (State.EXACT, State.MOVED) and found.match:
+        if found.state in (State.EXACT, State.MOVED) and found.match and issued.places:
             is_there = found.match.slices[0].page_number == issued.places_of(*span)[0].page_number
             found = replace(found, state=State.EXACT if is_there else State.MOVED)
         return self._answer(found, issued, span, version)
 
     def _in_its_file(self, issued: Issued) -> tuple[Located, list[Page]]:
         """Look for a passage in the file where it was read, as that is read now: on the page where it stood."""
-        number = issued.places[0].page_number
-        pages = self._passages.plain_pages(issued.version.id, with_words=[number, number + 1])
+        number = issued.places[0].page_number if issued.places else None
+        near_by = [] if number is None else [number, number + 1]
+        pages = self._passages.plain_pages(issued.version.id, with_words=near_by)
         anchor = Anchor(issued.text, issued.prefix, issued.suffix, number)
         return locate(anchor, pages, self._passages.in_parts(issued.version.id)), pages
 
@@ -90,8 +125,12 @@ class Permalinks:
             return locate(anchor, pages, in_parts), pages
         claims = Claims(self._passages, origin, version.id)
         found = locate(anchor, pages, in_parts, claims.free)
-        if found.state is State.CHANGED and found.match and not claims.comes_from_it(found.match, pages):
-            found = Located(State.GONE)
+        if found.state is State.CHANGED and found.match:
+            is_own = claims.comes_from_it(found.match, pages)
+            if is_own is None:
+                found = Located(State.UNCERTAIN, None, (found.match, *found.candidates))
+            elif not is_own:
+                found = Located(State.GONE)
         return found, pages
 
     def _origin(self, issued: Issued) -> tuple[Anchor, Origin | None]:

@@ -25,6 +25,7 @@ from archive import (
     Words,
 )
 from archive.identity import passage_id, version_id
+from archive.passage_names import Named, name_passages
 from tests.pdf_factory import Sheet, pdf_bytes
 
 CHARACTER_POINTS = 6.0
@@ -130,7 +131,7 @@ def store_version(
     sha256 = _store_original(archive, version)
     pages: list[Page] = []
     passages: list[Passage] = []
-    seen: dict[str, int] = {}
+    ids = iter(_ids(archive, version, [paragraph for paragraphs in texts for paragraph in paragraphs]))
     version = replace(version, id=version_id(sha256), original_sha256=sha256, title=title or version.title)
     for number, paragraphs in enumerate(texts, start=1):
         text = "\n\n".join(paragraphs)
@@ -138,11 +139,8 @@ def store_version(
         start = 0
         for paragraph in paragraphs:
             parts = (Part(number, start, start + len(paragraph), 0),)
-            repeat = seen.get(paragraph, 0)
-            seen[paragraph] = repeat + 1
-            made = passage(
-                paragraph, of=version, ordinal=len(passages), parts=parts, section=section, repeat=repeat
-            )
+            made = passage(paragraph, of=version, ordinal=len(passages), parts=parts, section=section)
+            made = replace(made, id=next(ids))
             passages.append(made)
             start += len(paragraph) + len("\n\n")
     version = replace(version, page_count=len(pages), passage_count=len(passages))
@@ -150,6 +148,19 @@ def store_version(
         archive.catalogue.put_document(Document(version.document_id, version.title, date))
     archive.passages.replace_version(version, pages, passages)
     return version
+
+
+def _ids(archive: Archive, version: Version, texts: Sequence[str]) -> list[str]:
+    """Give the ids that the pipeline would give."""
+    current = archive.catalogue.find_current(version.document_id, version.language)
+    before = archive.passages.of_version(current.id) if current else []
+    return name_passages(
+        texts,
+        document_id=version.document_id,
+        language=version.language,
+        before=[Named(each.id, each.text) for each in before],
+        issued=archive.issues.issued,
+    )
 
 
 _BLANK = pdf_bytes([Sheet()] * 4)

@@ -30,16 +30,27 @@ _CLEAR = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What was known of a quote: letters and digits before and after it, folded, and its page."""
+    """What was known of a quote: letters and digits before and after it, folded, and its page.
+
+    `begins_word`, `ends_word`: what stood around tells that it was not cut out of the midst of a word.
+    """
 
     before: str
     after: str
     page_number: int | None
+    begins_word: bool = False
+    ends_word: bool = False
 
 
 def hints_of(prefix: str, suffix: str, page_number: int | None) -> Hints:
     """Fold the words around a quote."""
-    return Hints(fold(prefix).text[-_CONTEXT_LETTERS:], fold(suffix).text[:_CONTEXT_LETTERS], page_number)
+    return Hints(
+        fold(prefix).text[-_CONTEXT_LETTERS:],
+        fold(suffix).text[:_CONTEXT_LETTERS],
+        page_number,
+        begins_word=bool(prefix) and not prefix[-1].isalnum(),
+        ends_word=bool(suffix) and not suffix[0].isalnum(),
+    )
 
 
 def weigh(places: Sequence[Found], stream: Stream, hints: Hints) -> list[tuple[float, Found]]:
@@ -72,6 +83,13 @@ def side_likeness(wanted: str, there: str) -> float:
     if not wanted:
         return 0.0
     return (common_start(wanted, there) / len(wanted) + context_likeness(wanted, there)) / 2
+
+
+def is_cut(place: Found, text: str, hints: Hints) -> bool:
+    """Tell whether a place begins or ends within a word of a text, where the quote did not."""
+    start, end = place.spans[0][0], place.spans[-1][1]
+    begins = hints.begins_word and start > 0 and text[start].isalnum() and text[start - 1].isalnum()
+    return begins or (hints.ends_word and text[end - 1].isalnum() and text[end : end + 1].isalnum())
 
 
 def merit(place: Found) -> float:

@@ -64,6 +64,10 @@ class Folded:
         """Give the stretch of the text that a stretch of its folded form, not an empty one, stands for."""
         return int(self.origins[start]), int(self.origins[end - 1]) + 1
 
+    def is_edge(self, at: int) -> bool:
+        """Tell whether a word ends or begins here: whether something that is not folded stands before."""
+        return at in (0, len(self.text)) or int(self.origins[at] - self.origins[at - 1]) > 1
+
     def place(self, offset: int) -> int:
         """Give where in the folded form the first character stands that comes from here or after."""
         return int(np.searchsorted(self.origins, offset))

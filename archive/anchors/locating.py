@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
-from archive.anchors.context import Hints, hints_of, is_between, is_on, merit, singled_out, weigh
+from archive.anchors.context import Hints, hints_of, is_between, is_cut, is_on, merit, singled_out, weigh
 from archive.anchors.exact_search import Found, Quote, occurrences, quote_of
-from archive.anchors.near_search import likeness, near
+from archive.anchors.near_search import found_at, likeness, near
 from archive.anchors.passage_map import PassageMap
 from archive.anchors.stitching import stitched
 from archive.anchors.streams import Stream, stream_of
@@ -127,12 +127,19 @@ class _Search:
             chained = stitched(quote, self._stream, near_by, hints.before[-_AROUND:], hints.after[:_AROUND])
             found = _once(self._stream, [*chained, *found])
         found = self._freed(found)
-        exact = [place for place in found if place.likeness == 1]
+        exact = [place for place in found if place.likeness == 1 and not is_cut(place, self._stream.text, hints)]
         if exact:
             return self._told(exact, hints, None)
-        unlike = [replace(place, likeness=likeness(quote, self._text(place))) for place in found]
+        unlike = [self._unlike(place, quote) for place in found]
         others = _apart([*unlike, *self._freed(near(quote, self._stream))])
         return self._told(others, hints, State.CHANGED) if others else Located(State.GONE)
+
+    def _unlike(self, place: Found, quote: Quote) -> Found:
+        """Tell how like the quote a place is that has its letters, and not its spelling or its words."""
+        if place.likeness == 1 and len(place.spans) == 1:
+            folded = self._stream.folded(signs=quote.is_signs)
+            return found_at(quote, self._stream, folded, *folded.places(place.spans[0]))
+        return replace(place, likeness=likeness(quote, self._text(place)))
 
     def _freed(self, places: Sequence[Found]) -> list[Found]:
         if self._free is None or not places:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from archive.anchors.exact_search import is_spelled, quote_of, with_signs
 from archive.anchors.folding import Folded, fold
 from archive.anchors.locating import Match
-from archive.anchors.near_search import likeness, steps
+from archive.anchors.near_search import likeness, steps, whole_words
 from archive.model import Page, Slice
 
 _LEAST_LIKENESS = 0.5
@@ -29,7 +29,10 @@ def narrowed(match: Match, text: str, span: tuple[int, int], pages: Mapping[int,
     start, end = _carried(old, new, old.place(span[0]), old.place(span[1]))
     if start >= end:
         return None
-    first, last = with_signs(quote, there.text, *new.span(start, end))
+    first, last = new.span(start, end)
+    if old.text != new.text:
+        first, last = whole_words(there.text, first, last)
+    first, last = with_signs(quote, there.text, first, last)
     found = there.text[first:last]
     score = 1.0 if is_spelled(quote, found) else likeness(quote, found)
     if score < _LEAST_LIKENESS:

@@ -39,7 +39,7 @@ def near(quote: Quote, stream: Stream) -> list[Found]:
     if quote.is_signs or len(quote.key) < _SHORTEST_PIECE:
         return []
     folded = stream.folded()
-    bounds = dict.fromkeys(_aligned(quote.key, folded.text, place) for place in _places(quote.key, folded.text))
+    bounds = dict.fromkeys(_aligned(quote.key, folded, place) for place in _places(quote.key, folded.text))
     made = [found_at(quote, stream, folded, *each) for each in bounds if each]
     least = _LEAST_LIKENESS if len(quote.key) >= _SHORT_LETTERS else _LEAST_LIKENESS_SHORT
     return [each for each in made if each.likeness >= least]
@@ -66,7 +66,7 @@ def steps(one: str, other: str) -> Iterator[tuple[bool, tuple[int, int], tuple[i
 def found_at(quote: Quote, stream: Stream, folded: Folded, start: int, end: int) -> Found:
     """Give what stands from here to there in the folded text, whole words of it."""
     first, last = folded.span(start, end)
-    first, last = _whole_words(stream.text, first, last)
+    first, last = whole_words(stream.text, first, last)
     first, last = with_signs(quote, stream.text, first, last)
     return Found(
         ((first, last),), folded.place(first), folded.place(last), likeness(quote, stream.text[first:last])
@@ -103,8 +103,9 @@ def _all(piece: str, text: str) -> Iterator[int]:
         at = text.find(piece, at + 1)
 
 
-def _aligned(key: str, text: str, place: int) -> tuple[int, int] | None:
+def _aligned(key: str, folded: Folded, place: int) -> tuple[int, int] | None:
     """Give from where to where the text has what is likest to the key, near a place."""
+    text = folded.text
     slack = max(8, len(key) // 4) + 4
     low, high = max(place - slack, 0), min(place + len(key) + 2 * slack, len(text))
     low = text.rfind(BARRIER, low, max(place, low)) + 1 or low
@@ -114,12 +115,25 @@ def _aligned(key: str, text: str, place: int) -> tuple[int, int] | None:
     if kept is None:
         return None
     before, start, end, behind = kept
-    # What stands where the quote begins or ends otherwise belongs to it too, if that makes it likelier.
-    wider = max(start - before, 0), min(end + behind, len(window))
-    bounds = max(
-        ((start, end), wider), key=lambda each: Levenshtein.normalized_similarity(key, window[slice(*each)])
-    )
-    return low + bounds[0], low + bounds[1]
+    return _with_ends(key, folded, (low + start, low + end), before, behind)
+
+
+def _with_ends(key: str, folded: Folded, kept: tuple[int, int], before: int, behind: int) -> tuple[int, int]:
+    """Add what stands where the quote begins or ends otherwise: as many words as make it likeliest."""
+    text, (start, end) = folded.text, kept
+    if behind:
+        reach = min(end + 2 * behind + _PIECE_LETTERS, len(text))
+        ends = [
+            end,
+            *(at for at in range(end + 1, reach + 1) if folded.is_edge(at) and BARRIER not in text[end:at]),
+        ]
+        end = max(ends, key=lambda at: Levenshtein.normalized_similarity(key, text[start:at]))
+    if before:
+        reach = max(start - 2 * before - _PIECE_LETTERS, 0)
+        starts = [start, *(at for at in range(start - 1, reach - 1, -1) if folded.is_edge(at))]
+        starts = [at for at in starts if BARRIER not in text[at:start]]
+        start = max(starts, key=lambda at: Levenshtein.normalized_similarity(key, text[at:end]))
+    return start, end
 
 
 def _kept(key: str, window: str) -> tuple[int, int, int, int] | None:
@@ -138,7 +152,8 @@ def _kept(key: str, window: str) -> tuple[int, int, int, int] | None:
     return kept
 
 
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a stretch of a text that begins or ends within a word."""
     while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
