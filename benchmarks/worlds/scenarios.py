@@ -1,0 +1,224 @@
+"""What is done to a document: each scenario makes of its reading another one, and knows what became of all of it.
+
+c  1, 3, 5 % character noise as OCR makes it          the same file, read again
+d  runs of pages inserted and removed                  a new edition
+e  10, 30, 50 % of passages edited, lightly or heavily a new edition
+f  5, 20 % of passages deleted                         a new edition
+g  boilerplate put in at many places of edition 1, some of it removed and some added in edition 2, pages shifted
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from archive import Kind, Part
+from archive.identity import normalise
+from ingest.reading import Reading
+from ingest.segmentation import Draft
+
+from .edits import edited
+from .leaves import Leaf, Owner, Piece, bind, leaves_of, without
+from .noise import with_noise
+from .prose import LONG_LINES, SHORT_LINES, paragraphs, vocabulary
+from .traced import Traced
+from .truth import Truth, truth_of
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A document before and after, and the truth of it.
+
+    `tags` class its passages by what was done to them, by their ordinals. `is_mixed`: words of other passages
+    stand between those of one.
+    """
+
+    before: Reading
+    after: Reading
+    truth: Truth
+    is_new_edition: bool
+    tags: Mapping[int, str] = field(default_factory=dict)
+    is_mixed: bool = False
+
+
+Make = Callable[[Reading, Reading, random.Random], Changed]
+"""Of a reading, that of another document to take pages from, and chance."""
+
+_RUN = (1, 5)
+"""Pages inserted or removed at one place."""
+
+_RUNS_SHARE = 0.03
+"""So many runs for each page: of 100 pages three runs are taken out, and three put in."""
+
+_SHORTEST_TO_CUT = 4
+"""A file of fewer pages keeps them all."""
+
+_LIGHTLY = 0.8
+_MADE_PARAGRAPHS = (3, 6)
+_BOILERPLATE_TIMES = (5, 20)
+_REMOVED, _ADDED = 0.25, 0.25
+"""So many of the occurrences of boilerplate."""
+
+
+def noise(rate: float) -> Make:
+    """Misread all text of pages and passages; what was set aside stays."""
+
+    def make(reading: Reading, _: Reading, chance: random.Random) -> Changed:
+        leaves = [
+            replace(
+                leaf,
+                pieces=tuple(replace(each, traced=with_noise(each.traced, rate, chance)) for each in leaf.pieces),
+            )
+            for leaf in leaves_of(reading)
+        ]
+        return _changed(reading, leaves, is_new_edition=False)
+
+    return make
+
+
+def pages(reading: Reading, donor: Reading, chance: random.Random) -> Changed:
+    """Remove and insert runs of pages: of another document, and of made text."""
+    leaves = leaves_of(reading)
+    runs = max(1, round(_RUNS_SHARE * len(leaves)))
+    if len(leaves) >= _SHORTEST_TO_CUT:
+        leaves = _without_runs(leaves, runs, chance)
+    others = leaves_of(donor, is_other=True)
+    words = vocabulary(reading)
+    for number in range(runs):
+        length = chance.randint(*_RUN)
+        start = chance.randrange(len(others))
+        run = others[start : start + length] if number % 2 == 0 else _made_leaves(reading, length, words, chance)
+        at = chance.randint(0, len(leaves))
+        leaves[at:at] = run
+    return _changed(reading, leaves, is_new_edition=True)
+
+
+def edit(share: float) -> Make:
+    """Edit a share of the passages, every second heavily."""
+
+    def make(reading: Reading, _: Reading, chance: random.Random) -> Changed:
+        words = vocabulary(reading)
+        drawn = _drawn(len(reading.drafts), share, chance)
+        heavily: dict[int | None, bool] = {ordinal: number % 2 == 0 for number, ordinal in enumerate(drawn)}
+
+        def change(piece: Piece) -> Piece:
+            if piece.owner is None or piece.owner.ordinal not in heavily:
+                return piece
+            is_heavy = heavily[piece.owner.ordinal]
+            return replace(piece, traced=edited(piece.traced, words, chance, is_heavy=is_heavy))
+
+        leaves = [replace(leaf, pieces=tuple(map(change, leaf.pieces))) for leaf in leaves_of(reading)]
+        changed = _changed(reading, leaves, is_new_edition=True)
+        return replace(changed, tags=_left(reading, changed.truth, set(drawn)))
+
+    return make
+
+
+def delete(share: float) -> Make:
+    """Delete a share of the passages, with all of their text."""
+
+    def make(reading: Reading, _: Reading, chance: random.Random) -> Changed:
+        dropped = set(_drawn(len(reading.drafts), share, chance))
+        leaves = [without(leaf, dropped) for leaf in leaves_of(reading)]
+        return _changed(reading, leaves, is_new_edition=True)
+
+    return make
+
+
+def boilerplate(reading: Reading, _: Reading, chance: random.Random) -> Changed:
+    """Put sentences in at many places; in the next edition some are gone, some are new, and pages have shifted."""
+    lines = (*SHORT_LINES, *LONG_LINES)
+    first = leaves_of(reading)
+    for line in lines:
+        for _time in range(chance.randint(*_BOILERPLATE_TIMES)):
+            _insert(first, line, chance)
+    before = bind(reading, first).reading
+    ordinals = [number for number, draft in enumerate(before.drafts) if draft.text in lines]
+    dropped = {each for each in ordinals if chance.random() < _REMOVED}
+    leaves = [without(leaf, dropped) for leaf in leaves_of(before)]
+    for _time in range(round(_ADDED * len(ordinals))):
+        _insert(leaves, chance.choice(lines), chance)
+    words = vocabulary(reading)
+    for _time in range(2):
+        at = chance.randint(0, len(leaves))
+        leaves[at:at] = _made_leaves(before, chance.randint(1, 2), words, chance)
+    return _changed(before, leaves, is_new_edition=True, tags=_repeats(before))
+
+
+def _changed(
+    reading: Reading, leaves: Sequence[Leaf], *, is_new_edition: bool, tags: Mapping[int, str] | None = None
+) -> Changed:
+    bound = bind(reading, leaves)
+    return Changed(reading, bound.reading, truth_of(reading.pages, bound), is_new_edition, tags or {})
+
+
+def _without_runs(leaves: Sequence[Leaf], runs: int, chance: random.Random) -> list[Leaf]:
+    kept = list(leaves)
+    for _ in range(runs):
+        length = min(chance.randint(*_RUN), len(kept) // 2)
+        at = chance.randint(0, len(kept) - length)
+        del kept[at : at + length]
+    return kept
+
+
+def _made_leaves(reading: Reading, count: int, words: Sequence[str], chance: random.Random) -> list[Leaf]:
+    return [_made_leaf(reading, words, chance) for _ in range(count)]
+
+
+def _made_leaf(reading: Reading, words: Sequence[str], chance: random.Random) -> Leaf:
+    pieces: list[Piece] = []
+    for text in paragraphs(words, chance.randint(*_MADE_PARAGRAPHS), chance):
+        pieces += [Piece(Traced.made("\n"))] if pieces else []
+        pieces.append(_new(text, reading.language))
+    return Leaf(replace(reading.pages[0], number=0, text="", furniture=()), None, tuple(pieces))
+
+
+def _new(text: str, language: str, section: tuple[str, ...] = ()) -> Piece:
+    draft = Draft(Kind.PARAGRAPH, section, text, (Part(1, 0, len(text), 0),))
+    return Piece(Traced.made(text), Owner(draft, language, None))
+
+
+def _insert(leaves: list[Leaf], line: str, chance: random.Random) -> None:
+    """Put a passage in behind another one, somewhere."""
+    number = chance.randrange(len(leaves))
+    leaf = leaves[number]
+    ends = [at for at, piece in enumerate(leaf.pieces, 1) if piece.owner]
+    at = chance.choice(ends) if ends else 0
+    section = owner.draft.section if at and (owner := leaf.pieces[at - 1].owner) else ()
+    new = _new(line, owner.language if section and owner else "en", section)
+    pieces = (*leaf.pieces[:at], Piece(Traced.made("\n")), new, *leaf.pieces[at:])
+    leaves[number] = replace(leaf, pieces=pieces)
+
+
+def _drawn(count: int, share: float, chance: random.Random) -> list[int]:
+    return chance.sample(range(count), round(share * count))
+
+
+def _repeats(reading: Reading) -> dict[int, str]:
+    counts = Counter(normalise(draft.text) for draft in reading.drafts)
+    return {
+        ordinal: "repeated" if counts[normalise(draft.text)] > 1 else "single"
+        for ordinal, draft in enumerate(reading.drafts)
+    }
+
+
+def _left(reading: Reading, truth: Truth, edited_ones: set[int]) -> dict[int, str]:
+    """Class passages by how much is left of those that were edited."""
+    tags = {}
+    for ordinal, draft in enumerate(reading.drafts):
+        share = truth.place(draft.parts, ordinal, is_whole=True).share
+        much = "80 % left and more" if share >= _LIGHTLY else "less left"
+        tags[ordinal] = much if ordinal in edited_ones else "untouched"
+    return tags
+
+
+SCENARIOS: dict[str, dict[str, Make]] = {
+    "c": {f"{rate} % noise": noise(rate / 100) for rate in (1, 3, 5)},
+    "d": {"pages in and out": pages},
+    "e": {f"{share} % edited": edit(share / 100) for share in (10, 30, 50)},
+    "f": {f"{share} % deleted": delete(share / 100) for share in (5, 20)},
+    "g": {"boilerplate": boilerplate},
+}
+"""By letter, what is done by name."""
