@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from archive import Archive, Document, Passage, State, Version, VersionStatus
 from archive.identity import version_id
 from archive.permalinks import Resolution
-from ingest.pipeline import _passages
+from ingest.passages import passages_of
 from ingest.reading import Reading
 
 from .judging import Answer, Group, Verdict, group_of, has_true, judge, overlap, states_of
@@ -147,7 +147,7 @@ def _store(
     """Write a reading as the pipeline does, under the name that bytes of this seed would have."""
     sha256 = hashlib.sha256(seed.encode()).hexdigest()
     own_id = version_id(sha256)
-    passages = _passages(reading, own_id, document.id, language)
+    passages = passages_of(archive, reading, own_id, document.id, language)
     version = Version(
         id=own_id,
         document_id=document.id,
