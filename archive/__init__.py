@@ -3,6 +3,7 @@
 from archive.anchors import Anchor, Located, Match, State, in_passages, is_quote, locate
 from archive.boxes import PageBoxes, boxes, slice_boxes
 from archive.changes import PendingChange
+from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
 from archive.errors import (
     ArchiveError,
     CatalogueTooNew,
@@ -53,6 +54,9 @@ __all__ = [
     "Box",
     "CatalogueTooNew",
     "CatalogueUnusable",
+    "Change",
+    "ChangeKind",
+    "Comparison",
     "Difference",
     "Document",
     "DocumentNotFound",
@@ -79,6 +83,7 @@ __all__ = [
     "Place",
     "Reason",
     "Resolution",
+    "Shift",
     "Slice",
     "SourceStatus",
     "Stands",
@@ -90,6 +95,7 @@ __all__ = [
     "Word",
     "Words",
     "boxes",
+    "compare",
     "differences",
     "in_passages",
     "is_quote",
