@@ -26,6 +26,7 @@ def changes_object(
         "url": links.changes(
             compared.document.id, compared.new.language, old=compared.old.edition, new=compared.new.edition
         ),
+        "without_text": list(compared.without_text),
         "counts": {kind.value: count for kind, count in compared.comparison.counts.items()},
         "shifts": [
             {"from_page": first, "to_page": last, "pages": pages}

@@ -13,6 +13,9 @@ from search_app.editions import Compared
 from search_app.links import Links
 from search_app.rendering import compared, marked
 
+_AROUND = 240
+"""Characters shown on either side of what differs: three lines, which tell where one is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -60,7 +63,7 @@ def view(change: Change, of: Compared, links: Links) -> ChangeView:
     """Show a change."""
     texts = marked(change.text_before), marked(change.text_after)
     if change.kind is ChangeKind.CHANGED:
-        texts = compared(change.text_before, change.text_after)
+        texts = compared(change.text_before, change.text_after, around=_AROUND)
     example = (change.after or change.before)[0]
     is_both = change.is_moved and change.kind is ChangeKind.CHANGED
     return ChangeView(

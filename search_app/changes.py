@@ -54,6 +54,9 @@ def _page(document: str, language: str) -> str:
 
 def _summary(compared: Compared) -> str:
     """Say in a sentence what changed."""
+    if compared.without_text:
+        edition = compared.without_text[0]
+        return str(gettext("Edition %(edition)s has no text yet: there is nothing to compare.", edition=edition))
     old, new, counts = compared.old.edition, compared.new.edition, compared.comparison.counts
     if not any(counts[kind] for kind in LISTED):
         return str(gettext("Edition %(new)s has the same words as edition %(old)s.", new=new, old=old))

@@ -18,6 +18,7 @@ LISTED = frozenset(ChangeKind) - {ChangeKind.KEPT}
 class Compared:
     """What changed from one edition to another; `newest` is the edition that permalinks lead to.
 
+    Where one has no text yet nothing can be compared: `comparison` is empty then, and `without_text` names it.
     `labels` are what is printed on the pages of both, by version id and page number.
     """
 
@@ -27,6 +28,7 @@ class Compared:
     newest: Version
     comparison: Comparison
     labels: Mapping[tuple[str, int], str]
+    without_text: tuple[int, ...] = ()
 
     def listed(self, kinds: Collection[ChangeKind]) -> list[Change]:
         """Give the changes of these kinds, in reading order."""
@@ -84,14 +86,16 @@ def compare_editions(
     held = editions(archive, document_id, language)
     after = find_version(archive, document_id, language, new)
     before = find_version(archive, document_id, language, old) if old else _before(held, after)
-    sides = (archive.passages.of_version(version.id) for version in (before, after))
+    ours, theirs = (archive.passages.of_version(version.id) for version in (before, after))
+    sides = ((before.edition, ours), (after.edition, theirs))
     return Compared(
         document=archive.catalogue.get_document(document_id),
         old=before,
         new=after,
         newest=held[0],
-        comparison=compare(*sides),
+        comparison=compare(ours, theirs) if ours and theirs else compare([], []),
         labels=archive.passages.page_labels([before.id, after.id]),
+        without_text=tuple(dict.fromkeys(edition for edition, passages in sides if not passages)),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from archive.anchors.folding import spelling
 from archive.comparison.nearness import likeness
@@ -20,6 +21,9 @@ from archive.model import Passage
 
 _NEARLY = 0.99
 """The most that is said of a likeness where something differs."""
+
+_SECTIONS_KEPT = 2_000
+"""More than a long report has: each is looked at once for every passage in it."""
 
 
 class ChangeKind(StrEnum):
@@ -129,6 +133,8 @@ def _one_sided(
 
 def _change(before: tuple[Passage, ...], after: tuple[Passage, ...]) -> Change:
     change = Change(ChangeKind.KEPT, before, after, 1.0)
+    if [each.id for each in before] == [each.id for each in after]:
+        return change
     ours, theirs = normalise(change.text_before), normalise(change.text_after)
     if ours == theirs or spelling(ours) == spelling(theirs):
         return change
@@ -147,7 +153,12 @@ def _other_section(change: Change, sections: set[tuple[str, ...]]) -> bool:
 
 
 def _sections(passages: Sequence[Passage]) -> set[tuple[str, ...]]:
-    return {tuple(map(normalise, section)) for section in {each.section for each in passages}}
+    return {_normalised(section) for section in {each.section for each in passages}}
+
+
+@lru_cache(_SECTIONS_KEPT)
+def _normalised(section: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(normalise, section))
 
 
 def _running(passages: Sequence[Passage]) -> str:

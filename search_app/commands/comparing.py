@@ -69,7 +69,9 @@ def _summary(found: Compared) -> list[str]:
     """Say how much changed, and how pages were shifted."""
     counts = found.comparison.counts
     old, new = found.old.edition, found.new.edition
-    if not any(counts[kind] for kind in LISTED):
+    if found.without_text:
+        told = f"Edition {found.without_text[0]} has no text yet: there is nothing to compare."
+    elif not any(counts[kind] for kind in LISTED):
         told = f"Edition {new} has the same words as edition {old}."
     else:
         told = f"From edition {old} to edition {new}: {', '.join(told_counts(counts))}."

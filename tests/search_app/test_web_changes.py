@@ -55,6 +55,8 @@ def _fill(archive: Archive) -> None:
     store_version(archive, make_version("names", "en", 2), [[ROADS, *names]])
     store_version(archive, make_version("names", "es", 1), [["Una carta."]])
     store_version(archive, make_version("letter", "en"), [["One letter."]])
+    store_version(archive, make_version("scan", "en", 1), [["A letter."]])
+    store_version(archive, make_version("scan", "en", 2), [[]])
 
 
 def test_changes_are_told_word_by_word_with_links_to_both_places(reader: FlaskClient) -> None:
@@ -122,6 +124,15 @@ def test_one_edition_alone_has_nothing_to_compare(reader: FlaskClient) -> None:
     page = read(reader, "/documents/letter/en/changes")
     assert "there is none to compare it with" in page
     assert links_of(page)["Go to the document"] == "/documents/letter"
+
+
+def test_an_edition_without_text_has_not_lost_its_passages(reader: FlaskClient) -> None:
+    """Pages that are pictures wait for their text; nothing is told as removed."""
+    page = read(reader, "/documents/scan/en/changes")
+    assert "Edition 2 has no text yet: there is nothing to compare." in page
+    assert "<article" not in page
+    told = reader.get("/api/v1/documents/scan/changes").get_json()
+    assert (told["without_text"], told["total"]) == ([2], 0)
 
 
 @pytest.mark.parametrize(
