@@ -3,6 +3,7 @@
 from archive.anchors import Anchor, Located, Match, State, in_passages, is_quote, locate
 from archive.boxes import PageBoxes, boxes, slice_boxes
 from archive.changes import PendingChange
+from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
 from archive.errors import (
     ArchiveError,
     CatalogueTooNew,
@@ -54,6 +55,9 @@ __all__ = [
     "Box",
     "CatalogueTooNew",
     "CatalogueUnusable",
+    "Change",
+    "ChangeKind",
+    "Comparison",
     "Difference",
     "Document",
     "DocumentNotFound",
@@ -81,6 +85,7 @@ __all__ = [
     "Reason",
     "Removal",
     "Resolution",
+    "Shift",
     "Slice",
     "SourceStatus",
     "Stands",
@@ -92,6 +97,7 @@ __all__ = [
     "Word",
     "Words",
     "boxes",
+    "compare",
     "differences",
     "in_passages",
     "is_quote",

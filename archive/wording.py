@@ -54,12 +54,16 @@ class Difference(NamedTuple):
     after: Span
 
 
-class _Token(NamedTuple):
-    """A word, a number or a sign; `weight` are its letters and digits, 0 where it says little by itself."""
+class Token(NamedTuple):
+    """A word, a number or a sign, and how it is spelled.
+
+    `letters` counts its letters and digits; `weight` does too, but is 0 where it says little by itself.
+    """
 
     start: int
     end: int
     key: str
+    letters: int
     weight: int
 
 
@@ -79,7 +83,7 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
         return ()
     if before > after:  # of several ways that are as short, the same one is taken in both directions
         return tuple(Difference(each.after, each.before) for each in differences(after, before))
-    ours, theirs = _tokens(before), _tokens(after)
+    ours, theirs = tokens(before), tokens(after)
     codes = Levenshtein.opcodes([each.key for each in ours], [each.key for each in theirs])
     unlike = [each for each in codes if each.tag != "equal"]
     runs = [_Run((each.src_start, each.src_end), (each.dest_start, each.dest_end)) for each in unlike]
@@ -88,45 +92,46 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     return tuple(_told(runs, ours, theirs, len(before), len(after)))
 
 
-def _tokens(text: str) -> list[_Token]:
+def tokens(text: str) -> list[Token]:
+    """Give the words, numbers and signs of a text, and where the cells of a table end."""
     found = []
     for match in _TOKEN.finditer(text):
-        key, weight = _read(match.group())
+        key, letters, weight = _read(match.group())
         if key:
-            found.append(_Token(match.start(), match.end(), key, weight))
+            found.append(Token(match.start(), match.end(), key, letters, weight))
     return found
 
 
 @lru_cache(_DISTINCT_TOKENS_KEPT)
-def _read(token: str) -> tuple[str, int]:
-    """Give how a token is spelled, nothing where it cannot be seen, and its weight."""
+def _read(token: str) -> tuple[str, int, int]:
+    """Give how a token is spelled, nothing where it cannot be seen, its letters and its weight."""
     if token == CELL:
-        return CELL, 0
+        return CELL, 0, 0
     key = token.lower() if token.isascii() and token.isalnum() else spelling(token)
     letters = sum(char.isalnum() for char in key)
     is_light = letters <= _LIGHT_LETTERS and not any(char.isdigit() for char in key)
-    return key, 0 if is_light else letters
+    return key, letters, 0 if is_light else letters
 
 
-_IsIsland = Callable[[Sequence[_Token], int], bool]
+_IsIsland = Callable[[Sequence[Token], int], bool]
 """Whether equal words between two runs are none to keep: the words, and the weight of the lighter run."""
 
 
-def _is_nothing(island: Sequence[_Token], _weight: int) -> bool:
+def _is_nothing(island: Sequence[Token], _weight: int) -> bool:
     return not island
 
 
-def _is_light(island: Sequence[_Token], _weight: int) -> bool:
+def _is_light(island: Sequence[Token], _weight: int) -> bool:
     return len(island) <= _MOST_LIGHT and not any(each.weight or each.key == CELL for each in island)
 
 
-def _is_chance(island: Sequence[_Token], weight: int) -> bool:
+def _is_chance(island: Sequence[Token], weight: int) -> bool:
     is_cut = any(each.key == CELL for each in island)
     return not is_cut and _TIMES_AS_LONG * sum(each.weight for each in island) <= weight
 
 
 def _joined(
-    runs: Sequence[_Run], ours: Sequence[_Token], theirs: Sequence[_Token], is_island: _IsIsland
+    runs: Sequence[_Run], ours: Sequence[Token], theirs: Sequence[Token], is_island: _IsIsland
 ) -> list[_Run]:
     """Join runs over the islands of equal words between them."""
     joined: list[_Run] = []
@@ -142,8 +147,8 @@ def _joined(
     return joined
 
 
-def _weight(tokens: Sequence[_Token], span: Span) -> int:
-    return sum(each.weight for each in tokens[slice(*span)])
+def _weight(side: Sequence[Token], span: Span) -> int:
+    return sum(each.weight for each in side[slice(*span)])
 
 
 def _is_rewritten(one: _Run, other: _Run) -> bool:
@@ -154,7 +159,7 @@ def _is_rewritten(one: _Run, other: _Run) -> bool:
 
 
 def _told(
-    runs: Sequence[_Run], ours: Sequence[_Token], theirs: Sequence[_Token], our_end: int, their_end: int
+    runs: Sequence[_Run], ours: Sequence[Token], theirs: Sequence[Token], our_end: int, their_end: int
 ) -> Iterator[Difference]:
     for run in runs:
         before, after = _trimmed(ours, run.before), _trimmed(theirs, run.after)
@@ -162,19 +167,19 @@ def _told(
             yield Difference(_span(ours, before, our_end), _span(theirs, after, their_end))
 
 
-def _trimmed(tokens: Sequence[_Token], span: Span) -> Span:
+def _trimmed(side: Sequence[Token], span: Span) -> Span:
     """Leave out the ends of cells at the edges: they are white space, and hold tokens apart alone."""
     start, end = span
-    while start < end and tokens[start].key == CELL:
+    while start < end and side[start].key == CELL:
         start += 1
-    while start < end and tokens[end - 1].key == CELL:
+    while start < end and side[end - 1].key == CELL:
         end -= 1
     return start, end
 
 
-def _span(tokens: Sequence[_Token], span: Span, text_end: int) -> Span:
+def _span(side: Sequence[Token], span: Span, text_end: int) -> Span:
     start, end = span
     if start < end:
-        return tokens[start].start, tokens[end - 1].end
-    place = tokens[start].start if start < len(tokens) else text_end
+        return side[start].start, side[end - 1].end
+    place = side[start].start if start < len(side) else text_end
     return place, place

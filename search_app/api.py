@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
 
+from search_app.change_objects import changes_object
+from search_app.editions import LISTED, compare_editions, language_with_editions
 from search_app.frame import absolute_links, parts
 from search_app.locating import find_quote, located_object
-from search_app.parameters import answer, read_anchor, read_program_search
+from search_app.parameters import answer, read_anchor, read_program_changes, read_program_search
 from search_app.passages import present
 from search_app.presenting import document_object, page_object, search_object, version_object
 from search_app.reading import get_page
@@ -45,6 +47,16 @@ def document(document: str) -> Response:
     catalogue = parts().archive.catalogue
     known = catalogue.get_document(document)
     return jsonify(document_object(known, catalogue.versions(document), absolute_links()))
+
+
+@blueprint.get("/documents/<document>/changes")
+def changes(document: str) -> Response:
+    """Tell what changed between two editions of a document in one language."""
+    archive = parts().archive
+    asked = read_program_changes(request.args)
+    language = request.args.get("language", "") or language_with_editions(archive, document)
+    compared = compare_editions(archive, document, language, asked.old, asked.new)
+    return jsonify(changes_object(compared, asked.kinds or LISTED, asked.offset, asked.limit, absolute_links()))
 
 
 @blueprint.get("/versions/<version>")

@@ -7,6 +7,7 @@ AppError
 ├── EditionNotFound
 ├── LanguageNotFound
 ├── NoArchive
+├── OnlyOneEdition
 ├── PageNotCopied
 └── PageNotDrawn
 """
@@ -44,6 +45,17 @@ class EditionNotFound(AppError):
     def __init__(self, document_id: str, language: str, edition: int) -> None:
         self.document_id, self.language, self.edition = document_id, language, edition
         super().__init__(f"The document “{document_id}” has no edition {edition} in “{language}”.")
+
+
+class OnlyOneEdition(AppError):
+    """There is nothing to compare an edition with."""
+
+    def __init__(self, document_id: str, language: str, edition: int) -> None:
+        self.document_id, self.language, self.edition = document_id, language, edition
+        super().__init__(
+            f"The document “{document_id}” has only edition {edition} in “{language}”: there is none to compare "
+            "it with."
+        )
 
 
 class CannotListen(AppError):

@@ -5,7 +5,18 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from search_app import api, documents, health, marked_copies, originals, page_images, passages, reader, search
+from search_app import (
+    api,
+    changes,
+    documents,
+    health,
+    marked_copies,
+    originals,
+    page_images,
+    passages,
+    reader,
+    search,
+)
 from search_app.assets import init_assets
 from search_app.frame import init_frame
 from search_app.numbers import PageNumber
@@ -32,6 +43,6 @@ def build(settings: Settings) -> Flask:
     init_assets(app)
     init_frame(app, Parts(settings), settings.base_url)
     init_problems(app)
-    for part in (search, documents, reader, passages, marked_copies, originals, page_images, api, health):
+    for part in (search, documents, changes, reader, passages, marked_copies, originals, page_images, api, health):
         app.register_blueprint(part.blueprint)
     return app

@@ -34,6 +34,21 @@ class Links:
         """Give the page of one document with its versions."""
         return self._address(f"/documents/{_segment(document_id)}")
 
+    def changes(
+        self,
+        document_id: str,
+        language: str,
+        *,
+        old: int | None = None,
+        new: int | None = None,
+        kinds: Iterable[str] = (),
+        page: int = 1,
+    ) -> str:
+        """Give what changed between two editions; without their numbers the two newest."""
+        said = [("from", str(old or "")), ("to", str(new or "")), *(("kind", kind) for kind in kinds)]
+        said.append(("page", str(page) if page > 1 else ""))
+        return self._address(f"/documents/{_segment(document_id)}/{_segment(language)}/changes", said)
+
     def pages(self, document_id: str, language: str) -> str:
         """Where the form sends what somebody typed as a page: `?at=iv`."""
         return self._address(f"/documents/{_segment(document_id)}/{_segment(language)}/pages/")

@@ -9,7 +9,7 @@ from typing import Self
 
 from werkzeug.datastructures import MultiDict
 
-from archive import Anchor, Archive, Kind, is_quote
+from archive import Anchor, Archive, ChangeKind, Kind, is_quote
 from index import FACETS, Found, SearchEngine, Sort, find
 from search_app.errors import BadParameter
 from search_app.links import Pair
@@ -26,6 +26,7 @@ MAX_QUOTE_LENGTH = 3000
 """Characters, as for a query: a long paragraph."""
 
 HITS_PER_PAGE = 20
+CHANGES_PER_PAGE = 50
 
 
 QUOTE_EXPECTED = f"words as they stand in the document, at most {MAX_QUOTE_LENGTH} characters of them"
@@ -91,6 +92,22 @@ class Asked:
         return any(self.filters.values())
 
 
+@dataclass(frozen=True, slots=True)
+class AskedChanges:
+    """Which editions are compared (None: those that are usual), and which stretch of which changes."""
+
+    old: int | None
+    new: int | None
+    kinds: frozenset[ChangeKind]
+    offset: int = 0
+    limit: int = CHANGES_PER_PAGE
+
+    @property
+    def page(self) -> int:
+        """Which page of changes this is, from 1."""
+        return self.offset // self.limit + 1
+
+
 def read_page_search(arguments: Arguments) -> Asked:
     """Read a search of the search page, with `page`. Raises: BadParameter."""
     page = _number(arguments, "page", 1, range(1, MAX_OFFSET // HITS_PER_PAGE + 1))
@@ -113,6 +130,19 @@ def read_anchor(arguments: Arguments) -> Anchor:
     return Anchor(quote, arguments.get("prefix", ""), arguments.get("suffix", ""), page)
 
 
+def read_page_changes(arguments: Arguments) -> AskedChanges:
+    """Read which changes a page shows, with `page`. Raises: BadParameter."""
+    page = _number(arguments, "page", 1, range(1, MAX_OFFSET // CHANGES_PER_PAGE + 1))
+    return replace(_changes(arguments), offset=(page - 1) * CHANGES_PER_PAGE)
+
+
+def read_program_changes(arguments: Arguments) -> AskedChanges:
+    """Read which changes a program asks for, with `offset` and `limit`. Raises: BadParameter."""
+    offset = _number(arguments, "offset", 0, range(MAX_OFFSET + 1))
+    limit = _number(arguments, "limit", CHANGES_PER_PAGE, range(1_000_000))
+    return replace(_changes(arguments), offset=offset, limit=min(limit, MAX_LIMIT))
+
+
 def answer(asked: Asked, archive: Archive, engine: SearchEngine) -> Found:
     """Search for what was asked."""
     allowed = {name: frozenset(values) for name, values in asked.filters.items() if values}
@@ -124,6 +154,15 @@ def _read(arguments: Arguments) -> Asked:
     if len(q) > MAX_QUERY_LENGTH:
         raise BadParameter("q", q, f"at most {MAX_QUERY_LENGTH} characters long")
     return Asked(q, {name: _values(arguments, name) for name in FACETS}, _sort(arguments))
+
+
+def _changes(arguments: Arguments) -> AskedChanges:
+    kinds = [value for value in arguments.getlist("kind") if value]
+    for value in kinds:
+        if value not in set(ChangeKind):
+            raise BadParameter("kind", value, _one_of(list(ChangeKind)))
+    old, new = (_number(arguments, name, 0, range(100_000)) or None for name in ("from", "to"))
+    return AskedChanges(old, new, frozenset(map(ChangeKind, kinds)))
 
 
 def _values(arguments: Arguments, name: str) -> tuple[str, ...]:

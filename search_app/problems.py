@@ -31,6 +31,7 @@ from search_app.errors import (
     BadParameter,
     EditionNotFound,
     LanguageNotFound,
+    OnlyOneEdition,
     PageNotCopied,
     PageNotDrawn,
 )
@@ -174,6 +175,17 @@ def _(error: EditionNotFound) -> Problem:
         HTTPStatus.NOT_FOUND,
         gettext("No such edition"),
         gettext("This document has no edition %(edition)s in this language.", edition=error.edition),
+        links().document(error.document_id),
+        gettext("Go to the document"),
+    )
+
+
+@_explain.register
+def _(error: OnlyOneEdition) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("Only one edition"),
+        gettext("This document has one edition in this language so far: there is none to compare it with."),
         links().document(error.document_id),
         gettext("Go to the document"),
     )

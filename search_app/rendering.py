@@ -32,6 +32,10 @@ _QUOTE, _END_QUOTE = Markup('<span class="quote">'), Markup("</span>")
 _DEL, _INS = Markup('<del data-told="{}">{}</del>'), Markup('<ins data-told="{}">{}</ins>')
 """What is told is for screen readers; the style sheet says it, so that it is not copied with the text."""
 
+_CUT = Markup(" … ")
+_TOO_LITTLE_TO_CUT = 4
+"""Times what is left around a difference: leaving less out saves nobody time."""
+
 
 class Cut(NamedTuple):
     """The stretch of a text that is shown."""
@@ -70,13 +74,16 @@ def marked(
     return Markup("").join(pieces)
 
 
-def compared(before: str, after: str) -> tuple[Markup, Markup]:
-    """Give both texts, what the one alone has in `<del>` and what the other alone has in `<ins>`."""
+def compared(before: str, after: str, *, around: int | None = None) -> tuple[Markup, Markup]:
+    """Give both texts, what the one alone has in `<del>` and what the other alone has in `<ins>`.
+
+    `around` is how many characters of a long stretch that both have are left on either side of a difference.
+    """
     found = differences(before, after)
     went, came = gettext("removed"), gettext("added")
     return (
-        _apart(neutral(before), [each.before for each in found], _DEL, went),
-        _apart(neutral(after), [each.after for each in found], _INS, came),
+        _apart(neutral(before), [each.before for each in found], _DEL.format(went, "{}"), around),
+        _apart(neutral(after), [each.after for each in found], _INS.format(came, "{}"), around),
     )
 
 
@@ -115,15 +122,25 @@ def excerpt(text: str, spans: Sequence[Span], length: int = EXCERPT_LENGTH) -> C
     return Cut(_word_start(text, start, first), _word_end(text, end, min(last, end)))
 
 
-def _apart(safe: str, spans: Iterable[Span], tag: Markup, told: str) -> Markup:
-    done: list[Markup] = []
-    position = 0
-    for start, end in spans:
-        done.append(escape(safe[position:start]))
+def _apart(safe: str, spans: Sequence[Span], tag: Markup, around: int | None) -> Markup:
+    edges = [0, *(edge for span in spans for edge in span), len(safe)]
+    kept = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+    done: list[Markup] = [_shared(safe, kept[0], around, is_first=True, is_last=not spans)]
+    for (start, end), after in zip(spans, kept[1:], strict=True):
         if start < end:
-            done.append(tag.format(told, safe[start:end]))
-        position = end
-    return Markup("").join([*done, escape(safe[position:])])
+            done.append(tag.format(safe[start:end]))
+        done.append(_shared(safe, after, around, is_first=False, is_last=after is kept[-1]))
+    return Markup("").join(done)
+
+
+def _shared(safe: str, kept: Span, around: int | None, *, is_first: bool, is_last: bool) -> Markup:
+    """Give what both texts have between two differences, or only its ends."""
+    start, end = kept
+    if around is None or end - start <= _TOO_LITTLE_TO_CUT * around:
+        return escape(safe[start:end])
+    until = start if is_first else _word_end(safe, start + around, start)
+    since = end if is_last else _word_start(safe, end - around, end)
+    return escape(safe[start:until].rstrip()) + _CUT + escape(safe[since:end].lstrip())
 
 
 def _pieces(text: str, separator: str, start: int, end: int) -> list[Span]:

@@ -96,7 +96,9 @@ def view_results(
         facets={name: _facet_links(name, counts, asked, titles, links) for name, counts in found.facets.items()},
         sorts=tuple((sort, links.search(asked.sorted_by(sort).pairs())) for sort in Sort),
         last_page=last_page,
-        pages=tuple((page, links.search(asked.at_page(page).pairs())) for page in _near(asked.page, last_page)),
+        pages=tuple(
+            (page, links.search(asked.at_page(page).pairs())) for page in pages_near(asked.page, last_page)
+        ),
     )
 
 
@@ -151,6 +153,7 @@ def _facet_links(
     )
 
 
-def _near(page: int, last_page: int) -> list[int]:
+def pages_near(page: int, last_page: int) -> list[int]:
+    """Give the pages of a long list that are linked from one of them: the first, the last, those around it."""
     window = range(max(1, page - _PAGES_SHOWN), min(last_page, page + _PAGES_SHOWN) + 1)
     return sorted({1, *window, last_page})

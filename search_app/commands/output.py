@@ -65,7 +65,12 @@ def place(title: str, passage: Passage, labels: Mapping[int, str]) -> str:
 
 def place_on(title: str, page_numbers: Iterable[int], labels: Mapping[int, str]) -> str:
     """Say on which pages something stands: title, printed page and position where they differ."""
-    return f"{title} · p. {', '.join(_page_words(number, labels.get(number)) for number in page_numbers)}"
+    return f"{title} · p. {', '.join(page_words(number, labels.get(number)) for number in page_numbers)}"
+
+
+def page_words(number: int, label: str | None) -> str:
+    """Name a page by what is printed on it, and by its number where that is another."""
+    return f"{label} (PDF {number})" if label and label != str(number) else str(number)
 
 
 def marked(
@@ -85,7 +90,8 @@ def compared(before: str, after: str, *, in_colour: bool) -> Text:
     place, gap = 0, ""
     for went, came in differences(before, after):
         line += _kept(after[place : came[0]], gap)
-        gap = " " * (bool(line) and (_ends(before[: went[0]]) or _ends(after[: came[0]])))
+        ahead = before[: went[0]] if went[0] < went[1] else after[: came[0]]
+        gap = " " * (bool(line) and ahead[-1:].isspace())
         if went[0] < went[1]:
             line += Text(gap) + _set_off(before[slice(*went)], _WENT_SIGNS, _WENT_STYLE, in_colour=in_colour)
             gap = " "
@@ -157,10 +163,6 @@ def _kept(text: str, gap: str) -> Text:
     return Text(gap + words if words else "")
 
 
-def _ends(text: str) -> bool:
-    return text[-1:].isspace()
-
-
 def _set_off(text: str, signs: tuple[str, str], style: str, *, in_colour: bool) -> Text:
     words = one_line(text)
     return Text(words, style) if in_colour else Text(words.join(signs))
@@ -182,7 +184,3 @@ def _row(passage: Passage, spans: Sequence[Span], rows: Sequence[Sequence[Cut]])
         if value.plain.strip():
             pieces.append(Text(f"{name}: ") + value if name else value)
     return Text(" | ").join(pieces)
-
-
-def _page_words(number: int, label: str | None) -> str:
-    return f"{label} (PDF {number})" if label and label != str(number) else str(number)

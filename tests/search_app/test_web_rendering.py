@@ -106,6 +106,15 @@ def test_without_their_tags_two_compared_texts_are_the_escaped_texts(before: str
         assert re.sub(r'</?(?:del|ins)>|<(?:del|ins) data-told="\w+">', "", shown) == escape(neutral(text))
 
 
+def test_long_stretches_that_two_texts_share_can_be_left_out() -> None:
+    """The words around what differs stay, whole."""
+    before = f"{LONG} The bridge was closed. {LONG}"
+    after = before.replace("closed", "opened")
+    shown, _ = compared(before, after, around=20)
+    assert shown == ' … The bridge was <del data-told="removed">closed</del>. The border region … '
+    assert compared("The bridge was closed.", "The bridge was opened.", around=20)[1].startswith("The bridge was")
+
+
 def test_cells_lie_between_tabs_and_line_ends() -> None:
     text = "a\t\tbc\nd"
     assert [[text[start:end] for start, end in row] for row in cells(text)] == [["a", "", "bc"], ["d"]]

@@ -1,0 +1,12 @@
+"""What changed between two editions of a document in one language.
+
+`comparing.py` is the way through. Passages with the same words are paired first (`twins`), by what kept its order
+(`order`); what lies between them is told by its running text, wherever passages were cut (`running_text`); what is
+still left by likeness, near by and then anywhere (`nearness`). Pages that only stand later are told together
+(`shifts`).
+"""
+
+from archive.comparison.comparing import Change, ChangeKind, Comparison, compare
+from archive.comparison.shifts import Shift
+
+__all__ = ["Change", "ChangeKind", "Comparison", "Shift", "compare"]
