@@ -13,18 +13,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from archive.anchors.context import side_likeness
+from archive.anchors.context import LEAST_AROUND, likeness_around
 from archive.anchors.folding import fold
 from archive.identity import normalise, passage_id
 
 _AROUND = 64
 """Letters and digits on either side."""
-
-_LEAST_LIKENESS = 0.4
-"""With less in common, two places have other text around them."""
-
-_LIKER_SIDE = 0.7
-"""Where something was put in or left out beside a place, the other side is as it was."""
 
 _MARGIN = 0.1
 """So much likelier a place must be than the next, from both sides."""
@@ -130,7 +124,7 @@ def _alike(olds: Mapping[int, tuple[str, str]], news: Mapping[int, tuple[str, st
 
 def _likest(olds: Mapping[int, tuple[str, str]], news: Mapping[int, tuple[str, str]]) -> Iterator[tuple[int, int]]:
     """Match places that are each other's likest by a clear margin."""
-    scores = {(old, new): _likeness(olds[old], news[new]) for old in olds for new in news}
+    scores = {(old, new): likeness_around(olds[old], news[new]) for old in olds for new in news}
     best_new = {old: _clear_best({new: scores[old, new] for new in news}) for old in olds}
     best_old = {new: _clear_best({old: scores[old, new] for old in olds}) for new in news}
     yield from ((old, new) for old, new in best_new.items() if new is not None and best_old[new] == old)
@@ -138,16 +132,10 @@ def _likest(olds: Mapping[int, tuple[str, str]], news: Mapping[int, tuple[str, s
 
 def _clear_best(scores: Mapping[int, float]) -> int | None:
     ranked = sorted(scores, key=lambda number: -scores[number])
-    if not ranked or scores[ranked[0]] < _LEAST_LIKENESS:
+    if not ranked or scores[ranked[0]] < LEAST_AROUND:
         return None
     is_clear = len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= _MARGIN
     return ranked[0] if is_clear else None
-
-
-def _likeness(one: tuple[str, str], other: tuple[str, str]) -> float:
-    before = side_likeness(one[0][::-1], other[0][::-1])
-    after = side_likeness(one[1], other[1])
-    return _LIKER_SIDE * max(before, after) + (1 - _LIKER_SIDE) * min(before, after)
 
 
 def _around(texts: Sequence[str], number: int) -> tuple[str, str]:

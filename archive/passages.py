@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, Text, cast, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Engine, Select, Text, cast, delete, func, insert, select, tuple_, update
 
 from archive.catalogue import version_row
 from archive.errors import PageNotFound, PassageNotFound
@@ -93,6 +93,25 @@ class PassageStore:
                 query = select(passages.c.id).where(passages.c.version_id == version_id, some)
                 found.update(connection.scalars(query))
         return found
+
+    def between(self, version_id: str, first: int, last: int) -> list[Passage]:
+        """Give the passages of a version with these ordinals, in order."""
+        in_it = passages.c.version_id == version_id
+        return self._passages(select(passages).where(in_it, passages.c.ordinal.between(first, last)))
+
+    def ordinals(self, version_id: str, ids: Iterable[str]) -> dict[str, int]:
+        """Give the ordinals that passages have in a version, of those that it holds, by their ids."""
+        some = passages.c.id.in_(list(ids))
+        query = select(passages.c.id, passages.c.ordinal).where(passages.c.version_id == version_id, some)
+        with self._database.connect() as connection:
+            return {row.id: row.ordinal for row in connection.execute(query)}
+
+    def count_of(self, version_id: str, text: str) -> int:
+        """Tell how often a text stands on the pages of a version, character for character."""
+        taken = func.length(pages.c.text) - func.length(func.replace(pages.c.text, text, ""))
+        query = select(func.sum(taken)).where(pages.c.version_id == version_id)
+        with self._database.connect() as connection:
+            return int(connection.scalar(query) or 0) // max(len(text), 1)
 
     def of_version(self, version_id: str) -> list[Passage]:
         """Give a version's passages in reading order."""

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from archive.anchors import Anchor, Located, Match, State, in_passages, locate
-from archive.anchors.narrowing import narrowed
+from archive.anchors import Anchor, Located, Match, State, in_passages
 from archive.catalogue import Catalogue
-from archive.claims import Claims, Origin, anchor_at
+from archive.editions import Origin, in_other_edition
 from archive.errors import PageNotFound, PassagePurged
 from archive.issues import Issues
 from archive.model import Issued, Kind, Page, Passage, Place, Slice, Version
+from archive.narrowing import narrowed
 from archive.passages import PassageStore
 from archive.removals import Removals
+from archive.rereadings import in_its_file
 
 Span = tuple[int, int]
 
@@ -73,7 +74,6 @@ class Permalinks:
         own = removal.version if removal else self._catalogue.get_version(version_id)
         document = removal.document if removal else self._catalogue.get_document(own.document_id)
         page = None if removal or anchor.page_number is None else self._page(own, anchor.page_number)
-        places = (Place(page.number, page.label),) if page else ()
         quoted = Issued(
             passage_id="",
             version=own,
@@ -83,7 +83,7 @@ class Permalinks:
             section=(),
             language=own.language,
             text=anchor.exact,
-            places=places,
+            places=(Place(page.number, page.label),) if page else (),
             prefix=anchor.prefix,
             suffix=anchor.suffix,
         )
@@ -99,73 +99,31 @@ class Permalinks:
     def _looked_for(self, issued: Issued, span: Span, version: Version) -> Resolution:
         """Look for a passage that the version does not hold under its id."""
         if issued.version.id == version.id:
-            found, pages = self._in_its_file(issued)
+            found, pages = in_its_file(self._passages, issued)
         else:
-            found, pages = self._in_other_edition(issued, version)
-        found = self._narrowed(found, issued, span, pages)
+            found, pages = in_other_edition(self._passages, issued, self._origin(issued), version)
+        found = _narrowed(found, issued, span, pages)
         if found.state in (State.EXACT, State.MOVED) and found.match and issued.places:
             is_there = found.match.slices[0].page_number == issued.places_of(*span)[0].page_number
             found = replace(found, state=State.EXACT if is_there else State.MOVED)
-        return self._answer(found, issued, span, version)
+        return self._placed(found, issued, span, version)
 
-    def _in_its_file(self, issued: Issued) -> tuple[Located, list[Page]]:
-        """Look for a passage in the file where it was read, as that is read now: on the page where it stood."""
-        number = issued.places[0].page_number if issued.places else None
-        near_by = [] if number is None else [number, number + 1]
-        pages = self._passages.plain_pages(issued.version.id, with_words=near_by)
-        anchor = Anchor(issued.text, issued.prefix, issued.suffix, number)
-        return locate(anchor, pages, self._passages.in_parts(issued.version.id)), pages
+    def _origin(self, issued: Issued) -> Origin | None:
+        """Give where a passage stands in its own edition, if that is still held.
 
-    def _in_other_edition(self, issued: Issued, version: Version) -> tuple[Located, list[Page]]:
-        """Look for a passage in another edition; what comes from other passages of its own is left out."""
-        pages = self._passages.plain_pages(version.id)
-        in_parts = self._passages.in_parts(version.id)
-        anchor, origin = self._origin(issued)
-        if origin is None:
-            return locate(anchor, pages, in_parts), pages
-        claims = Claims(self._passages, origin, version.id)
-        found = locate(anchor, pages, in_parts, claims.free)
-        if found.state is State.CHANGED and found.match:
-            is_own = claims.comes_from_it(found.match, pages)
-            if is_own is None:
-                found = Located(State.UNCERTAIN, None, (found.match, *found.candidates))
-            elif not is_own:
-                found = Located(State.GONE)
-        return found, pages
-
-    def _origin(self, issued: Issued) -> tuple[Anchor, Origin | None]:
-        """Give what is looked for in another edition, and where in its own it stands, if that is still held.
-
-        What an earlier reading of its edition cut in other pieces is first found in the reading of now.
+        What an earlier reading of the edition cut in other pieces is first found in the reading of now.
         """
-        anchor = Anchor(issued.text, issued.prefix, issued.suffix)
         held = self._passages.find_in(issued.passage_id, issued.version.id)
         if held is not None:
             slices = tuple(Slice(number, start, end) for number, start, end, _ in held.parts)
-            return anchor, Origin(issued.version.id, slices)
+            return Origin(issued.version.id, slices, issued.prefix, issued.suffix, held)
         if self._catalogue.find_version(issued.version.id) is None:
-            return anchor, None
-        found, pages = self._in_its_file(issued)
-        if found.match is None:
-            return anchor, None
-        own = Origin(issued.version.id, found.match.slices)
-        return anchor_at(own.slices, issued.text, pages), own
+            return None
+        found, pages = in_its_file(self._passages, issued)
+        return Origin.at(issued.version.id, found.match.slices, pages) if found.match else None
 
-    def _narrowed(self, found: Located, issued: Issued, span: Span, pages: Sequence[Page]) -> Located:
-        """Give what became of a stretch of the passage, by what became of all of it."""
-        if span == (0, len(issued.text)):
-            return found
-        by_number = {page.number: page for page in pages}
-        candidates = tuple(narrowed(each, issued.text, span, by_number) or each for each in found.candidates)
-        if found.match is None:
-            return replace(found, candidates=candidates)
-        match = narrowed(found.match, issued.text, span, by_number)
-        if match is None:
-            return Located(State.CHANGED, found.match, candidates)
-        is_exact = match.score == 1 and found.state is State.CHANGED
-        return Located(State.EXACT if is_exact else found.state, match, candidates)
-
-    def _answer(self, found: Located, issued: Issued, span: Span, version: Version) -> Resolution:
+    def _placed(self, found: Located, issued: Issued, span: Span, version: Version) -> Resolution:
+        """Tell in which passages the places stand."""
         places = [*([found.match] if found.match else []), *found.candidates]
         numbers = sorted({each.page_number for place in places for each in place.slices})
         placed = in_passages(found, self._passages.stands_on(version.id, numbers))
@@ -176,6 +134,21 @@ def _within(text: str, span: Span | None) -> Span:
     start, end = span or (0, len(text))
     start, end = max(start, 0), min(end, len(text))
     return (start, end) if start < end else (0, len(text))
+
+
+def _narrowed(found: Located, issued: Issued, span: Span, pages: Sequence[Page]) -> Located:
+    """Give what became of a stretch of a passage, by what became of all of it."""
+    if span == (0, len(issued.text)):
+        return found
+    by_number = {page.number: page for page in pages}
+    candidates = tuple(narrowed(each, issued.text, span, by_number) or each for each in found.candidates)
+    if found.match is None:
+        return replace(found, candidates=candidates)
+    match = narrowed(found.match, issued.text, span, by_number)
+    if match is None:
+        return Located(State.CHANGED, found.match, candidates)
+    is_exact = match.score == 1 and found.state is State.CHANGED
+    return Located(State.EXACT if is_exact else found.state, match, candidates)
 
 
 def _standing(passage: Passage, first: Issued, last: Issued, span: Span, version: Version) -> Resolution:

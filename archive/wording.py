@@ -67,6 +67,14 @@ class Token(NamedTuple):
     weight: int
 
 
+class Step(NamedTuple):
+    """A word of both texts, or what the one has in place of what the other has."""
+
+    before: Span
+    after: Span
+    is_same: bool
+
+
 class _Run(NamedTuple):
     """Tokens that are not the same: from and to which number, in the one text and in the other."""
 
@@ -90,6 +98,22 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     for is_island in (_is_nothing, _is_light, _is_chance):
         runs = _joined(runs, ours, theirs, is_island)
     return tuple(_told(runs, ours, theirs, len(before), len(after)))
+
+
+def steps(before: str, after: str) -> list[Step]:
+    """Give the way from one text to the other, in order: each word that both have, each run that differs."""
+    ours, theirs = tokens(before), tokens(after)
+    found = []
+    for code in Levenshtein.opcodes([each.key for each in ours], [each.key for each in theirs]):
+        one, other = ours[code.src_start : code.src_end], theirs[code.dest_start : code.dest_end]
+        if code.tag == "equal":
+            pairs = zip(one, other, strict=True)
+            found += [Step((mine.start, mine.end), (its.start, its.end), is_same=True) for mine, its in pairs]
+            continue
+        ours_differ = _span(ours, (code.src_start, code.src_end), len(before))
+        theirs_differ = _span(theirs, (code.dest_start, code.dest_end), len(after))
+        found.append(Step(ours_differ, theirs_differ, is_same=False))
+    return found
 
 
 def tokens(text: str) -> list[Token]:

@@ -24,6 +24,12 @@ _IN_PIECES = 0.1
 _PER_COST = 0.25
 """Of two ways through the same words the shorter is meant."""
 
+_LIKER_SIDE = 0.7
+"""Where something was put in or left out beside a place, the other side is as it was."""
+
+LEAST_AROUND = 0.4
+"""With less in common, two places have other text around them."""
+
 _CLEAR = 0.05
 """So much more the best place must weigh than the next."""
 
@@ -74,6 +80,23 @@ def is_on(place: Found, stream: Stream, page_number: int | None) -> bool:
 def is_between(place: Found, stream: Stream, hints: Hints) -> bool:
     """Tell whether all the words that stood around a quote stand around this place, if any are known."""
     return _context(place, stream, hints) == 1
+
+
+def is_fitting(place: Found, stream: Stream, hints: Hints) -> bool:
+    """Tell whether what stands around a place speaks for it, as far as anything is known of that."""
+    if not hints.before and not hints.after:
+        return True
+    text = stream.folded().text
+    before = text[max(place.start - len(hints.before), 0) : place.start]
+    after = text[place.end : place.end + len(hints.after)]
+    return likeness_around((hints.before, hints.after), (before, after)) >= LEAST_AROUND
+
+
+def likeness_around(one: tuple[str, str], other: tuple[str, str]) -> float:
+    """Tell how alike what stands before and after two places is, in folded letters; 1 is the same."""
+    before = side_likeness(one[0][::-1], other[0][::-1])
+    after = side_likeness(one[1], other[1])
+    return _LIKER_SIDE * max(before, after) + (1 - _LIKER_SIDE) * min(before, after)
 
 
 def side_likeness(wanted: str, there: str) -> float:

@@ -10,7 +10,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
-from archive.anchors.context import Hints, hints_of, is_between, is_cut, is_on, merit, singled_out, weigh
+from archive.anchors.context import (
+    Hints,
+    hints_of,
+    is_between,
+    is_cut,
+    is_fitting,
+    is_on,
+    merit,
+    singled_out,
+    weigh,
+)
 from archive.anchors.exact_search import Found, Quote, occurrences, quote_of
 from archive.anchors.near_search import found_at, likeness, near
 from archive.anchors.passage_map import PassageMap
@@ -98,11 +108,7 @@ def locate(
     `in_parts` are the passages that have several parts, between which other things may stand. `free` puts places
     out of question.
     """
-    quote = quote_of(anchor.exact)
-    if quote is None:
-        return Located(State.GONE)
-    hints = hints_of(anchor.prefix, anchor.suffix, anchor.page_number)
-    return _Search(pages, in_parts, free).answer(quote, hints)
+    return Search(pages, in_parts, free).answer(anchor)
 
 
 def in_passages(located: Located, stands: Iterable[Stands]) -> Located:
@@ -113,26 +119,61 @@ def in_passages(located: Located, stands: Iterable[Stands]) -> Located:
     return replace(located, match=match, candidates=candidates)
 
 
-class _Search:
-    """One version, made ready to be searched."""
+class Search:
+    """One version, made ready to be searched; its pages, their parts and what is free are as for `locate`."""
 
-    def __init__(self, pages: Sequence[Page], in_parts: Sequence[Stands], free: Free | None) -> None:
+    def __init__(self, pages: Sequence[Page], in_parts: Sequence[Stands] = (), free: Free | None = None) -> None:
         self._pages, self._free = pages, free
         self._stream = stream_of(pages, in_parts)
 
-    def answer(self, quote: Quote, hints: Hints) -> Located:
+    def answer(self, anchor: Anchor) -> Located:
+        """Find a quote word for word, or where nothing but something like it stands."""
+        found = self.exact(anchor)
+        return self.near(anchor) if found.state is State.GONE else found
+
+    def exact(self, anchor: Anchor, *, fits: bool = False) -> Located:
+        """Find a quote word for word; `fits`: only where the words around speak for it too."""
+        quote, hints = _read(anchor)
+        if quote is None:
+            return _GONE
+        places = [place for place in self._standing(quote, hints) if self._is_exact(place, hints)]
+        if fits:
+            places = [place for place in places if is_fitting(place, self._stream, hints)]
+        return self._told(places, hints)
+
+    def near(self, anchor: Anchor) -> Located:
+        """Find something like a quote that stands nowhere word for word."""
+        quote, hints = _read(anchor)
+        if quote is None:
+            return _GONE
+        unlike = [self._unlike(place, quote) for place in self._standing(quote, hints)]
+        return self._told(_apart([*unlike, *self._freed(near(quote, self._stream))]), hints)
+
+    def likeliest(self, anchor: Anchor) -> Located:
+        """Find a quote, or something like it, by its words and those around it together.
+
+        A place word for word is not more than one that is only like it, where the words around say so.
+        """
+        quote, hints = _read(anchor)
+        if quote is None:
+            return _GONE
+        standing = [
+            place if self._is_exact(place, hints) else self._unlike(place, quote)
+            for place in self._standing(quote, hints)
+        ]
+        return self._told(_apart([*standing, *self._freed(near(quote, self._stream))]), hints)
+
+    def _standing(self, quote: Quote, hints: Hints) -> list[Found]:
+        """Give where the quote's letters stand, as they are read and as the eye goes."""
         near_by = [page for page in self._pages if hints.page_number in (page.number, page.number - 1)]
         found = _once(self._stream, _standing(quote, self._stream, near_by[0] if near_by else None))
         if near_by and not self._is_certain(found, hints):
             chained = stitched(quote, self._stream, near_by, hints.before[-_AROUND:], hints.after[:_AROUND])
             found = _once(self._stream, [*chained, *found])
-        found = self._freed(found)
-        exact = [place for place in found if place.likeness == 1 and not is_cut(place, self._stream.text, hints)]
-        if exact:
-            return self._told(exact, hints, None)
-        unlike = [self._unlike(place, quote) for place in found]
-        others = _apart([*unlike, *self._freed(near(quote, self._stream))])
-        return self._told(others, hints, State.CHANGED) if others else Located(State.GONE)
+        return self._freed(found)
+
+    def _is_exact(self, place: Found, hints: Hints) -> bool:
+        return place.likeness == 1 and not is_cut(place, self._stream.text, hints)
 
     def _unlike(self, place: Found, quote: Quote) -> Found:
         """Tell how like the quote a place is that has its letters, and not its spelling or its words."""
@@ -155,7 +196,9 @@ class _Search:
             return bool(on_page)
         return sum(is_between(place, self._stream, hints) for place in on_page) == 1
 
-    def _told(self, places: Sequence[Found], hints: Hints, state: State | None) -> Located:
+    def _told(self, places: Sequence[Found], hints: Hints) -> Located:
+        if not places:
+            return _GONE
         weighed = weigh(places, self._stream, hints)
         best = singled_out(weighed)
         others = [place for _, place in weighed if place is not best][:MOST_CANDIDATES]
@@ -163,7 +206,8 @@ class _Search:
         if best is None:
             return Located(State.UNCERTAIN, None, candidates)
         is_there = hints.page_number is None or is_on(best, self._stream, hints.page_number)
-        return Located(state or (State.EXACT if is_there else State.MOVED), self._match(best), candidates)
+        standing = State.EXACT if is_there else State.MOVED
+        return Located(standing if best.likeness == 1 else State.CHANGED, self._match(best), candidates)
 
     def _match(self, place: Found) -> Match:
         is_whole = len(place.spans) == 1
@@ -171,6 +215,10 @@ class _Search:
 
     def _text(self, place: Found) -> str:
         return " ".join(self._stream.text[start:end] for start, end in place.spans)
+
+
+def _read(anchor: Anchor) -> tuple[Quote | None, Hints]:
+    return quote_of(anchor.exact), hints_of(anchor.prefix, anchor.suffix, anchor.page_number)
 
 
 def _placed(match: Match, passages: PassageMap) -> Match:
@@ -212,3 +260,6 @@ def _apart(places: Sequence[Found]) -> list[Found]:
 
 def _overlap(one: Found, other: Found) -> bool:
     return any(start < end and begin < stop for start, stop in one.spans for begin, end in other.spans)
+
+
+_GONE = Located(State.GONE)

@@ -1,0 +1,166 @@
+"""A passage of one edition in another: word for word, changed in its place, or changed somewhere else.
+
+Rule: a place is a passage's own only if that passage is what the place comes from. What stood elsewhere in the
+older edition, word for word, and stands in the newer one under its id, is not what became of the passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from archive.anchors import Anchor, Located, Match, State
+from archive.anchors.exact_search import quote_of
+from archive.anchors.locating import Search
+from archive.anchors.near_search import likeness
+from archive.anchors.passage_map import PassageMap
+from archive.model import Issued, Page, Passage, Slice, Version
+from archive.narrowing import narrowed
+from archive.neighbours import Gap, gap_of
+from archive.passages import PassageStore
+from archive.tombstones import CONTEXT_LENGTH
+
+_LEAST_ELSEWHERE = 0.8
+"""What is like a passage and stands somewhere else must be very like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a passage stands in an edition that is held, what stands around it, and the passage, if it is one."""
+
+    version_id: str
+    slices: tuple[Slice, ...]
+    prefix: str
+    suffix: str
+    held: Passage | None = None
+
+    @classmethod
+    def at(cls, version_id: str, slices: tuple[Slice, ...], pages: Sequence[Page]) -> Self:
+        """Make that of a place on pages of a version."""
+        anchor = _anchor_at(slices, "", pages)
+        return cls(version_id, slices, anchor.prefix, anchor.suffix)
+
+
+def in_other_edition(
+    passages: PassageStore, issued: Issued, origin: Origin | None, version: Version
+) -> tuple[Located, list[Page]]:
+    """Find a passage in another edition than its own; gives the pages that were searched too.
+
+    Without an origin, of an edition that was removed, only its words and what stood around them tell.
+    """
+    pages = passages.plain_pages(version.id)
+    if origin is None:
+        return Search(pages, passages.in_parts(version.id)).answer(_anchor(issued)), pages
+    return _Looking(passages, issued, origin, version, pages).found(), pages
+
+
+class _Looking:
+    """One passage looked for in one version."""
+
+    def __init__(
+        self, passages: PassageStore, issued: Issued, origin: Origin, version: Version, pages: Sequence[Page]
+    ) -> None:
+        self._passages, self._issued, self._origin = passages, issued, origin
+        self._version_id, self._pages = version.id, pages
+        self._search = Search(pages, passages.in_parts(version.id), self._free)
+        self._anchor = Anchor(issued.text, origin.prefix, origin.suffix)
+
+    def found(self) -> Located:
+        """Look in its gap for what it became, and elsewhere for its words."""
+        is_repeated = self._passages.count_of(self._origin.version_id, self._issued.text) > 1
+        exact = self._search.exact(self._anchor, fits=is_repeated)
+        gap = gap_of(self._passages, self._origin.held, self._version_id) if self._origin.held else None
+        here = self._of_gap(exact, gap)
+        if here is not None:
+            return here
+        if exact.state is not State.GONE:
+            return exact
+        return self._elsewhere()
+
+    def _of_gap(self, exact: Located, gap: Gap | None) -> Located | None:
+        """Give what became of the passage in its place, if it is there, word for word or changed."""
+        if gap is None or self._origin.held is None:
+            return None
+        inside = [each for each in _places(exact) if gap.has(self._passages_at(each.slices))]
+        if inside:
+            return exact if exact.match in inside or len(inside) > 1 else Located(State.EXACT, inside[0])
+        change = gap.change_of(self._origin.held)
+        match = self._changed(change.before, change.after) if change else None
+        return Located(State.EXACT if match.score == 1 else State.CHANGED, match) if match else None
+
+    def _changed(self, before: Sequence[Passage], after: Sequence[Passage]) -> Match | None:
+        """Give what stands for the passage in what passages became: all of that, where it alone became it."""
+        slices = tuple(Slice(number, start, end) for each in after for number, start, end, _ in each.parts)
+        text, there = "\n".join(each.text for each in before), "\n".join(each.text for each in after)
+        quote = quote_of(self._issued.text)
+        if quote is None:
+            return None
+        if len(before) > 1:
+            start = text.index(self._issued.text)
+            span = start, start + len(self._issued.text)
+            return narrowed(Match(slices, there, 0.0), text, span, {page.number: page for page in self._pages})
+        return Match(slices, there, likeness(quote, there))
+
+    def _elsewhere(self) -> Located:
+        """Look for something like it in all of the version."""
+        found = self._search.near(self._anchor)
+        if found.match is None or found.match.score < _LEAST_ELSEWHERE:
+            return found if found.state is State.UNCERTAIN else Located(State.GONE)
+        is_own = self._comes_from_it(found.match)
+        if is_own is None:
+            return Located(State.UNCERTAIN, None, (found.match, *found.candidates))
+        return found if is_own else Located(State.GONE)
+
+    def _free(self, places: Sequence[tuple[Slice, ...]]) -> list[bool]:
+        """Tell which places of the version are not those of passages that stood beside the origin."""
+        numbers = {each.page_number for slices in places for each in slices}
+        known = PassageMap(self._passages.stands_on(self._version_id, numbers))
+        there = [known.passages(slices) for slices in places]
+        before = self._passages.held_of(self._origin.version_id, {each for ids in there for each in ids})
+        beside = before - self._own()
+        return [not ids or not ids <= beside for ids in there]
+
+    def _own(self) -> set[str]:
+        """Give the passages that the origin is, or is a part of."""
+        numbers = [each.page_number for each in self._origin.slices]
+        return PassageMap(self._passages.stands_on(self._origin.version_id, numbers)).passages(self._origin.slices)
+
+    def _passages_at(self, slices: tuple[Slice, ...]) -> set[str]:
+        numbers = [each.page_number for each in slices]
+        return PassageMap(self._passages.stands_on(self._version_id, numbers)).passages(slices)
+
+    def _comes_from_it(self, match: Match) -> bool | None:
+        """Tell whether what stands at a place is likest to the origin, of all that stood beside it.
+
+        Nothing where it is as like to something else.
+        """
+        anchor = _anchor_at(match.slices, match.text, self._pages)
+        found = Search(self._passages.plain_pages(self._origin.version_id)).answer(anchor)
+        if found.match:
+            return self._is_own(found.match)
+        return None if any(map(self._is_own, found.candidates)) else False
+
+    def _is_own(self, place: Match) -> bool:
+        return any(
+            one.page_number == other.page_number and one.start < other.end and other.start < one.end
+            for one in place.slices
+            for other in self._origin.slices
+        )
+
+
+def _places(found: Located) -> list[Match]:
+    return [*([found.match] if found.match else []), *found.candidates]
+
+
+def _anchor(issued: Issued) -> Anchor:
+    return Anchor(issued.text, issued.prefix, issued.suffix)
+
+
+def _anchor_at(slices: Sequence[Slice], text: str, pages: Sequence[Page]) -> Anchor:
+    """Make the anchor of what stands at a place, without its page: in another edition that says nothing."""
+    by_number = {page.number: page for page in pages}
+    first, last = slices[0], slices[-1]
+    before = by_number[first.page_number].text_of(first.aside)[: first.start]
+    after = by_number[last.page_number].text_of(last.aside)[last.end :]
+    return Anchor(text, before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH])
