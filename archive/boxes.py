@@ -6,24 +6,19 @@ Pure geometry over what the archive stores; used for marks, links and the boxes 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from archive.directions import RIGHT, direction_of, turned, turned_back
-from archive.model import Page, Passage, Slice
+from archive.model import Page, PageBoxes, Part, Passage, Slice
 from archive.words import Box, Word, Words
 
 _TELLING_WORDS = 8
 """The first of a text tell which way it runs; all of a page would take a third of the time."""
 
+_ROOM = 0.2
+"""Around a line, in shares of its height: other programs see a word a little higher or lower."""
+
 _LOOKED_AROUND = 20
 """Characters before and behind a word: some words tell which way its line runs."""
-
-
-class PageBoxes(NamedTuple):
-    """Rectangles on one page, in reading order."""
-
-    page_number: int
-    rects: tuple[Box, ...]
 
 
 def boxes(passage: Passage, spans: Iterable[tuple[int, int]], pages: Mapping[int, Page]) -> tuple[PageBoxes, ...]:
@@ -40,6 +35,36 @@ def boxes(passage: Passage, spans: Iterable[tuple[int, int]], pages: Mapping[int
                 words = pages[part.page_number].words.between(part.page_start + first, part.page_start + last)
                 found.setdefault(part.page_number, []).extend(_rectangles(words))
     return tuple(PageBoxes(number, tuple(rects)) for number, rects in sorted(found.items()))
+
+
+def part_boxes(parts: Iterable[Part], words: Mapping[int, Words]) -> tuple[PageBoxes, ...]:
+    """Give the rectangles that cover parts of a passage; `words` are those of their pages, by number."""
+    found: dict[int, list[Box]] = {}
+    for number, start, end, _ in parts:
+        found.setdefault(number, []).extend(_rectangles(words[number].between(start, end)))
+    return tuple(PageBoxes(number, tuple(rects)) for number, rects in sorted(found.items()))
+
+
+def within(page: Page, rects: Iterable[Box]) -> list[Slice]:
+    """Give what stands in rectangles of a page, in the order of its text: words that follow each other as one."""
+    roomy = [_with_room(rect) for rect in rects]
+    found: list[Slice] = []
+    for start, end, (x0, y0, x1, y1) in page.words:
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        if not any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in roomy):
+            continue
+        last = found[-1] if found else None
+        if last and not any(map(str.isalnum, page.text[last.end : start])):
+            found[-1] = last._replace(end=end)
+        else:
+            found.append(Slice(page.number, start, end))
+    return found
+
+
+def _with_room(rect: Box) -> Box:
+    x0, y0, x1, y1 = rect
+    room = _ROOM * min(x1 - x0, y1 - y0)
+    return x0 - room, y0 - room, x1 + room, y1 + room
 
 
 def slice_boxes(slices: Iterable[Slice], pages: Mapping[int, Page]) -> tuple[PageBoxes, ...]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from archive.catalogue import version_of
 from archive.errors import PassageNotFound
-from archive.model import Document, Issued, Kind, Place, Version
+from archive.model import Document, Issued, Kind, PageBoxes, Place, Version
 from archive.tables import documents, pages, passages, removals, tombstones, versions
 from archive.tombstones import around, places
 
@@ -103,6 +103,10 @@ def _issued(row: Mapping[str, Any], version: Version, document: Document) -> Iss
         prefix=row["prefix"],
         suffix=row["suffix"],
         header=tuple(row["header"]),
+        boxes=tuple(
+            PageBoxes(number, tuple((x0, y0, x1, y1) for x0, y0, x1, y1 in rects))
+            for number, rects in row.get("boxes", ())
+        ),
         retired_at=row.get("retired_at"),
         is_purged=row["text"] is None,
     )

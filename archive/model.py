@@ -198,6 +198,13 @@ class Passage:
         return tuple(dict.fromkeys(part.page_number for part in self.parts))
 
 
+class PageBoxes(NamedTuple):
+    """Rectangles on one page, in reading order."""
+
+    page_number: int
+    rects: tuple[Box, ...]
+
+
 class Place(NamedTuple):
     """A page on which a passage stands: its 1-based number, what is printed on it, where in the text it begins."""
 
@@ -212,7 +219,8 @@ class Issued:
 
     `version` and `document` are as they are now, or as they were when the version was removed. `prefix` and
     `suffix` stood around the text on its pages. `retired_at` is None while the version holds the passage;
-    `is_purged`: the text was taken away for good, and is empty.
+    `is_purged`: the text was taken away for good, and is empty. `boxes` are where it stood on its pages, one a
+    line; there are none while the version holds it, whose pages tell.
     """
 
     passage_id: str
@@ -227,6 +235,7 @@ class Issued:
     prefix: str
     suffix: str
     header: tuple[str, ...] = ()
+    boxes: tuple[PageBoxes, ...] = ()
     retired_at: str | None = None
     is_purged: bool = False
 

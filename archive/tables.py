@@ -130,6 +130,7 @@ tombstones = Table(
     Column("language", String, nullable=False),
     Column("header", JSON, nullable=False),
     Column("places", JSON, nullable=False),
+    Column("boxes", JSON, nullable=False),
     Column("prefix", Text, nullable=False),
     Column("suffix", Text, nullable=False),
     Column("text", Text),

@@ -7,16 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
+from archive.boxes import part_boxes
+from archive.model import Part
 from archive.tables import pages, passages, tombstones
+from archive.words import Words
 
 CONTEXT_LENGTH = 64
 """Characters before and after a quote: enough to tell it from its repeats (W3C Web Annotation, 4.2.4)."""
 
 _IDS_PER_QUERY = 500
+
+
+class _Held(NamedTuple):
+    label: str
+    text: str
+    words: Words
 
 
 def bury(connection: Connection, version_id: str, standing: Collection[str]) -> None:
@@ -25,7 +34,7 @@ def bury(connection: Connection, version_id: str, standing: Collection[str]) -> 
     leaving = [row for row in connection.execute(query).mappings() if row["id"] not in standing]
     if leaving:
         _drop(connection, version_id, [row["id"] for row in leaving])
-        held = _pages(connection, version_id)
+        held = _pages(connection, version_id, {part[0] for row in leaving for part in row["parts"]})
         retired_at = datetime.now(UTC).isoformat(timespec="seconds")
         connection.execute(insert(tombstones), [_row(row, held, retired_at) for row in leaving])
     _drop(connection, version_id, standing)
@@ -47,23 +56,31 @@ def places(parts: Any, labels: Mapping[int, str]) -> list[list[Any]]:
     return [[number, labels[number], start] for number, start in starts.items()]
 
 
-def _row(row: Any, held: Mapping[int, tuple[str, str]], retired_at: str) -> dict[str, Any]:
-    texts = {number: text for number, (_, text) in held.items()}
+def _row(row: Any, held: Mapping[int, _Held], retired_at: str) -> dict[str, Any]:
+    texts = {number: page.text for number, page in held.items()}
+    boxes = part_boxes([Part(*part) for part in row["parts"]], {number: held[number].words for number in held})
     prefix, suffix = around(row["text"], row["parts"], texts, (0, len(row["text"])))
     kept = ("version_id", "id", "ordinal", "kind", "section", "language", "header", "text")
     return {
         **{name: row[name] for name in kept},
-        "places": places(row["parts"], {number: label for number, (label, _) in held.items()}),
+        "places": places(row["parts"], {number: page.label for number, page in held.items()}),
+        "boxes": [[number, [list(rect) for rect in rects]] for number, rects in boxes],
         "prefix": prefix,
         "suffix": suffix,
         "retired_at": retired_at,
     }
 
 
-def _pages(connection: Connection, version_id: str) -> dict[int, tuple[str, str]]:
-    """Give the label and the text of each page of a version, by number."""
-    query = select(pages.c.number, pages.c.label, pages.c.text).where(pages.c.version_id == version_id)
-    return {number: (label, text) for number, label, text in connection.execute(query)}
+def _pages(connection: Connection, version_id: str, numbers: Collection[int]) -> dict[int, _Held]:
+    """Give what is kept of pages of a version, by number."""
+    every, found = sorted(numbers), {}
+    columns = select(pages.c.number, pages.c.label, pages.c.text, pages.c.words)
+    for start in range(0, len(every), _IDS_PER_QUERY):
+        some = pages.c.number.in_(every[start : start + _IDS_PER_QUERY])
+        query = columns.where(pages.c.version_id == version_id, some)
+        for number, label, text, words in connection.execute(query):
+            found[number] = _Held(label, text, Words.from_bytes(words))
+    return found
 
 
 def _drop(connection: Connection, version_id: str, ids: Collection[str]) -> None:

@@ -142,12 +142,15 @@ class Search:
         return self._told(places, hints)
 
     def near(self, anchor: Anchor) -> Located:
-        """Find something like a quote that stands nowhere word for word."""
+        """Find something like a quote; where it stands word for word is left out."""
         quote, hints = _read(anchor)
         if quote is None:
             return _GONE
-        unlike = [self._unlike(place, quote) for place in self._standing(quote, hints)]
-        return self._told(_apart([*unlike, *self._freed(near(quote, self._stream))]), hints)
+        standing = self._standing(quote, hints)
+        exact = [place for place in standing if self._is_exact(place, hints)]
+        unlike = [self._unlike(place, quote) for place in standing if place not in exact]
+        found = [*unlike, *self._freed(near(quote, self._stream))]
+        return self._told(_apart([each for each in found if not any(_overlap(each, one) for one in exact)]), hints)
 
     def likeliest(self, anchor: Anchor) -> Located:
         """Find a quote, or something like it, by its words and those around it together.

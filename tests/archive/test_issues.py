@@ -31,7 +31,8 @@ def test_a_passage_that_another_reading_lacks_is_kept(archive: Archive) -> None:
     archive.passages.replace_version(version, [page(1, whole, label="1")], [passage(whole, of=version)])
     (after,) = archive.issues.of(held.id)
     assert after.retired_at is not None
-    assert replace(after, retired_at=None) == before
+    assert replace(after, retired_at=None, boxes=()) == before
+    assert [(number, len(rects)) for number, rects in after.boxes] == [(1, 1)]
 
 
 def test_a_passage_that_stands_again_is_no_longer_kept_as_gone(archive: Archive) -> None:

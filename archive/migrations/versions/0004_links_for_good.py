@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("header", sa.JSON(), nullable=False),
         sa.Column("places", sa.JSON(), nullable=False),
+        sa.Column("boxes", sa.JSON(), nullable=False),
         sa.Column("prefix", sa.Text(), nullable=False),
         sa.Column("suffix", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
