@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from archive.comparison.groups import Group, grouped
 from archive.comparison.nearness import near_elsewhere, near_in_order
 from archive.comparison.order import heaviest_rising
-from archive.comparison.running_text import Group, grouped, text_of
+from archive.comparison.running_text import text_of
 from archive.comparison.twins import Pair, twins_elsewhere, twins_in_order
 from archive.model import Passage
-from archive.wording import tokens
 
 
 def paired(
@@ -20,7 +20,7 @@ def paired(
 
     `ours` and `theirs` are the normalised texts. What was cut elsewhere or joined has several on a side.
     """
-    groups = sorted(_Pairing(old, new, ours, theirs).groups())
+    groups = sorted(_Pairing(old, new, ours, theirs).groups(), key=lambda group: group.before)
     weights = [1 + sum(len(ours[each]) for each in group.before) for group in groups]
     rising = heaviest_rising([group.after[0] for group in groups], weights)
     return groups, set(groups) - {groups[index] for index in rising}
@@ -58,12 +58,11 @@ class _Pairing:
         if not ours or not theirs:
             return
         numbers: dict[str, int] = {}
-        before = text_of([tokens(self._old[each].text) for each in ours], numbers)
-        after = text_of([tokens(self._new[each].text) for each in theirs], numbers)
+        before = text_of([self._old[each].text for each in ours], numbers)
+        after = text_of([self._new[each].text for each in theirs], numbers)
         for group in grouped(before, after):
-            self._take(
-                Group(tuple(ours[each] for each in group.before), tuple(theirs[each] for each in group.after))
-            )
+            numbered = tuple(ours[each] for each in group.before), tuple(theirs[each] for each in group.after)
+            self._take(group._replace(before=numbered[0], after=numbered[1]))
         ours, theirs = (
             [each for each in ours if each in self._ours],
             [each for each in theirs if each in self._theirs],
