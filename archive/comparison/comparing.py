@@ -12,9 +12,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from archive.anchors.folding import spelling
+from archive.comparison.groups import Group, Span
 from archive.comparison.nearness import likeness
 from archive.comparison.pairing import paired
-from archive.comparison.running_text import Group
 from archive.comparison.shifts import Shift, shifts
 from archive.identity import normalise
 from archive.model import Passage
@@ -42,7 +42,8 @@ class Change:
 
     `before` stands in the old edition and is empty for what was added, `after` in the new one and empty for what
     was removed. `likeness` is 1 where the words are the same, 0 where one side is empty. `is_moved`: its order
-    among the others is another one, or it went from one section to another.
+    among the others is another one, or it went from one section to another. `shown` is the stretch of either text
+    that is meant, where passages were cut nowhere alike and the rest is told with others.
     """
 
     kind: ChangeKind
@@ -50,16 +51,17 @@ class Change:
     after: tuple[Passage, ...]
     likeness: float = 0.0
     is_moved: bool = False
+    shown: tuple[Span, Span] | None = None
 
     @property
     def text_before(self) -> str:
         """The words of the old edition."""
-        return _running(self.before)
+        return _running(self.before, self.shown and self.shown[0])
 
     @property
     def text_after(self) -> str:
         """The words of the new edition."""
-        return _running(self.after)
+        return _running(self.after, self.shown and self.shown[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def compare(old: Sequence[Passage], new: Sequence[Passage]) -> Comparison:
 
 
 def _turned(group: Group) -> Group:
-    return Group(group.after, group.before)
+    return Group(group.after, group.before, group.is_kept, group.shown and group.shown[::-1])
 
 
 def _told(
@@ -104,8 +106,9 @@ def _told(
     sections = _sections(old) & _sections(new)
     placed: list[tuple[tuple[int, int], Change]] = []
     for group in groups:
-        change = _change(tuple(old[each] for each in group.before), tuple(new[each] for each in group.after))
-        is_moved = group in moved or _other_section(change, sections)
+        change = _change(group, old, new)
+        # Of passages that were cut nowhere alike, each begins in another section than the others.
+        is_moved = group in moved or (group.is_kept is None and _other_section(change, sections))
         placed.append(((group.after[0], 0), _moved(change) if is_moved else change))
     in_order = [group for group in groups if group not in moved]
     placed += _one_sided(groups, in_order, old, new)
@@ -131,9 +134,10 @@ def _one_sided(
             yield (behind, 1 + here), Change(ChangeKind.REMOVED, (old[here],), ())
 
 
-def _change(before: tuple[Passage, ...], after: tuple[Passage, ...]) -> Change:
-    change = Change(ChangeKind.KEPT, before, after, 1.0)
-    if [each.id for each in before] == [each.id for each in after]:
+def _change(group: Group, old: Sequence[Passage], new: Sequence[Passage]) -> Change:
+    before, after = tuple(old[each] for each in group.before), tuple(new[each] for each in group.after)
+    change = Change(ChangeKind.KEPT, before, after, 1.0, shown=group.shown)
+    if group.is_kept or change.text_before == change.text_after:
         return change
     ours, theirs = normalise(change.text_before), normalise(change.text_after)
     if ours == theirs or spelling(ours) == spelling(theirs):
@@ -161,5 +165,6 @@ def _normalised(section: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(normalise, section))
 
 
-def _running(passages: Sequence[Passage]) -> str:
-    return "\n".join(each.text for each in passages)
+def _running(passages: Sequence[Passage], span: Span | None) -> str:
+    text = "\n".join(each.text for each in passages)
+    return text[slice(*span)] if span else text

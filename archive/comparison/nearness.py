@@ -20,7 +20,7 @@ _SHORT_LETTERS = 12
 _MOST_CELLS = 40_000
 """Passages held against each other within a gap: 200 by 200, in some 20 ms."""
 
-_LEAST_ELSEWHERE = 25
+LEAST_ELSEWHERE = 25
 """Letters. Rows and captions are much alike; only near by is one of them another one changed."""
 
 _SHINGLE = 12
@@ -56,7 +56,10 @@ def near_in_order(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
 
 def near_elsewhere(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Give the likeliest pairs of what is left, wherever they stand; one of the one for one of the other."""
+    """Give the likeliest pairs of what is left, wherever they stand; one of the one for one of the other.
+
+    No text is shorter than `LEAST_ELSEWHERE`.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     for there, text in enumerate(new):
         for piece in _pieces(text, step=1):
@@ -75,8 +78,6 @@ def near_elsewhere(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
 
 def _pieces(text: str, *, step: int) -> Iterable[str]:
-    if len(text) < _LEAST_ELSEWHERE:
-        return ()
     return dict.fromkeys(text[at : at + _SHINGLE] for at in range(0, len(text) - _SHINGLE + 1, step))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from archive.comparison.nearness import near_elsewhere, near_in_order
+from archive.comparison.groups import Group, grouped
+from archive.comparison.nearness import LEAST_ELSEWHERE, near_elsewhere, near_in_order
 from archive.comparison.order import heaviest_rising
-from archive.comparison.running_text import Group, grouped, text_of
+from archive.comparison.running_text import text_of
 from archive.comparison.twins import Pair, twins_elsewhere, twins_in_order
 from archive.model import Passage
-from archive.wording import tokens
 
 
 def paired(
@@ -20,7 +20,7 @@ def paired(
 
     `ours` and `theirs` are the normalised texts. What was cut elsewhere or joined has several on a side.
     """
-    groups = sorted(_Pairing(old, new, ours, theirs).groups())
+    groups = sorted(_Pairing(old, new, ours, theirs).groups(), key=lambda group: group.before)
     weights = [1 + sum(len(ours[each]) for each in group.before) for group in groups]
     rising = heaviest_rising([group.after[0] for group in groups], weights)
     return groups, set(groups) - {groups[index] for index in rising}
@@ -45,30 +45,34 @@ class _Pairing:
             self._take_from_gap(here, there)
         for pair in elsewhere:
             for step in (-1, 1):
-                beside = self._left(self._ours, pair[0], step), self._left(self._theirs, pair[1], step)
+                beside = self._row_beside(self._ours, pair[0], step), self._row_beside(self._theirs, pair[1], step)
                 self._take_from_gap(*beside)
-        ours, theirs = sorted(self._ours), sorted(self._theirs)
-        self._take_near(ours, theirs, near_elsewhere(*self._texts(ours, theirs)))
+        self._take_elsewhere()
         return self._found
+
+    def _take_elsewhere(self) -> None:
+        """Take what belongs together of all that is left: a repeated row may have been taken for another one."""
+        ours = [each for each in sorted(self._ours) if len(self._our_texts[each]) >= LEAST_ELSEWHERE]
+        theirs = [each for each in sorted(self._theirs) if len(self._their_texts[each]) >= LEAST_ELSEWHERE]
+        self._take_running(ours, theirs)
+        ours, theirs = self._left_of(ours, theirs)
+        self._take_near(ours, theirs, near_elsewhere(*self._texts(ours, theirs)))
 
     def _take_from_gap(self, here: Sequence[int], there: Sequence[int]) -> None:
         """Take what belongs together of two stretches: first by their running text, then by likeness."""
-        ours = [each for each in here if each in self._ours]
-        theirs = [each for each in there if each in self._theirs]
+        self._take_running(*self._left_of(here, there))
+        ours, theirs = self._left_of(here, there)
+        self._take_near(ours, theirs, near_in_order(*self._texts(ours, theirs)))
+
+    def _take_running(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
         if not ours or not theirs:
             return
         numbers: dict[str, int] = {}
-        before = text_of([tokens(self._old[each].text) for each in ours], numbers)
-        after = text_of([tokens(self._new[each].text) for each in theirs], numbers)
+        before = text_of([self._old[each].text for each in ours], numbers)
+        after = text_of([self._new[each].text for each in theirs], numbers)
         for group in grouped(before, after):
-            self._take(
-                Group(tuple(ours[each] for each in group.before), tuple(theirs[each] for each in group.after))
-            )
-        ours, theirs = (
-            [each for each in ours if each in self._ours],
-            [each for each in theirs if each in self._theirs],
-        )
-        self._take_near(ours, theirs, near_in_order(*self._texts(ours, theirs)))
+            numbered = tuple(ours[each] for each in group.before), tuple(theirs[each] for each in group.after)
+            self._take(group._replace(before=numbered[0], after=numbered[1]))
 
     def _take_near(self, ours: Sequence[int], theirs: Sequence[int], pairs: Sequence[Pair]) -> None:
         self._take_pairs([(ours[here], theirs[there]) for here, there in pairs])
@@ -85,7 +89,10 @@ class _Pairing:
     def _texts(self, ours: Sequence[int], theirs: Sequence[int]) -> tuple[list[str], list[str]]:
         return [self._our_texts[each] for each in ours], [self._their_texts[each] for each in theirs]
 
-    def _left(self, left: set[int], beside: int, step: int) -> list[int]:
+    def _left_of(self, here: Sequence[int], there: Sequence[int]) -> tuple[list[int], list[int]]:
+        return [each for each in here if each in self._ours], [each for each in there if each in self._theirs]
+
+    def _row_beside(self, left: set[int], beside: int, step: int) -> list[int]:
         """Give the passages in a row beside one that are left, in order."""
         found = []
         while (beside := beside + step) in left:

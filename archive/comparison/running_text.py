@@ -1,13 +1,11 @@
 """Running text of two editions laid side by side, word by word, wherever passages were cut.
 
-Rule: passages belong together where a good part of their words is the same, in the same order; what two
-texts share by chance ties nothing.
+Rule: what two texts share by chance is no stretch of both.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -18,7 +16,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from archive.comparison.order import longest_rising
-from archive.wording import Token
+from archive.model import CELL
+from archive.wording import tokens
 
 _MOST_CELLS = 100_000_000
 """Of the matrix in which two texts are aligned at once: two of 10,000 words, in some 15 ms."""
@@ -29,25 +28,8 @@ _SHINGLE = 4
 _LEAST_BLOCK = 4
 """Letters: what is shorter, “of the”, is shared by any two texts."""
 
-_ALIKE = 0.45
-"""Two passages that share so much of the longer one are one that was changed."""
-
-_CONTAINED = 0.7
-"""A passage with that much of its words in another is a part of it, or that of it ..."""
-
-_SHORT_STRETCH = 12
-"""... if these words follow on each other for so many letters. So many beyond the end of a passage, and it was
-only cut there."""
-
-_LONG_STRETCH = 60
-"""Letters that follow on each other: a line of text, which nobody writes twice."""
-
-
-class Group(NamedTuple):
-    """Passages of the one edition that became passages of the other, by their numbers."""
-
-    before: tuple[int, ...]
-    after: tuple[int, ...]
+CELL_KEY = 0
+"""The number of what ends a cell of a table: white space, but for keeping cells apart."""
 
 
 class Block(NamedTuple):
@@ -60,11 +42,16 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Passages one after the other: the words of all, the letters before each, and where each passage begins."""
+    """Passages one after the other: the words of all, the letters before each, and where each passage begins.
+
+    `spans` are where the words stand in their own passages, `lengths` how many characters these have.
+    """
 
     keys: list[int]
     letters: list[int]
     starts: list[int]
+    spans: list[tuple[int, int]]
+    lengths: list[int]
 
     def passage_at(self, word: int) -> int:
         """Give the passage in which a word stands."""
@@ -80,27 +67,18 @@ class Text:
         return self.starts[passage], last
 
 
-def text_of(passages: Sequence[Sequence[Token]], numbers: dict[str, int]) -> Text:
+def text_of(texts: Sequence[str], numbers: dict[str, int]) -> Text:
     """Lay passages one after the other; `numbers` are given to words as they come, the same in both texts."""
-    keys = [numbers.setdefault(token.key, len(numbers)) for passage in passages for token in passage]
-    letters = [0, *accumulate(token.letters for passage in passages for token in passage)]
-    return Text(keys, letters, [0, *accumulate(map(len, passages))][:-1])
-
-
-def grouped(old: Text, new: Text) -> list[Group]:
-    """Give the passages that belong together, in the order of the old text; what has no other side is left out."""
-    ties = _ties(old, new)
-    parents = list(range(len(old.starts) + len(new.starts)))
-    for here, there in ties:
-        parents[_root(parents, len(old.starts) + there)] = _root(parents, here)
-    members: dict[int, Group] = defaultdict(lambda: Group((), ()))
-    for number in range(len(parents)):
-        root, before, after = _root(parents, number), number < len(old.starts), number - len(old.starts)
-        group = members[root]
-        members[root] = (
-            Group((*group.before, number), group.after) if before else Group(group.before, (*group.after, after))
-        )
-    return [group for group in members.values() if group.before and group.after]
+    numbers.setdefault(CELL, CELL_KEY)
+    passages = [tokens(text) for text in texts]
+    words = [token for passage in passages for token in passage]
+    return Text(
+        keys=[numbers.setdefault(token.key, len(numbers)) for token in words],
+        letters=[0, *accumulate(token.letters for token in words)],
+        starts=[0, *accumulate(map(len, passages))][:-1],
+        spans=[(token.start, token.end) for token in words],
+        lengths=list(map(len, texts)),
+    )
 
 
 def blocks(old: Sequence[int], new: Sequence[int]) -> list[Block]:
@@ -156,26 +134,7 @@ def _once(words: Sequence[int]) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
     return shingles[counts == 1], places[counts == 1]
 
 
-def _ties(old: Text, new: Text) -> Iterator[tuple[int, int]]:
-    """Give the passages that belong together, two by two."""
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    sure: set[tuple[int, int]] = set()
-    joined: set[tuple[int, int]] = set()
-    for block in blocks(old.keys, new.keys):
-        for pair, size, stretch in _by_passages(block, old, new):
-            shared[pair] += size
-            if stretch >= _SHORT_STRETCH:
-                joined.add(pair)
-            if size >= _LONG_STRETCH or stretch - size >= _SHORT_STRETCH:
-                sure.add(pair)
-    for pair, size in shared.items():
-        ours, theirs = old.size(*old.bounds(pair[0])), new.size(*new.bounds(pair[1]))
-        is_part = pair in joined and size >= _CONTAINED * min(ours, theirs)
-        if pair in sure or is_part or size >= _ALIKE * max(ours, theirs):
-            yield pair
-
-
-def _by_passages(block: Block, old: Text, new: Text) -> Iterator[tuple[tuple[int, int], int, int]]:
+def by_passages(block: Block, old: Text, new: Text) -> Iterator[tuple[tuple[int, int], int, int]]:
     """Give how many letters of a block two passages share, and how many of it one of them holds in all."""
     here, there, length = block
     if old.size(here, here + length) < _LEAST_BLOCK:
@@ -189,10 +148,3 @@ def _by_passages(block: Block, old: Text, new: Text) -> Iterator[tuple[tuple[int
         within_theirs = old.size(max(begin - shift, block.here), min(close - shift, end))
         yield (ours, theirs), old.size(here, until), max(within_ours, within_theirs)
         here = until
-
-
-def _root(parents: list[int], number: int) -> int:
-    while parents[number] != number:
-        parents[number] = parents[parents[number]]
-        number = parents[number]
-    return number
