@@ -1,7 +1,7 @@
 """The store: what Pasaje holds, the only source of truth. It knows nothing of search, PDF or web."""
 
 from archive.anchors import Anchor, Located, Match, State, in_passages, is_quote, locate
-from archive.boxes import PageBoxes, boxes, slice_boxes
+from archive.boxes import boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
 from archive.errors import (
@@ -28,6 +28,7 @@ from archive.model import (
     LabelSource,
     OutlineEntry,
     Page,
+    PageBoxes,
     PageState,
     Part,
     Passage,
