@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive import Box, Page, Passage, boxes
 from archive.boxes import rows
@@ -17,11 +19,19 @@ _EDGE_GAP, _EDGE_WIDTH = 6.0, 1.8
 """points: the line beside a passage, near enough to belong to it and clear of its letters"""
 
 
+_SPACE = re.compile(r"\s")
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of a passage where it stands; `text` ends with the space before the next, if there is one."""
+    """One line of a passage where it stands.
+
+    `text` has a character for each of the passage's text, from `start` in that up to the next line: a selection
+    is counted by them.
+    """
 
     text: str
+    start: int
     x: float
     baseline: float
     width: float
@@ -68,10 +78,10 @@ def sheet_of(page: Page, passages: Iterable[tuple[Passage, Sequence[Span]]], foc
 def _text_block(page: Page, passage: Passage, spans: Sequence[Span], focus: Focus | None) -> TextBlock:
     is_focus = focus is not None and focus.has(passage)
     placed = list(_placed_lines(page, passage))
-    rects = tuple(box for _, box in placed)
+    rects = tuple(box for _, _, box in placed)
     return TextBlock(
         passage=passage,
-        lines=tuple(_text_line(text, box) for text, box in placed),
+        lines=tuple(_text_line(text, start, box) for text, start, box in placed),
         rects=rects,
         edges=tuple(_edges(rects)) if is_focus else (),
         marks=_rects(page, passage, spans),
@@ -85,21 +95,21 @@ def _rects(page: Page, passage: Passage, spans: Sequence[Span]) -> tuple[Box, ..
     return tuple(rect for found in boxes(passage, spans, {page.number: page}) for rect in found.rects)
 
 
-def _placed_lines(page: Page, passage: Passage) -> Iterator[tuple[str, Box]]:
-    """Give the lines of a passage on a page with their boxes, in the order in which they are read."""
+def _placed_lines(page: Page, passage: Passage) -> Iterator[tuple[str, int, Box]]:
+    """Give the lines of a passage on a page, where each begins in it, and their boxes, in reading order."""
     for part in passage.parts:
         if part.page_number != page.number:
             continue
         found = list(rows(page.words.between(part.page_start, part.page_end)))
-        ends = [row[0].start for row, _ in found[1:]] + [part.page_end]
-        for (row, box), end in zip(found, ends, strict=True):
-            yield page.text[row[0].start : end], box
+        edges = [part.page_start, *(row[0].start for row, _ in found[1:]), part.page_end]
+        for (_, box), (start, end) in zip(found, pairwise(edges), strict=False):  # no edges where no words are
+            yield page.text[start:end], part.start + start - part.page_start, box
 
 
-def _text_line(text: str, box: Box) -> TextLine:
+def _text_line(text: str, start: int, box: Box) -> TextLine:
     x0, y0, x1, y1 = box
-    shown = " ".join(neutral(text).split()) + (" " if text[-1:].isspace() else "")
-    return TextLine(shown, x0, y0 + _ASCENT * (y1 - y0), x1 - x0, y1 - y0)
+    shown = _SPACE.sub(" ", neutral(text))
+    return TextLine(shown, start, x0, y0 + _ASCENT * (y1 - y0), x1 - x0, y1 - y0)
 
 
 def _edges(rects: Sequence[Box]) -> Iterator[Box]:
