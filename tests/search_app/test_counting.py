@@ -77,9 +77,9 @@ def test_lines_over_a_page_are_the_passage_piece_by_piece(text: str, data: st.Da
     page = make_page(1, f"{text[:cut]}##{text[cut:]}")
     parts = [Part(1, 0, cut, 0), Part(1, cut + 2, len(text) + 2, cut)]
     (block,) = sheet_of(page, [(make_passage(text, parts=parts), [])], None).blocks
-    for line in block.lines:
-        assert in_spaces(neutral(text)[line.start : line.start + len(line.text)]) == line.text
-    seen = {at for line in block.lines for at in range(line.start, line.start + len(line.text))}
+    for piece in block.pieces:
+        assert in_spaces(neutral(text)[piece.start : piece.start + len(piece.text)]) == piece.text
+    seen = {at for piece in block.pieces for at in range(piece.start, piece.start + len(piece.text))}
     lettered = {at for part in parts for at in range(part.start, part.start + part.page_end - part.page_start)}
     words = {at for at in lettered if text[at].isalnum()}
     assert words <= seen
