@@ -79,6 +79,13 @@ class Links:
         """Give the passage for programs."""
         return f"{self.base}/p/{_segment(passage_id)}.json"
 
+    def passage_text(
+        self, passage_id: str, *, quote: str = "", further: Iterable[str] = (), is_quoted: bool = False
+    ) -> str:
+        """Give the citation of a passage as text; with `is_quoted` after its words."""
+        said = [*_marked("", quote, further), ("quoted", "1" if is_quoted else "")]
+        return f"{self.base}/p/{_segment(passage_id)}.txt{_query(said)}"
+
     def passage_copy(self, passage_id: str, *, q: str = "", quote: str = "", further: Iterable[str] = ()) -> str:
         """Give a PDF of the pages a passage stands on, marked."""
         return f"{self.base}/p/{_segment(passage_id)}.pdf{_query(_marked(q, quote, further))}"

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, request
+import re
+from http import HTTPStatus
+
+from flask import Blueprint, Response, jsonify, redirect, request
 from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
 
 from archive import Passage, Version
 from search_app import quoting
 from search_app.focusing import Focused, focus_on
-from search_app.frame import absolute_links, parts
+from search_app.frame import absolute_links, links, parts
+from search_app.links import quote_said
+from search_app.parameters import MAX_QUOTE_LENGTH
 from search_app.presenting import passage_object
 from search_app.reader import render_page
 from search_app.reading import is_current
 from search_app.rendering import Span
 from search_app.standing import Stretch
+from search_app.wording import find_words
 
 blueprint = Blueprint("passages", __name__, url_prefix="/p")
 
+_SHOWN_LENGTH = 100
+"""Characters of words that are not there that are repeated to the reader."""
+
 
 @blueprint.get("/<passage>")
-def show(passage: str) -> Response:
-    """Open the reader at the passage."""
+def show(passage: str) -> AnyResponse:
+    """Open the reader at the passage; for `?words=`, go to the link to these words of it."""
     archive = parts().archive
+    to_words = _to_words(passage, _typed()) if _typed() else None
+    if to_words:
+        return to_words
     focused = find_focus(passage)
     first = focused.focus.pieces[0]
     version = archive.catalogue.get_version(first.passage.version_id)
@@ -30,7 +43,7 @@ def show(passage: str) -> Response:
         version,
         _page_number(first.passage, first.quote),
         focus=focused.focus,
-        notice=" ".join([*notices, *_missing(focused)]),
+        notice=" ".join([*notices, *_missing(focused), *_of_typed()]),
     )
 
 
@@ -65,6 +78,33 @@ def _object(stretch: Stretch) -> dict[str, object]:
         stretch.quote,
         is_current=is_current(archive, version),
     )
+
+
+def _to_words(passage_id: str, words: str) -> AnyResponse | None:
+    """Lead to the link to words that somebody typed; nowhere, if they are not in the passage."""
+    found = find_words(parts().archive.passages.get(passage_id).text, words)
+    if found.span is None:
+        return None
+    times = str(found.count) if found.count > 1 else ""
+    kept = [(name, request.args.get(name, "")) for name in ("q", "zoom")]
+    said = [("quote", quote_said(found.span)), *kept, ("times", times)]
+    return redirect(links().again(f"/p/{passage_id}", said), HTTPStatus.SEE_OTHER)
+
+
+def _typed() -> str:
+    return request.args.get("words", "").strip()[:MAX_QUOTE_LENGTH]
+
+
+def _of_typed() -> list[str]:
+    """Say what became of words that somebody typed, where it is not what she expects."""
+    times, said = request.args.get("times", ""), []
+    if _typed():
+        said.append(gettext("The words “%(words)s” are not in this passage.", words=_typed()[:_SHOWN_LENGTH]))
+    if re.fullmatch("[0-9]{1,3}", times):
+        said.append(
+            gettext("These words stand %(count)s times in this passage: the link is to the first.", count=times)
+        )
+    return list(map(str, said))
 
 
 def _missing(focused: Focused) -> list[str]:

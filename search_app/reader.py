@@ -17,7 +17,8 @@ from search_app.freshness import unless_kept
 from search_app.hits import Hits, hits_in
 from search_app.marking import marker_for
 from search_app.page_images import densities_of, pixels
-from search_app.parameters import MAX_QUERY_LENGTH
+from search_app.parameters import MAX_QUERY_LENGTH, MAX_QUOTE_LENGTH
+from search_app.quoting import MOST_PIECES
 from search_app.reading import find_page, find_version, is_current, pages_after, read_page
 from search_app.standing import Focus
 from search_app.thumbnails import near_pages, overview
@@ -107,6 +108,8 @@ def _render(
         focus=focus,
         notice=notice,
         permalinks=absolute_links(),
+        most_pieces=MOST_PIECES,
+        max_quote_length=MAX_QUOTE_LENGTH,
     )
 
 

@@ -44,6 +44,13 @@ class Cut(NamedTuple):
     end: int
 
 
+class Shown(NamedTuple):
+    """A stretch of a text as it is shown, a character for a character, and where it begins in the text."""
+
+    text: Markup
+    start: int
+
+
 def neutral(text: str) -> str:
     """Make hidden characters harmless, each by exactly one other.
 
@@ -96,10 +103,13 @@ def cells(text: str, cut: Cut | None = None) -> list[list[Cut]]:
 
 def table(
     text: str, spans: Iterable[Span] = (), *, cut: Cut | None = None, quotes: Iterable[Span] = ()
-) -> list[list[Markup]]:
+) -> list[list[Shown]]:
     """Give the rows and cells of a table's text, each as `marked` gives it."""
     known, quoted = list(spans), list(quotes)
-    return [[marked(text, known, cut=cell, quotes=quoted) for cell in row] for row in cells(text, cut)]
+    return [
+        [Shown(marked(text, known, cut=cell, quotes=quoted), cell.start) for cell in row]
+        for row in cells(text, cut)
+    ]
 
 
 def cell_excerpt(text: str, spans: Iterable[Span], cell: Cut) -> Cut:

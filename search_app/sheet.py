@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
-from archive import Box, Page, Passage, boxes
+from archive import Box, Page, Passage, Word, boxes
 from archive.boxes import rows
 from search_app.rendering import Span, neutral
 from search_app.standing import Focus
@@ -17,11 +20,23 @@ _EDGE_GAP, _EDGE_WIDTH = 6.0, 1.8
 """points: the line beside a passage, near enough to belong to it and clear of its letters"""
 
 
+_SPACE = re.compile(r"\s")
+
+
+_PIECE_LENGTH = 14
+"""Characters, about three words: letters of our typeface then stand within half a letter of the printed ones."""
+
+
 @dataclass(frozen=True, slots=True)
-class TextLine:
-    """One line of a passage where it stands; `text` ends with the space before the next, if there is one."""
+class TextPiece:
+    """Some words of a line of a passage where they stand.
+
+    `text` has a character for each of the passage's text, from `start` in that up to the next piece: a selection
+    is counted by them.
+    """
 
     text: str
+    start: int
     x: float
     baseline: float
     width: float
@@ -38,7 +53,7 @@ class TextBlock:
     """
 
     passage: Passage
-    lines: tuple[TextLine, ...]
+    pieces: tuple[TextPiece, ...]
     rects: tuple[Box, ...]
     edges: tuple[Box, ...]
     marks: tuple[Box, ...]
@@ -67,11 +82,11 @@ def sheet_of(page: Page, passages: Iterable[tuple[Passage, Sequence[Span]]], foc
 
 def _text_block(page: Page, passage: Passage, spans: Sequence[Span], focus: Focus | None) -> TextBlock:
     is_focus = focus is not None and focus.has(passage)
-    placed = list(_placed_lines(page, passage))
-    rects = tuple(box for _, box in placed)
+    lines = list(_lines(page, passage))
+    rects = tuple(line.box for line in lines)
     return TextBlock(
         passage=passage,
-        lines=tuple(_text_line(text, box) for text, box in placed),
+        pieces=tuple(piece for line in lines for piece in _pieces(page.text, line)),
         rects=rects,
         edges=tuple(_edges(rects)) if is_focus else (),
         marks=_rects(page, passage, spans),
@@ -85,21 +100,42 @@ def _rects(page: Page, passage: Passage, spans: Sequence[Span]) -> tuple[Box, ..
     return tuple(rect for found in boxes(passage, spans, {page.number: page}) for rect in found.rects)
 
 
-def _placed_lines(page: Page, passage: Passage) -> Iterator[tuple[str, Box]]:
-    """Give the lines of a passage on a page with their boxes, in the order in which they are read."""
+class _Line(NamedTuple):
+    """Words on one line; its text is that of the page from `start` to `end`, in the passage `shift` further on."""
+
+    words: Sequence[Word]
+    box: Box
+    start: int
+    end: int
+    shift: int
+
+
+def _lines(page: Page, passage: Passage) -> Iterator[_Line]:
+    """Give the lines of a passage on a page in the order in which they are read; they have all its text."""
     for part in passage.parts:
         if part.page_number != page.number:
             continue
         found = list(rows(page.words.between(part.page_start, part.page_end)))
-        ends = [row[0].start for row, _ in found[1:]] + [part.page_end]
-        for (row, box), end in zip(found, ends, strict=True):
-            yield page.text[row[0].start : end], box
+        edges = [part.page_start, *(row[0].start for row, _ in found[1:]), part.page_end]
+        for (row, box), (start, end) in zip(found, pairwise(edges), strict=False):  # no edges where no words are
+            yield _Line(row, box, start, end, part.start - part.page_start)
 
 
-def _text_line(text: str, box: Box) -> TextLine:
-    x0, y0, x1, y1 = box
-    shown = " ".join(neutral(text).split()) + (" " if text[-1:].isspace() else "")
-    return TextLine(shown, x0, y0 + _ASCENT * (y1 - y0), x1 - x0, y1 - y0)
+def _pieces(text: str, line: _Line) -> Iterator[TextPiece]:
+    """Part a line between words, each piece as wide as on the page; a line that is not level stays whole."""
+    cuts = [line.words[0]]
+    for before, word in pairwise(line.words):
+        is_level, is_apart = word.box[0] > cuts[-1].box[0], word.start > before.end
+        if is_level and is_apart and word.start - cuts[-1].start >= _PIECE_LENGTH:
+            cuts.append(word)
+    _, y0, right, y1 = line.box
+    lefts = [line.box[0], *(word.box[0] for word in cuts[1:]), right]
+    edges = [line.start, *(word.start for word in cuts[1:]), line.end]
+    for (left, stop), (start, end) in zip(pairwise(lefts), pairwise(edges), strict=True):
+        shown = _SPACE.sub(" ", neutral(text[start:end]))
+        # What ends a line, and is not seen, has a width of its own and takes none from the letters.
+        width = stop - left if end < line.end else (stop - left) * len(shown) / max(len(shown.rstrip()), 1)
+        yield TextPiece(shown, start + line.shift, left, y0 + _ASCENT * (y1 - y0), width, y1 - y0)
 
 
 def _edges(rects: Sequence[Box]) -> Iterator[Box]:

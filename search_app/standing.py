@@ -10,7 +10,7 @@ from typing import Self
 from markupsafe import Markup
 
 from archive import CELL, ROW, Kind, Passage
-from search_app.rendering import Cut, Span, marked, table
+from search_app.rendering import Cut, Shown, Span, marked, table
 
 _DEEPEST_HEADING = 6
 
@@ -63,13 +63,15 @@ class Focus:
 class Standing:
     """A passage as far as it stands on this page, and the pages from and to which it goes on.
 
-    `rows` are those of a table, and nothing for other kinds. `is_focus`: a link means it or something in it;
+    `text` has a character for each of the passage's own, from `start` in that on. `rows` are those of a table, and
+    nothing for other kinds. `is_focus`: a link means it or something in it;
     `is_first`: it is the one that the link names first.
     """
 
     passage: Passage
     text: Markup
-    rows: Sequence[Sequence[Markup]]
+    start: int
+    rows: Sequence[Sequence[Shown]]
     is_focus: bool
     is_first: bool
     is_quoted: bool
@@ -141,6 +143,7 @@ def _standing(passage: Passage, page_number: int, spans: Sequence[Span], focus: 
     return Standing(
         passage=passage,
         text=marked(passage.text, spans, cut=cut, quotes=quotes),
+        start=cut.start,
         rows=table(passage.text, spans, cut=cut, quotes=quotes) if is_table else (),
         is_focus=is_focus,
         is_first=focus is not None and focus.passage.id == passage.id,

@@ -49,6 +49,11 @@ class Ways:
         name, quote, further = _said(self.focus)
         return self.links.passage(name, q=self.q, quote=quote, further=further, zoom=zoom.said)
 
+    def to_text(self, focus: Focus, *, is_quoted: bool = False) -> str:
+        """Give the citation of a passage as text; with `is_quoted` after its words."""
+        name, quote, further = _said(focus)
+        return self.links.passage_text(name, quote=quote, further=further, is_quoted=is_quoted)
+
     def to_copy(self, focus: Focus) -> str:
         """Give a PDF of the page with a passage marked in it."""
         name, quote, further = _said(focus)

@@ -21,9 +21,10 @@ function move(step) {
   stop.scrollIntoView({ block: "nearest" });
 }
 
-function focused() {
+// For who knows how: what is to be copied, or selected, of the passage one is at.
+function ask(name, what) {
   const stop = document.activeElement?.closest(".hit, .passage") ?? standing()[0][standing()[1]];
-  return stop?.querySelector("a.copy");
+  document.dispatchEvent(new CustomEvent(name, { detail: { what, stop }, cancelable: true }));
 }
 
 function choose(id) {
@@ -50,7 +51,10 @@ const acts = {
   g: () => choose("at"),
   j: () => move(1),
   k: () => move(-1),
-  c: () => focused()?.click(),
+  c: () => ask("take", "link"),
+  q: () => ask("take", "quote"),
+  b: () => ask("take", "citation"),
+  s: () => ask("choose"),
   Enter: () => document.querySelector(".hit h2 a")?.click(),
   "?": () => { help.open = !help.open; help.scrollIntoView({ block: "nearest" }); },
 };
@@ -63,7 +67,8 @@ function isFree() {
 help.hidden = false;
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (typing || event.metaKey || event.ctrlKey || event.altKey) return;
+  const isSelecting = event.shiftKey && event.key.startsWith("Arrow");
+  if (typing || isSelecting || event.metaKey || event.ctrlKey || event.altKey) return;
   const act = Object.hasOwn(acts, event.key) ? acts[event.key] : null;
   const link = act ? null : keyed(event.key);
   if (!(act || link) || (event.key === "Enter" && !isFree())) return;

@@ -137,11 +137,11 @@ function shown(image) {
 function settle() {
   const area = document.querySelector(".leaf .area.focus");
   if (!area?.hasAttribute("autofocus")) area?.focus({ preventScroll: true });
-  const mark = area?.querySelector("rect") ?? document.querySelector(".leaf .marked");
+  const mark = area?.querySelector(".quoted") ?? area?.querySelector("rect") ?? document.querySelector(".leaf .marked");
   const leaf = document.querySelector(".leaf.fit-page") ?? (turns && !mark ? document.querySelector(".leaf") : null);
   if (leaf) leaf.scrollIntoView();
   else mark?.scrollIntoView({ block: "center", inline: "nearest" });
-  const text = document.querySelector(".sheet .passage.focus, .sheet mark");
+  const text = document.querySelector(".sheet .quote") ?? document.querySelector(".sheet .passage.focus, .sheet mark");
   const panel = text?.closest(".sheet");
   if (panel) panel.scrollTop += text.getBoundingClientRect().top - panel.getBoundingClientRect().top - 80;
 }

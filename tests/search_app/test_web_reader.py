@@ -23,7 +23,9 @@ def test_a_page_shows_its_passages_by_kind(client: FlaskClient) -> None:
     page = read(client, f"{PAGE}/3")
     for kind in ("list_item", "table", "caption", "footnote"):
         assert f'class="passage kind-{kind}"' in page
-    assert re.search(r'<h2 class="words" lang="en">Study of regional innovation</h2>', read(client, f"{PAGE}/1"))
+    assert re.search(
+        r'<h2 class="words" lang="en" data-at="0">Study of regional innovation</h2>', read(client, f"{PAGE}/1")
+    )
 
 
 def test_a_passage_over_a_page_break_leads_on_and_back(client: FlaskClient, holdings: Archive) -> None:
@@ -174,8 +176,8 @@ def test_for_a_page_that_is_none_the_nearest_is_shown(client: FlaskClient, asked
 
 def test_rows_and_cells_of_a_table_are_a_table(client: FlaskClient) -> None:
     page = read(client, "/documents/study/en/pages/3?q=firms")
-    assert "<tr><td>Actor</td><td>Count</td></tr>" in page
-    assert "<tr><td><mark>Firms</mark></td><td>12</td></tr>" in page
+    assert '<tr><td data-at="0">Actor</td><td data-at="6">Count</td></tr>' in page
+    assert '<tr><td data-at="12"><mark>Firms</mark></td><td data-at="18">12</td></tr>' in page
 
 
 def test_rows_under_one_header_are_one_table(client: FlaskClient, holdings: Archive) -> None:
@@ -184,10 +186,10 @@ def test_rows_under_one_header_are_one_table(client: FlaskClient, holdings: Arch
     (table,) = re.findall(r'<div class="rows"><table>.*?</table></div>', page, re.DOTALL)
     head, *rows = (passage_of(holdings, words) for words in ("Region\t", "Cusco\t", "Puno\t"))
     assert f'<thead class="passage kind-table" id="t-{head.id}"' in table
-    assert '<th scope="col">Region</th><th scope="col">Roads mended</th>' in table
+    assert '<th scope="col" data-at="0">Region</th><th scope="col" data-at="7">Roads mended</th>' in table
     assert [f'<tbody class="passage kind-table" id="t-{each.id}"' in table for each in rows] == [True, True]
     assert table.count('class="copy"') == 3
-    assert "<td><mark>Puno</mark></td>" in table
+    assert '<td data-at="0"><mark>Puno</mark></td>' in table
 
 
 def test_a_row_whose_header_stands_on_another_page_is_shown_under_it() -> None:
