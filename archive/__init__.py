@@ -44,11 +44,13 @@ from archive.model import (
 from archive.permalinks import Resolution
 from archive.removals import Removal
 from archive.store import Archive
+from archive.tombstones import CONTEXT_LENGTH
 from archive.wording import Difference, differences
 from archive.words import Box, Word, Words
 
 __all__ = [
     "CELL",
+    "CONTEXT_LENGTH",
     "ROW",
     "Anchor",
     "Archive",

@@ -49,8 +49,8 @@ class Permalinks:
     def resolve(self, passage_id: str, span: Span | None = None) -> Resolution:
         """Say what became of a passage, or of a stretch of its text.
 
-        A stretch that reaches outside of the text is cut to it; an empty one is all of it. Raises: PassageNotFound
-        for an id that was never issued; PassagePurged.
+        What is no stretch of the text stands for all of it. Raises: PassageNotFound for an id that was never
+        issued; PassagePurged.
         """
         known = self._issues.of(passage_id)
         kept = [each for each in known if not each.is_purged]
@@ -131,9 +131,7 @@ class Permalinks:
 
 
 def _within(text: str, span: Span | None) -> Span:
-    start, end = span or (0, len(text))
-    start, end = max(start, 0), min(end, len(text))
-    return (start, end) if start < end else (0, len(text))
+    return span if span and 0 <= span[0] < span[1] <= len(text) else (0, len(text))
 
 
 def _narrowed(found: Located, issued: Issued, span: Span, pages: Sequence[Page]) -> Located:

@@ -7,6 +7,7 @@ AppError
 ├── EditionNotFound
 ├── LanguageNotFound
 ├── NoArchive
+├── NowhereMarked
 ├── OnlyOneEdition
 ├── PageNotCopied
 └── PageNotDrawn
@@ -86,6 +87,16 @@ class NoArchive(AppError):
         super().__init__(
             f"There is no archive in {folder}: add PDFs with “pasaje --data {folder} add FILE...”, "
             "or name its folder with --data."
+        )
+
+
+class NowhereMarked(AppError):
+    """Words that a link speaks of stand on no page that could be copied; the link itself says what they read."""
+
+    def __init__(self, passage_id: str) -> None:
+        self.passage_id = passage_id
+        super().__init__(
+            f"The words of “{passage_id}” stand on no page any more: /p/{passage_id} says what they read."
         )
 
 

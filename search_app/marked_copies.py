@@ -17,7 +17,7 @@ from flask import Blueprint, Response, request, send_file
 from archive import Page, Passage, Version, boxes
 from ingest.highlights import Highlight, Look, MarkedPage, Origin
 from search_app.attempts import attempt
-from search_app.errors import BadParameter, PageNotCopied, PageNotDrawn
+from search_app.errors import BadParameter, NowhereMarked, PageNotCopied, PageNotDrawn
 from search_app.frame import absolute_links, parts
 from search_app.links import quote_said
 from search_app.marking import marker_for
@@ -113,6 +113,8 @@ def _answer(
 def _asked(passage_id: str) -> _Asked:
     """Read the address. A quote that is not within its passage narrows nothing. Raises: PassageNotFound."""
     archive, focus = parts().archive, find_focus(passage_id).focus
+    if focus is None:
+        raise NowhereMarked(passage_id)
     version = archive.catalogue.get_version(focus.passage.version_id)
     passages = [each.passage for each in focus.pieces]
     pages = {number: page for (_, number), page in archive.passages.pages_of(passages).items()}

@@ -9,17 +9,13 @@ from flask import Blueprint, Response, jsonify, redirect, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive import Passage, Version
 from search_app import quoting
+from search_app.answering import show_answer
+from search_app.answers import answer_object
 from search_app.focusing import Focused, focus_on
 from search_app.frame import absolute_links, links, parts
 from search_app.links import quote_said
 from search_app.parameters import MAX_QUOTE_LENGTH
-from search_app.presenting import passage_object
-from search_app.reader import render_page
-from search_app.reading import is_current
-from search_app.rendering import Span
-from search_app.standing import Stretch
 from search_app.wording import find_words
 
 blueprint = Blueprint("passages", __name__, url_prefix="/p")
@@ -31,20 +27,11 @@ _SHOWN_LENGTH = 100
 @blueprint.get("/<passage>")
 def show(passage: str) -> AnyResponse:
     """Open the reader at the passage; for `?words=`, go to the link to these words of it."""
-    archive = parts().archive
     to_words = _to_words(passage, _typed()) if _typed() else None
     if to_words:
         return to_words
     focused = find_focus(passage)
-    first = focused.focus.pieces[0]
-    version = archive.catalogue.get_version(first.passage.version_id)
-    notices = [] if is_current(archive, version) else [_gone(version)]
-    return render_page(
-        version,
-        _page_number(first.passage, first.quote),
-        focus=focused.focus,
-        notice=" ".join([*notices, *_missing(focused), *_of_typed()]),
-    )
+    return show_answer(focused, [*_missing(focused), *_of_typed()])
 
 
 @blueprint.get("/<passage>.json")
@@ -54,35 +41,24 @@ def data(passage: str) -> Response:
 
 
 def present(passage_id: str) -> dict[str, object]:
-    """Make the passage object, narrowed by `?quote=`, and those that go along with it. Raises: PassageNotFound."""
-    first, *further = find_focus(passage_id).focus.pieces
-    made = _object(first)
-    return {**made, "with": [_object(each) for each in further]} if further else made
+    """Make the passage object, narrowed by `?quote=`, and those that go along with it.
+
+    Raises: PassageNotFound, PassagePurged.
+    """
+    archive, its_links = parts().archive, absolute_links()
+    first, *further = find_focus(passage_id).pieces
+    made = answer_object(archive, first, its_links)
+    return {**made, "with": [answer_object(archive, each, its_links) for each in further]} if further else made
 
 
 def find_focus(passage_id: str) -> Focused:
-    """Look up what this request's address speaks of. Raises: PassageNotFound."""
+    """Look up what this request's address speaks of. Raises: PassageNotFound, PassagePurged."""
     return focus_on(parts().archive, quoting.read(passage_id, request.args))
-
-
-def _object(stretch: Stretch) -> dict[str, object]:
-    archive, passage = parts().archive, stretch.passage
-    version = archive.catalogue.get_version(passage.version_id)
-    pages = {number: page for (_, number), page in archive.passages.pages_of([passage]).items()}
-    return passage_object(
-        passage,
-        version,
-        archive.catalogue.get_document(version.document_id),
-        pages,
-        absolute_links(),
-        stretch.quote,
-        is_current=is_current(archive, version),
-    )
 
 
 def _to_words(passage_id: str, words: str) -> AnyResponse | None:
     """Lead to the link to words that somebody typed; nowhere, if they are not in the passage."""
-    found = find_words(parts().archive.passages.get(passage_id).text, words)
+    found = find_words(parts().archive.permalinks.resolve(passage_id).issued.text, words)
     if found.span is None:
         return None
     times = str(found.count) if found.count > 1 else ""
@@ -115,17 +91,3 @@ def _missing(focused: Focused) -> list[str]:
     if not focused.is_whole:
         said.append(gettext("The link also names passages that are not in this edition; they are left out."))
     return list(map(str, said))
-
-
-def _gone(version: Version) -> str:
-    return str(
-        gettext(
-            "This passage is no longer in the document: it stands in edition %(edition)s.", edition=version.edition
-        )
-    )
-
-
-def _page_number(passage: Passage, quote: Span | None) -> int:
-    place = quote[0] if quote else 0
-    begun = [part.page_number for part in passage.parts if part.start <= place]
-    return begun[-1] if begun else passage.page_numbers[0]

@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from archive import Document, Page, PageBoxes, Passage, Version, boxes
+from archive import Document, Page, PageBoxes, Version, boxes
 from index import Found, Hit
-from search_app.links import Links, quote_said
+from search_app.links import Links
 
 Object = dict[str, Any]
 Pages = Mapping[int, Page]
-
-CONTEXT_LENGTH = 64
-"""Characters before and after a quote: enough to tell it from its repeats (W3C Web Annotation, 4.2.4)."""
 
 
 def search_object(
@@ -130,57 +127,6 @@ def page_object(version: Version, page: Page, links: Links) -> Object:
     }
 
 
-def passage_object(
-    passage: Passage,
-    version: Version,
-    document: Document,
-    pages: Pages,
-    links: Links,
-    quote: tuple[int, int] | None = None,
-    *,
-    is_current: bool = True,
-) -> Object:
-    """Give one passage, or the quote in it, with where it stands. `pages` are those it stands on, by number.
-
-    Offsets in `anchor` count from the start of the passage's text. A passage that is not in the current edition
-    is gone, and `was` tells where it stood.
-    """
-    start, end = quote or (0, len(passage.text))
-    return {
-        "passage": passage.id,
-        "url": links.passage(passage.id, quote=quote_said(quote)),
-        "state": "exact" if is_current else "gone",
-        "document": document_ref(document),
-        "version": version.id,
-        "edition": version.edition,
-        "language": passage.language,
-        "kind": passage.kind.value,
-        "section": list(passage.section),
-        "pages": _own_pages(passage, pages),
-        "text": passage.text,
-        "header": list(passage.header),
-        "boxes": box_objects(boxes(passage, [(start, end)], pages)),
-        "anchor": anchor(passage, pages, start, end),
-        "was": None if is_current else _was(passage, version, pages),
-        "candidates": [],
-        "counterparts": [],
-    }
-
-
-def anchor(passage: Passage, pages: Pages, start: int, end: int) -> Object:
-    """Say which words these are, and between which others (TextQuoteSelector, TextPositionSelector)."""
-    first, last = passage.parts[0], passage.parts[-1]
-    before = pages[first.page_number].text[: first.page_start] + passage.text[:start]
-    after = passage.text[end:] + pages[last.page_number].text[last.page_end :]
-    return {
-        "exact": passage.text[start:end],
-        "prefix": before[-CONTEXT_LENGTH:],
-        "suffix": after[:CONTEXT_LENGTH],
-        "start": start,
-        "end": end,
-    }
-
-
 def box_objects(found: Iterable[PageBoxes]) -> list[Object]:
     """Give rectangles page by page, in points from the top left."""
     return [{"page": number, "rects": [list(rect) for rect in rects]} for number, rects in found]
@@ -189,16 +135,3 @@ def box_objects(found: Iterable[PageBoxes]) -> list[Object]:
 def page_refs(numbers: Sequence[int], labels: Mapping[int, str]) -> list[Object]:
     """Give pages by number with their printed labels."""
     return [{"number": number, "label": labels.get(number, str(number))} for number in numbers]
-
-
-def _was(passage: Passage, version: Version, pages: Pages) -> Object:
-    return {
-        "version": version.id,
-        "edition": version.edition,
-        "pages": _own_pages(passage, pages),
-        "text": passage.text,
-    }
-
-
-def _own_pages(passage: Passage, pages: Pages) -> list[Object]:
-    return page_refs(passage.page_numbers, {number: page.label for number, page in pages.items()})

@@ -31,6 +31,7 @@ from search_app.errors import (
     BadParameter,
     EditionNotFound,
     LanguageNotFound,
+    NowhereMarked,
     OnlyOneEdition,
     PageNotCopied,
     PageNotDrawn,
@@ -214,6 +215,17 @@ def _(error: PageNotCopied) -> Problem:
         ),
         links().original(error.version_id, error.page_number),
         gettext("Original PDF at this page"),
+    )
+
+
+@_explain.register
+def _(error: NowhereMarked) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No copy of this page"),
+        gettext("These words stand on no page any more; their link says what they read."),
+        links().passage(error.passage_id),
+        gettext("Open the link"),
     )
 
 

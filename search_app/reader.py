@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive import Version
 from search_app.errors import BadParameter
+from search_app.fates import Fate
 from search_app.frame import absolute_links, links, parts
 from search_app.freshness import unless_kept
 from search_app.hits import Hits, hits_in
@@ -73,13 +74,21 @@ def all_pages(document: str, language: str) -> str:
 
 
 def render_page(
-    version: Version, number: int, *, focus: Focus | None = None, notice: str | None = None
+    version: Version,
+    number: int,
+    *,
+    focus: Focus | None = None,
+    notice: str | None = None,
+    fate: Fate | None = None,
 ) -> Response:
-    """Make the reader page; `focus` is the passage of a permalink, `notice` a sentence above the page."""
+    """Make the reader page.
+
+    `focus` is what a permalink opens, `notice` a sentence above the page, `fate` what became of the link's words.
+    """
     numbers = [number, *pages_after(number, focus)]
     densities = {each: densities_of(parts().archive, version, each) for each in numbers}
-    if notice:
-        return make_response(_render(version, number, densities, focus, notice))
+    if notice or fate:
+        return make_response(_render(version, number, densities, focus, notice, fate))
     return unless_kept(lambda: _render(version, number, densities, focus), densities)
 
 
@@ -89,6 +98,7 @@ def _render(
     densities: Mapping[int, Sequence[int]],
     focus: Focus | None,
     notice: str | None = None,
+    fate: Fate | None = None,
 ) -> str:
     ways = _ways(version, focus)
     reading = read_page(parts().archive, version, number, marker_for(ways.q), focus)
@@ -107,6 +117,7 @@ def _render(
         ways=ways,
         focus=focus,
         notice=notice,
+        fate=fate,
         permalinks=absolute_links(),
         most_pieces=MOST_PIECES,
         max_quote_length=MAX_QUOTE_LENGTH,

@@ -53,7 +53,7 @@ def test_a_passage_that_a_newer_edition_left_out_is_said_to_be_gone(
 ) -> None:
     store_version(archive, make_version(edition=2), [["Other words."]])
     shown = runner("show", passage.id)
-    assert shown.err == "This passage is no longer in the document: it stands in edition 1.\n"
+    assert shown.err == "This passage is no longer in the document. On p. 1 of edition 1 it read:\n"
     assert TEXT in shown.out
     (told,) = runner("show", passage.id, "--json").objects
     assert told["state"] == "gone"

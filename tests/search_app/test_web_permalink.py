@@ -52,14 +52,6 @@ def test_a_quote_that_is_not_there_is_ignored_and_said_so(
     assert 'class="quote"' not in page
 
 
-def test_a_permalink_to_an_older_edition_stays_there(client: FlaskClient, holdings: Archive) -> None:
-    passage = passage_of(holdings, "left out later")
-    page = read(client, f"/p/{passage.id}")
-    assert "This passage is no longer in the document: it stands in edition 1." in page
-    assert "This is edition 1" in page
-    assert "left out later" in page
-
-
 def test_links_to_copy_carry_nothing_but_the_passage(client: FlaskClient, crossing: Passage) -> None:
     page = read(client, f"/p/{crossing.id}?q=begins&ui=es")
     assert set(re.findall(r'class="copy" href="([^"?]*)\?', page)) == set()
@@ -84,19 +76,6 @@ def test_programs_get_the_passage_object(client: FlaskClient, crossing: Passage)
     assert said["anchor"]["prefix"].endswith("at what cost to the survey. \n\n")
     assert said["anchor"]["suffix"].startswith("\n\nFirst item")
     assert (said["anchor"]["start"], said["anchor"]["end"]) == (0, len(CROSSING))
-
-
-def test_programs_are_told_in_which_edition_a_passage_was(client: FlaskClient, holdings: Archive) -> None:
-    gone, kept = (passage_of(holdings, words) for words in ("left out later", "declare their intent"))
-    said = client.get(f"/p/{gone.id}.json").get_json()
-    assert said["state"] == "gone"
-    assert said["was"] == {
-        "version": gone.version_id,
-        "edition": 1,
-        "pages": [{"number": 1, "label": "1"}],
-        "text": "This sentence was left out later.",
-    }
-    assert client.get(f"/api/v1/passages/{kept.id}").get_json()["state"] == "exact"
 
 
 def test_programs_get_the_quote_they_ask_for(client: FlaskClient, crossing: Passage) -> None:

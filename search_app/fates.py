@@ -1,0 +1,154 @@
+"""What became of the words of a link, said to a reader in a sentence or two, with what they read then and now.
+
+Rule: one of five answers. `exact` needs no word; every other says what is not as it was, and nothing is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext, ngettext
+from markupsafe import Markup
+
+from archive import CONTEXT_LENGTH, Archive, Issued, Match, Page, Resolution, State
+from search_app.focusing import Focused
+from search_app.links import Links, quote_said
+from search_app.locating import page_numbers, place_link
+from search_app.rendering import compared, marked
+
+_MOST_SHOWN = 10
+"""Places side by side; nobody reads more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that could be meant: its page as number and label, its text with what stands around, its link."""
+
+    places: Sequence[tuple[int, str]]
+    text: Markup
+    address: str
+    image: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What is said above a page; `before` and `after` are the words then and now, where they are not the same."""
+
+    state: State
+    sentence: str
+    language: str
+    before: Markup | None = None
+    after: Markup | None = None
+    candidates: Sequence[Candidate] = ()
+    issued: Issued | None = None
+
+
+def fate_of(archive: Archive, found: Focused, links: Links) -> Fate | None:
+    """Say what became of what a link speaks of; nothing where all of it stands as it stood."""
+    if found.state is State.MOVED:
+        return _moved(archive, found.first)
+    if found.state is State.CHANGED:
+        return _changed(found)
+    if found.state is State.UNCERTAIN:
+        return _uncertain(archive, found, links)
+    return _gone(found) if found.state is State.GONE else None
+
+
+def _moved(archive: Archive, found: Resolution) -> Fate | None:
+    if not found.match or not found.version:
+        return None
+    number = page_numbers(found.match)[0]
+    was, now = found.issued.places_of(*found.span)[0], archive.passages.page(found.version.id, number)
+    if was.label != now.label:
+        sentence = gettext(
+            "This passage moved from p. %(before)s to p. %(after)s in edition %(edition)s.",
+            before=was.label,
+            after=now.label,
+            edition=found.version.edition,
+        )
+    else:
+        sentence = gettext(
+            "This passage moved from page %(before)s to page %(after)s of the PDF in edition %(edition)s.",
+            before=was.page_number,
+            after=now.number,
+            edition=found.version.edition,
+        )
+    return Fate(State.MOVED, str(sentence), found.issued.language)
+
+
+def _changed(found: Focused) -> Fate:
+    first = found.first
+    before = _words(found)
+    after = " ".join(each.match.text for each in found.pieces if each.match)
+    ours, theirs = compared(before, after)
+    if first.version and first.version.id != first.issued.version.id:
+        sentence = gettext("This passage was changed in edition %(edition)s.", edition=first.version.edition)
+    else:
+        sentence = gettext("This passage reads otherwise since its file was read again.")
+    return Fate(State.CHANGED, str(sentence), first.issued.language, ours, theirs)
+
+
+def _uncertain(archive: Archive, found: Focused, links: Links) -> Fate:
+    first = next(each for each in found.pieces if each.state is State.UNCERTAIN)
+    sentence = ngettext("One place could be meant.", "%(num)s places could be meant.", len(first.candidates))
+    shown = first.candidates[:_MOST_SHOWN] if first.version else ()
+    candidates = [_candidate(archive, each, first, links) for each in shown]
+    words = marked(_words(found))
+    return Fate(State.UNCERTAIN, str(sentence), first.issued.language, words, None, candidates, first.issued)
+
+
+def _gone(found: Focused) -> Fate:
+    issued, now = found.first.issued, found.first.version
+    label = issued.places_of(*found.first.span)[0].label if issued.places else "?"
+    edition = issued.version.edition
+    if now is None:
+        told = gettext(
+            "The file of this passage was taken out of the archive; it stood on p. %(page)s of edition "
+            "%(edition)s.",
+            page=label,
+            edition=edition,
+        )
+    elif now.id == issued.version.id:
+        told = gettext("This passage is no longer read in its file: it stood on p. %(page)s.", page=label)
+    else:
+        told = gettext(
+            "This passage is no longer in the document: it stood on p. %(page)s of edition %(edition)s.",
+            page=label,
+            edition=edition,
+        )
+    return Fate(State.GONE, str(told), issued.language, marked(_words(found)), None, (), issued)
+
+
+def _words(found: Focused) -> str:
+    """Give the words that a link speaks of, as they were."""
+    return "\n".join(each.issued.text[slice(*each.span)] for each in found.pieces)
+
+
+def _candidate(archive: Archive, match: Match, found: Resolution, links: Links) -> Candidate:
+    version = found.version or found.issued.version
+    pages = {page.number: page for page in archive.passages.pages(version.id, page_numbers(match))}
+    before, after = _around(match, pages)
+    wanted = found.issued.text[slice(*found.span)]
+    is_same = match.score == 1
+    words = marked(match.text, [(0, len(match.text))]) if is_same else compared(wanted, match.text)[1]
+    return Candidate(
+        [(number, pages[number].label) for number in page_numbers(match)],
+        Markup("").join([marked(before), words, marked(after)]),
+        place_link(match, version, links),
+        _image(match, links),
+    )
+
+
+def _image(match: Match, links: Links) -> str | None:
+    """Give the address of an image of the lines in question, where they are of one passage."""
+    if not match.passage_id or not match.passage_span:
+        return None
+    return links.passage_image(match.passage_id, quote=quote_said(match.passage_span), is_cropped=True)
+
+
+def _around(match: Match, pages: dict[int, Page]) -> tuple[str, str]:
+    first, last = match.slices[0], match.slices[-1]
+    before = pages[first.page_number].text_of(first.aside)[: first.start]
+    after = pages[last.page_number].text_of(last.aside)[last.end :]
+    return before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH]

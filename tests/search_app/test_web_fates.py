@@ -1,0 +1,237 @@
+"""A link answers in one of five ways, in plain words, for people and for programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from archive import Archive
+from index import create_engine, rebuild
+from search_app import create_app
+from search_app.settings import Settings
+from tests.factories import make_version, store_version
+from tests.search_app.test_web_search import links_of, read
+
+STAYS = "The parties declare their intent to cooperate on regional policy in the years to come."
+MOVES = "Fairs are held on Sundays, and on the feast of every town between the lake and the pass."
+CHANGES = "The region of Cusco brings together firms, universities and communities in its innovation system."
+CHANGED = CHANGES.replace("communities", "two hundred <b>communities</b>")
+TWICE = "Alpaca wool is sold by weight, and its price is set in another country."
+GOES = "Nobody had counted them before the survey of the year two thousand and thirteen."
+OTHERS = ["A first preface that was written later.", "What was added at the end of it all, by another hand."]
+REMOVED = "This letter was taken out of the archive."
+
+FIRST = [[STAYS, MOVES, CHANGES, TWICE, GOES]]
+SECOND = [[STAYS, CHANGED, TWICE, OTHERS[0]], [MOVES, OTHERS[1], TWICE]]
+
+
+@pytest.fixture(scope="module")
+def fated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, dict[str, str]]]:
+    """Give an application, and the ids that passages had in the first edition, by their words."""
+    folder = tmp_path_factory.mktemp("fates")
+    with Archive.open(folder) as archive:
+        ids = {}
+        letter = store_version(archive, make_version("letter", "en"), [[REMOVED]], title="A letter", labels=["iv"])
+        for texts, edition in ((FIRST, 1), (SECOND, 2)):
+            version = store_version(archive, make_version("study", "en", edition), texts, title="The study")
+            for each in (*archive.passages.of_version(version.id), *archive.passages.of_version(letter.id)):
+                ids.setdefault(each.text, each.id)
+        archive.remove(letter.id)
+        rebuild(archive, create_engine("whoosh", folder / "index", archive_id=archive.id))
+    app = create_app(Settings(data=folder))
+    yield app, ids
+    app.extensions["pasaje"].close()
+
+
+@pytest.fixture
+def reader(fated: tuple[Flask, dict[str, str]]) -> FlaskClient:
+    client = fated[0].test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+@pytest.fixture
+def ids(fated: tuple[Flask, dict[str, str]]) -> dict[str, str]:
+    return fated[1]
+
+
+def text_of(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", page).split())
+
+
+def test_what_stands_as_it_stood_is_shown_without_a_word(reader: FlaskClient, ids: dict[str, str]) -> None:
+    page = read(reader, f"/p/{ids[STAYS]}")
+    assert 'class="notice fate"' not in page
+    assert "This is edition" not in page
+    assert reader.get(f"/p/{ids[STAYS]}.json").get_json()["state"] == "exact"
+
+
+def test_what_moved_says_from_where_to_where(reader: FlaskClient, ids: dict[str, str]) -> None:
+    page = read(reader, f"/p/{ids[MOVES]}")
+    assert "This passage moved from p. 1 to p. 2 in edition 2." in page
+    assert f'id="p-{ids[MOVES]}" tabindex="-1"' in page
+    said = reader.get(f"/p/{ids[MOVES]}.json").get_json()
+    assert (said["state"], said["pages"], said["was"]["pages"]) == (
+        "moved",
+        [{"number": 2, "label": "2"}],
+        [{"number": 1, "label": "1"}],
+    )
+
+
+def test_who_comes_from_a_search_is_not_told_of_another_page(reader: FlaskClient, ids: dict[str, str]) -> None:
+    assert "moved from" not in read(reader, f"/p/{ids[MOVES]}?q=fairs")
+
+
+def test_what_changed_shows_what_it_read_and_reads_word_by_word(
+    reader: FlaskClient, ids: dict[str, str]
+) -> None:
+    page = read(reader, f"/p/{ids[CHANGES]}")
+    assert "This passage was changed in edition 2." in page
+    assert re.search(r"<ins[^>]*>two hundred &lt;b&gt;</ins>", page)
+    assert "edition=1" not in links_of(page)["Original PDF"]
+    assert 'class="area focus"' in page
+    said = reader.get(f"/p/{ids[CHANGES]}.json").get_json()
+    assert (said["state"], said["text"], said["was"]["text"], said["was"]["edition"]) == (
+        "changed",
+        CHANGED,
+        CHANGES,
+        1,
+    )
+    assert said["boxes"]
+
+
+def test_a_quote_whose_words_stand_is_exact_though_its_passage_changed(
+    reader: FlaskClient, ids: dict[str, str]
+) -> None:
+    start = CHANGES.index("firms")
+    quoted = f"quote={start}-{start + len('firms, universities')}"
+    page = read(reader, f"/p/{ids[CHANGES]}?{quoted}")
+    assert '<span class="quote">firms, universities</span>' in page
+    assert 'class="notice fate"' not in page
+    said = reader.get(f"/p/{ids[CHANGES]}.json?{quoted}").get_json()
+    assert (said["state"], said["anchor"]["exact"]) == ("exact", "firms, universities")
+    assert said["url"].endswith(f"?{quoted}")
+
+
+def test_what_may_be_meant_stands_side_by_side(reader: FlaskClient, ids: dict[str, str]) -> None:
+    page = read(reader, f"/p/{ids[TWICE]}")
+    assert "2 places could be meant." in page
+    assert page.count("<li>\n    <h3>") == 2
+    said = reader.get(f"/p/{ids[TWICE]}.json").get_json()
+    assert (said["state"], len(said["candidates"]), said["text"]) == ("uncertain", 2, TWICE)
+    for each in said["candidates"]:
+        assert reader.get(each["url"]).status_code == 200
+
+
+def test_what_is_gone_says_what_it_read_and_shows_where(reader: FlaskClient, ids: dict[str, str]) -> None:
+    page = read(reader, f"/p/{ids[GOES]}")
+    assert "This passage is no longer in the document: it stood on p. 1 of edition 1." in page
+    assert "It read:" in page
+    assert "This is edition 1; the newest is edition 2." in page
+    said = reader.get(f"/p/{ids[GOES]}.json").get_json()
+    assert (said["state"], said["text"], said["edition"], said["was"]["pages"][0]["label"]) == ("gone", GOES, 1, "1")
+
+
+def test_what_was_taken_out_says_what_it_read(reader: FlaskClient, ids: dict[str, str]) -> None:
+    page = read(reader, f"/p/{ids[REMOVED]}")
+    assert "was taken out of the archive; it stood on p. iv of edition 1." in page
+    assert REMOVED in page
+    assert "A letter" in page
+    said = reader.get(f"/p/{ids[REMOVED]}.json").get_json()
+    assert (said["state"], said["text"], said["document"]["title"]) == ("gone", REMOVED, "A letter")
+    copied = reader.get(f"/p/{ids[REMOVED]}.pdf")
+    assert copied.status_code == 404
+    assert links_of(copied.text)["Open the link"] == f"/p/{ids[REMOVED]}"
+
+
+def test_words_of_several_passages_of_which_one_is_gone_are_changed(
+    reader: FlaskClient, ids: dict[str, str]
+) -> None:
+    page = read(reader, f"/p/{ids[STAYS]}?with={ids[GOES]}")
+    assert "This passage was changed in edition 2." in page
+    assert re.search(r"<del[^>]*>Nobody had counted", page)
+    said = reader.get(f"/p/{ids[STAYS]}.json?with={ids[GOES]}").get_json()
+    assert [said["state"], said["with"][0]["state"]] == ["exact", "gone"]
+
+
+@pytest.mark.parametrize("said", [STAYS, MOVES, CHANGES, TWICE, GOES, REMOVED])
+def test_every_answer_is_given_in_spanish_too(reader: FlaskClient, ids: dict[str, str], said: str) -> None:
+    page = read(reader, f"/p/{ids[said]}?ui=es")
+    assert "This passage" not in page
+    assert "It read" not in page
+
+
+def test_a_quote_that_was_never_a_passage_is_answered_like_one(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]]
+) -> None:
+    archive = fated[0].extensions["pasaje"].archive
+    old = archive.catalogue.versions("study")[-1]
+    asked = {"quote": "on Sundays, and on the feast", "prefix": "Fairs are held ", "page": "1"}
+    page = reader.get(f"/versions/{old.id}/find", query_string=asked)
+    assert page.status_code == 200
+    assert "This passage moved from p. 1 to p. 2 in edition 2." in page.text
+    assert '<span class="quote">on Sundays, and on the feast</span>' in page.text
+    said = reader.get(f"/versions/{old.id}/find", query_string=asked, headers={"Accept": "application/json"})
+    assert said.get_json()["state"] == "moved"
+    assert said.get_json()["anchor"]["exact"] == "on Sundays, and on the feast"
+    gone = reader.get(f"/versions/{old.id}/find", query_string={"quote": GOES})
+    assert "This passage is no longer in the document" in gone.text
+
+
+@pytest.mark.parametrize(
+    ("quote", "status"),
+    [("", 400), ("\x00\x07", 400), ("a", 200), (".*+?^${}()|[]\\", 200), ("x" * 10_000, 400), ("ñ" * 3_000, 200)],
+)
+def test_quotes_that_are_none_are_refused_in_a_sentence_and_odd_ones_answered(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], quote: str, status: int
+) -> None:
+    archive = fated[0].extensions["pasaje"].archive
+    version = archive.catalogue.versions("study")[0]
+    answer = reader.get(f"/versions/{version.id}/find", query_string={"quote": quote})
+    assert answer.status_code == status
+    assert "In it, “quote” cannot be" in answer.text or status == 200
+
+
+def test_a_page_that_is_none_is_told(reader: FlaskClient, fated: tuple[Flask, dict[str, str]]) -> None:
+    version = fated[0].extensions["pasaje"].archive.catalogue.versions("study")[0]
+    answer = reader.get(f"/versions/{version.id}/find", query_string={"quote": "fairs", "page": "99"})
+    assert answer.status_code == 404
+    assert "There is no page “99”" in answer.text
+
+
+def test_an_id_that_was_never_issued_leads_to_those_like_it(reader: FlaskClient, ids: dict[str, str]) -> None:
+    """A letter is wrong, two are exchanged, one is missing, some were lost at the end, or it was read as O and I."""
+    right = ids[STAYS]
+    swapped = right[:4] + right[5] + right[4] + right[6:]
+    for wrong in (right[:-1] + ("a" if right[-1] != "a" else "b"), swapped, right[1:], right[:8], right.upper() + "."):
+        answer = reader.get(f"/p/{wrong}")
+        assert answer.status_code == 404
+        assert f"/p/{right}" in answer.text, wrong
+    nothing = reader.get("/p/zzzzzzzzzzzzz")
+    assert nothing.status_code == 404
+    assert 'role="search"' in nothing.text
+
+
+def test_a_purged_passage_is_gone_for_good_and_cited(
+    fated: tuple[Flask, dict[str, str]], tmp_path: Path
+) -> None:
+    with Archive.open(tmp_path) as archive:
+        version = store_version(archive, make_version("study", "en"), [[STAYS]], title="The study", labels=["iv"])
+        passage_id = archive.passages.of_version(version.id)[0].id
+        archive.remove(version.id, is_purged=True)
+        create_engine("whoosh", tmp_path / "index", archive_id=archive.id)
+    app = create_app(Settings(data=tmp_path))
+    client = app.test_client()
+    page = client.get(f"/p/{passage_id}", headers={"Accept-Language": "en"})
+    assert page.status_code == 410
+    assert "p. iv" in text_of(page.text)
+    assert "The study" in page.text
+    assert "declare their intent" not in page.text
+    said = client.get(f"/p/{passage_id}.json")
+    assert (said.status_code, said.mimetype) == (410, "application/problem+json")
+    app.extensions["pasaje"].close()
