@@ -81,7 +81,7 @@ function take(what) {
 // The first word of the passage one is at, on the page or beside it; from there on it is selected as everywhere.
 function choose(stop) {
   const id = document.activeElement?.closest(".area")?.dataset.passage;
-  const over = id && document.querySelector(`.leaf .text [data-passage="${id}"]`);
+  const over = id && document.querySelector(`.leaf > .text [data-passage="${id}"]`);
   const block = over || stop || document.querySelector(".sheet .passage");
   for (const line of block?.querySelectorAll("[data-at]") ?? []) {
     const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
@@ -98,7 +98,10 @@ function choose(stop) {
 
 function close() {
   const ways = offer();
-  if (ways.contains(document.activeElement)) (before ?? document.getElementById("content")).focus({ preventScroll: true });
+  if (ways.contains(document.activeElement)) {
+    document.activeElement.blur(); // or it would keep the focus while hidden, until the next frame
+    before?.focus({ preventScroll: true });
+  }
   isClosed = true;
   ways.hidden = true;
 }
