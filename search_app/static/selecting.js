@@ -1,5 +1,5 @@
-// What to do with selected words: a link to exactly these, the words with their citation, the citation alone.
-// The ways stand near the words for as long as these are selected, in the order of Tab right behind them.
+// What to do with selected words: a link to exactly these, the words with their citation, the citation alone. The
+// ways stand near them for as long as they are selected.
 
 import { citation, copy, fetched, say } from "./clipboard.js";
 import { fragment } from "./fragments.js";
@@ -7,7 +7,7 @@ import { query, selected } from "./stretches.js";
 
 const GAP = 8; // pixels between the words and what is offered for them
 const TOP = 64; // above it lies the bar of the reader
-const REST_MS = 250; // handles are drawn and words added one by one: nothing appears before that rests
+const REST_MS = 250; // words are added one by one: nothing appears before that rests
 const isWide = matchMedia("(min-width: 45.01rem)");
 
 let chosen = "";
@@ -120,7 +120,7 @@ for (const name of ["pointerup", "pointercancel", "dragend"]) {
   document.addEventListener(name, () => { isPressed = false; rest(); });
 }
 for (const name of ["scroll", "resize"]) {
-  addEventListener(name, () => { if (isOffered()) requestAnimationFrame(() => { if (isOffered()) place(offer()); }); }, { capture: true, passive: true });
+  addEventListener(name, () => { if (isOffered()) place(offer()); }, { capture: true, passive: true });
 }
 document.addEventListener("click", (event) => {
   const way = event.target.closest?.("#selected [data-take]");
