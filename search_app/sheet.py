@@ -23,8 +23,8 @@ _EDGE_GAP, _EDGE_WIDTH = 6.0, 1.8
 _SPACE = re.compile(r"\s")
 
 
-_PIECE_LENGTH = 14
-"""Characters, about three words: letters of our typeface then stand within half a letter of the printed ones."""
+_PIECE_LENGTH = 20
+"""Characters, about four words: letters of our typeface then stand within half a letter of the printed ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +122,28 @@ def _lines(page: Page, passage: Passage) -> Iterator[_Line]:
 
 
 def _pieces(text: str, line: _Line) -> Iterator[TextPiece]:
-    """Part a line between words, each piece as wide as on the page; a line that is not level stays whole."""
-    cuts = [line.words[0]]
-    for before, word in pairwise(line.words):
-        is_level, is_apart = word.box[0] > cuts[-1].box[0], word.start > before.end
-        if is_level and is_apart and word.start - cuts[-1].start >= _PIECE_LENGTH:
-            cuts.append(word)
-    _, y0, right, y1 = line.box
-    lefts = [line.box[0], *(word.box[0] for word in cuts[1:]), right]
-    edges = [line.start, *(word.start for word in cuts[1:]), line.end]
-    for (left, stop), (start, end) in zip(pairwise(lefts), pairwise(edges), strict=True):
+    """Part a line between words, each piece as wide as on the page."""
+    cuts = list(_cuts(line.words))
+    _, y0, _, y1 = line.box
+    for number, (first, after) in enumerate(pairwise([*cuts, len(line.words)])):
+        start = line.words[first].start if number else line.start
+        end = line.words[after].start if after < len(line.words) else line.end
+        left, right = (line.words[first].box[0], line.words[after - 1].box[2]) if len(cuts) > 1 else line.box[::2]
         shown = _SPACE.sub(" ", neutral(text[start:end]))
-        # What ends a line, and is not seen, has a width of its own and takes none from the letters.
-        width = stop - left if end < line.end else (stop - left) * len(shown) / max(len(shown.rstrip()), 1)
+        # The space behind has a width of its own, and takes none from the letters.
+        width = (right - left) * len(shown) / max(len(shown.rstrip()), 1)
         yield TextPiece(shown, start + line.shift, left, y0 + _ASCENT * (y1 - y0), width, y1 - y0)
+
+
+def _cuts(words: Sequence[Word]) -> Iterator[int]:
+    """Give the words with which pieces of a line begin; a line that is not level stays whole."""
+    first = words[0]
+    yield 0
+    for at, (before, word) in enumerate(pairwise(words), 1):
+        is_level, is_apart = word.box[0] > first.box[0], word.start > before.end
+        if is_level and is_apart and word.start - first.start >= _PIECE_LENGTH:
+            first = word
+            yield at
 
 
 def _edges(rects: Sequence[Box]) -> Iterator[Box]:

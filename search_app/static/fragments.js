@@ -55,12 +55,15 @@ function words(line, count) {
 
 function firstMatch(text, terms) {
   const [prefix, start, end, suffix] = ["prefix", "start", "end", "suffix"].map((each) => terms[each].toLowerCase());
+  const isFollowed = (at) => text.slice(at).trimStart().startsWith(suffix);
+  const ending = (from) => {
+    let at = text.indexOf(end, from);
+    while (at >= 0 && !isFollowed(at + end.length)) at = text.indexOf(end, at + 1);
+    return at < 0 ? at : at + end.length;
+  };
   for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
-    if (!text.slice(0, at).trimEnd().endsWith(prefix)) continue;
-    const last = end || start;
-    let stop = end ? text.indexOf(end, at + start.length) : at;
-    while (end && stop >= 0 && !text.slice(stop + last.length).trimStart().startsWith(suffix)) stop = text.indexOf(end, stop + 1);
-    if (stop >= 0 && text.slice(stop + last.length).trimStart().startsWith(suffix)) return [at, stop + last.length];
+    const stop = ending(at + start.length); // without an end, right there
+    if (stop > at && text.slice(0, at).trimEnd().endsWith(prefix) && (end || stop === at + start.length)) return [at, stop];
   }
   return null;
 }
@@ -117,7 +120,7 @@ function* blocks() {
 }
 
 function blockOf(element) {
-  return /^inline$/.test(getComputedStyle(element).display) && element.parentElement ? blockOf(element.parentElement) : element;
+  return getComputedStyle(element).display === "inline" ? blockOf(element.parentElement) : element;
 }
 
 function plain(text) {

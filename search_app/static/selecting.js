@@ -1,5 +1,5 @@
-// What to do with selected words: a link to exactly these, the words with their citation, the citation alone.
-// The ways stand near the words for as long as these are selected, in the order of Tab right behind them.
+// What to do with selected words: a link to exactly these, the words with their citation, the citation alone. The
+// ways stand near them for as long as they are selected.
 
 import { citation, copy, fetched, say } from "./clipboard.js";
 import { fragment } from "./fragments.js";
@@ -7,7 +7,7 @@ import { query, selected } from "./stretches.js";
 
 const GAP = 8; // pixels between the words and what is offered for them
 const TOP = 64; // above it lies the bar of the reader
-const REST_MS = 250; // handles are drawn and words added one by one: nothing appears before that rests
+const REST_MS = 250; // words are added one by one: nothing appears before that rests
 const isWide = matchMedia("(min-width: 45.01rem)");
 
 let chosen = "";
@@ -81,7 +81,7 @@ function take(what) {
 // The first word of the passage one is at, on the page or beside it; from there on it is selected as everywhere.
 function choose(stop) {
   const id = document.activeElement?.closest(".area")?.dataset.passage;
-  const over = id && document.querySelector(`.leaf .text [data-passage="${id}"]`);
+  const over = id && document.querySelector(`.leaf > .text [data-passage="${id}"]`);
   const block = over || stop || document.querySelector(".sheet .passage");
   for (const line of block?.querySelectorAll("[data-at]") ?? []) {
     const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
@@ -98,7 +98,10 @@ function choose(stop) {
 
 function close() {
   const ways = offer();
-  if (ways.contains(document.activeElement)) (before ?? document.getElementById("content")).focus({ preventScroll: true });
+  if (ways.contains(document.activeElement)) {
+    document.activeElement.blur(); // or it would keep the focus while hidden, until the next frame
+    before?.focus({ preventScroll: true });
+  }
   isClosed = true;
   ways.hidden = true;
 }
@@ -117,7 +120,7 @@ for (const name of ["pointerup", "pointercancel", "dragend"]) {
   document.addEventListener(name, () => { isPressed = false; rest(); });
 }
 for (const name of ["scroll", "resize"]) {
-  addEventListener(name, () => { if (isOffered()) requestAnimationFrame(() => { if (isOffered()) place(offer()); }); }, { capture: true, passive: true });
+  addEventListener(name, () => { if (isOffered()) place(offer()); }, { capture: true, passive: true });
 }
 document.addEventListener("click", (event) => {
   const way = event.target.closest?.("#selected [data-take]");

@@ -1,6 +1,6 @@
 // What is selected, as stretches of passages: counted in characters of their own texts, as the archive counts them.
 
-const AREAS = ".desk, .sheet"; // the words of a page stand in both, over it and beside it: only one of them is meant
+const AREAS = ".desk, .sheet"; // the words of a page stand in both: one is meant
 
 export function length(text) {
   return [...text].length; // in code points; a script's own count has two for some

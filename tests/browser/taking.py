@@ -12,7 +12,7 @@ from tests.browser.steps import settle
 from tests.poppler import words as poppler_words
 
 STUDY_FILE = SAMPLES / "regional-innovation-study.en.pdf"
-OVER, BESIDE = ".leaf .text", ".sheet"
+OVER, BESIDE = ".leaf > .text", ".sheet"
 """Where words of a page are selected: over its image, or in the text beside it."""
 
 PLACE = """([area, words, isEnd, isFirst]) => {
@@ -59,6 +59,7 @@ def grant(room: BrowserContext) -> None:
 
 def select(page: Page, area: str, first: str, last: str) -> None:
     """Draw with the mouse from before the first words to behind the last; both must fit the window together."""
+    page.locator(OVER).first.wait_for(state="attached")
     begin = page.evaluate(PLACE, [area, first, False, True])
     end = page.evaluate(PLACE, [area, last, True, False])
     assert begin, first

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.steps import STUDY, listen, open_first_hit, open_page, settle
 from tests.browser.taking import BESIDE, OVER, Marked, copied, grant, letters, marked_by, select
+from tests.browser.test_accessible import violations
 
 pytestmark = pytest.mark.browser
 
@@ -306,3 +307,16 @@ def test_on_a_phone_the_ways_lie_at_the_edge(phone: Page, browser: Browser) -> N
     assert marked_by(browser, phone.evaluate("navigator.clipboard.readText()")) == same("Fishing on Lake")
     assert phone.evaluate("getSelection().toString()") == "Fishing on Lake"
     assert phone.evaluate("document.documentElement.scrollWidth") == 375
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_is_offered(phone: Page, desk: BrowserContext, scheme: str) -> None:
+    """Near the words on a desk and at the edge of a phone, nor in what is shown to be copied by hand."""
+    for page in (open_page(desk, f"{STUDY}/8"), phone):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error()))")
+        page.keyboard.press("s")
+        expect(page.locator("#selected")).to_be_visible()
+        page.keyboard.press("c")
+        expect(page.locator("#by-hand")).to_be_visible()
+        assert violations(page) == []
