@@ -3,6 +3,7 @@
 from archive.anchors import Anchor, Located, Match, State, in_passages, is_quote, locate
 from archive.boxes import PageBoxes, boxes, slice_boxes
 from archive.changes import PendingChange
+from archive.description import Description, Field, Said
 from archive.errors import (
     ArchiveError,
     CatalogueTooNew,
@@ -39,6 +40,7 @@ from archive.model import (
     VersionStatus,
     Warned,
 )
+from archive.names import Person
 from archive.permalinks import Resolution
 from archive.store import Archive
 from archive.words import Box, Word, Words
@@ -52,8 +54,10 @@ __all__ = [
     "Box",
     "CatalogueTooNew",
     "CatalogueUnusable",
+    "Description",
     "Document",
     "DocumentNotFound",
+    "Field",
     "Furniture",
     "Intake",
     "Issued",
@@ -74,9 +78,11 @@ __all__ = [
     "PassageNotFound",
     "PassagePurged",
     "PendingChange",
+    "Person",
     "Place",
     "Reason",
     "Resolution",
+    "Said",
     "Slice",
     "SourceStatus",
     "Stands",

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, Select, Text, cast, delete, insert, select, tuple_, update
 
 from archive.catalogue import version_row
+from archive.confirmed import title_to_keep
 from archive.errors import PageNotFound, PassageNotFound
 from archive.model import Furniture, Kind, LabelSource, Page, PageState, Part, Passage, Stands, Version
 from archive.tables import changes, pages, passages, versions
@@ -33,12 +34,13 @@ class PassageStore:
 
         What the version held before is kept as tombstones where it does not stand again. When it comes as a new
         edition, older ones leave the index, and when it leaves another document or language, the edition before
-        it comes back there.
+        it comes back there. A title that people have confirmed goes before that of the version.
         """
         row = version_row(version)
         place = select(versions.c.document_id, versions.c.language).where(versions.c.id == version.id)
         places = {(version.document_id, version.language)}
         with self._database.begin() as connection:
+            row["title"] = title_to_keep(connection, version)
             if left := connection.execute(place).first():
                 places.add((left.document_id, left.language))
                 connection.execute(update(versions).where(versions.c.id == version.id).values(**row))
