@@ -16,6 +16,8 @@ from typing import Any, NoReturn
 import click
 
 from search_app.commands.adding import add
+from search_app.commands.citing import cite_passage
+from search_app.commands.editing import edit
 from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.listing import list_versions
 from search_app.commands.locating import locate
@@ -104,7 +106,7 @@ def pasaje(context: click.Context, data: Path | None) -> None:
         raise click.UsageError(f"“{context.obj.data}” is a file: name a folder with --data or PASAJE_DATA.")
 
 
-for command in (add, search, locate, show, list_versions, status, reindex, check, serve):
+for command in (add, search, locate, show, cite_passage, list_versions, edit, status, reindex, check, serve):
     pasaje.add_command(command)
 
 

@@ -6,8 +6,13 @@ from collections.abc import Sequence
 
 from flask import Blueprint, render_template
 
-from archive import Version
-from search_app.frame import interface, parts
+from archive import Field, Version
+from search_app.citations import highwire
+from search_app.citing import cite_whole
+from search_app.curating import may_edit
+from search_app.describing import known_of
+from search_app.description_words import FIELDS
+from search_app.frame import absolute_links, interface, parts
 from search_app.reading_report import read_report
 from search_app.shelf import cards
 
@@ -26,6 +31,8 @@ def show(document: str) -> str:
     archive = parts().archive
     known = archive.catalogue.get_document(document)
     versions = archive.catalogue.versions(document)
+    told = known_of(archive, document)
+    version = told.versions.get(interface()) or next(iter(told.versions.values()), None)
     return render_template(
         "documents/document.html",
         document=known,
@@ -33,6 +40,12 @@ def show(document: str) -> str:
         versions=versions,
         newest=_newest(versions),
         reports={version.id: read_report(archive, version) for version in versions},
+        told=told,
+        description=told.first(interface()),
+        fields=[field for field in Field if field is not Field.TITLE],
+        field_names=FIELDS,
+        tags=highwire(cite_whole(archive, known, version, absolute_links())) if version else (),
+        may_edit=may_edit(),
     )
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from search_app import api, documents, health, marked_copies, originals, page_images, passages, reader, search
+from search_app import (
+    api,
+    citation_pages,
+    documents,
+    editing,
+    health,
+    marked_copies,
+    originals,
+    page_images,
+    passages,
+    reader,
+    search,
+)
 from search_app.assets import init_assets
 from search_app.frame import init_frame
 from search_app.numbers import PageNumber
@@ -14,6 +26,20 @@ from search_app.rendering import harmless
 from search_app.security import init_security
 from search_app.settings import Settings
 from search_app.wiring import Parts
+
+_PARTS = (
+    search,
+    documents,
+    editing,
+    reader,
+    passages,
+    citation_pages,
+    marked_copies,
+    originals,
+    page_images,
+    api,
+    health,
+)
 
 
 def build(settings: Settings) -> Flask:
@@ -32,6 +58,6 @@ def build(settings: Settings) -> Flask:
     init_assets(app)
     init_frame(app, Parts(settings), settings.base_url)
     init_problems(app)
-    for part in (search, documents, reader, passages, marked_copies, originals, page_images, api, health):
+    for part in _PARTS:
         app.register_blueprint(part.blueprint)
     return app

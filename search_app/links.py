@@ -74,6 +74,26 @@ class Links:
         said.append(("crop", "1" if is_cropped else ""))
         return f"{self.base}/p/{_segment(passage_id)}.png{_query(said)}"
 
+    def selection(self, passage_id: str, quote: str = "", others: Iterable[str] = ()) -> str:
+        """Give the link to words of a passage, and of others that follow it."""
+        return f"{self.base}/p/{_segment(passage_id)}{_query(_selected(quote, others))}"
+
+    def citation(
+        self, passage_id: str, ending: str, quote: str = "", others: Iterable[str] = (), **how: str
+    ) -> str:
+        """Give the citation of words, in the form that `ending` says; `how` are parameters of that form."""
+        said = [*_selected(quote, others), *how.items()]
+        return f"{self.base}/p/{_segment(passage_id)}.{ending}{_query(said)}"
+
+    def cite(self, passage_id: str, quote: str = "", others: Iterable[str] = (), *, language: str = "") -> str:
+        """Give the page with the citation of words in all forms, in the language of the interface or another."""
+        said = [*_selected(quote, others), ("language", language)]
+        return self._address(f"/p/{_segment(passage_id)}/cite", said)
+
+    def edit(self, document_id: str) -> str:
+        """Give the page on which what is known of a document is put right."""
+        return self._address(f"/documents/{_segment(document_id)}/edit")
+
     def original(self, version_id: str, page_number: int | None = None) -> str:
         """Give the bytes as received; a browser's viewer opens them at the page."""
         at_page = f"#page={page_number}" if page_number else ""
@@ -126,6 +146,10 @@ def text_anchor_name(passage_id: str) -> str:
 def quote_said(quote: tuple[int, int] | None) -> str:
     """Say in an address which characters of a passage are quoted; nothing where none are."""
     return f"{quote[0]}-{quote[1]}" if quote else ""
+
+
+def _selected(quote: str, others: Iterable[str]) -> list[Pair]:
+    return [("quote", quote), *(("with", other) for other in others)]
 
 
 def _segment(name: str) -> str:

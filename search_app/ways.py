@@ -56,6 +56,10 @@ class Ways:
         """Give an image of the page with a passage marked in it."""
         return self.links.passage_image(focus.passage.id, q=self.q, quote=quote_said(focus.quote))
 
+    def to_cite(self, focus: Focus) -> str:
+        """Give the page with the citation of a passage in all forms."""
+        return self.links.cite(focus.passage.id, quote_said(focus.quote))
+
     def to_all_pages(self, start: int | None = None) -> str:
         """Give the small images of all pages."""
         return self.links.all_pages(

@@ -1,0 +1,205 @@
+"""From words that somebody points to, to what is cited: the edition and the pages in which these words stand.
+
+Rule: what is quoted stands there. Words that the newest edition has are cited from it; words that it has no
+longer, or has otherwise, from the edition in which they stood.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from archive import Archive, Document, Issued, Passage, Place, Resolution, State, Version
+from search_app.citations import Citable
+from search_app.errors import BadParameter
+from search_app.links import Links
+from search_app.presenting import CONTEXT_LENGTH
+from search_app.rendering import Span
+
+MOST_PIECES = 12
+"""Passages in one citation: more are no quotation."""
+
+_KEY_LENGTH = 8
+
+
+class Piece(NamedTuple):
+    """A passage, or a stretch of its own text as an address says it."""
+
+    passage_id: str
+    quote: str = ""
+
+    @property
+    def said(self) -> str:
+        """The piece as it follows the first in an address."""
+        return f"{self.passage_id}.{self.quote}" if self.quote else self.passage_id
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What is cited, the version it is cited from, and what became of each piece."""
+
+    citable: Citable
+    document: Document
+    version: Version
+    states: tuple[State, ...]
+
+    @property
+    def is_of_old(self) -> bool:
+        """Whether it is cited from where it stood, because it does not stand so any more."""
+        return any(state not in _STANDING for state in self.states)
+
+
+class _Stand(NamedTuple):
+    version: Version
+    document: Document
+    words: str
+    places: tuple[Place, ...]
+    prefix: str
+    suffix: str
+
+
+_STANDING = (State.EXACT, State.MOVED)
+
+
+def read_pieces(passage_id: str, quote: str, others: Sequence[str]) -> list[Piece]:
+    """Read what an address points to. Raises: BadParameter."""
+    pieces = [Piece(passage_id, quote)]
+    pieces += [Piece(name, stretch) for name, _, stretch in (other.partition(".") for other in others)]
+    if len(pieces) > MOST_PIECES:
+        raise BadParameter("with", others[-1], f"one of {MOST_PIECES - 1} further passages at most")
+    return pieces
+
+
+def cite(archive: Archive, pieces: Sequence[Piece], links: Links) -> Cited:
+    """Say what is cited, as of today.
+
+    Raises: BadParameter for what is no stretch of its passage, and for passages that no edition has together;
+    PassageNotFound, PassagePurged.
+    """
+    resolutions = [_resolved(archive, piece) for piece in pieces]
+    stands = [_now(archive, each) for each in resolutions]
+    if len({each.version.id for each in stands}) > 1:
+        stands = [_then(archive, each.issued, each.span) for each in resolutions]
+    if len({each.version.id for each in stands}) > 1:
+        raise BadParameter("with", pieces[-1].said, "a passage of the same edition of the same document")
+    citable = _citable(archive, pieces, stands, links)
+    return Cited(citable, stands[0].document, stands[0].version, tuple(each.state for each in resolutions))
+
+
+def cite_whole(archive: Archive, document: Document, version: Version, links: Links) -> Citable:
+    """Say what is cited where all of a version is."""
+    stand = _Stand(version, document, "", (), "", "")
+    return _described(archive, stand, f"pasaje-{version.id}", links.document(document.id), links)
+
+
+def cite_pages(
+    archive: Archive, document: Document, version: Version, places: Iterable[Place], link: str, links: Links
+) -> Citable:
+    """Say what is cited where pages of a version are, at a link."""
+    stand = _Stand(version, document, "", tuple(places), "", "")
+    return _described(archive, stand, f"pasaje-{version.id}", link, links)
+
+
+def _resolved(archive: Archive, piece: Piece) -> Resolution:
+    known = archive.permalinks.resolve(piece.passage_id)
+    return archive.permalinks.resolve(piece.passage_id, _span(piece, known.issued)) if piece.quote else known
+
+
+def _span(piece: Piece, issued: Issued) -> Span:
+    written = re.fullmatch(r"([0-9]{1,7})-([0-9]{1,7})", piece.quote)
+    start, end = (int(written[1]), int(written[2])) if written else (0, 0)
+    if not start < end <= len(issued.text):
+        raise BadParameter("quote", piece.quote, f"START-END within 0-{len(issued.text)}")
+    return start, end
+
+
+def _now(archive: Archive, resolution: Resolution) -> _Stand:
+    """Give where words stand now, if they do; else where they stood."""
+    version, match = resolution.version, resolution.match
+    if version is None or match is None or not match.slices or resolution.state not in _STANDING:
+        return _then(archive, resolution.issued, resolution.span)
+    numbers = sorted({each.page_number for each in match.slices})
+    pages = {page.number: page for page in archive.passages.pages(version.id, numbers)}
+    first, last = match.slices[0], match.slices[-1]
+    return _Stand(
+        version=version,
+        document=archive.catalogue.get_document(version.document_id),
+        words=match.text,
+        places=tuple(Place(number, pages[number].label) for number in numbers),
+        prefix=pages[first.page_number].text_of(first.aside)[: first.start][-CONTEXT_LENGTH:],
+        suffix=pages[last.page_number].text_of(last.aside)[last.end :][:CONTEXT_LENGTH],
+    )
+
+
+def _then(archive: Archive, issued: Issued, span: Span) -> _Stand:
+    """Give where words stood when their passage got its name."""
+    start, end = span
+    held = archive.passages.find_in(issued.passage_id, issued.version.id)
+    on = _numbers(held, span) if held else {number for number, _ in issued.places}
+    return _Stand(
+        version=issued.version,
+        document=issued.document,
+        words=issued.text[start:end],
+        places=tuple(place for place in issued.places if place.page_number in on),
+        prefix=(issued.prefix + issued.text[:start])[-CONTEXT_LENGTH:],
+        suffix=(issued.text[end:] + issued.suffix)[:CONTEXT_LENGTH],
+    )
+
+
+def _numbers(passage: Passage, span: Span) -> set[int]:
+    start, end = span
+    reached = (
+        part.page_number
+        for part in passage.parts
+        if part.start < end and start < part.start + part.page_end - part.page_start
+    )
+    return set(reached) or set(passage.page_numbers)
+
+
+def _citable(archive: Archive, pieces: Sequence[Piece], stands: Sequence[_Stand], links: Links) -> Citable:
+    """Put pieces together: their words, and all of their pages."""
+    first, *others = pieces
+    whole = _Stand(
+        stands[0].version,
+        stands[0].document,
+        " ".join(each.words for each in stands),
+        tuple(sorted({place for each in stands for place in each.places})),
+        stands[0].prefix,
+        stands[-1].suffix,
+    )
+    link = links.selection(first.passage_id, first.quote, [each.said for each in others])
+    return _described(archive, whole, _key(pieces), link, links)
+
+
+def _described(archive: Archive, stand: _Stand, key: str, link: str, links: Links) -> Citable:
+    version = stand.version
+    held = archive.catalogue.versions(version.document_id)
+    return Citable(
+        key=key,
+        description=archive.descriptions.of(stand.document, version),
+        language=version.language,
+        edition=version.edition,
+        link=link,
+        original=links.original(version.id),
+        accessed=datetime.now(UTC).date(),
+        words=stand.words,
+        places=stand.places,
+        prefix=stand.prefix,
+        suffix=stand.suffix,
+        is_one_of_languages=any(each.language != version.language for each in held),
+        is_one_of_editions=version.edition > 1
+        or any(each.language == version.language and each.edition != version.edition for each in held),
+    )
+
+
+def _key(pieces: Sequence[Piece]) -> str:
+    """Name what is cited: the same words always alike, others in the same passage otherwise."""
+    name = f"pasaje-{pieces[0].passage_id}"
+    if len(pieces) == 1 and not pieces[0].quote:
+        return name
+    told = hashlib.sha256(" ".join(piece.said for piece in pieces).encode()).hexdigest()
+    return f"{name}-{told[:_KEY_LENGTH]}"
