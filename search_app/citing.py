@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -83,9 +83,7 @@ def cite(archive: Archive, pieces: Sequence[Piece], links: Links) -> Cited:
     resolutions = [_resolved(archive, piece) for piece in pieces]
     stands = [_now(archive, each) for each in resolutions]
     if len({each.version.id for each in stands}) > 1:
-        stands = [_then(archive, each.issued, each.span) for each in resolutions]
-    if len({each.version.id for each in stands}) > 1:
-        raise BadParameter("with", pieces[-1].said, "a passage of the same edition of the same document")
+        stands = [_then(archive, *each) for each in _together(archive, pieces, resolutions)]
     citable = _citable(archive, pieces, stands, links)
     return Cited(citable, stands[0].document, stands[0].version, tuple(each.state for each in resolutions))
 
@@ -133,6 +131,19 @@ def _now(archive: Archive, resolution: Resolution) -> _Stand:
         prefix=pages[first.page_number].text_of(first.aside)[: first.start][-CONTEXT_LENGTH:],
         suffix=pages[last.page_number].text_of(last.aside)[last.end :][:CONTEXT_LENGTH],
     )
+
+
+def _together(
+    archive: Archive, pieces: Sequence[Piece], resolutions: Sequence[Resolution]
+) -> Iterator[tuple[Issued, Span]]:
+    """Give passages as they stood in the newest edition that had all of them. Raises: BadParameter."""
+    known = [{each.version.id: each for each in archive.issues.of(piece.passage_id)} for piece in pieces]
+    common = [each for name, each in known[0].items() if all(name in others for others in known)]
+    if not common:
+        raise BadParameter("with", pieces[-1].said, "a passage of the same edition of the same document")
+    newest = max(common, key=lambda each: each.version.edition).version.id
+    for resolution, editions in zip(resolutions, known, strict=True):
+        yield editions[newest], resolution.span
 
 
 def _then(archive: Archive, issued: Issued, span: Span) -> _Stand:

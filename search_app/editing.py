@@ -23,8 +23,6 @@ blueprint = Blueprint("editing", __name__, url_prefix="/documents/<document>/edi
 _LARGEST_FORM_BYTES = 200_000
 """Fifty authors and as many bodies, each at its longest, in the longest of encodings, are 120,000."""
 
-_MOST_PARTS = 200
-
 
 @dataclass(slots=True)
 class Entry:
@@ -43,6 +41,11 @@ class Entry:
     def has_lines(self) -> bool:
         """Whether there may be several values, one a line."""
         return self.field in SEVERAL
+
+    @property
+    def is_in_files(self) -> bool:
+        """Whether a file may say it, so that there is something to take it back to."""
+        return self.field in (Field.TITLE, Field.AUTHORS, Field.DATE)
 
     @property
     def longest(self) -> int:
@@ -73,7 +76,6 @@ def save(document: str) -> AnyResponse:
     """Keep what the form says, and go to the document; or show it again, with what is wrong beside the field."""
     require_own_form()
     request.max_content_length = _LARGEST_FORM_BYTES
-    request.max_form_parts = _MOST_PARTS
     archive = parts().archive
     known = known_of(archive, document)
     entries = list(_entries(known, request.form))
