@@ -6,7 +6,8 @@ belongs to a language, all else to the document.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Engine, select
 
@@ -28,26 +29,16 @@ class Descriptions:
 
     def of(self, document: Document, version: Version) -> Description:
         """Give what is known of a version of a document, whether or not they are still held."""
+        return self.of_each(document, [version])[0]
+
+    def of_each(self, document: Document, versions: Sequence[Version]) -> list[Description]:
+        """Give what is known of each of these versions of a document, in one go."""
         query = select(descriptions).where(descriptions.c.document_id == document.id)
         with self._database.connect() as connection:
             rows = connection.execute(query).mappings().all()
         shared = {row["field"]: row["value"] for row in rows if row["language"] == EVERY_LANGUAGE}
         titles = {row["language"]: row["value"] for row in rows if row["field"] == Field.TITLE}
-        confirmed = {field for field in Field if field in shared}
-        if version.id in titles.get(version.language, {"files": {}})["files"]:
-            confirmed.add(Field.TITLE)
-        said = {field: shared[field]["said"] if field in shared else "" for field in _SHARED}
-        in_file = persons_in_file(version.metadata.get("author", ""))
-        return Description(
-            title=version.title,
-            authors=tuple(map(person, said[Field.AUTHORS])) if Field.AUTHORS in shared else in_file,
-            issuers=tuple(said[Field.ISSUERS]),
-            date=document.date or "",
-            place=said[Field.PLACE],
-            series=said[Field.SERIES],
-            number=said[Field.NUMBER],
-            confirmed=frozenset(confirmed),
-        )
+        return [_description(document, version, shared, titles) for version in versions]
 
     def confirm(
         self, document_id: str, said: Mapping[Field, Said], titles: Mapping[str, str] | None = None
@@ -71,3 +62,24 @@ class Descriptions:
                 forget_date(connection, document_id)
             for field in fields:
                 drop(connection, document_id, EVERY_LANGUAGE, field)
+
+
+def _description(
+    document: Document, version: Version, shared: Mapping[str, Any], titles: Mapping[str, Any]
+) -> Description:
+    """Put together what was said, field by field and title by language, with what the file says."""
+    confirmed = {field for field in Field if field in shared}
+    if version.id in titles.get(version.language, {"files": {}})["files"]:
+        confirmed.add(Field.TITLE)
+    said = {field: shared[field]["said"] if field in shared else "" for field in _SHARED}
+    in_file = persons_in_file(version.metadata.get("author", ""))
+    return Description(
+        title=version.title,
+        authors=tuple(map(person, said[Field.AUTHORS])) if Field.AUTHORS in shared else in_file,
+        issuers=tuple(said[Field.ISSUERS]),
+        date=document.date or "",
+        place=said[Field.PLACE],
+        series=said[Field.SERIES],
+        number=said[Field.NUMBER],
+        confirmed=frozenset(confirmed),
+    )

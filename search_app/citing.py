@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from archive import Archive, Document, Issued, Passage, Place, Resolution, State, Version
+from archive import Archive, Description, Document, Issued, Passage, Place, Resolution, State, Version
 from search_app.citations import Citable
+from search_app.describing import Known
 from search_app.errors import BadParameter
 from search_app.links import Links
 from search_app.presenting import CONTEXT_LENGTH
@@ -88,10 +89,11 @@ def cite(archive: Archive, pieces: Sequence[Piece], links: Links) -> Cited:
     return Cited(citable, stands[0].document, stands[0].version, tuple(each.state for each in resolutions))
 
 
-def cite_whole(archive: Archive, document: Document, version: Version, links: Links) -> Citable:
-    """Say what is cited where all of a version is."""
-    stand = _Stand(version, document, "", (), "", "")
-    return _described(archive, stand, f"pasaje-{version.id}", links.document(document.id), links)
+def cite_whole(known: Known, version: Version, held: Sequence[Version], links: Links) -> Citable:
+    """Say what is cited where all of a version is; `held` are all versions of its document."""
+    stand = _Stand(version, known.document, "", (), "", "")
+    link = links.document(known.document.id)
+    return _described(stand, known.first(version.language), held, f"pasaje-{version.id}", link, links)
 
 
 def cite_pages(
@@ -99,7 +101,7 @@ def cite_pages(
 ) -> Citable:
     """Say what is cited where pages of a version are, at a link."""
     stand = _Stand(version, document, "", tuple(places), "", "")
-    return _described(archive, stand, f"pasaje-{version.id}", link, links)
+    return _looked_up(archive, stand, f"pasaje-{version.id}", link, links)
 
 
 def _resolved(archive: Archive, piece: Piece) -> Resolution:
@@ -183,15 +185,21 @@ def _citable(archive: Archive, pieces: Sequence[Piece], stands: Sequence[_Stand]
         stands[-1].suffix,
     )
     link = links.selection(first.passage_id, first.quote, [each.said for each in others])
-    return _described(archive, whole, _key(pieces), link, links)
+    return _looked_up(archive, whole, _key(pieces), link, links)
 
 
-def _described(archive: Archive, stand: _Stand, key: str, link: str, links: Links) -> Citable:
+def _looked_up(archive: Archive, stand: _Stand, key: str, link: str, links: Links) -> Citable:
+    description = archive.descriptions.of(stand.document, stand.version)
+    return _described(stand, description, archive.catalogue.versions(stand.document.id), key, link, links)
+
+
+def _described(
+    stand: _Stand, description: Description, held: Sequence[Version], key: str, link: str, links: Links
+) -> Citable:
     version = stand.version
-    held = archive.catalogue.versions(version.document_id)
     return Citable(
         key=key,
-        description=archive.descriptions.of(stand.document, version),
+        description=description,
         language=version.language,
         edition=version.edition,
         link=link,

@@ -51,18 +51,27 @@ class Known:
     versions: Mapping[str, Version]
     descriptions: Mapping[str, Description]
 
+    def version(self, language: str) -> Version | None:
+        """Give its version in a language, or else the first."""
+        return self.versions.get(language) or next(iter(self.versions.values()), None)
+
     def first(self, language: str = "") -> Description:
         """Give what is known of it in a language, or else in the first."""
         own = Description(title=self.document.title, date=self.document.date or "")
         return self.descriptions.get(language) or next(iter(self.descriptions.values()), own)
 
 
-def known_of(archive: Archive, document_id: str) -> Known:
-    """Look up what is known of a document. Raises: DocumentNotFound."""
+def known_of(archive: Archive, document: Document, versions: Sequence[Version]) -> Known:
+    """Look up what is known of a document; `versions` are its newest editions."""
+    told = archive.descriptions.of_each(document, versions)
+    languages = [version.language for version in versions]
+    return Known(document, dict(zip(languages, versions, strict=True)), dict(zip(languages, told, strict=True)))
+
+
+def get_known(archive: Archive, document_id: str) -> Known:
+    """Look up a document, and what is known of it. Raises: DocumentNotFound."""
     document = archive.catalogue.get_document(document_id)
-    versions = {version.language: version for version in archive.catalogue.current_versions(document_id)}
-    told = {language: archive.descriptions.of(document, version) for language, version in versions.items()}
-    return Known(document, versions, told)
+    return known_of(archive, document, archive.catalogue.current_versions(document_id))
 
 
 def checked(field: Field, values: Sequence[str]) -> Said:

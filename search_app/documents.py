@@ -31,20 +31,21 @@ def show(document: str) -> str:
     archive = parts().archive
     known = archive.catalogue.get_document(document)
     versions = archive.catalogue.versions(document)
-    told = known_of(archive, document)
-    version = told.versions.get(interface()) or next(iter(told.versions.values()), None)
+    newest = _newest(versions)
+    told = known_of(archive, known, newest)
+    version = told.version(interface())
     return render_template(
         "documents/document.html",
         document=known,
-        title=archive.catalogue.titles(interface()).get(document, known.title),
+        title=version.title if version and version.language == interface() else known.title,
         versions=versions,
-        newest=_newest(versions),
+        newest=newest,
         reports={version.id: read_report(archive, version) for version in versions},
         told=told,
         description=told.first(interface()),
         fields=[field for field in Field if field is not Field.TITLE],
         field_names=FIELDS,
-        tags=highwire(cite_whole(archive, known, version, absolute_links())) if version else (),
+        tags=highwire(cite_whole(told, version, versions, absolute_links())) if version else (),
         may_edit=may_edit(),
     )
 

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive import Archive, Description, Field, Said
 from search_app.curating import require_editing, require_own_form
-from search_app.describing import LONGEST, LONGEST_OTHER, SEVERAL, BadValue, Fault, Known, checked, known_of
+from search_app.describing import LONGEST, LONGEST_OTHER, SEVERAL, BadValue, Fault, Known, checked, get_known
 from search_app.description_words import FAULTS, FIELDS, HINTS
 from search_app.frame import links, parts
 
@@ -67,7 +67,7 @@ class Changes:
 def form(document: str) -> Response:
     """Show the form with what is known."""
     require_editing()
-    known = known_of(parts().archive, document)
+    known = get_known(parts().archive, document)
     return _page(known, list(_entries(known)))
 
 
@@ -77,7 +77,7 @@ def save(document: str) -> AnyResponse:
     require_own_form()
     request.max_content_length = _LARGEST_FORM_BYTES
     archive = parts().archive
-    known = known_of(archive, document)
+    known = get_known(archive, document)
     entries = list(_entries(known, request.form))
     changes = _changes(entries)
     if any(entry.fault for entry in entries):

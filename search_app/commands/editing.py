@@ -11,7 +11,7 @@ from archive import Archive, Field, Said
 from search_app import wiring
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import Paper, json_line, say
-from search_app.describing import BadValue, Fault, Known, checked, known_of
+from search_app.describing import BadValue, Fault, Known, checked, get_known
 from search_app.settings import Settings
 
 _WANTED = {
@@ -72,10 +72,10 @@ def edit(
     if language and Field.TITLE not in (*said, *forget):
         raise click.UsageError("--language says whose title is meant: give --title too, or “--forget title”.")
     with opened(settings) as archive:
-        known = known_of(archive, document_id)
+        known = get_known(archive, document_id)
         if said or forget:
             _write(settings, archive, known, said, [Field(name) for name in forget], language)
-            known = known_of(archive, document_id)
+            known = get_known(archive, document_id)
     if as_json:
         json_line(description_object(known))
     else:
