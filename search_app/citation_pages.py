@@ -14,13 +14,14 @@ from archive import Document, Place, Version
 from search_app.citations import Citable, annotation, apa, bibtex, chicago, csl_json, highwire, quoted, ris
 from search_app.citations.highwire import Tag
 from search_app.citations.wording import WORDINGS, Wording
-from search_app.citing import Cited, Piece, cite, cite_pages, read_pieces
+from search_app.citing import Cited, cite, cite_pages
 from search_app.curating import may_edit
 from search_app.description_words import FIELDS
 from search_app.errors import BadParameter
 from search_app.frame import absolute_links, interface, parts
 from search_app.freshness import unless_kept
 from search_app.originals import safe_name
+from search_app.pieces import Piece, read_pieces
 from search_app.rendering import HIDDEN
 
 blueprint = Blueprint("citations", __name__, url_prefix="/p")

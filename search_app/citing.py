@@ -6,8 +6,6 @@ longer, or has otherwise, from the edition in which they stood.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,25 +16,9 @@ from search_app.citations import Citable
 from search_app.describing import Known
 from search_app.errors import BadParameter
 from search_app.links import Links
+from search_app.pieces import Piece, key_of, span_of
 from search_app.presenting import CONTEXT_LENGTH
 from search_app.rendering import Span
-
-MOST_PIECES = 12
-"""Passages in one citation: more are no quotation."""
-
-_KEY_LENGTH = 8
-
-
-class Piece(NamedTuple):
-    """A passage, or a stretch of its own text as an address says it."""
-
-    passage_id: str
-    quote: str = ""
-
-    @property
-    def said(self) -> str:
-        """The piece as it follows the first in an address."""
-        return f"{self.passage_id}.{self.quote}" if self.quote else self.passage_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +46,6 @@ class _Stand(NamedTuple):
 
 
 _STANDING = (State.EXACT, State.MOVED)
-
-
-def read_pieces(passage_id: str, quote: str, others: Sequence[str]) -> list[Piece]:
-    """Read what an address points to. Raises: BadParameter."""
-    pieces = [Piece(passage_id, quote)]
-    pieces += [Piece(name, stretch) for name, _, stretch in (other.partition(".") for other in others)]
-    if len(pieces) > MOST_PIECES:
-        raise BadParameter("with", others[-1], f"one of {MOST_PIECES - 1} further passages at most")
-    return pieces
 
 
 def cite(archive: Archive, pieces: Sequence[Piece], links: Links) -> Cited:
@@ -105,16 +78,10 @@ def cite_pages(
 
 
 def _resolved(archive: Archive, piece: Piece) -> Resolution:
-    known = archive.permalinks.resolve(piece.passage_id)
-    return archive.permalinks.resolve(piece.passage_id, _span(piece, known.issued)) if piece.quote else known
-
-
-def _span(piece: Piece, issued: Issued) -> Span:
-    written = re.fullmatch(r"([0-9]{1,7})-([0-9]{1,7})", piece.quote)
-    start, end = (int(written[1]), int(written[2])) if written else (0, 0)
-    if not start < end <= len(issued.text):
-        raise BadParameter("quote", piece.quote, f"START-END within 0-{len(issued.text)}")
-    return start, end
+    if not piece.quote:
+        return archive.permalinks.resolve(piece.passage_id)
+    lengths = [len(each.text) for each in archive.issues.of(piece.passage_id) if not each.is_purged]
+    return archive.permalinks.resolve(piece.passage_id, span_of(piece, lengths[-1]) if lengths else None)
 
 
 def _now(archive: Archive, resolution: Resolution) -> _Stand:
@@ -185,7 +152,7 @@ def _citable(archive: Archive, pieces: Sequence[Piece], stands: Sequence[_Stand]
         stands[-1].suffix,
     )
     link = links.selection(first.passage_id, first.quote, [each.said for each in others])
-    return _looked_up(archive, whole, _key(pieces), link, links)
+    return _looked_up(archive, whole, key_of(pieces), link, links)
 
 
 def _looked_up(archive: Archive, stand: _Stand, key: str, link: str, links: Links) -> Citable:
@@ -213,12 +180,3 @@ def _described(
         is_one_of_editions=version.edition > 1
         or any(each.language == version.language and each.edition != version.edition for each in held),
     )
-
-
-def _key(pieces: Sequence[Piece]) -> str:
-    """Name what is cited: the same words always alike, others in the same passage otherwise."""
-    name = f"pasaje-{pieces[0].passage_id}"
-    if len(pieces) == 1 and not pieces[0].quote:
-        return name
-    told = hashlib.sha256(" ".join(piece.said for piece in pieces).encode()).hexdigest()
-    return f"{name}-{told[:_KEY_LENGTH]}"

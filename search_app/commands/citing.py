@@ -7,11 +7,12 @@ import click
 from search_app.citation_pages import STYLES, annotation_text, csl_text
 from search_app.citations import bibtex, quoted, ris
 from search_app.citations.wording import WORDINGS, Wording
-from search_app.citing import Cited, Piece, cite, read_pieces
+from search_app.citing import Cited, cite
 from search_app.commands.opening import opened, pass_settings
 from search_app.commands.output import print_line, say
 from search_app.errors import BadParameter
 from search_app.links import Links
+from search_app.pieces import Piece, read_pieces
 from search_app.settings import Settings
 
 

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from archive import Archive, Field, Passage
 from search_app import create_app
-from search_app.citing import MOST_PIECES
+from search_app.pieces import MOST_PIECES
 from search_app.settings import Settings
 from tests.factories import make_version, store_version
 from tests.search_app.holdings import CROSSING, passage_of
