@@ -186,6 +186,14 @@ class PassageStore:
         with self._database.connect() as connection:
             return {(version_id, number): label for version_id, number, label in connection.execute(query)}
 
+    def unnumbered_pages(self, version_id: str) -> set[int]:
+        """Give the pages that bear no number where others of the version do: their labels are positions alone."""
+        query = select(pages.c.number, pages.c.label_source).where(pages.c.version_id == version_id)
+        with self._database.connect() as connection:
+            sources = {row.number: row.label_source for row in connection.execute(query)}
+        bare = {number for number, source in sources.items() if source == LabelSource.POSITION}
+        return bare if len(bare) < len(sources) else set()
+
     def find_label(self, version_id: str, label: str) -> int | None:
         """Give the number of the first page with this printed label, if there is one."""
         query = (

@@ -157,7 +157,10 @@ def _citable(archive: Archive, pieces: Sequence[Piece], stands: Sequence[_Stand]
 
 def _looked_up(archive: Archive, stand: _Stand, key: str, link: str, links: Links) -> Citable:
     description = archive.descriptions.of(stand.document, stand.version)
-    return _described(stand, description, archive.catalogue.versions(stand.document.id), key, link, links)
+    bare = archive.passages.unnumbered_pages(stand.version.id)
+    places = tuple(Place(number, "" if number in bare else label) for number, label in stand.places)
+    held = archive.catalogue.versions(stand.document.id)
+    return _described(stand._replace(places=places), description, held, key, link, links)
 
 
 def _described(

@@ -14,9 +14,10 @@ from search_app.rendering import neutral
 class Citable:
     """Words of a document, or all of it where there are none.
 
-    `places` are the pages they stand on, in order. `language` is that of the language version, `edition` the
-    number of its edition there; `is_one_of_languages` and `is_one_of_editions` tell whether there are others.
-    `link` opens at the words, `original` is the address of the PDF, without a page. `key` names what is cited.
+    `places` are the pages they stand on, in order; the label of one that bears no number is empty. `language` is
+    that of the language version, `edition` the number of its edition there; `is_one_of_languages` and
+    `is_one_of_editions` tell whether there are others. `link` opens at the words, `original` is the address of
+    the PDF, without a page. `key` names what is cited.
     """
 
     key: str
@@ -63,9 +64,14 @@ class Citable:
         """Whether it is known to be issued by a body, or under a number."""
         return bool(self.issuers or line(self.description.number))
 
+    @property
+    def numbered(self) -> tuple[Place, ...]:
+        """The pages that have a number printed on them."""
+        return tuple(place for place in self.places if line(place.label))
+
     def pages(self, dash: str) -> str:
         """Give the pages as they are printed: “iv, 12–14”."""
-        return _ranges(self.places, dash)
+        return _ranges(self.numbered, dash)
 
     def pdf_pages(self, dash: str) -> str:
         """Give their positions in the file, where any is not what is printed; else nothing."""

@@ -31,9 +31,9 @@ def _tags(cited: Citable) -> Iterator[Tag]:
     yield "citation_technical_report_number", line(known.number)
     yield "citation_series_title", line(known.series)
     yield "citation_language", cited.language if cited.language not in {"mul", "und"} else ""
-    if cited.places:
-        yield "citation_firstpage", line(cited.places[0].label)
-        yield "citation_lastpage", line(cited.places[-1].label)
+    if cited.numbered:
+        yield "citation_firstpage", line(cited.numbered[0].label)
+        yield "citation_lastpage", line(cited.numbered[-1].label)
     yield "citation_pdf_url", cited.original
     yield "citation_public_url", cited.link
     yield "dc.type", "report" if cited.is_report else "document"

@@ -30,10 +30,10 @@ def _values(cited: Citable) -> Iterator[tuple[str, str]]:
     yield from _dates(cited)
     if cited.is_one_of_editions:
         yield "ET", str(cited.edition)
-    if cited.places:
-        yield "SP", cited.places[0].label
-    if len(cited.places) > 1:
-        yield "EP", cited.places[-1].label
+    if cited.numbered:
+        yield "SP", cited.numbered[0].label
+    if len(cited.numbered) > 1:
+        yield "EP", cited.numbered[-1].label
     yield "LA", cited.language
     yield "UR", cited.link
     yield "L1", cited.original

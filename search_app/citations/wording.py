@@ -125,8 +125,9 @@ def edition_of(cited: Citable, wording: Wording) -> str:
 def pages_of(cited: Citable, wording: Wording) -> list[str]:
     """Say the pages as they are printed, and where in the file they are if that is something else."""
     in_file = in_file_of(cited, wording)
-    printed = wording.page(cited.pages(wording.dash), are_several=len({label for _, label in cited.places}) > 1)
-    return [*([printed] if cited.places else []), *([in_file] if in_file else [])]
+    labels = {label for _, label in cited.numbered}
+    printed = wording.page(cited.pages(wording.dash), are_several=len(labels) > 1) if labels else ""
+    return [part for part in (printed, in_file) if part]
 
 
 def in_file_of(cited: Citable, wording: Wording) -> str:

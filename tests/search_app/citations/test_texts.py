@@ -108,6 +108,8 @@ def test_and_gives_way_to_the_same_sound_in_spanish(second: str, conjunction: st
         ([(3, "iii")], "p. iii (PDF p. 3),"),
         ([(4, "iv"), (5, "1")], "pp. iv–1 (PDF pp. 4–5),"),
         ([(7, "A-3")], "p. A-3 (PDF p. 7),"),
+        ([(2, "")], "20, 2013), PDF p. 2, accessed"),
+        ([(4, ""), (5, "1")], "p. 1 (PDF pp. 4–5),"),
         ([], "20, 2013), accessed"),
     ],
 )
