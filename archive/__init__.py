@@ -4,6 +4,7 @@ from archive.anchors import Anchor, Located, Match, State, in_passages, is_quote
 from archive.boxes import boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
+from archive.description import Description, Field, Said
 from archive.errors import (
     ArchiveError,
     CatalogueTooNew,
@@ -41,6 +42,7 @@ from archive.model import (
     VersionStatus,
     Warned,
 )
+from archive.names import Person
 from archive.permalinks import Resolution
 from archive.removals import Removal
 from archive.store import Archive
@@ -61,9 +63,11 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Comparison",
+    "Description",
     "Difference",
     "Document",
     "DocumentNotFound",
+    "Field",
     "Furniture",
     "Intake",
     "Issued",
@@ -84,10 +88,12 @@ __all__ = [
     "PassageNotFound",
     "PassagePurged",
     "PendingChange",
+    "Person",
     "Place",
     "Reason",
     "Removal",
     "Resolution",
+    "Said",
     "Shift",
     "Slice",
     "SourceStatus",

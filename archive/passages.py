@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, Select, Text, cast, delete, func, insert, select, tuple_, update
 
 from archive.catalogue import version_row
+from archive.confirmed import title_to_keep
 from archive.errors import PageNotFound, PassageNotFound
 from archive.model import Furniture, Kind, LabelSource, Page, PageState, Part, Passage, Stands, Version
 from archive.tables import changes, pages, passages, removals, versions
@@ -33,12 +34,13 @@ class PassageStore:
 
         What the version held before is kept as tombstones where it does not stand again. When it comes as a new
         edition, older ones leave the index, and when it leaves another document or language, the edition before
-        it comes back there.
+        it comes back there. A title that people have confirmed goes before that of the version.
         """
         row = version_row(version)
         place = select(versions.c.document_id, versions.c.language).where(versions.c.id == version.id)
         places = {(version.document_id, version.language)}
         with self._database.begin() as connection:
+            row["title"] = title_to_keep(connection, version)
             if left := connection.execute(place).first():
                 places.add((left.document_id, left.language))
                 connection.execute(update(versions).where(versions.c.id == version.id).values(**row))
@@ -214,6 +216,14 @@ class PassageStore:
         )
         with self._database.connect() as connection:
             return {(version_id, number): label for version_id, number, label in connection.execute(query)}
+
+    def unnumbered_pages(self, version_id: str) -> set[int]:
+        """Give the pages that bear no number where others of the version do: their labels are positions alone."""
+        query = select(pages.c.number, pages.c.label_source).where(pages.c.version_id == version_id)
+        with self._database.connect() as connection:
+            sources = {row.number: row.label_source for row in connection.execute(query)}
+        bare = {number for number, source in sources.items() if source == LabelSource.POSITION}
+        return bare if len(bare) < len(sources) else set()
 
     def find_label(self, version_id: str, label: str) -> int | None:
         """Give the number of the first page with this printed label, if there is one."""

@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from archive.catalogue import Catalogue
 from archive.changes import Outbox
 from archive.derived import Derived
+from archive.descriptions import Descriptions
 from archive.errors import CatalogueUnusable
 from archive.intakes import Intakes
 from archive.issues import Issues
@@ -46,6 +47,7 @@ class Archive:
         self.derived = Derived(folder / "derived")
         self.catalogue = Catalogue(database)
         self.passages = PassageStore(database)
+        self.descriptions = Descriptions(database)
         self.issues = Issues(database)
         self.removals = Removals(database)
         self.permalinks = Permalinks(self.issues, self.removals, self.catalogue, self.passages)

@@ -1,4 +1,7 @@
-"""What is printed on each page as its number: the file's own labels, else the folios found, else the position."""
+"""What is printed on each page as its number: the file's own labels, else the folios found, else the position.
+
+Rule: what is printed counts. Programs write labels of their own making, such as “Sec1:12” where 11 is printed.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,25 @@ _ENOUGH_FOLIOS = 2
 
 def page_labels(own: Sequence[str], folios: Sequence[str | None]) -> list[tuple[str, LabelSource]]:
     """Give a label for each page. `own` are the file's /PageLabels or nothing; `folios` what the pages show."""
-    if len(own) == len(folios) and any(own):
+    printed = _from_folios(folios)
+    if len(own) == len(folios) and any(own) and not _are_belied(own, folios, printed):
         return [
             (label, LabelSource.PDF) if label else (str(number), LabelSource.POSITION)
             for number, label in enumerate(own, 1)
         ]
-    return _from_folios(folios)
+    return printed
+
+
+def _are_belied(
+    own: Sequence[str], folios: Sequence[str | None], printed: Sequence[tuple[str, LabelSource]]
+) -> bool:
+    """Tell whether the file's labels are other than the numbers on its pages, on more pages than not."""
+    seen = [
+        label == folio
+        for label, folio, (_, source) in zip(own, folios, printed, strict=True)
+        if folio and source is LabelSource.PRINTED
+    ]
+    return 2 * sum(seen) < len(seen)
 
 
 def _from_folios(folios: Sequence[str | None]) -> list[tuple[str, LabelSource]]:

@@ -16,7 +16,9 @@ from typing import Any, NoReturn
 import click
 
 from search_app.commands.adding import add
+from search_app.commands.citing import cite_passage
 from search_app.commands.comparing import changes
+from search_app.commands.editing import edit
 from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.listing import list_versions
 from search_app.commands.locating import locate
@@ -107,7 +109,23 @@ def pasaje(context: click.Context, data: Path | None) -> None:
         raise click.UsageError(f"“{context.obj.data}” is a file: name a folder with --data or PASAJE_DATA.")
 
 
-for command in (add, reread, search, locate, show, changes, list_versions, status, remove, reindex, check, serve):
+_COMMANDS = (
+    add,
+    reread,
+    search,
+    locate,
+    show,
+    cite_passage,
+    changes,
+    list_versions,
+    edit,
+    status,
+    remove,
+    reindex,
+    check,
+    serve,
+)
+for command in _COMMANDS:
     pasaje.add_command(command)
 
 

@@ -6,8 +6,13 @@ from collections.abc import Sequence
 
 from flask import Blueprint, render_template
 
-from archive import Version
-from search_app.frame import interface, parts
+from archive import Field, Version
+from search_app.citations import highwire
+from search_app.citing import cite_whole
+from search_app.curating import may_edit
+from search_app.describing import known_of
+from search_app.description_words import FIELDS
+from search_app.frame import absolute_links, interface, parts
 from search_app.reading_report import read_report
 from search_app.shelf import cards
 
@@ -26,13 +31,22 @@ def show(document: str) -> str:
     archive = parts().archive
     known = archive.catalogue.get_document(document)
     versions = archive.catalogue.versions(document)
+    newest = _newest(versions)
+    told = known_of(archive, known, newest)
+    version = told.version(interface())
     return render_template(
         "documents/document.html",
         document=known,
-        title=archive.catalogue.titles(interface()).get(document, known.title),
+        title=version.title if version and version.language == interface() else known.title,
         versions=versions,
-        newest=_newest(versions),
+        newest=newest,
         reports={version.id: read_report(archive, version) for version in versions},
+        told=told,
+        description=told.first(interface()),
+        fields=[field for field in Field if field is not Field.TITLE],
+        field_names=FIELDS,
+        tags=highwire(cite_whole(told, version, versions, absolute_links())) if version else (),
+        may_edit=may_edit(),
     )
 
 

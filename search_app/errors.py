@@ -4,6 +4,7 @@ AppError
 ├── BadParameter
 ├── CannotListen
 ├── CannotPrint
+├── EditingRefused
 ├── EditionNotFound
 ├── LanguageNotFound
 ├── NoArchive
@@ -76,6 +77,16 @@ class CannotPrint(AppError):
     def __init__(self, cause: str) -> None:
         super().__init__(
             f"The results could not be written to standard output ({cause}): see where it leads, and try again."
+        )
+
+
+class EditingRefused(AppError):
+    """Whoever asks may not put right what the archive knows."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Documents can be edited in the browser only on the computer that Pasaje runs on, at its own address "
+            "such as http://127.0.0.1:8000/, and from its own form. Everywhere: “pasaje edit DOCUMENT”."
         )
 
 

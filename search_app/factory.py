@@ -8,12 +8,15 @@ from jinja2 import StrictUndefined
 from search_app import (
     api,
     changes,
+    citation_pages,
     documents,
+    editing,
     health,
     marked_copies,
     originals,
     page_images,
     passages,
+    quotes,
     reader,
     search,
 )
@@ -25,6 +28,22 @@ from search_app.rendering import harmless
 from search_app.security import init_security
 from search_app.settings import Settings
 from search_app.wiring import Parts
+
+_PARTS = (
+    search,
+    documents,
+    editing,
+    changes,
+    reader,
+    passages,
+    citation_pages,
+    marked_copies,
+    originals,
+    quotes,
+    page_images,
+    api,
+    health,
+)
 
 
 def build(settings: Settings) -> Flask:
@@ -43,6 +62,6 @@ def build(settings: Settings) -> Flask:
     init_assets(app)
     init_frame(app, Parts(settings), settings.base_url)
     init_problems(app)
-    for part in (search, documents, changes, reader, passages, marked_copies, originals, page_images, api, health):
+    for part in _PARTS:
         app.register_blueprint(part.blueprint)
     return app

@@ -79,13 +79,6 @@ class Links:
         """Give the passage for programs."""
         return f"{self.base}/p/{_segment(passage_id)}.json"
 
-    def passage_text(
-        self, passage_id: str, *, quote: str = "", further: Iterable[str] = (), is_quoted: bool = False
-    ) -> str:
-        """Give the citation of a passage as text; with `is_quoted` after its words."""
-        said = [*_marked("", quote, further), ("quoted", "1" if is_quoted else "")]
-        return f"{self.base}/p/{_segment(passage_id)}.txt{_query(said)}"
-
     def passage_copy(self, passage_id: str, *, q: str = "", quote: str = "", further: Iterable[str] = ()) -> str:
         """Give a PDF of the pages a passage stands on, marked."""
         return f"{self.base}/p/{_segment(passage_id)}.pdf{_query(_marked(q, quote, further))}"
@@ -104,6 +97,22 @@ class Links:
         said = [*_marked(q, quote, further), ("density", str(density) if density > 1 else "")]
         said.append(("crop", "1" if is_cropped else ""))
         return f"{self.base}/p/{_segment(passage_id)}.png{_query(said)}"
+
+    def citation(
+        self, passage_id: str, ending: str, quote: str = "", others: Iterable[str] = (), **how: str
+    ) -> str:
+        """Give the citation of words, in the form that `ending` says; `how` are parameters of that form."""
+        said = [*_marked("", quote, others), *how.items()]
+        return f"{self.base}/p/{_segment(passage_id)}.{ending}{_query(said)}"
+
+    def cite(self, passage_id: str, quote: str = "", others: Iterable[str] = (), *, language: str = "") -> str:
+        """Give the page with the citation of words in all forms, in the language of the interface or another."""
+        said = [*_marked("", quote, others), ("language", language)]
+        return self._address(f"/p/{_segment(passage_id)}/cite", said)
+
+    def edit(self, document_id: str) -> str:
+        """Give the page on which what is known of a document is put right."""
+        return self._address(f"/documents/{_segment(document_id)}/edit")
 
     def original(self, version_id: str, page_number: int | None = None) -> str:
         """Give the bytes as received; a browser's viewer opens them at the page."""

@@ -29,6 +29,7 @@ from ingest.errors import DrawingStopped
 from search_app.errors import (
     AppError,
     BadParameter,
+    EditingRefused,
     EditionNotFound,
     LanguageNotFound,
     NowhereMarked,
@@ -87,7 +88,7 @@ def _answer_unforeseen(error: Exception) -> Response:
 
 
 def _respond(problem: Problem, detail: str) -> Response:
-    if request.path.startswith("/api/") or request.path.endswith((".json", "/health")):
+    if request.path.startswith("/api/") or request.path.endswith((".json", ".jsonld", "/health")):
         said = {
             "type": "about:blank",
             "title": problem.status.phrase,
@@ -272,6 +273,20 @@ def _(error: BadParameter) -> Problem:
         gettext("In it, “%(name)s” cannot be “%(value)s”.", name=error.name, value=_short(error.value)),
         links().search(),
         gettext("Start a new search"),
+    )
+
+
+@_explain.register
+def _(_error: EditingRefused) -> Problem:
+    return Problem(
+        HTTPStatus.FORBIDDEN,
+        gettext("Not to be edited from here"),
+        gettext(
+            "What is known of a document can be put right in a browser only on the computer that Pasaje runs on, "
+            "and from its own form."
+        ),
+        links().document(str((request.view_args or {}).get("document", ""))),
+        gettext("Go to the document"),
     )
 
 

@@ -26,11 +26,12 @@ _FURTHER = re.compile(r"([0-9a-z]{1,40})(?:\.(.*))?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A passage, or a stretch of it; `is_stretch` is False where something was said that is none."""
+    """A passage, or a stretch of it; `is_stretch` is False where what was `said` is none."""
 
     passage_id: str
     span: Span | None = None
     is_stretch: bool = True
+    said: str = ""
 
     def within(self, text: str) -> Self:
         """Narrow it to what its passage's text can have: all of it, where the stretch reaches out of it."""
@@ -48,6 +49,12 @@ class Quoting:
 
     pieces: tuple[Piece, ...]
     is_cut: bool = False
+
+    @property
+    def address(self) -> tuple[str, str, list[str]]:
+        """Give what an address says: the first passage, the stretch of it, and the further passages."""
+        first, *further = ((piece.passage_id, piece.span) for piece in self.pieces)
+        return first[0], quote_said(first[1]), further_said(further)
 
 
 def read(passage_id: str, arguments: MultiDict[str, str]) -> Quoting:
@@ -82,5 +89,5 @@ def _piece(passage_id: str, stretch: str) -> Piece:
         return Piece(passage_id)
     found = _STRETCH.fullmatch(stretch)
     if found is None or int(found[1]) >= int(found[2]):
-        return Piece(passage_id, is_stretch=False)
-    return Piece(passage_id, (int(found[1]), int(found[2])))
+        return Piece(passage_id, None, is_stretch=False, said=stretch)
+    return Piece(passage_id, (int(found[1]), int(found[2])), said=stretch)

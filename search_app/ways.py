@@ -52,7 +52,8 @@ class Ways:
     def to_text(self, focus: Focus, *, is_quoted: bool = False) -> str:
         """Give the citation of a passage as text; with `is_quoted` after its words."""
         name, quote, further = _said(focus)
-        return self.links.passage_text(name, quote=quote, further=further, is_quoted=is_quoted)
+        how = {"quoted": "1"} if is_quoted else {}
+        return self.links.citation(name, "txt", quote, further, **how)
 
     def to_copy(self, focus: Focus) -> str:
         """Give a PDF of the page with a passage marked in it."""
@@ -63,6 +64,11 @@ class Ways:
         """Give an image of the page with a passage marked in it."""
         name, quote, further = _said(focus)
         return self.links.passage_image(name, q=self.q, quote=quote, further=further)
+
+    def to_cite(self, focus: Focus) -> str:
+        """Give the page with the citation of a passage in all forms."""
+        name, quote, further = _said(focus)
+        return self.links.cite(name, quote, further)
 
     def to_all_pages(self, start: int | None = None) -> str:
         """Give the small images of all pages."""

@@ -190,3 +190,12 @@ def test_a_page_can_be_found_by_its_printed_label(archive: Archive) -> None:
     assert archive.passages.find_label(version.id, "1") == 3
     assert archive.passages.find_label(version.id, "iii") is None
     assert archive.passages.page_labels([version.id])[version.id, 2] == "ii"
+
+
+def test_pages_without_a_number_are_told_where_others_have_one(archive: Archive) -> None:
+    archive.catalogue.put_document(Document("study", "Study"))
+    version = make_version()
+    archive.passages.replace_version(version, [page(1), page(2, label="1"), page(3)], [])
+    assert archive.passages.unnumbered_pages(version.id) == {1, 3}
+    archive.passages.replace_version(version, [page(1), page(2)], [])
+    assert archive.passages.unnumbered_pages(version.id) == set()

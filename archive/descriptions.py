@@ -1,0 +1,85 @@
+"""Descriptions of documents: what their files say, and what people have confirmed or put right.
+
+Rule: what people said goes before what a file says, in every edition to come, and can be taken back. A title
+belongs to a language, all else to the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from archive.confirmed import EVERY_LANGUAGE, confirm_date, confirm_title, drop, forget_date, forget_title, put
+from archive.description import Description, Field, Said
+from archive.model import Document, Version
+from archive.names import person, persons_in_file
+from archive.tables import descriptions
+
+_SHARED = (Field.AUTHORS, Field.ISSUERS, Field.PLACE, Field.SERIES, Field.NUMBER)
+"""What is kept here alone; a title and a date stand in the catalogue too."""
+
+
+class Descriptions:
+    """Reads descriptions, and writes what people say of them."""
+
+    def __init__(self, database: Engine) -> None:
+        self._database = database
+
+    def of(self, document: Document, version: Version) -> Description:
+        """Give what is known of a version of a document, whether or not they are still held."""
+        return self.of_each(document, [version])[0]
+
+    def of_each(self, document: Document, versions: Sequence[Version]) -> list[Description]:
+        """Give what is known of each of these versions of a document, in one go."""
+        query = select(descriptions).where(descriptions.c.document_id == document.id)
+        with self._database.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        shared = {row["field"]: row["value"] for row in rows if row["language"] == EVERY_LANGUAGE}
+        titles = {row["language"]: row["value"] for row in rows if row["field"] == Field.TITLE}
+        return [_description(document, version, shared, titles) for version in versions]
+
+    def confirm(
+        self, document_id: str, said: Mapping[Field, Said], titles: Mapping[str, str] | None = None
+    ) -> None:
+        """Put down what people say of a document; `titles` are by language, of its newest editions."""
+        with self._database.begin() as connection:
+            for language, title in (titles or {}).items():
+                confirm_title(connection, document_id, language, title)
+            for field, value in said.items():
+                if field is Field.DATE:
+                    confirm_date(connection, document_id, str(value))
+                else:
+                    put(connection, document_id, EVERY_LANGUAGE, field, {"said": value})
+
+    def forget(self, document_id: str, fields: Collection[Field], titles: Collection[str] = ()) -> None:
+        """Take back what people said: what the file says counts again. `titles` are languages."""
+        with self._database.begin() as connection:
+            for language in titles:
+                forget_title(connection, document_id, language)
+            if Field.DATE in fields:
+                forget_date(connection, document_id)
+            for field in fields:
+                drop(connection, document_id, EVERY_LANGUAGE, field)
+
+
+def _description(
+    document: Document, version: Version, shared: Mapping[str, Any], titles: Mapping[str, Any]
+) -> Description:
+    """Put together what was said, field by field and title by language, with what the file says."""
+    confirmed = {field for field in Field if field in shared}
+    if version.id in titles.get(version.language, {"files": {}})["files"]:
+        confirmed.add(Field.TITLE)
+    said = {field: shared[field]["said"] if field in shared else "" for field in _SHARED}
+    in_file = persons_in_file(version.metadata.get("author", ""))
+    return Description(
+        title=version.title,
+        authors=tuple(map(person, said[Field.AUTHORS])) if Field.AUTHORS in shared else in_file,
+        issuers=tuple(said[Field.ISSUERS]),
+        date=document.date or "",
+        place=said[Field.PLACE],
+        series=said[Field.SERIES],
+        number=said[Field.NUMBER],
+        confirmed=frozenset(confirmed),
+    )

@@ -1,0 +1,59 @@
+"""A W3C Web Annotation of the words in their PDF, in JSON-LD (Web Annotation Data Model and Vocabulary, 2017).
+
+There is no TextPositionSelector: it counts characters of the text of its source, and a PDF has no text that two
+programs would count alike. The quote with what stands around it, and the page, are found by all.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from search_app.citations.citable import Citable
+from search_app.rendering import HIDDEN
+
+Object = dict[str, Any]
+
+_PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
+"""What the model names for fragments of PDFs (table in 4.2.1); RFC 8118 says the same of `page`."""
+
+
+def annotation(cited: Citable, address: str, citation: str) -> Object:
+    """Make an annotation that bookmarks the words; `address` is its own, `citation` what it tells of them."""
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": address,
+        "type": "Annotation",
+        "motivation": "bookmarking",
+        "canonical": cited.link,
+        "body": {"type": "TextualBody", "value": citation, "format": "text/plain", "purpose": "describing"},
+        "target": {
+            "type": "SpecificResource",
+            "source": {
+                "id": cited.original,
+                "type": "Text",
+                "format": "application/pdf",
+                **({"language": cited.language} if cited.language not in {"mul", "und"} else {}),
+            },
+            "selector": _selectors(cited),
+        },
+    }
+
+
+def _selectors(cited: Citable) -> list[Object]:
+    """Select the words; beside them the page on which they begin, for programs that only know pages."""
+    quote = {
+        "type": "TextQuoteSelector",
+        "exact": _whole(cited.words),
+        "prefix": _whole(cited.prefix),
+        "suffix": _whole(cited.suffix),
+    }
+    pages = [
+        {"type": "FragmentSelector", "conformsTo": _PDF_FRAGMENTS, "value": f"page={place.page_number}"}
+        for place in cited.places[:1]
+    ]
+    return [quote, *pages]
+
+
+def _whole(text: str) -> str:
+    """Leave the words as they stand, but for what is no character and cannot be sent."""
+    return HIDDEN.sub(lambda found: found[0] if not "\ud800" <= found[0] <= "\udfff" else "\ufffd", text)
