@@ -5,6 +5,8 @@ every passage has an id, the document is changed by a known script, and what it 
 read again (a, b, c, h), or a new edition (d to g). Then `resolve` is asked for every id, and for a stretch of
 words of every fourth passage. Scenarios:
 
+  a  other passage sizes: all that says how long passages are halved, and doubled
+  b  repair switched off: accents, ligatures, spaced letters, hyphens at line ends stay as the file has them
   c  1, 3, 5 % character noise as OCR makes it, in all text of pages and passages; what was set aside stays
   d  pages inserted and removed: three runs of 1 to 5 pages for 100 pages, of another file and of made text
   e  10, 30, 50 % of passages edited: words replaced, put in, left out, numbers changed, sentences put in, left out
@@ -12,10 +14,12 @@ words of every fourth passage. Scenarios:
   f  5, 20 % of passages deleted with their text, whatever is like them stays
   g  seven lines of boilerplate put in at 5 to 20 places each; then a quarter of them removed, as many added
      elsewhere, and pages shifted. "repeated" are all passages that the file has more than once, its own too
+  h  two columns read across, line by line, where layout read a run of five lines or more down the page and then
+     another one to its right that begins higher up
 
-As all is done by a script, where every character went is known. A passage stands as long as half of its words are
-left in their order (a word is left with half of its letters). It is faint with fewer, or where it was written anew
-with none of its words, and deleted where nothing stands in its place.
+As all is done by a script, where every character went is known; in a and b by the boxes of words. A passage stands
+as long as half of its words are left in their order (a word is left with half of its letters). It is faint with
+fewer, or where it was written anew with none of its words, and deleted where nothing stands in its place.
 
   right     a place that has 80 % of what is left of it, and at most 20 % from outside of where that reaches
             (what was put in beside it may be in or out)
@@ -51,7 +55,7 @@ from pathlib import Path
 from printed.tables import Table, clip, markdown, per_thousand, plain, share
 from worlds.asking import STRETCH, WHOLE, Asked, World
 from worlds.judging import Group, Verdict
-from worlds.rereading import reading_of
+from worlds.rereading import AS_IT_IS, reading_of
 from worlds.scenarios import SCENARIOS
 
 from archive import Archive
@@ -99,11 +103,13 @@ def files_of(corpus: Path) -> list[Path]:
 
 def measure(task: Task) -> Result:
     """Do one thing to one file, and ask for all of it."""
-    reading, donor = reading_of(task.path, task.kept), reading_of(task.donor, task.kept)
+    scenario = SCENARIOS[task.scenario][task.name]
+    reading = reading_of(task.path, task.kept)
     if not reading.drafts:
         return Result(task, ())
+    other = reading_of(task.path, task.kept, scenario.way) if scenario.way else reading_of(task.donor, task.kept)
     seed = f"{task.seed} {task.path.name} {task.name}"
-    changed = SCENARIOS[task.scenario][task.name](reading, donor, random.Random(seed))
+    changed = scenario.make(reading, other, random.Random(seed))
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder)) as archive:
         world = World(archive, "document", changed)
         questions = list(world.questions(random.Random(seed), task.share))
@@ -217,16 +223,24 @@ def _run(tasks: Sequence[Task], workers: int) -> Iterator[Result]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         kept = tasks[0].kept
-        paths = list(dict.fromkeys(path for task in tasks for path in (task.path, task.donor)))
-        for path, _ in zip(paths, pool.map(_read, [(path, kept) for path in paths]), strict=True):
-            print(f"read {path.name}", file=sys.stderr)
+        needed = list(dict.fromkeys(each for task in tasks for each in _needed(task)))
+        for (path, way), _ in zip(needed, pool.map(_read, [(*each, kept) for each in needed]), strict=True):
+            print(f"read {path.name} {way}", file=sys.stderr)
         for result in pool.map(measure, tasks):
             print(f"({result.task.scenario}) {result.task.name}: {result.task.path.name}", file=sys.stderr)
             yield result
 
 
-def _read(what: tuple[Path, Path]) -> None:
-    reading_of(*what)
+def _needed(task: Task) -> Iterator[tuple[Path, str]]:
+    """Give which files are read for a task, and how."""
+    way = SCENARIOS[task.scenario][task.name].way
+    yield task.path, AS_IT_IS
+    yield (task.path, way) if way else (task.donor, AS_IT_IS)
+
+
+def _read(what: tuple[Path, str, Path]) -> None:
+    path, way, kept = what
+    reading_of(path, kept, way)
 
 
 def _tasks(arguments: argparse.Namespace, kept: Path) -> Iterator[Task]:

@@ -1,10 +1,13 @@
 """What is done to a document: each scenario makes of its reading another one, and knows what became of all of it.
 
-c  1, 3, 5 % character noise as OCR makes it          the same file, read again
+a  other passage sizes                                 the same file, read again
+b  accents, ligatures and hyphens not mended           the same file, read again
+c  1, 3, 5 % character noise as OCR makes it           the same file, read again
 d  runs of pages inserted and removed                  a new edition
 e  10, 30, 50 % of passages edited, lightly or heavily a new edition
 f  5, 20 % of passages deleted                         a new edition
-g  boilerplate put in at many places of edition 1, some of it removed and some added in edition 2, pages shifted
+g  boilerplate in many places, other ones later        a new edition
+h  two columns read across, line by line               the same file, read again
 """
 
 from __future__ import annotations
@@ -13,16 +16,20 @@ import random
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from archive import Kind, Part
 from archive.identity import normalise
 from ingest.reading import Reading
 from ingest.segmentation import Draft
 
+from .boxes import truth_by_boxes
+from .columns import read_across, regions_of
 from .edits import edited
 from .leaves import Leaf, Owner, Piece, bind, leaves_of, without
 from .noise import with_noise
 from .prose import LONG_LINES, SHORT_LINES, paragraphs, vocabulary
+from .rereading import DOUBLED, HALVED, UNREPAIRED
 from .traced import Traced
 from .truth import Truth, truth_of
 
@@ -44,7 +51,15 @@ class Changed:
 
 
 Make = Callable[[Reading, Reading, random.Random], Changed]
-"""Of a reading, that of another document to take pages from, and chance."""
+"""Of a reading, another one, and chance."""
+
+
+class Scenario(NamedTuple):
+    """What is done. The other reading is the file's own, read in another way, or that of another document."""
+
+    make: Make
+    way: str | None = None
+
 
 _RUN = (1, 5)
 """Pages inserted or removed at one place."""
@@ -60,6 +75,32 @@ _MADE_PARAGRAPHS = (3, 6)
 _BOILERPLATE_TIMES = (5, 20)
 _REMOVED, _ADDED = 0.25, 0.25
 """So many of the occurrences of boilerplate."""
+
+
+def read_otherwise(reading: Reading, other: Reading, _: random.Random) -> Changed:
+    """Read a file in another way."""
+    truth = truth_by_boxes(reading.pages, other.pages)
+    return Changed(reading, other, truth, is_new_edition=False)
+
+
+def across(reading: Reading, _: Reading, __: random.Random) -> Changed:
+    """Read columns across, on the pages that have them."""
+    regions = {page.number: regions_of(page) for page in reading.pages}
+    leaves = [
+        read_across(leaf, regions[leaf.page.number], reading.language) if regions[leaf.page.number] else leaf
+        for leaf in leaves_of(reading)
+    ]
+    bound = bind(reading, leaves)
+    # What is left of a passage beside its columns is not all of it.
+    truth = truth_of(reading.pages, replace(bound, parts={}))
+    spans = {number: [each.span for each in found] for number, found in regions.items()}
+    tags = {
+        ordinal: "in columns"
+        if any(_is_in(part, spans[part.page_number]) for part in draft.parts)
+        else "elsewhere"
+        for ordinal, draft in enumerate(reading.drafts)
+    }
+    return Changed(reading, bound.reading, truth, is_new_edition=False, tags=tags, is_mixed=True)
 
 
 def noise(rate: float) -> Make:
@@ -192,6 +233,10 @@ def _insert(leaves: list[Leaf], line: str, chance: random.Random) -> None:
     leaves[number] = replace(leaf, pieces=pieces)
 
 
+def _is_in(part: Part, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(part.page_start < end and start < part.page_end for start, end in spans)
+
+
 def _drawn(count: int, share: float, chance: random.Random) -> list[int]:
     return chance.sample(range(count), round(share * count))
 
@@ -214,11 +259,17 @@ def _left(reading: Reading, truth: Truth, edited_ones: set[int]) -> dict[int, st
     return tags
 
 
-SCENARIOS: dict[str, dict[str, Make]] = {
-    "c": {f"{rate} % noise": noise(rate / 100) for rate in (1, 3, 5)},
-    "d": {"pages in and out": pages},
-    "e": {f"{share} % edited": edit(share / 100) for share in (10, 30, 50)},
-    "f": {f"{share} % deleted": delete(share / 100) for share in (5, 20)},
-    "g": {"boilerplate": boilerplate},
+SCENARIOS: dict[str, dict[str, Scenario]] = {
+    "a": {
+        "passages half as long": Scenario(read_otherwise, HALVED),
+        "passages twice as long": Scenario(read_otherwise, DOUBLED),
+    },
+    "b": {"not mended": Scenario(read_otherwise, UNREPAIRED)},
+    "c": {f"{rate} % noise": Scenario(noise(rate / 100)) for rate in (1, 3, 5)},
+    "d": {"pages in and out": Scenario(pages)},
+    "e": {f"{share} % edited": Scenario(edit(share / 100)) for share in (10, 30, 50)},
+    "f": {f"{share} % deleted": Scenario(delete(share / 100)) for share in (5, 20)},
+    "g": {"boilerplate": Scenario(boilerplate)},
+    "h": {"columns across": Scenario(across)},
 }
 """By letter, what is done by name."""

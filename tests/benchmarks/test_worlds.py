@@ -60,7 +60,9 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def changed(name: str, scenario: str, seed: int = 1) -> Changed:
-    return SCENARIOS[scenario][name](reading_of(), reading_of((("Another file.",),)), random.Random(seed))
+    made, way = SCENARIOS[scenario][name]
+    other = reading_of() if way else reading_of((("Another file.",),))
+    return made(reading_of(), other, random.Random(seed))
 
 
 EVERY = [(name, scenario) for scenario, made in SCENARIOS.items() for name in made]
