@@ -33,6 +33,14 @@ Of faint ones, any place that touches what is left or stands there now is fair, 
 Of deleted ones only gone is right, and every place is wrong, though the same words may stand elsewhere. "wrong" is
 per 1,000.
 
+With --beside the same is asked of other ways of keeping a place; none of them ever says that it is not sure.
+
+  page and number   the page, and the how-manieth passage that begins on it
+  exact quote       the first place where the text stands as it stood
+  plain quote       the same, but for case, white space, and the form of quotation marks and dashes
+  quote and place   the formula of annotation tools: up to half of the letters of the quote may differ (256 at
+                    most); its likeness weighs 50, 32 characters before and behind 20 each, its old place 2
+
   python benchmarks/links.py --corpus corpus --data kept        a second run reads no PDF again
   python benchmarks/links.py --corpus corpus --data kept --scenario e,f --only Cuba --explain
 """
@@ -43,46 +51,23 @@ import argparse
 import json
 import multiprocessing
 import random
-import statistics
 import sys
 import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from printed.tables import Table, clip, markdown, per_thousand, plain, share
-from worlds.asking import STRETCH, WHOLE, Asked, World
-from worlds.judging import Group, Verdict
+from printed.tables import markdown, plain
+from worlds.asking import World
+from worlds.beside import WAYS
+from worlds.reports import Result, Task, explained, json_rows, tables
 from worlds.rereading import AS_IT_IS, reading_of
 from worlds.scenarios import SCENARIOS
 
 from archive import Archive
 
 _OF_PARALLEL = 10
-_EXPLAINED_CHARACTERS = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing done to one file; pages are taken from the donor."""
-
-    path: Path
-    donor: Path
-    scenario: str
-    name: str
-    seed: int
-    share: float
-    kept: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a task."""
-
-    task: Task
-    asked: tuple[Asked, ...]
 
 
 def main() -> None:
@@ -113,109 +98,20 @@ def measure(task: Task) -> Result:
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder)) as archive:
         world = World(archive, "document", changed)
         questions = list(world.questions(random.Random(seed), task.share))
-        return Result(task, tuple(world.ask(each) for each in questions))
+        return Result(task, tuple(world.ask(each, WAYS if task.is_beside else ()) for each in questions))
 
 
 def report(results: Sequence[Result], arguments: argparse.Namespace) -> None:
     """Print what was asked for."""
     if arguments.json:
-        for row in _json_rows(results):
+        for row in json_rows(results):
             print(json.dumps(row, ensure_ascii=False))
         return
     show = markdown if arguments.markdown else plain
-    for scenario in dict.fromkeys(each.task.scenario for each in results):
-        print(show(_table(scenario, [each for each in results if each.task.scenario == scenario])))
-    if arguments.by_file:
-        print(show(_file_table(results)))
+    for table in tables(results, by_file=arguments.by_file):
+        print(show(table))
     if arguments.explain:
-        print("\n".join(_explained(results)))
-
-
-_COLUMNS = ("ids", "stand", "right %", "inexact %", "wrong ‰", "declined %", "state %",
-            "faint", "wrong ‰", "deleted", "gone %", "wrong ‰", "declined %", "ms", "95 %", "max")  # fmt: skip
-
-
-def _table(scenario: str, results: Sequence[Result]) -> Table:
-    rows = []
-    for name in dict.fromkeys(each.task.name for each in results):
-        asked = [each for result in results if result.task.name == name for each in result.asked]
-        whole = [each for each in asked if each.kind == WHOLE]
-        rows.append((name, *_counts(whole)))
-        tags = sorted({each.tag for each in whole if each.tag})
-        rows += [(f"  {tag}", *_counts([each for each in whole if each.tag == tag])) for tag in tags]
-        rows.append(("  stretches", *_counts([each for each in asked if each.kind == STRETCH])))
-    return Table(f"({scenario})", ("", *_COLUMNS), tuple(rows))
-
-
-def _file_table(results: Sequence[Result]) -> Table:
-    rows = []
-    for result in sorted(results, key=lambda each: each.task.path.name):
-        name = f"{clip(result.task.path.name, 34)}  ({result.task.scenario}) {result.task.name}"
-        rows.append((name, *_counts(result.asked)))
-    return Table("File by file, passages and stretches", ("", *_COLUMNS), tuple(rows))
-
-
-def _counts(asked: Sequence[Asked]) -> tuple[object, ...]:
-    stand, faint, deleted = ([each for each in asked if each.group is group] for group in Group)
-    taken = sorted(each.took_ms for each in asked) or [0.0]
-    return (
-        len(asked),
-        len(stand),
-        share(_number(stand, Verdict.RIGHT), len(stand)),
-        share(_number(stand, Verdict.INEXACT), len(stand)),
-        per_thousand(_number(stand, Verdict.WRONG), len(stand)),
-        share(_number(stand, Verdict.DECLINED), len(stand)),
-        share(sum(each.is_state_right for each in stand), len(stand)),
-        len(faint),
-        per_thousand(_number(faint, Verdict.WRONG), len(faint)),
-        len(deleted),
-        share(_number(deleted, Verdict.RIGHT), len(deleted)),
-        per_thousand(_number(deleted, Verdict.WRONG), len(deleted)),
-        share(_number(deleted, Verdict.DECLINED), len(deleted)),
-        f"{statistics.median(taken):.1f}",
-        f"{taken[int(0.95 * (len(taken) - 1))]:.1f}",
-        f"{taken[-1]:.0f}",
-    )
-
-
-def _number(asked: Sequence[Asked], verdict: Verdict) -> int:
-    return sum(each.verdict is verdict for each in asked)
-
-
-def _json_rows(results: Sequence[Result]) -> Iterator[dict[str, object]]:
-    for result in results:
-        for each in result.asked:
-            yield {
-                "file": result.task.path.name,
-                "scenario": result.task.scenario,
-                "name": result.task.name,
-                **asdict(each),
-            }
-
-
-def _explained(results: Sequence[Result]) -> Iterator[str]:
-    """Tell of each answer that is not right: what was asked for, what became of it, what was answered."""
-    for result in results:
-        for each in result.asked:
-            if each.verdict is not Verdict.RIGHT:
-                where = f"{result.task.path.name}: ({result.task.scenario}) {result.task.name} {each.tag}".rstrip()
-                what = f"{each.kind} {each.passage_id}, {each.group} ({each.share:.0%} left)"
-                told = f"{each.state}{' with the true place' if each.is_candidate else ''}"
-                yield (
-                    f"{where}: {each.verdict}: {what}, told {told}\n"
-                    f"    was   p. {_pages(each.pages)}: {_shown(each.text)}\n"
-                    f"    true  p. {_pages(each.true_pages)}: {_shown(each.true_text)}\n"
-                    f"    told  p. {_pages(each.given_pages)}: {_shown(each.given_text)}"
-                    f" ({each.covered:.0%} of it, {each.others:.0%} others)"
-                )
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers)) or "-"
-
-
-def _shown(text: str) -> str:
-    return f"“{clip(' '.join(text.split()), _EXPLAINED_CHARACTERS)}”" if text else "-"
+        print("\n".join(explained(results)))
 
 
 def _run(tasks: Sequence[Task], workers: int) -> Iterator[Result]:
@@ -257,7 +153,9 @@ def _tasks(arguments: argparse.Namespace, kept: Path) -> Iterator[Task]:
         for name in SCENARIOS[scenario]:
             for path in chosen:
                 donor = _donor(path, every)
-                yield Task(path, donor, scenario, name, arguments.seed, arguments.share, kept)
+                yield Task(
+                    path, donor, scenario, name, arguments.seed, arguments.share, kept, is_beside=arguments.beside
+                )
 
 
 def _donor(path: Path, every: Sequence[Path]) -> Path:
@@ -276,6 +174,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="other changes, other stretches, other files (1)")
     parser.add_argument("--share", type=float, default=1.0, help="ask for this share of the ids alone (1.0)")
     parser.add_argument("--workers", type=int, default=1, help="processes (1)")
+    parser.add_argument("--beside", action="store_true", help="ask other ways of keeping a place as well")
     parser.add_argument("--by-file", action="store_true", help="a table of files too")
     parser.add_argument("--explain", action="store_true", help="tell of each answer that is not right")
     parser.add_argument("--markdown", action="store_true", help="tables as Markdown")

@@ -6,8 +6,10 @@ import hashlib
 import random
 import re
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from archive import Archive, Document, Passage, State, Version, VersionStatus
 from archive.identity import version_id
@@ -15,6 +17,7 @@ from archive.permalinks import Resolution
 from ingest.pipeline import _passages
 from ingest.reading import Reading
 
+from .beside import Others
 from .judging import Answer, Group, Verdict, group_of, has_true, judge, overlap, states_of
 from .scenarios import Changed
 from .truth import TruePlace, clipped
@@ -45,6 +48,14 @@ class Question:
         return self.passage.text[slice(*self.span)] if self.span else self.passage.text
 
 
+class Beside(NamedTuple):
+    """What another way answered to the same question."""
+
+    way: str
+    verdict: Verdict
+    took_ms: float
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was asked, and what came of it: all that tables and explanations need."""
@@ -67,6 +78,7 @@ class Asked:
     others: float
     is_candidate: bool
     passage_id: str
+    beside: tuple[Beside, ...] = ()
 
     @property
     def is_state_right(self) -> bool:
@@ -85,7 +97,11 @@ class World:
         self.first = _store(archive, self.document, changed.before, self.language, name, edition=1)
         edition = 2 if changed.is_new_edition else 1
         seed = f"{name} 2" if changed.is_new_edition else name
-        _store(archive, self.document, changed.after, self.language, seed, edition=edition)
+        self.second = _store(archive, self.document, changed.after, self.language, seed, edition=edition)
+
+    @cached_property
+    def _others(self) -> Others:
+        return Others(self._changed.before.pages, self.first, self._changed.after.pages, self.second)
 
     def questions(self, chance: random.Random, share: float = 1.0) -> Iterator[Question]:
         """Give a question for every id that was issued, or a share of them, and for stretches of some."""
@@ -100,12 +116,20 @@ class World:
                 parts = clipped(passage.parts, span)
                 yield Question(passage, span, truth.place(parts, passage.ordinal, is_whole=False), tag)
 
-    def ask(self, question: Question) -> Asked:
-        """Ask the archive, and judge its answer."""
+    def ask(self, question: Question, ways: Sequence[str] = ()) -> Asked:
+        """Ask the archive, and judge its answer; beside it that of other ways."""
         began = time.perf_counter()
         resolution = self._archive.permalinks.resolve(question.passage.id, question.span)
         took_ms = 1000 * (time.perf_counter() - began)
-        return self._asked(question, resolution, took_ms)
+        beside = tuple(self._beside(question, way) for way in ways)
+        return replace(self._asked(question, resolution, took_ms), beside=beside)
+
+    def _beside(self, question: Question, way: str) -> Beside:
+        others = self._others  # made before the clock starts
+        began = time.perf_counter()
+        answer = others.answer(way, question.passage, question.span)
+        took_ms = 1000 * (time.perf_counter() - began)
+        return Beside(way, judge(answer, question.true, self._changed.truth.texts), took_ms)
 
     def _asked(self, question: Question, resolution: Resolution, took_ms: float) -> Asked:
         true, texts = question.true, self._changed.truth.texts
