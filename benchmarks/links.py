@@ -41,6 +41,11 @@ With --beside the same is asked of other ways of keeping a place; none of them e
   quote and place   the formula of annotation tools: up to half of the letters of the quote may differ (256 at
                     most); its likeness weighs 50, 32 characters before and behind 20 each, its old place 2
 
+With --size an archive is filled with copies of the files in which a few words of every passage are others, every
+second one in two editions, and ids are asked for by what became of them: 200 of each class one after the other in
+one process, in any order, and 20 each in a process of its own that has asked for nothing before. "as said" is how
+many were answered as what became of them.
+
   python benchmarks/links.py --corpus corpus --data kept        a second run reads no PDF again
   python benchmarks/links.py --corpus corpus --data kept --scenario e,f --only Cuba --explain
 """
@@ -61,20 +66,27 @@ from pathlib import Path
 from printed.tables import markdown, plain
 from worlds.asking import World
 from worlds.beside import WAYS
-from worlds.reports import Result, Task, explained, json_rows, tables
+from worlds.filling import archive_of, cold, drawn, warm
+from worlds.reports import Result, Task, explained, json_rows, size_table, tables
 from worlds.rereading import AS_IT_IS, reading_of
 from worlds.scenarios import SCENARIOS
 
 from archive import Archive
 
 _OF_PARALLEL = 10
+_WARM_QUESTIONS, _COLD_QUESTIONS = 200, 20
+"""Of each class; a cold one takes a process, a second for most of which nothing is measured."""
 
 
 def main() -> None:
     """Read, change, ask, judge and report."""
     arguments = _arguments()
     with tempfile.TemporaryDirectory() as folder:
-        kept = (arguments.data or Path(folder)) / "readings"
+        data = arguments.data or Path(folder)
+        kept = data / "readings"
+        if arguments.size:
+            measure_size(arguments, data, kept)
+            return
         tasks = list(_tasks(arguments, kept))
         report(list(_run(tasks, arguments.workers)), arguments)
 
@@ -99,6 +111,18 @@ def measure(task: Task) -> Result:
         world = World(archive, "document", changed)
         questions = list(world.questions(random.Random(seed), task.share))
         return Result(task, tuple(world.ask(each, WAYS if task.is_beside else ()) for each in questions))
+
+
+def measure_size(arguments: argparse.Namespace, data: Path, kept: Path) -> None:
+    """Fill an archive with so many passages, and tell how long it takes to resolve ids in it."""
+    paths = {path.name: path for path in _chosen(arguments)}
+    folder = data / f"archive-{arguments.size}"
+    wanted = archive_of(folder, arguments.size, sorted(paths), lambda name: reading_of(paths[name], kept))
+    chance = random.Random(arguments.seed)
+    warmly = warm(folder, drawn(wanted, _WARM_QUESTIONS, chance))
+    coldly = cold(folder, drawn(wanted, _COLD_QUESTIONS, chance))
+    show = markdown if arguments.markdown else plain
+    print(show(size_table(arguments.size, warmly, coldly)))
 
 
 def report(results: Sequence[Result], arguments: argparse.Namespace) -> None:
@@ -140,12 +164,7 @@ def _read(what: tuple[Path, str, Path]) -> None:
 
 
 def _tasks(arguments: argparse.Namespace, kept: Path) -> Iterator[Task]:
-    every = files_of(arguments.corpus)
-    chosen = [path for path in every if any(part in path.name for part in arguments.only.split(","))]
-    if arguments.files and arguments.files < len(chosen):
-        chosen = sorted(random.Random(arguments.seed).sample(chosen, arguments.files))
-    if not chosen:
-        sys.exit(f"No PDF in {arguments.corpus} has {arguments.only} in its name.")
+    every, chosen = files_of(arguments.corpus), _chosen(arguments)
     unknown = set(arguments.scenario) - set(SCENARIOS)
     if unknown:
         sys.exit(f"There is no scenario {', '.join(sorted(unknown))}; there are {', '.join(SCENARIOS)}.")
@@ -156,6 +175,16 @@ def _tasks(arguments: argparse.Namespace, kept: Path) -> Iterator[Task]:
                 yield Task(
                     path, donor, scenario, name, arguments.seed, arguments.share, kept, is_beside=arguments.beside
                 )
+
+
+def _chosen(arguments: argparse.Namespace) -> list[Path]:
+    every = files_of(arguments.corpus)
+    chosen = [path for path in every if any(part in path.name for part in arguments.only.split(","))]
+    if arguments.files and arguments.files < len(chosen):
+        chosen = sorted(random.Random(arguments.seed).sample(chosen, arguments.files))
+    if not chosen:
+        sys.exit(f"No PDF in {arguments.corpus} has {arguments.only} in its name.")
+    return chosen
 
 
 def _donor(path: Path, every: Sequence[Path]) -> Path:
@@ -174,6 +203,13 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="other changes, other stretches, other files (1)")
     parser.add_argument("--share", type=float, default=1.0, help="ask for this share of the ids alone (1.0)")
     parser.add_argument("--workers", type=int, default=1, help="processes (1)")
+    parser.add_argument(
+        "--size",
+        type=int,
+        nargs="?",
+        const=50_000,
+        help="times in an archive of so many passages (50000)",
+    )
     parser.add_argument("--beside", action="store_true", help="ask other ways of keeping a place as well")
     parser.add_argument("--by-file", action="store_true", help="a table of files too")
     parser.add_argument("--explain", action="store_true", help="tell of each answer that is not right")

@@ -165,6 +165,13 @@ class World:
         )
 
 
+def put_alone(archive: Archive, name: str, reading: Reading) -> int:
+    """Put a document with one edition into an archive; gives how many passages it has."""
+    document = Document(name, reading.title)
+    archive.catalogue.put_document(document)
+    return len(_store(archive, document, reading, reading.language, name, edition=1))
+
+
 def _store(
     archive: Archive, document: Document, reading: Reading, language: str, seed: str, *, edition: int
 ) -> list[Passage]:

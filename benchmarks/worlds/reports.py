@@ -10,6 +10,7 @@ from pathlib import Path
 from printed.tables import Table, clip, per_thousand, share
 
 from .asking import STRETCH, WHOLE, Asked
+from .filling import CHANGED, CLASSES, GONE, MOVED, SAME, Taken
 from .judging import Group, Verdict
 
 _EXPLAINED_CHARACTERS = 160
@@ -49,6 +50,26 @@ def tables(results: Sequence[Result], *, by_file: bool) -> Iterator[Table]:
         yield _beside_table(results)
     if by_file:
         yield _file_table(results)
+
+
+def size_table(count: int, warm: Sequence[Taken], cold: Sequence[Taken]) -> Table:
+    """Tell how long answers took in an archive of so many passages."""
+    rows = []
+    for kind in (*CLASSES, "all"):
+        cells: list[object] = []
+        for taken in (warm, cold):
+            own = [each for each in taken if kind in (each.kind, "all")]
+            times = sorted(each.took_ms for each in own) or [0.0]
+            said = sum(each.state in _SAID.get(each.kind, (each.state,)) for each in own)
+            cells += [len(own), f"{statistics.median(times):.1f}", f"{times[int(0.95 * (len(times) - 1))]:.1f}",
+                      f"{times[-1]:.0f}", share(said, len(own))]  # fmt: skip
+        rows.append((kind, *cells))
+    warm_columns = ("warm", "ms", "95 %", "max", "as said %")
+    cold_columns = ("cold", "ms", "95 %", "max", "as said %")
+    return Table(f"{count:,} passages", ("", *warm_columns, *cold_columns), tuple(rows))
+
+
+_SAID = {SAME: ("exact",), MOVED: ("moved",), CHANGED: ("changed",), GONE: ("gone",)}
 
 
 def _table(scenario: str, results: Sequence[Result]) -> Table:

@@ -70,6 +70,9 @@ _RUNS_SHARE = 0.03
 _SHORTEST_TO_CUT = 4
 """A file of fewer pages keeps them all."""
 
+_EDITED, _DELETED = 0.15, 0.05
+"""So many passages of a new edition."""
+
 _LIGHTLY = 0.8
 _MADE_PARAGRAPHS = (3, 6)
 _BOILERPLATE_TIMES = (5, 20)
@@ -121,7 +124,11 @@ def noise(rate: float) -> Make:
 
 def pages(reading: Reading, donor: Reading, chance: random.Random) -> Changed:
     """Remove and insert runs of pages: of another document, and of made text."""
-    leaves = leaves_of(reading)
+    leaves = _turned_over(leaves_of(reading), reading, donor, chance)
+    return _changed(reading, leaves, is_new_edition=True)
+
+
+def _turned_over(leaves: list[Leaf], reading: Reading, donor: Reading, chance: random.Random) -> list[Leaf]:
     runs = max(1, round(_RUNS_SHARE * len(leaves)))
     if len(leaves) >= _SHORTEST_TO_CUT:
         leaves = _without_runs(leaves, runs, chance)
@@ -133,7 +140,7 @@ def pages(reading: Reading, donor: Reading, chance: random.Random) -> Changed:
         run = others[start : start + length] if number % 2 == 0 else _made_leaves(reading, length, words, chance)
         at = chance.randint(0, len(leaves))
         leaves[at:at] = run
-    return _changed(reading, leaves, is_new_edition=True)
+    return leaves
 
 
 def edit(share: float) -> Make:
@@ -166,6 +173,22 @@ def delete(share: float) -> Make:
         return _changed(reading, leaves, is_new_edition=True)
 
     return make
+
+
+def revise(reading: Reading, donor: Reading, chance: random.Random) -> Changed:
+    """Make an edition as they are made: some passages edited, some deleted, pages in and out."""
+    words = vocabulary(reading)
+    drawn = _drawn(len(reading.drafts), _EDITED + _DELETED, chance)
+    count = round(_DELETED * len(reading.drafts))
+    dropped, changed = set(drawn[:count]), set(drawn[count:])
+
+    def change(piece: Piece) -> Piece:
+        is_changed = piece.owner is not None and piece.owner.ordinal in changed
+        return replace(piece, traced=edited(piece.traced, words, chance, is_heavy=False)) if is_changed else piece
+
+    leaves = [without(leaf, dropped) for leaf in leaves_of(reading)]
+    leaves = [replace(leaf, pieces=tuple(map(change, leaf.pieces))) for leaf in leaves]
+    return _changed(reading, _turned_over(leaves, reading, donor, chance), is_new_edition=True)
 
 
 def boilerplate(reading: Reading, _: Reading, chance: random.Random) -> Changed:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from archive import Archive, Kind, Part, Slice, State
 from benchmarks.worlds.asking import World
 from benchmarks.worlds.edits import edited
+from benchmarks.worlds.filling import CHANGED, GONE, MOVED, SAME, archive_of
 from benchmarks.worlds.judging import Answer, Group, Verdict, group_of, judge, states_of
 from benchmarks.worlds.leaves import bind, leaves_of, without
 from benchmarks.worlds.noise import with_noise
@@ -203,6 +204,24 @@ def test_the_true_state_is_told_by_page_and_words() -> None:
     assert states_of("The  FIRST plan of the region.", 2, true, is_mixed=False) == {State.MOVED}
     assert states_of("The first plán of the region", 1, true, is_mixed=False) == {State.EXACT, State.CHANGED}
     assert states_of("The last plan of the region.", 1, true, is_mixed=False) == {State.CHANGED}
+
+
+def test_a_large_archive_is_filled_once_and_knows_what_became_of_its_passages(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def read(name: str) -> Reading:
+        asked.append(name)
+        return reading_of(LINES * 3)
+
+    wanted = archive_of(tmp_path / "large", 150, ["a", "b"], read)
+    assert archive_of(tmp_path / "large", 150, ["a", "b"], pytest.fail) == wanted
+    assert {"a", "b"} == set(asked)
+    assert {each.kind for each in wanted} >= {SAME, MOVED, CHANGED, GONE}
+    with Archive.open(tmp_path / "large") as archive:
+        held = sum(version.passage_count for version in archive.catalogue.versions())
+        same = [archive.permalinks.resolve(each.passage_id) for each in wanted if each.kind == SAME]
+    assert 150 <= held < 250
+    assert {each.state for each in same} == {State.EXACT}
 
 
 def test_boilerplate_is_told_from_what_stands_once() -> None:
