@@ -29,6 +29,9 @@ fewer, or where it was written anew with none of its words, and deleted where no
   state     the state told is true: exact on its page, moved on another, changed where letters or digits differ;
             where only accents or signs do, changed is true, and so are the others
 
+Twins are passages with the same words between the same words, 64 characters on either side, in the first edition:
+what became of one cannot be told from what became of the other.
+
 Of faint ones, any place that touches what is left or stands there now is fair, and so are gone and uncertain.
 Of deleted ones only gone is right, and every place is wrong, though the same words may stand elsewhere. "wrong" is
 per 1,000.
@@ -74,6 +77,9 @@ from worlds.scenarios import SCENARIOS
 from archive import Archive
 
 _OF_PARALLEL = 10
+_OF_A_NAME = 3
+"""Letters by which a work and its translation are known."""
+
 _WARM_QUESTIONS, _COLD_QUESTIONS = 200, 20
 """Of each class; a cold one takes a process, a second for most of which nothing is measured."""
 
@@ -164,21 +170,22 @@ def _read(what: tuple[Path, str, Path]) -> None:
 
 
 def _tasks(arguments: argparse.Namespace, kept: Path) -> Iterator[Task]:
-    every, chosen = files_of(arguments.corpus), _chosen(arguments)
+    chosen = _chosen(arguments)
+    donors = _half(files_of(arguments.corpus), arguments.half)
     unknown = set(arguments.scenario) - set(SCENARIOS)
     if unknown:
         sys.exit(f"There is no scenario {', '.join(sorted(unknown))}; there are {', '.join(SCENARIOS)}.")
     for scenario in arguments.scenario:
         for name in SCENARIOS[scenario]:
             for path in chosen:
-                donor = _donor(path, every)
+                donor = _donor(path, donors)
                 yield Task(
                     path, donor, scenario, name, arguments.seed, arguments.share, kept, is_beside=arguments.beside
                 )
 
 
 def _chosen(arguments: argparse.Namespace) -> list[Path]:
-    every = files_of(arguments.corpus)
+    every = _half(files_of(arguments.corpus), arguments.half)
     chosen = [path for path in every if any(part in path.name for part in arguments.only.split(","))]
     if arguments.files and arguments.files < len(chosen):
         chosen = sorted(random.Random(arguments.seed).sample(chosen, arguments.files))
@@ -187,9 +194,15 @@ def _chosen(arguments: argparse.Namespace) -> list[Path]:
     return chosen
 
 
+def _half(every: Sequence[Path], half: int | None) -> list[Path]:
+    """Give every second of the works, all with their translations; all without a half."""
+    names = sorted({path.name[:_OF_A_NAME] for path in every})
+    return [path for path in every if half is None or names.index(path.name[:_OF_A_NAME]) % 2 == half - 1]
+
+
 def _donor(path: Path, every: Sequence[Path]) -> Path:
     """Choose another file, always the same for one: neither its translation nor its neighbour."""
-    others = [other for other in every if other.name[:3] != path.name[:3]]
+    others = [other for other in every if other.name[:_OF_A_NAME] != path.name[:_OF_A_NAME]]
     return others[zlib.crc32(path.name.encode()) % len(others)] if others else path
 
 
@@ -200,6 +213,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--scenario", type=lambda given: given.split(","), default=list(SCENARIOS), help="c,d,...")
     parser.add_argument("--files", type=int, help="so many files, drawn by lot")
     parser.add_argument("--only", default="", help="only files with one of these (a,b) in their name")
+    parser.add_argument(
+        "--half", type=int, choices=(1, 2), help="half of the works: tune on one, report the other"
+    )
     parser.add_argument("--seed", type=int, default=1, help="other changes, other stretches, other files (1)")
     parser.add_argument("--share", type=float, default=1.0, help="ask for this share of the ids alone (1.0)")
     parser.add_argument("--workers", type=int, default=1, help="processes (1)")

@@ -6,13 +6,14 @@ import hashlib
 import random
 import re
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from archive import Archive, Document, Passage, State, Version, VersionStatus
-from archive.identity import version_id
+from archive.identity import normalise, version_id
 from archive.permalinks import Resolution
 from ingest.pipeline import _passages
 from ingest.reading import Reading
@@ -28,6 +29,12 @@ STRETCHES = 0.25
 _SHORTEST_STRETCH, _LONGEST_STRETCH = 3, 40
 """words of a stretch"""
 
+_TWIN_CHARACTERS = 64
+"""An archive keeps so much of what stands around a passage."""
+
+_SHOWN_CHARACTERS = 300
+"""of a text: a run has hundreds of thousands of answers"""
+
 _WORD = re.compile(r"\S+")
 WHOLE = "passage"
 STRETCH = "stretch"
@@ -41,6 +48,7 @@ class Question:
     span: tuple[int, int] | None
     true: TruePlace
     tag: str
+    is_twin: bool = False
 
     @property
     def text(self) -> str:
@@ -78,6 +86,7 @@ class Asked:
     others: float
     is_candidate: bool
     passage_id: str
+    is_twin: bool
     beside: tuple[Beside, ...] = ()
 
     @property
@@ -106,15 +115,17 @@ class World:
     def questions(self, chance: random.Random, share: float = 1.0) -> Iterator[Question]:
         """Give a question for every id that was issued, or a share of them, and for stretches of some."""
         truth, tags = self._changed.truth, self._changed.tags
+        twins = _twins(self.first, {page.number: page.text for page in self._changed.before.pages})
         for passage in self.first:
             if share < 1 and chance.random() >= share:
                 continue
-            tag = tags.get(passage.ordinal, "")
-            yield Question(passage, None, truth.place(passage.parts, passage.ordinal, is_whole=True), tag)
+            tag, is_twin = tags.get(passage.ordinal, ""), passage.ordinal in twins
+            true = truth.place(passage.parts, passage.ordinal, is_whole=True)
+            yield Question(passage, None, true, tag, is_twin)
             span = _stretch(passage.text, chance)
             if span and chance.random() < STRETCHES:
-                parts = clipped(passage.parts, span)
-                yield Question(passage, span, truth.place(parts, passage.ordinal, is_whole=False), tag)
+                true = truth.place(clipped(passage.parts, span), passage.ordinal, is_whole=False)
+                yield Question(passage, span, true, tag, is_twin)
 
     def ask(self, question: Question, ways: Sequence[str] = ()) -> Asked:
         """Ask the archive, and judge its answer; beside it that of other ways."""
@@ -151,17 +162,18 @@ class World:
             state=str(answer.state),
             states=tuple(sorted(states[group])),
             took_ms=took_ms,
-            text=question.text,
+            text=question.text[:_SHOWN_CHARACTERS],
             pages=tuple(dict.fromkeys(part.page_number for part in parts)),
             share=true.share,
-            true_text=true.text,
+            true_text=true.text[:_SHOWN_CHARACTERS],
             true_pages=(true.page_number,) if true.page_number else (),
-            given_text=match.text if match else "",
+            given_text=match.text[:_SHOWN_CHARACTERS] if match else "",
             given_pages=tuple(dict.fromkeys(each.page_number for each in answer.slices)),
             covered=covered,
             others=others,
             is_candidate=has_true(tuple(each.slices for each in resolution.candidates), true),
             passage_id=question.passage.id,
+            is_twin=question.is_twin,
         )
 
 
@@ -198,6 +210,17 @@ def _store(
     )
     archive.passages.replace_version(version, reading.pages, passages)
     return passages
+
+
+def _twins(passages: Sequence[Passage], texts: Mapping[int, str]) -> set[int]:
+    """Give those that nobody can tell apart: the same words between the same words, by their ordinals."""
+    looks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for passage in passages:
+        first, last = passage.parts[0], passage.parts[-1]
+        before = normalise(texts[first.page_number][: first.page_start])[-_TWIN_CHARACTERS:]
+        behind = normalise(texts[last.page_number][last.page_end :])[:_TWIN_CHARACTERS]
+        looks[normalise(passage.text), before, behind].append(passage.ordinal)
+    return {ordinal for alike in looks.values() if len(alike) > 1 for ordinal in alike}
 
 
 def _stretch(text: str, chance: random.Random) -> tuple[int, int] | None:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import archive as archive_package
+import ingest as ingest_package
 from archive import Archive, State
 from ingest.reading import Reading
 
@@ -162,7 +163,8 @@ def _class_of(question: Question) -> str | None:
 def _mark(count: int, names: Sequence[str]) -> str:
     """Name what an archive was filled with, and by which code."""
     digest = hashlib.sha256(json.dumps([count, *names]).encode())
-    own, held = Path(__file__).parent, Path(archive_package.__file__).parent
-    for module in (*sorted(own.glob("*.py")), held / "tables.py", held / "identity.py", held / "tombstones.py"):
+    own, held, read = (Path(name).parent for name in (__file__, archive_package.__file__, ingest_package.__file__))
+    kept_by = [held / name for name in ("tables.py", "identity.py", "tombstones.py")]
+    for module in (*sorted(own.glob("*.py")), *kept_by, *sorted(read.glob("*.py"))):
         digest.update(module.read_bytes())
     return digest.hexdigest()

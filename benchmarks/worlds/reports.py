@@ -80,6 +80,8 @@ def _table(scenario: str, results: Sequence[Result]) -> Table:
         rows.append((name, *_counts(whole)))
         tags = sorted({each.tag for each in whole if each.tag})
         rows += [(f"  {tag}", *_counts([each for each in whole if each.tag == tag])) for tag in tags]
+        twins = [each for each in whole if each.is_twin]
+        rows += [("  twins", *_counts(twins))] if twins else []
         rows.append(("  stretches", *_counts([each for each in asked if each.kind == STRETCH])))
     return Table(f"({scenario})", ("", *_COLUMNS), tuple(rows))
 

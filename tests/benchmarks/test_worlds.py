@@ -206,6 +206,15 @@ def test_the_true_state_is_told_by_page_and_words() -> None:
     assert states_of("The last plan of the region.", 1, true, is_mixed=False) == {State.CHANGED}
 
 
+def test_passages_that_nobody_can_tell_apart_are_twins(archive: Archive) -> None:
+    row = "No answer was given to this question by any of the members asked."
+    reading = reading_of((("A head.", *[row] * 6, "The end."),))
+    truth = truth_of(reading.pages, bind(reading, leaves_of(reading)))
+    world = World(archive, "plan", Changed(reading, reading, truth, is_new_edition=True))
+    questions = [each for each in world.questions(random.Random(1)) if each.span is None]
+    assert [each.passage.ordinal for each in questions if each.is_twin] == [2, 3, 4, 5]
+
+
 def test_a_large_archive_is_filled_once_and_knows_what_became_of_its_passages(tmp_path: Path) -> None:
     asked: list[str] = []
 
