@@ -16,6 +16,7 @@ from benchmarks.worlds.filling import CHANGED, GONE, MOVED, SAME, archive_of
 from benchmarks.worlds.judging import Answer, Group, Verdict, group_of, judge, states_of
 from benchmarks.worlds.leaves import bind, leaves_of, without
 from benchmarks.worlds.noise import with_noise
+from benchmarks.worlds.recut import cut_anew
 from benchmarks.worlds.scenarios import SCENARIOS, Changed
 from benchmarks.worlds.traced import MADE, Traced, joined
 from benchmarks.worlds.truth import TruePlace, Truth, truth_of
@@ -139,6 +140,22 @@ def test_a_deleted_passage_stands_nowhere_though_others_have_its_words() -> None
     assert [at for at, group in enumerate(groups) if group is Group.DELETED] == [source]
     assert [draft.text for draft in bound.reading.drafts].count("Source: own.") == 2
     assert bound.reading.pages[0].text == "\n".join(LINES[0][:2])[: len(bound.reading.pages[0].text)]
+
+
+def test_passages_cut_anew_are_others_and_their_words_stand_where_they_stood() -> None:
+    reading = reading_of(LINES * 6)
+    bound = bind(
+        reading, [cut_anew(leaf, random.Random(number)) for number, leaf in enumerate(leaves_of(reading))]
+    )
+    truth = truth_of(reading.pages, bound)
+    for ordinal, draft in enumerate(reading.drafts):
+        true = place_of(truth, draft, ordinal)
+        assert (true.text, true.share, true.page_number) == (draft.text, 1.0, draft.parts[0].page_number)
+    cut = [draft.text for draft in bound.reading.drafts]
+    whole = [draft.text for draft in reading.drafts]
+    assert any(text in one and text != one for text in cut for one in whole)
+    assert any(one in text and text != one for text in cut for one in whole)
+    assert [page.text for page in bound.reading.pages] == [page.text for page in reading.pages]
 
 
 def test_a_passage_over_a_removed_page_keeps_what_is_left() -> None:
