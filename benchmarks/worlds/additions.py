@@ -27,16 +27,17 @@ _MADE_PARAGRAPHS = (3, 6)
 
 
 def turned_over(leaves: list[Leaf], reading: Reading, donor: Reading, chance: random.Random) -> list[Leaf]:
-    """Take runs of pages out and put others in, of another document and of made text by turns."""
+    """Take runs of pages out and put others in, of another document or of made text."""
     runs = max(1, round(_RUNS_SHARE * len(leaves)))
     if len(leaves) >= _SHORTEST_TO_CUT:
         leaves = _without_runs(leaves, runs, chance)
     others = leaves_of(donor, is_other=True)
     words = vocabulary(reading)
-    for number in range(runs):
+    for _ in range(runs):
         length = chance.randint(*_RUN)
         start = chance.randrange(len(others))
-        run = others[start : start + length] if number % 2 == 0 else made_leaves(reading, length, words, chance)
+        is_other = chance.random() < 0.5
+        run = others[start : start + length] if is_other else made_leaves(reading, length, words, chance)
         at = chance.randint(0, len(leaves))
         leaves[at:at] = run
     return leaves
