@@ -6,15 +6,19 @@ import hashlib
 import random
 import re
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from archive import Archive, Document, Passage, State, Version, VersionStatus
-from archive.identity import version_id
+from archive.identity import normalise, version_id
 from archive.permalinks import Resolution
 from ingest.passages import passages_of
 from ingest.reading import Reading
 
+from .beside import Others
 from .judging import Answer, Group, Verdict, group_of, has_true, judge, overlap, states_of
 from .scenarios import Changed
 from .truth import TruePlace, clipped
@@ -24,6 +28,12 @@ STRETCHES = 0.25
 
 _SHORTEST_STRETCH, _LONGEST_STRETCH = 3, 40
 """words of a stretch"""
+
+_TWIN_CHARACTERS = 64
+"""An archive keeps so much of what stands around a passage."""
+
+_SHOWN_CHARACTERS = 300
+"""of a text: a run has hundreds of thousands of answers"""
 
 _WORD = re.compile(r"\S+")
 WHOLE = "passage"
@@ -38,11 +48,20 @@ class Question:
     span: tuple[int, int] | None
     true: TruePlace
     tag: str
+    is_twin: bool = False
 
     @property
     def text(self) -> str:
         """Give the words that are asked for."""
         return self.passage.text[slice(*self.span)] if self.span else self.passage.text
+
+
+class Beside(NamedTuple):
+    """What another way answered to the same question."""
+
+    way: str
+    verdict: Verdict
+    took_ms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +86,8 @@ class Asked:
     others: float
     is_candidate: bool
     passage_id: str
+    is_twin: bool
+    beside: tuple[Beside, ...] = ()
 
     @property
     def is_state_right(self) -> bool:
@@ -85,27 +106,41 @@ class World:
         self.first = _store(archive, self.document, changed.before, self.language, name, edition=1)
         edition = 2 if changed.is_new_edition else 1
         seed = f"{name} 2" if changed.is_new_edition else name
-        _store(archive, self.document, changed.after, self.language, seed, edition=edition)
+        self.second = _store(archive, self.document, changed.after, self.language, seed, edition=edition)
+
+    @cached_property
+    def _others(self) -> Others:
+        return Others(self._changed.before.pages, self.first, self._changed.after.pages, self.second)
 
     def questions(self, chance: random.Random, share: float = 1.0) -> Iterator[Question]:
         """Give a question for every id that was issued, or a share of them, and for stretches of some."""
         truth, tags = self._changed.truth, self._changed.tags
+        twins = _twins(self.first, {page.number: page.text for page in self._changed.before.pages})
         for passage in self.first:
             if share < 1 and chance.random() >= share:
                 continue
-            tag = tags.get(passage.ordinal, "")
-            yield Question(passage, None, truth.place(passage.parts, passage.ordinal, is_whole=True), tag)
+            tag, is_twin = tags.get(passage.ordinal, ""), passage.ordinal in twins
+            true = truth.place(passage.parts, passage.ordinal, is_whole=True)
+            yield Question(passage, None, true, tag, is_twin)
             span = _stretch(passage.text, chance)
             if span and chance.random() < STRETCHES:
-                parts = clipped(passage.parts, span)
-                yield Question(passage, span, truth.place(parts, passage.ordinal, is_whole=False), tag)
+                true = truth.place(clipped(passage.parts, span), passage.ordinal, is_whole=False)
+                yield Question(passage, span, true, tag, is_twin)
 
-    def ask(self, question: Question) -> Asked:
-        """Ask the archive, and judge its answer."""
+    def ask(self, question: Question, ways: Sequence[str] = ()) -> Asked:
+        """Ask the archive, and judge its answer; beside it that of other ways."""
         began = time.perf_counter()
         resolution = self._archive.permalinks.resolve(question.passage.id, question.span)
         took_ms = 1000 * (time.perf_counter() - began)
-        return self._asked(question, resolution, took_ms)
+        beside = tuple(self._beside(question, way) for way in ways)
+        return replace(self._asked(question, resolution, took_ms), beside=beside)
+
+    def _beside(self, question: Question, way: str) -> Beside:
+        others = self._others  # made before the clock starts
+        began = time.perf_counter()
+        answer = others.answer(way, question.passage, question.span)
+        took_ms = 1000 * (time.perf_counter() - began)
+        return Beside(way, judge(answer, question.true, self._changed.truth.texts), took_ms)
 
     def _asked(self, question: Question, resolution: Resolution, took_ms: float) -> Asked:
         true, texts = question.true, self._changed.truth.texts
@@ -127,18 +162,26 @@ class World:
             state=str(answer.state),
             states=tuple(sorted(states[group])),
             took_ms=took_ms,
-            text=question.text,
+            text=question.text[:_SHOWN_CHARACTERS],
             pages=tuple(dict.fromkeys(part.page_number for part in parts)),
             share=true.share,
-            true_text=true.text,
+            true_text=true.text[:_SHOWN_CHARACTERS],
             true_pages=(true.page_number,) if true.page_number else (),
-            given_text=match.text if match else "",
+            given_text=match.text[:_SHOWN_CHARACTERS] if match else "",
             given_pages=tuple(dict.fromkeys(each.page_number for each in answer.slices)),
             covered=covered,
             others=others,
             is_candidate=has_true(tuple(each.slices for each in resolution.candidates), true),
             passage_id=question.passage.id,
+            is_twin=question.is_twin,
         )
+
+
+def put_alone(archive: Archive, name: str, reading: Reading) -> int:
+    """Put a document with one edition into an archive; gives how many passages it has."""
+    document = Document(name, reading.title)
+    archive.catalogue.put_document(document)
+    return len(_store(archive, document, reading, reading.language, name, edition=1))
 
 
 def _store(
@@ -167,6 +210,17 @@ def _store(
     )
     archive.passages.replace_version(version, reading.pages, passages)
     return passages
+
+
+def _twins(passages: Sequence[Passage], texts: Mapping[int, str]) -> set[int]:
+    """Give those that nobody can tell apart: the same words between the same words, by their ordinals."""
+    looks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for passage in passages:
+        first, last = passage.parts[0], passage.parts[-1]
+        before = normalise(texts[first.page_number][: first.page_start])[-_TWIN_CHARACTERS:]
+        behind = normalise(texts[last.page_number][last.page_end :])[:_TWIN_CHARACTERS]
+        looks[normalise(passage.text), before, behind].append(passage.ordinal)
+    return {ordinal for alike in looks.values() if len(alike) > 1 for ordinal in alike}
 
 
 def _stretch(text: str, chance: random.Random) -> tuple[int, int] | None:

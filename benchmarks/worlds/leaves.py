@@ -152,15 +152,18 @@ def _words(whole: Traced, before: Words) -> Words:
 def _passage(pieces: Sequence[tuple[Owner, int, Part, str]]) -> tuple[Owner, Draft]:
     """Join the pieces of a passage, with what stood between them."""
     owner = pieces[0][0]
-    text, parts = "", []
+    text, parts, last = "", [], -1
     for _, number, part, piece in sorted(pieces, key=lambda each: each[1]):
-        text += _joint(owner.draft, number) if text else ""
+        text += _joint(owner.draft, last, number) if text else ""
+        last = number
         parts.append(part._replace(start=len(text)))
         text += piece
     return owner, replace(owner.draft, text=text, parts=tuple(parts))
 
 
-def _joint(draft: Draft, number: int) -> str:
-    """Give what stands in a passage before one of its parts."""
+def _joint(draft: Draft, last: int, number: int) -> str:
+    """Give what stands in a passage before one of its parts; between two pieces of one it is a space."""
+    if last == number:
+        return " "
     before = draft.parts[number - 1]
     return draft.text[before.start + before.page_end - before.page_start : draft.parts[number].start]

@@ -1,4 +1,4 @@
-"""Files read as the pipeline reads them, and kept, so that a second run does not read PDFs again.
+"""Files read as the pipeline reads them, or in another way, and kept: a second run does not read PDFs again.
 
 Rule: call it in a process that may die: a damaged PDF can end it.
 """
@@ -7,19 +7,31 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import ingest
+from ingest import gathering, page_text, segmentation, set_apart
 from ingest.reading import Reading, read_original
+from ingest.repair import Mended
+
+AS_IT_IS, HALVED, DOUBLED, UNREPAIRED = "as it is", "halved", "doubled", "unrepaired"
+
+_SIZES = ("LONGEST_WORDS", "_TARGET_WORDS", "_GROUP_WORDS")
+"""How long a passage may be, is when cut, and is when made of several."""
 
 
-def reading_of(path: Path, kept: Path) -> Reading:
-    """Give what is read of a file, from what is kept if it was read by this same pipeline."""
-    at = _place(path, kept)
+def reading_of(path: Path, kept: Path, way: str = AS_IT_IS) -> Reading:
+    """Give what is read of a file, from what is kept if it was read in this way by this same pipeline."""
+    at = _place(path, kept, way)
     if at.exists():
         found: Reading = pickle.loads(at.read_bytes())  # noqa: S301 - written by this program
         return found
-    made = read_original(path, path.name, _silence)
+    with _reading_in(way):
+        made = read_original(path, path.name, _silence)
     at.parent.mkdir(parents=True, exist_ok=True)
     unfinished = at.with_suffix(".part")
     unfinished.write_bytes(pickle.dumps(made))
@@ -27,13 +39,38 @@ def reading_of(path: Path, kept: Path) -> Reading:
     return made
 
 
+@contextmanager
+def _reading_in(way: str) -> Iterator[None]:
+    """Change the pipeline of this process for a while."""
+    if way in (HALVED, DOUBLED):
+        sizes = {name: getattr(segmentation, name) for name in _SIZES}
+        changed = {name: size // 2 if way == HALVED else size * 2 for name, size in sizes.items()}
+        with patch.multiple(segmentation, **changed):
+            yield
+    elif way == UNREPAIRED:
+        with (
+            patch.object(gathering, "mend", Mended),
+            patch.object(set_apart, "mend", Mended),
+            patch.object(segmentation, "joint_of", _joint),
+            patch.object(page_text, "joint_of", _joint),
+        ):
+            yield
+    else:
+        yield
+
+
+def _joint(*_: Any) -> str:
+    """Part lines by a space, whatever they end with."""
+    return " "
+
+
 def _silence(_done: int, _count: int) -> None:
     pass
 
 
-def _place(path: Path, kept: Path) -> Path:
+def _place(path: Path, kept: Path, way: str) -> Path:
     digest = hashlib.sha256(path.read_bytes())
     folder = Path(ingest.__file__).parent
-    for module in sorted(folder.glob("*.py")):
+    for module in (*sorted(folder.glob("*.py")), Path(__file__)):
         digest.update(module.read_bytes())
-    return kept / f"{digest.hexdigest()[:20]}.pickle"
+    return kept / f"{digest.hexdigest()[:20]} {way}.pickle"

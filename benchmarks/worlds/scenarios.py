@@ -1,10 +1,13 @@
 """What is done to a document: each scenario makes of its reading another one, and knows what became of all of it.
 
-c  1, 3, 5 % character noise as OCR makes it          the same file, read again
+a  other passage sizes                                 the same file, read again
+b  accents, ligatures and hyphens not mended           the same file, read again
+c  1, 3, 5 % character noise as OCR makes it           the same file, read again
 d  runs of pages inserted and removed                  a new edition
 e  10, 30, 50 % of passages edited, lightly or heavily a new edition
 f  5, 20 % of passages deleted                         a new edition
-g  boilerplate put in at many places of edition 1, some of it removed and some added in edition 2, pages shifted
+g  boilerplate in many places, other ones later        a new edition
+h  two columns read across, line by line               the same file, read again
 """
 
 from __future__ import annotations
@@ -13,17 +16,21 @@ import random
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from archive import Kind, Part
+from archive import Part
 from archive.identity import normalise
 from ingest.reading import Reading
-from ingest.segmentation import Draft
 
+from .additions import insert, made_leaves, turned_over
+from .boxes import truth_by_boxes
+from .columns import read_across, regions_of
 from .edits import edited
-from .leaves import Leaf, Owner, Piece, bind, leaves_of, without
+from .leaves import Leaf, Piece, bind, leaves_of, without
 from .noise import with_noise
-from .prose import LONG_LINES, SHORT_LINES, paragraphs, vocabulary
-from .traced import Traced
+from .prose import LONG_LINES, SHORT_LINES, vocabulary
+from .recut import cut_anew
+from .rereading import DOUBLED, HALVED, UNREPAIRED
 from .truth import Truth, truth_of
 
 
@@ -44,26 +51,57 @@ class Changed:
 
 
 Make = Callable[[Reading, Reading, random.Random], Changed]
-"""Of a reading, that of another document to take pages from, and chance."""
+"""Of a reading, another one, and chance."""
 
-_RUN = (1, 5)
-"""Pages inserted or removed at one place."""
 
-_RUNS_SHARE = 0.03
-"""So many runs for each page: of 100 pages three runs are taken out, and three put in."""
+class Scenario(NamedTuple):
+    """What is done. The other reading is the file's own, read in another way, or that of another document."""
 
-_SHORTEST_TO_CUT = 4
-"""A file of fewer pages keeps them all."""
+    make: Make
+    way: str | None = None
+
+
+_EDITED, _DELETED = 0.15, 0.05
+"""So many passages of a new edition."""
 
 _LIGHTLY = 0.8
-_MADE_PARAGRAPHS = (3, 6)
+
+_AHEAD = (1, 3)
+"""Pages put in before all others."""
+
 _BOILERPLATE_TIMES = (5, 20)
 _REMOVED, _ADDED = 0.25, 0.25
 """So many of the occurrences of boilerplate."""
 
 
-def noise(rate: float) -> Make:
-    """Misread all text of pages and passages; what was set aside stays."""
+def read_otherwise(reading: Reading, other: Reading, _: random.Random) -> Changed:
+    """Read a file in another way."""
+    truth = truth_by_boxes(reading.pages, other.pages)
+    return Changed(reading, other, truth, is_new_edition=False)
+
+
+def across(reading: Reading, _: Reading, __: random.Random) -> Changed:
+    """Read columns across, on the pages that have them."""
+    regions = {page.number: regions_of(page) for page in reading.pages}
+    leaves = [
+        read_across(leaf, regions[leaf.page.number], reading.language) if regions[leaf.page.number] else leaf
+        for leaf in leaves_of(reading)
+    ]
+    bound = bind(reading, leaves)
+    # What is left of a passage beside its columns is not all of it.
+    truth = truth_of(reading.pages, replace(bound, parts={}))
+    spans = {number: [each.span for each in found] for number, found in regions.items()}
+    tags = {
+        ordinal: "in columns"
+        if any(_is_in(part, spans[part.page_number]) for part in draft.parts)
+        else "elsewhere"
+        for ordinal, draft in enumerate(reading.drafts)
+    }
+    return Changed(reading, bound.reading, truth, is_new_edition=False, tags=tags, is_mixed=True)
+
+
+def noise(rate: float, *, is_cut_anew: bool = False) -> Make:
+    """Misread all text of pages and passages, these perhaps cut at other places; what was set aside stays."""
 
     def make(reading: Reading, _: Reading, chance: random.Random) -> Changed:
         leaves = [
@@ -73,30 +111,22 @@ def noise(rate: float) -> Make:
             )
             for leaf in leaves_of(reading)
         ]
-        return _changed(reading, leaves, is_new_edition=False)
+        if not is_cut_anew:
+            return _changed(reading, leaves, is_new_edition=False)
+        bound = bind(reading, [cut_anew(leaf, chance) for leaf in leaves])
+        return Changed(reading, bound.reading, truth_of(reading.pages, bound), is_new_edition=False)
 
     return make
 
 
 def pages(reading: Reading, donor: Reading, chance: random.Random) -> Changed:
     """Remove and insert runs of pages: of another document, and of made text."""
-    leaves = leaves_of(reading)
-    runs = max(1, round(_RUNS_SHARE * len(leaves)))
-    if len(leaves) >= _SHORTEST_TO_CUT:
-        leaves = _without_runs(leaves, runs, chance)
-    others = leaves_of(donor, is_other=True)
-    words = vocabulary(reading)
-    for number in range(runs):
-        length = chance.randint(*_RUN)
-        start = chance.randrange(len(others))
-        run = others[start : start + length] if number % 2 == 0 else _made_leaves(reading, length, words, chance)
-        at = chance.randint(0, len(leaves))
-        leaves[at:at] = run
+    leaves = turned_over(leaves_of(reading), reading, donor, chance)
     return _changed(reading, leaves, is_new_edition=True)
 
 
-def edit(share: float) -> Make:
-    """Edit a share of the passages, every second heavily."""
+def edit(share: float, *, is_shifted: bool = False) -> Make:
+    """Edit a share of the passages, every second heavily; with made pages before them all, perhaps."""
 
     def make(reading: Reading, _: Reading, chance: random.Random) -> Changed:
         words = vocabulary(reading)
@@ -110,7 +140,8 @@ def edit(share: float) -> Make:
             return replace(piece, traced=edited(piece.traced, words, chance, is_heavy=is_heavy))
 
         leaves = [replace(leaf, pieces=tuple(map(change, leaf.pieces))) for leaf in leaves_of(reading)]
-        changed = _changed(reading, leaves, is_new_edition=True)
+        ahead = made_leaves(reading, chance.randint(*_AHEAD), words, chance) if is_shifted else []
+        changed = _changed(reading, [*ahead, *leaves], is_new_edition=True)
         return replace(changed, tags=_left(reading, changed.truth, set(drawn)))
 
     return make
@@ -127,23 +158,39 @@ def delete(share: float) -> Make:
     return make
 
 
+def revise(reading: Reading, donor: Reading, chance: random.Random) -> Changed:
+    """Make an edition as they are made: some passages edited, some deleted, pages in and out."""
+    words = vocabulary(reading)
+    drawn = _drawn(len(reading.drafts), _EDITED + _DELETED, chance)
+    count = round(_DELETED * len(reading.drafts))
+    dropped, changed = set(drawn[:count]), set(drawn[count:])
+
+    def change(piece: Piece) -> Piece:
+        is_changed = piece.owner is not None and piece.owner.ordinal in changed
+        return replace(piece, traced=edited(piece.traced, words, chance, is_heavy=False)) if is_changed else piece
+
+    leaves = [without(leaf, dropped) for leaf in leaves_of(reading)]
+    leaves = [replace(leaf, pieces=tuple(map(change, leaf.pieces))) for leaf in leaves]
+    return _changed(reading, turned_over(leaves, reading, donor, chance), is_new_edition=True)
+
+
 def boilerplate(reading: Reading, _: Reading, chance: random.Random) -> Changed:
     """Put sentences in at many places; in the next edition some are gone, some are new, and pages have shifted."""
     lines = (*SHORT_LINES, *LONG_LINES)
     first = leaves_of(reading)
     for line in lines:
         for _time in range(chance.randint(*_BOILERPLATE_TIMES)):
-            _insert(first, line, chance)
+            insert(first, line, chance)
     before = bind(reading, first).reading
     ordinals = [number for number, draft in enumerate(before.drafts) if draft.text in lines]
     dropped = {each for each in ordinals if chance.random() < _REMOVED}
     leaves = [without(leaf, dropped) for leaf in leaves_of(before)]
     for _time in range(round(_ADDED * len(ordinals))):
-        _insert(leaves, chance.choice(lines), chance)
+        insert(leaves, chance.choice(lines), chance)
     words = vocabulary(reading)
     for _time in range(2):
         at = chance.randint(0, len(leaves))
-        leaves[at:at] = _made_leaves(before, chance.randint(1, 2), words, chance)
+        leaves[at:at] = made_leaves(before, chance.randint(1, 2), words, chance)
     return _changed(before, leaves, is_new_edition=True, tags=_repeats(before))
 
 
@@ -154,42 +201,8 @@ def _changed(
     return Changed(reading, bound.reading, truth_of(reading.pages, bound), is_new_edition, tags or {})
 
 
-def _without_runs(leaves: Sequence[Leaf], runs: int, chance: random.Random) -> list[Leaf]:
-    kept = list(leaves)
-    for _ in range(runs):
-        length = min(chance.randint(*_RUN), len(kept) // 2)
-        at = chance.randint(0, len(kept) - length)
-        del kept[at : at + length]
-    return kept
-
-
-def _made_leaves(reading: Reading, count: int, words: Sequence[str], chance: random.Random) -> list[Leaf]:
-    return [_made_leaf(reading, words, chance) for _ in range(count)]
-
-
-def _made_leaf(reading: Reading, words: Sequence[str], chance: random.Random) -> Leaf:
-    pieces: list[Piece] = []
-    for text in paragraphs(words, chance.randint(*_MADE_PARAGRAPHS), chance):
-        pieces += [Piece(Traced.made("\n"))] if pieces else []
-        pieces.append(_new(text, reading.language))
-    return Leaf(replace(reading.pages[0], number=0, text="", furniture=()), None, tuple(pieces))
-
-
-def _new(text: str, language: str, section: tuple[str, ...] = ()) -> Piece:
-    draft = Draft(Kind.PARAGRAPH, section, text, (Part(1, 0, len(text), 0),))
-    return Piece(Traced.made(text), Owner(draft, language, None))
-
-
-def _insert(leaves: list[Leaf], line: str, chance: random.Random) -> None:
-    """Put a passage in behind another one, somewhere."""
-    number = chance.randrange(len(leaves))
-    leaf = leaves[number]
-    ends = [at for at, piece in enumerate(leaf.pieces, 1) if piece.owner]
-    at = chance.choice(ends) if ends else 0
-    section = owner.draft.section if at and (owner := leaf.pieces[at - 1].owner) else ()
-    new = _new(line, owner.language if section and owner else "en", section)
-    pieces = (*leaf.pieces[:at], Piece(Traced.made("\n")), new, *leaf.pieces[at:])
-    leaves[number] = replace(leaf, pieces=pieces)
+def _is_in(part: Part, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(part.page_start < end and start < part.page_end for start, end in spans)
 
 
 def _drawn(count: int, share: float, chance: random.Random) -> list[int]:
@@ -214,11 +227,19 @@ def _left(reading: Reading, truth: Truth, edited_ones: set[int]) -> dict[int, st
     return tags
 
 
-SCENARIOS: dict[str, dict[str, Make]] = {
-    "c": {f"{rate} % noise": noise(rate / 100) for rate in (1, 3, 5)},
-    "d": {"pages in and out": pages},
-    "e": {f"{share} % edited": edit(share / 100) for share in (10, 30, 50)},
-    "f": {f"{share} % deleted": delete(share / 100) for share in (5, 20)},
-    "g": {"boilerplate": boilerplate},
+SCENARIOS: dict[str, dict[str, Scenario]] = {
+    "a": {
+        "passages half as long": Scenario(read_otherwise, HALVED),
+        "passages twice as long": Scenario(read_otherwise, DOUBLED),
+    },
+    "b": {"not mended": Scenario(read_otherwise, UNREPAIRED)},
+    "c": {f"{rate} % noise": Scenario(noise(rate / 100)) for rate in (1, 3, 5)}
+    | {"3 % noise, cut anew": Scenario(noise(0.03, is_cut_anew=True))},
+    "d": {"pages in and out": Scenario(pages)},
+    "e": {f"{share} % edited": Scenario(edit(share / 100)) for share in (10, 30, 50)}
+    | {"30 % edited, shifted": Scenario(edit(0.3, is_shifted=True))},
+    "f": {f"{share} % deleted": Scenario(delete(share / 100)) for share in (5, 20)},
+    "g": {"boilerplate": Scenario(boilerplate)},
+    "h": {"columns across": Scenario(across)},
 }
 """By letter, what is done by name."""

@@ -12,9 +12,11 @@ from rapidfuzz.distance import Levenshtein
 from archive import Archive, Kind, Part, Slice, State
 from benchmarks.worlds.asking import World
 from benchmarks.worlds.edits import edited
+from benchmarks.worlds.filling import CHANGED, GONE, MOVED, SAME, archive_of
 from benchmarks.worlds.judging import Answer, Group, Verdict, group_of, judge, states_of
 from benchmarks.worlds.leaves import bind, leaves_of, without
 from benchmarks.worlds.noise import with_noise
+from benchmarks.worlds.recut import cut_anew
 from benchmarks.worlds.scenarios import SCENARIOS, Changed
 from benchmarks.worlds.traced import MADE, Traced, joined
 from benchmarks.worlds.truth import TruePlace, Truth, truth_of
@@ -60,7 +62,9 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def changed(name: str, scenario: str, seed: int = 1) -> Changed:
-    return SCENARIOS[scenario][name](reading_of(), reading_of((("Another file.",),)), random.Random(seed))
+    made, way = SCENARIOS[scenario][name]
+    other = reading_of() if way else reading_of((("Another file.",),))
+    return made(reading_of(), other, random.Random(seed))
 
 
 EVERY = [(name, scenario) for scenario, made in SCENARIOS.items() for name in made]
@@ -138,6 +142,22 @@ def test_a_deleted_passage_stands_nowhere_though_others_have_its_words() -> None
     assert bound.reading.pages[0].text == "\n".join(LINES[0][:2])[: len(bound.reading.pages[0].text)]
 
 
+def test_passages_cut_anew_are_others_and_their_words_stand_where_they_stood() -> None:
+    reading = reading_of(LINES * 6)
+    bound = bind(
+        reading, [cut_anew(leaf, random.Random(number)) for number, leaf in enumerate(leaves_of(reading))]
+    )
+    truth = truth_of(reading.pages, bound)
+    for ordinal, draft in enumerate(reading.drafts):
+        true = place_of(truth, draft, ordinal)
+        assert (true.text, true.share, true.page_number) == (draft.text, 1.0, draft.parts[0].page_number)
+    cut = [draft.text for draft in bound.reading.drafts]
+    whole = [draft.text for draft in reading.drafts]
+    assert any(text in one and text != one for text in cut for one in whole)
+    assert any(one in text and text != one for text in cut for one in whole)
+    assert [page.text for page in bound.reading.pages] == [page.text for page in reading.pages]
+
+
 def test_a_passage_over_a_removed_page_keeps_what_is_left() -> None:
     reading = over_a_page_break()
     bound = bind(reading, leaves_of(reading)[1:])
@@ -201,6 +221,33 @@ def test_the_true_state_is_told_by_page_and_words() -> None:
     assert states_of("The  FIRST plan of the region.", 2, true, is_mixed=False) == {State.MOVED}
     assert states_of("The first plán of the region", 1, true, is_mixed=False) == {State.EXACT, State.CHANGED}
     assert states_of("The last plan of the region.", 1, true, is_mixed=False) == {State.CHANGED}
+
+
+def test_passages_that_nobody_can_tell_apart_are_twins(archive: Archive) -> None:
+    row = "No answer was given to this question by any of the members asked."
+    reading = reading_of((("A head.", *[row] * 6, "The end."),))
+    truth = truth_of(reading.pages, bind(reading, leaves_of(reading)))
+    world = World(archive, "plan", Changed(reading, reading, truth, is_new_edition=True))
+    questions = [each for each in world.questions(random.Random(1)) if each.span is None]
+    assert [each.passage.ordinal for each in questions if each.is_twin] == [2, 3, 4, 5]
+
+
+def test_a_large_archive_is_filled_once_and_knows_what_became_of_its_passages(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def read(name: str) -> Reading:
+        asked.append(name)
+        return reading_of(LINES * 3)
+
+    wanted = archive_of(tmp_path / "large", 150, ["a", "b"], read)
+    assert archive_of(tmp_path / "large", 150, ["a", "b"], pytest.fail) == wanted
+    assert {"a", "b"} == set(asked)
+    assert {each.kind for each in wanted} >= {SAME, MOVED, CHANGED, GONE}
+    with Archive.open(tmp_path / "large") as archive:
+        held = sum(version.passage_count for version in archive.catalogue.versions())
+        same = [archive.permalinks.resolve(each.passage_id) for each in wanted if each.kind == SAME]
+    assert 150 <= held < 250
+    assert {each.state for each in same} == {State.EXACT}
 
 
 def test_boilerplate_is_told_from_what_stands_once() -> None:

@@ -1,0 +1,82 @@
+"""What is put into documents: pages of others, pages of made text, passages in between."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive import Kind, Part
+from ingest.reading import Reading
+from ingest.segmentation import Draft
+
+from .leaves import Leaf, Owner, Piece, leaves_of
+from .prose import paragraphs, vocabulary
+from .traced import Traced
+
+_RUN = (1, 5)
+"""Pages inserted or removed at one place."""
+
+_RUNS_SHARE = 0.03
+"""So many runs for each page: of 100 pages three runs are taken out, and three put in."""
+
+_SHORTEST_TO_CUT = 4
+"""A file of fewer pages keeps them all."""
+
+_MADE_PARAGRAPHS = (3, 6)
+
+
+def turned_over(leaves: list[Leaf], reading: Reading, donor: Reading, chance: random.Random) -> list[Leaf]:
+    """Take runs of pages out and put others in, of another document or of made text."""
+    runs = max(1, round(_RUNS_SHARE * len(leaves)))
+    if len(leaves) >= _SHORTEST_TO_CUT:
+        leaves = _without_runs(leaves, runs, chance)
+    others = leaves_of(donor, is_other=True)
+    words = vocabulary(reading)
+    for _ in range(runs):
+        length = chance.randint(*_RUN)
+        start = chance.randrange(len(others))
+        is_other = chance.random() < 0.5
+        run = others[start : start + length] if is_other else made_leaves(reading, length, words, chance)
+        at = chance.randint(0, len(leaves))
+        leaves[at:at] = run
+    return leaves
+
+
+def made_leaves(reading: Reading, count: int, words: Sequence[str], chance: random.Random) -> list[Leaf]:
+    """Make so many pages of sentences of no meaning."""
+    return [_made_leaf(reading, words, chance) for _ in range(count)]
+
+
+def insert(leaves: list[Leaf], line: str, chance: random.Random) -> None:
+    """Put a passage in behind another one, somewhere."""
+    number = chance.randrange(len(leaves))
+    leaf = leaves[number]
+    ends = [at for at, piece in enumerate(leaf.pieces, 1) if piece.owner]
+    at = chance.choice(ends) if ends else 0
+    section = owner.draft.section if at and (owner := leaf.pieces[at - 1].owner) else ()
+    new = _new(line, owner.language if section and owner else "en", section)
+    pieces = (*leaf.pieces[:at], Piece(Traced.made("\n")), new, *leaf.pieces[at:])
+    leaves[number] = replace(leaf, pieces=pieces)
+
+
+def _without_runs(leaves: Sequence[Leaf], runs: int, chance: random.Random) -> list[Leaf]:
+    kept = list(leaves)
+    for _ in range(runs):
+        length = min(chance.randint(*_RUN), len(kept) // 2)
+        at = chance.randint(0, len(kept) - length)
+        del kept[at : at + length]
+    return kept
+
+
+def _made_leaf(reading: Reading, words: Sequence[str], chance: random.Random) -> Leaf:
+    pieces: list[Piece] = []
+    for text in paragraphs(words, chance.randint(*_MADE_PARAGRAPHS), chance):
+        pieces += [Piece(Traced.made("\n"))] if pieces else []
+        pieces.append(_new(text, reading.language))
+    return Leaf(replace(reading.pages[0], number=0, text="", furniture=()), None, tuple(pieces))
+
+
+def _new(text: str, language: str, section: tuple[str, ...] = ()) -> Piece:
+    draft = Draft(Kind.PARAGRAPH, section, text, (Part(1, 0, len(text), 0),))
+    return Piece(Traced.made(text), Owner(draft, language, None))
