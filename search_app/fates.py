@@ -78,7 +78,7 @@ def _moved(archive: Archive, found: Resolution) -> Fate | None:
 
 
 def _changed(found: Focused) -> Fate:
-    first = found.first
+    first = next(each for each in found.pieces if each.state is not State.EXACT)
     before = _words(found)
     after = " ".join(each.match.text for each in found.pieces if each.match)
     ours, theirs = compared(before, after)

@@ -7,13 +7,12 @@ apart from what is absent, for a reader must be told that less is marked than he
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Self
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
-from search_app.links import Pair, quote_said
+from search_app.links import quote_said
 
 Span = tuple[int, int]
 
@@ -31,13 +30,7 @@ class Piece:
     passage_id: str
     span: Span | None = None
     is_stretch: bool = True
-    said: str = ""
-
-    def within(self, text: str) -> Self:
-        """Narrow it to what its passage's text can have: all of it, where the stretch reaches out of it."""
-        if self.span is None or self.span[1] <= len(text):
-            return self
-        return replace(self, span=None, is_stretch=False)
+    said: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +56,6 @@ def read(passage_id: str, arguments: MultiDict[str, str]) -> Quoting:
     further = [each for each in map(_further, said) if each is not None]
     pieces = (_piece(passage_id, arguments.get("quote", "")), *further)[:MOST_PIECES]
     return Quoting(pieces, is_cut=len(pieces) <= len(said))
-
-
-def said(pieces: Sequence[tuple[str, Span | None]]) -> list[Pair]:
-    """Say in an address which words are meant; the name of the first passage stands in its path."""
-    first, *further = pieces
-    quote = [("quote", quote_said(first[1]))] if first[1] else []
-    return [*quote, *(("with", each) for each in further_said(further))]
 
 
 def further_said(pieces: Iterable[tuple[str, Span | None]]) -> list[str]:

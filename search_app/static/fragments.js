@@ -1,11 +1,11 @@
-// The words of a quote as a text fragment (WICG, Text Fragments): browsers that know it mark them by themselves.
-// They look through the page that opens from its beginning, so as much is said as tells these words from all before.
+// The words of a quote as a text fragment (WICG, Text Fragments), which browsers that know it mark by themselves.
+// They look from the page's beginning, so as much is said as tells these words from all before.
 
 import { length } from "./stretches.js";
 
-const LONGEST = 300; // characters that are said in full; of longer quotes, and of several blocks, how they begin and end
+const LONGEST = 300; // characters said in full; of longer quotes, and of several blocks, how they begin and end
 const FEWEST = 4; // words of a beginning or an end
-const MOST_AROUND = 10; // words before and behind, where the same words stand on the page before
+const MOST_AROUND = 10; // words before and behind, where the quote stands elsewhere too
 const UNSEARCHED = "svg, script, style, noscript, textarea, [hidden], #selected";
 const WORD_BEFORE = /[\p{L}\p{N}\p{M}]+$/u;
 const WORD_BEHIND = /^[\p{L}\p{N}\p{M}]+/u;
@@ -31,7 +31,7 @@ function told(text, from, to) {
   const isShort = quote.length <= LONGEST && !quote.includes("\n");
   const lines = quote.split("\n");
   const small = text.toLowerCase();
-  // First by words of the same block: others may differ, as those of our links do from language to language.
+  // First by words of the same block: those of our links differ from language to language.
   const sides = [text.slice(0, from), text.slice(to)];
   const around = [sides, [sides[0].trimEnd(), sides[1].trimStart()]].map(([one, other]) => [one.split("\n").pop(), other.split("\n")[0]]);
   for (let more = 0, [before, behind] = around[0]; more <= 2 * MOST_AROUND; more += 1) {
@@ -47,7 +47,7 @@ function told(text, from, to) {
   return "";
 }
 
-// The first or, counted from behind, the last words of a line.
+// The first words of a line or, counted from behind, the last.
 function words(line, count) {
   const all = line.trim().split(" ");
   return count ? (count > 0 ? all.slice(0, count) : all.slice(count)).join(" ") : "";
@@ -69,8 +69,7 @@ function firstMatch(text, terms) {
 }
 
 function said({ prefix, start, end, suffix }) {
-  const [before, behind] = [prefix && `${encoded(prefix)}-,`, suffix && `,-${encoded(suffix)}`];
-  return `:~:text=${before}${encoded(start)}${end && `,${encoded(end)}`}${behind}`;
+  return `:~:text=${prefix && `${encoded(prefix)}-,`}${encoded(start)}${end && `,${encoded(end)}`}${suffix && `,-${encoded(suffix)}`}`;
 }
 
 function encoded(words) {

@@ -1,5 +1,4 @@
-// What to do with selected words: a link to exactly these, the words with their citation, the citation alone. The
-// ways stand near them for as long as they are selected.
+// What to do with selected words, near them: a link to exactly these, the words with their citation, that alone.
 
 import { citation, copy, fetched, say } from "./clipboard.js";
 import { fragment } from "./fragments.js";

@@ -73,7 +73,7 @@ function putInPlace(page, next, stays, hash) {
   if (!stays) tell();
 }
 
-// What lies around the page and speaks of it: its title, its other addresses, what cites it, the search.
+// What lies around the page and speaks of it: its title, addresses, what cites it (told to Zotero), the search.
 function takeOver(page) {
   document.title = page.title;
   for (const part of [".tongues", "link[rel=canonical]", "link[rel=alternate]"]) {
@@ -85,7 +85,7 @@ function takeOver(page) {
   const tags = "meta[name^=citation_], meta[name='dc.type']";
   document.querySelectorAll(tags).forEach((tag) => tag.remove());
   document.head.append(...page.querySelectorAll(tags));
-  document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true })); // programs that read them look again
+  document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true }));
   const [form, other] = [document, page].map((each) => each.querySelector("form.search"));
   form.action = other.action;
   form.querySelectorAll("[type=hidden]").forEach((field) => field.remove());

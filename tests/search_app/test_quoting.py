@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from search_app.quoting import MOST_PIECES, Piece, Quoting, further_said, read, said
+from search_app.quoting import MOST_PIECES, Piece, Quoting, further_said, read
 
 SPANS = st.none() | st.tuples(st.integers(0, 5000), st.integers(1, 5000)).map(lambda two: (two[0], sum(two)))
 NAMES = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=13, max_size=13)
@@ -15,8 +15,9 @@ NAMES = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=13, max_size=13)
 
 @given(st.lists(st.tuples(NAMES, SPANS), min_size=1, max_size=MOST_PIECES))
 def test_what_is_said_is_read_again(pieces: list[tuple[str, tuple[int, int] | None]]) -> None:
-    again = read(pieces[0][0], MultiDict(said(pieces)))
-    assert again == Quoting(tuple(Piece(*each) for each in pieces))
+    asked = Quoting(tuple(Piece(*each) for each in pieces))
+    name, quote, further = asked.address
+    assert read(name, MultiDict([("quote", quote), *(("with", each) for each in further)])) == asked
 
 
 @given(st.text(), st.lists(st.text(), max_size=20))
@@ -32,11 +33,6 @@ def test_what_is_no_stretch_is_told_apart_from_what_is_absent(quote: str) -> Non
     assert piece == Piece("first", None, is_stretch=False)
     assert read("first", MultiDict({"quote": ""})).pieces == (Piece("first"),)
     assert read("first", MultiDict({"with": f"second.{quote}"})).pieces[1] == Piece("second", is_stretch=False)
-
-
-def test_a_stretch_that_reaches_out_of_its_text_is_none() -> None:
-    assert Piece("first", (3, 9)).within("123456789") == Piece("first", (3, 9))
-    assert Piece("first", (3, 9)).within("12345678") == Piece("first", None, is_stretch=False)
 
 
 def test_more_passages_than_a_quotation_has_are_left_out() -> None:

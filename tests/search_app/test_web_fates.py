@@ -23,11 +23,15 @@ CHANGES = "The region of Cusco brings together firms, universities and communiti
 CHANGED = CHANGES.replace("communities", "two hundred <b>communities</b>")
 TWICE = "Alpaca wool is sold by weight, and its price is set in another country."
 GOES = "Nobody had counted them before the survey of the year two thousand and thirteen."
-OTHERS = ["A first preface that was written later.", "What was added at the end of it all, by another hand."]
+OTHERS = [
+    "A first preface that was written later, by somebody who had not been there.",
+    "What was added in the midst of it all, by another hand, in the year of the floods.",
+    "What was added at its end, so that nobody should ask again.",
+]
 REMOVED = "This letter was taken out of the archive."
 
 FIRST = [[STAYS, MOVES, CHANGES, TWICE, GOES]]
-SECOND = [[STAYS, CHANGED, TWICE, OTHERS[0]], [MOVES, OTHERS[1], TWICE]]
+SECOND = [[STAYS, CHANGED, OTHERS[0], TWICE, OTHERS[1], TWICE, OTHERS[2]], [MOVES]]
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +92,7 @@ def test_who_comes_from_a_search_is_not_told_of_another_page(reader: FlaskClient
 
 
 def test_what_changed_shows_what_it_read_and_reads_word_by_word(reader: FlaskClient, ids: dict[str, str]) -> None:
-    page = read(reader, f"/p/{ids[CHANGES]}")
+    page = reader.get(f"/p/{ids[CHANGES]}").text
     assert "This passage was changed in edition 2." in page
     assert re.search(r"<ins[^>]*>two hundred &lt;b&gt;</ins>", page)
     assert "edition=1" not in links_of(page)["Original PDF"]
