@@ -4,9 +4,9 @@ import { citation, copy, fetched, say } from "./clipboard.js";
 import { fragment } from "./fragments.js";
 import { query, selected } from "./stretches.js";
 
-const GAP = 8; // pixels between the words and what is offered for them
-const TOP = 64; // above it lies the bar of the reader
-const REST_MS = 250; // words are added one by one: nothing appears before that rests
+const GAP = 8; // pixels to the words
+const TOP = 64; // below the bar
+const REST_MS = 250; // nothing appears while words are being added
 const isWide = matchMedia("(min-width: 45.01rem)");
 
 let chosen = "";
