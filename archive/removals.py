@@ -39,10 +39,13 @@ class Removals:
         query = select(removals).where(removals.c.version_id == version_id)
         with self._database.connect() as connection:
             row = connection.execute(query).mappings().first()
-        if row is None:
-            return None
-        document = Document(**row["document"])
-        return Removal(version_of(row["version"]), document, row["removed_at"], row["is_purged"])
+        return _removal(row) if row else None
+
+    def all(self) -> list[Removal]:
+        """Give all versions that were removed and did not come back, the last one first."""
+        query = select(removals).order_by(removals.c.removed_at.desc(), removals.c.version_id)
+        with self._database.connect() as connection:
+            return [_removal(row) for row in connection.execute(query).mappings()]
 
     def restorable(self) -> set[str]:
         """Give the hashes of originals that are kept of versions which were taken out and may come back."""
@@ -63,6 +66,10 @@ class Removals:
         if removal is None:
             raise VersionNotFound(version_id)
         return removal
+
+
+def _removal(row: Any) -> Removal:
+    return Removal(version_of(row["version"]), Document(**row["document"]), row["removed_at"], row["is_purged"])
 
 
 def _take_out(connection: Connection, version_id: str) -> None:

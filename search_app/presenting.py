@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from archive import Document, Page, PageBoxes, Version, boxes
+from archive import Document, Page, PageBoxes, Removal, Version, boxes
 from index import Found, Hit
 from search_app.links import Links
 
@@ -84,6 +84,20 @@ def version_line(document: Document, version: Version) -> Object:
         "passages": version.passage_count,
         "original_sha256": version.original_sha256,
         "status": version.status.value,
+    }
+
+
+def removal_line(removal: Removal) -> Object:
+    """Give a version that was taken out, as in a list."""
+    version = removal.version
+    return {
+        "version": version.id,
+        "document": document_ref(removal.document),
+        "language": version.language,
+        "edition": version.edition,
+        "passages": version.passage_count,
+        "removed_at": removal.removed_at,
+        "purged": removal.is_purged,
     }
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import typst
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
@@ -145,3 +147,60 @@ def test_the_original_is_what_she_put_in(reader: FlaskClient) -> None:
 
 def test_the_archive_is_whole(data: Path) -> None:
     assert run(data, "check").exit_code == 0
+
+
+DRAFT = {"exchange experience and good practice": "exchange letters, experience and good practice"}
+FINAL = {"exchange experience and good practice": "exchange visits, experience and good practice"}
+
+
+def test_her_footnote_opens_after_a_corrected_edition_came(
+    data: Path, reader: FlaskClient, tmp_path: Path
+) -> None:
+    """She cites two words of a draft. A corrected letter comes; the link tells, and marks them still."""
+    letter = letter_at(tmp_path, DRAFT)
+    run(data, "add", "--document", "corrected-letter", "--language", "en", str(letter))
+    question = {"q": '"exchange letters"', "document": "corrected-letter"}
+    hit = reader.get("/api/v1/search", query_string=question).get_json()["hits"][0]
+    start = hit["text"].index("regional policy")
+    link = f"/p/{hit['passage']}?quote={start}-{start + len('regional policy')}"
+    cited = reader.get(link.replace("?", ".txt?") + "&quoted=1").text
+    assert cited.startswith("“regional policy”")
+    assert link in cited
+
+    letter_at(tmp_path, FINAL)
+    assert json.loads(run(data, "add", "--json", str(letter)).stdout)["status"] == "new_edition"
+    whole = reader.get(f"/p/{hit['passage']}.json").get_json()
+    assert (whole["state"], whole["edition"], whole["was"]["edition"]) == ("changed", 2, 1)
+    words = reader.get(link.replace("?", ".json?")).get_json()
+    assert (words["state"], words["anchor"]["exact"]) == ("exact", "regional policy")
+    assert words["boxes"], "and the words are marked on their page"
+    page = reader.get(f"/p/{hit['passage']}").text
+    assert "This passage was changed in edition 2." in page
+    assert [text_of(each) for each in re.findall(r"<(?:del|ins)[^>]*>(.*?)</", page)] == ["letters", "visits"]
+    assert "1 passage changed" in text_of(reader.get("/documents/corrected-letter/en/changes").text)
+
+
+def test_her_link_answers_even_when_the_letter_was_taken_out(data: Path, reader: FlaskClient) -> None:
+    question = {"q": '"exchange visits"', "document": "corrected-letter"}
+    hit = reader.get("/api/v1/search", query_string=question).get_json()["hits"][0]
+    for version in reader.get("/api/v1/documents/corrected-letter").get_json()["versions"]:
+        assert run(data, "remove", version["version"]).exit_code == 0
+    page = reader.get(f"/p/{hit['passage']}")
+    assert page.status_code == 200
+    assert "exchange visits" in text_of(page.text)
+    assert reader.get("/api/v1/search", query_string=question).get_json()["total"] == 0
+
+
+def letter_at(folder: Path, changes: dict[str, str]) -> Path:
+    """Set the sample letter, some of its words changed, where she keeps it."""
+    sources = folder / "sources"
+    shutil.copytree(SAMPLES / "sources", sources, dirs_exist_ok=True)
+    source = sources / "letter-of-intent.en.typ"
+    text = source.read_text()
+    for before, after in changes.items():
+        assert before in text
+        text = text.replace(before, after, 1)
+    source.write_text(text)
+    letter = folder / "corrected-letter.pdf"
+    letter.write_bytes(typst.compile(source, root=sources, ignore_system_fonts=True, format="pdf"))
+    return letter

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
-from archive import Version, VersionStatus
+from archive import Removal, Version, VersionStatus
 from search_app.commands.opening import opened, pass_settings
 from search_app.commands.output import MARGIN, Paper, counted, json_line
-from search_app.presenting import version_line
+from search_app.presenting import removal_line, version_line
 from search_app.settings import Settings
 
 
 @click.command("list", epilog="\b\nExamples:\n  pasaje list\n  pasaje list --json | jq -r .document.title")
+@click.option(
+    "--removed",
+    is_flag=True,
+    help="List what was taken out instead.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a version.")
 @pass_settings
-def list_versions(settings: Settings, *, as_json: bool) -> None:
+def list_versions(settings: Settings, *, removed: bool, as_json: bool) -> None:
     """List documents and their versions."""
     with opened(settings) as archive:
+        if removed:
+            _list_removed(archive.removals.all(), as_json=as_json)
+            return
         documents = archive.catalogue.documents()
         versions = archive.catalogue.versions()
     paper = Paper()
@@ -31,6 +41,18 @@ def list_versions(settings: Settings, *, as_json: bool) -> None:
         paper.write(document.id, indent=MARGIN, style="dim")
         for version in own:
             paper.write(version_words(version), indent=MARGIN)
+
+
+def _list_removed(removals: Sequence[Removal], *, as_json: bool) -> None:
+    paper = Paper()
+    for each in removals:
+        if as_json:
+            json_line(removal_line(each))
+            continue
+        fate = "purged" if each.is_purged else "taken out"
+        paper.write(each.version.title, style="bold")
+        paper.write(f"{each.version.id} ({each.version.file_name})", indent=MARGIN, style="dim")
+        paper.write(f"{version_words(each.version)}; {fate} on {each.removed_at[:10]}", indent=MARGIN)
 
 
 def version_words(version: Version) -> str:

@@ -8,7 +8,7 @@ from archive import Archive, Removal
 from search_app import wiring
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import counted, json_line, say
-from search_app.presenting import document_ref
+from search_app.presenting import removal_line
 from search_app.settings import Settings
 
 
@@ -39,27 +39,19 @@ def remove(settings: Settings, *, version_id: str, purge: bool, yes: bool, as_js
         removal = archive.remove(version_id, is_purged=purge)
         wiring.update_index(settings, archive, tell=say)
     if as_json:
-        json_line(_object(removal))
+        json_line(removal_line(removal))
     say(_told(removal))
 
 
 def _ask(archive: Archive, version_id: str) -> None:
     removal = archive.removals.find(version_id)
     title = (removal.version if removal else archive.catalogue.get_version(version_id)).title
-    click.confirm(f"Delete “{title}”, its PDF and all its words, for good?", abort=True, err=True)
-
-
-def _object(removal: Removal) -> dict[str, object]:
-    version = removal.version
-    return {
-        "version": version.id,
-        "document": document_ref(removal.document),
-        "language": version.language,
-        "edition": version.edition,
-        "passages": version.passage_count,
-        "removed_at": removal.removed_at,
-        "purged": removal.is_purged,
-    }
+    try:
+        is_meant = click.confirm(f"Delete “{title}”, its PDF and all its words, for good?", err=True)
+    except click.Abort:  # nobody is there to answer
+        is_meant = False
+    if not is_meant:
+        raise click.UsageError("Nothing was deleted: answer “y”, or say --yes.")
 
 
 def _told(removal: Removal) -> str:
