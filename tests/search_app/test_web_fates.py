@@ -11,42 +11,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from archive import Archive
-from index import create_engine, rebuild
+from index import create_engine
 from search_app import create_app
 from search_app.settings import Settings
 from tests.factories import make_version, store_version
+from tests.search_app.fated import CHANGED, CHANGES, GOES, MOVES, REMOVED, STAYS, TWICE, fill_fates
 from tests.search_app.test_web_search import links_of, read
-
-STAYS = "The parties declare their intent to cooperate on regional policy in the years to come."
-MOVES = "Fairs are held on Sundays, and on the feast of every town between the lake and the pass."
-CHANGES = "The region of Cusco brings together firms, universities and communities in its innovation system."
-CHANGED = CHANGES.replace("communities", "two hundred <b>communities</b>")
-TWICE = "Alpaca wool is sold by weight, and its price is set in another country."
-GOES = "Nobody had counted them before the survey of the year two thousand and thirteen."
-OTHERS = [
-    "A first preface that was written later, by somebody who had not been there.",
-    "What was added in the midst of it all, by another hand, in the year of the floods.",
-    "What was added at its end, so that nobody should ask again.",
-]
-REMOVED = "This letter was taken out of the archive."
-
-FIRST = [[STAYS, MOVES, CHANGES, TWICE, GOES]]
-SECOND = [[STAYS, CHANGED, OTHERS[0], TWICE, OTHERS[1], TWICE, OTHERS[2]], [MOVES]]
 
 
 @pytest.fixture(scope="module")
 def fated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, dict[str, str]]]:
     """Give an application, and the ids that passages had in the first edition, by their words."""
     folder = tmp_path_factory.mktemp("fates")
-    with Archive.open(folder) as archive:
-        ids = {}
-        letter = store_version(archive, make_version("letter", "en"), [[REMOVED]], title="A letter", labels=["iv"])
-        for texts, edition in ((FIRST, 1), (SECOND, 2)):
-            version = store_version(archive, make_version("study", "en", edition), texts, title="The study")
-            for each in (*archive.passages.of_version(version.id), *archive.passages.of_version(letter.id)):
-                ids.setdefault(each.text, each.id)
-        archive.remove(letter.id)
-        rebuild(archive, create_engine("whoosh", folder / "index", archive_id=archive.id))
+    ids = fill_fates(folder)
     app = create_app(Settings(data=folder))
     yield app, ids
     app.extensions["pasaje"].close()
