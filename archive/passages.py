@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -11,7 +10,8 @@ from sqlalchemy import ColumnElement, Engine, Select, Text, cast, delete, func, 
 from archive.catalogue import version_row
 from archive.confirmed import title_to_keep
 from archive.errors import PageNotFound, PassageNotFound
-from archive.model import Furniture, Kind, LabelSource, Page, PageState, Part, Passage, Stands, Version
+from archive.model import LabelSource, Page, Part, Passage, Stands, Version
+from archive.rows import page_of, page_row, passage_of, passage_row
 from archive.tables import changes, pages, passages, removals, versions
 from archive.tombstones import bury
 from archive.words import Words
@@ -51,9 +51,9 @@ class PassageStore:
             for table in (passages, pages):
                 connection.execute(delete(table).where(table.c.version_id == version.id))
             if new_pages:
-                connection.execute(insert(pages), [_page_row(version.id, page) for page in new_pages])
+                connection.execute(insert(pages), [page_row(version.id, page) for page in new_pages])
             if new_passages:
-                connection.execute(insert(passages), [_passage_row(version.id, each) for each in new_passages])
+                connection.execute(insert(passages), [passage_row(version.id, each) for each in new_passages])
             there = tuple_(versions.c.document_id, versions.c.language).in_(places)
             touched = select(versions.c.id).where(there)
             connection.execute(insert(changes).from_select(["version_id"], touched))
@@ -77,7 +77,7 @@ class PassageStore:
                     .where(passages.c.id.in_(wanted[start : start + _IDS_PER_QUERY]))
                     .order_by(versions.c.edition)
                 )
-                found.update((row["id"], _passage(row)) for row in connection.execute(query).mappings())
+                found.update((row["id"], passage_of(row)) for row in connection.execute(query).mappings())
         return found
 
     def find_in(self, passage_id: str, version_id: str) -> Passage | None:
@@ -139,7 +139,7 @@ class PassageStore:
             if row is None:
                 count = select(versions.c.page_count).where(versions.c.id == version_id)
                 raise PageNotFound(version_id, page_number, connection.scalar(count) or 0)
-            return _page(row)
+            return page_of(row)
 
     def pages(self, version_id: str, numbers: Iterable[int] | None = None) -> list[Page]:
         """Give the pages of a version in order, all or those with these numbers."""
@@ -147,7 +147,7 @@ class PassageStore:
         if numbers is not None:
             query = query.where(pages.c.number.in_(list(numbers)))
         with self._database.connect() as connection:
-            return [_page(row) for row in connection.execute(query).mappings()]
+            return [page_of(row) for row in connection.execute(query).mappings()]
 
     def plain_pages(self, version_id: str, with_words: Collection[int] = ()) -> list[Page]:
         """Give all pages of a version in order, without the boxes of their words, which are most of them.
@@ -159,7 +159,7 @@ class PassageStore:
         whole = {page.number: page for page in self.pages(version_id, with_words)} if with_words else {}
         with self._database.connect() as connection:
             rows = connection.execute(query).mappings()
-            return [whole.get(row["number"]) or _page(row, Words()) for row in rows]
+            return [whole.get(row["number"]) or page_of(row, Words()) for row in rows]
 
     def stretches(self, version_id: str) -> list[tuple[str, Part]]:
         """Give where a version's passages stand and in which language each is, in reading order."""
@@ -201,7 +201,7 @@ class PassageStore:
         query = select(pages).where(_stands_on(passages_wanted))
         with self._database.connect() as connection:
             rows = connection.execute(query).mappings()
-            return {(row["version_id"], row["number"]): _page(row) for row in rows}
+            return {(row["version_id"], row["number"]): page_of(row) for row in rows}
 
     def labels_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], str]:
         """Give the labels of the pages these passages stand on, by version id and page number."""
@@ -239,74 +239,9 @@ class PassageStore:
     def _passages(self, query: Select[Any]) -> list[Passage]:
         with self._database.connect() as connection:
             rows = connection.execute(query.order_by(passages.c.ordinal)).mappings()
-            return [_passage(row) for row in rows]
+            return [passage_of(row) for row in rows]
 
 
 def _stands_on(passages_wanted: Iterable[Passage]) -> ColumnElement[bool]:
     places = {(passage.version_id, number) for passage in passages_wanted for number in passage.page_numbers}
     return tuple_(pages.c.version_id, pages.c.number).in_(sorted(places))
-
-
-def _page_row(version_id: str, page: Page) -> dict[str, Any]:
-    return {
-        "version_id": version_id,
-        "number": page.number,
-        "label": page.label,
-        "label_source": page.label_source.value,
-        "width_points": page.width_points,
-        "height_points": page.height_points,
-        "state": page.state.value,
-        "furniture": [[each.text, list(each.box), list(each.words.values())] for each in page.furniture],
-        "text": page.text,
-        "words": page.words.to_bytes(),
-    }
-
-
-def _page(row: Any, words: Words | None = None) -> Page:
-    return Page(
-        number=row["number"],
-        label=row["label"],
-        label_source=LabelSource(row["label_source"]),
-        width_points=row["width_points"],
-        height_points=row["height_points"],
-        text=row["text"],
-        words=Words.from_bytes(row["words"]) if words is None else words,
-        furniture=tuple(_furniture(*piece) for piece in row["furniture"]),
-        state=PageState(row["state"]),
-    )
-
-
-def _furniture(text: str, box: Sequence[float], words: Sequence[int]) -> Furniture:
-    x0, y0, x1, y1 = box
-    return Furniture(text, (x0, y0, x1, y1), Words.from_values(array("i", words)))
-
-
-def _passage_row(version_id: str, passage: Passage) -> dict[str, Any]:
-    numbers = passage.page_numbers
-    return {
-        "version_id": version_id,
-        "ordinal": passage.ordinal,
-        "id": passage.id,
-        "kind": passage.kind.value,
-        "section": list(passage.section),
-        "language": passage.language,
-        "first_page": min(numbers),
-        "last_page": max(numbers),
-        "parts": [list(part) for part in passage.parts],
-        "header": list(passage.header),
-        "text": passage.text,
-    }
-
-
-def _passage(row: Any) -> Passage:
-    return Passage(
-        id=row["id"],
-        version_id=row["version_id"],
-        ordinal=row["ordinal"],
-        kind=Kind(row["kind"]),
-        section=tuple(row["section"]),
-        language=row["language"],
-        text=row["text"],
-        parts=tuple(Part(*part) for part in row["parts"]),
-        header=tuple(row["header"]),
-    )

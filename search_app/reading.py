@@ -43,6 +43,7 @@ class Shown:
 class Reading:
     """Everything the reader page shows.
 
+    `editions` are those that have the passage of a permalink word for word, where there are several editions.
     `labels` are those of all pages by number; `shown` the page, and those after it on which the passages of a
     permalink go on.
     """
@@ -53,6 +54,7 @@ class Reading:
     sisters: tuple[Sister, ...]
     current: Version
     outline: NearOutline
+    editions: tuple[int, ...]
     shown: tuple[Shown, ...]
 
     @property
@@ -138,8 +140,18 @@ def read_page(
         ),
         current=next(each for each in current if each.language == version.language),
         outline=outline,
+        editions=_editions(archive, current, version, focus),
         shown=tuple(_shown(archive, version, each, marker, focus) for each in pages),
     )
+
+
+def _editions(
+    archive: Archive, current: Sequence[Version], version: Version, focus: Focus | None
+) -> tuple[int, ...]:
+    newest = max(each.edition for each in current if each.language == version.language)
+    if focus is None or newest == 1:
+        return ()
+    return tuple(each.version.edition for each in archive.issues.of(focus.passage.id) if each.retired_at is None)
 
 
 def pages_after(page_number: int, focus: Focus | None) -> list[int]:
