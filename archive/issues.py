@@ -33,6 +33,8 @@ class Issues:
 
     def of(self, passage_id: str) -> tuple[Issued, ...]:
         """Give all that an id was given to, older editions first. Raises: PassageNotFound."""
+        if not passage_id.isascii():  # no id is; bytes of a terminal that are no text cannot even be looked up
+            raise PassageNotFound(passage_id)
         with self._database.connect() as connection:
             found = [*_held(connection, passage_id), *_retired(connection, passage_id)]
         if not found:
