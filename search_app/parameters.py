@@ -122,12 +122,13 @@ def read_program_search(arguments: Arguments) -> Asked:
 
 
 def read_anchor(arguments: Arguments) -> Anchor:
-    """Read a quote with what is known of its place. Raises: BadParameter."""
+    """Read a quote with its page and the words around it, of too many the nearest. Raises: BadParameter."""
     quote = arguments.get("quote", "")
     if len(quote) > MAX_QUOTE_LENGTH or not is_quote(quote):
         raise BadParameter("quote", quote, QUOTE_EXPECTED)
-    page = _number(arguments, "page", 0, range(1_000_000)) or None
-    return Anchor(quote, arguments.get("prefix", ""), arguments.get("suffix", ""), page)
+    page = _number(arguments, "page", 1, range(1, 1_000_000)) if arguments.get("page") else None
+    prefix, suffix = arguments.get("prefix", ""), arguments.get("suffix", "")
+    return Anchor(quote, prefix[-MAX_QUOTE_LENGTH:], suffix[:MAX_QUOTE_LENGTH], page)
 
 
 def read_page_changes(arguments: Arguments) -> AskedChanges:
