@@ -20,7 +20,7 @@ def no_such_passage(error: PassageNotFound) -> Problem:
     meant = meant_by(parts().archive, error.name, links(), request.args)
     if meant:
         sentence = gettext(
-            "No passage has the name “%(name)s”. Perhaps one of these is meant, whose names are much like it.",
+            "No passage has the name “%(name)s”, but there are names much like it:",
             name=short(error.name),
         )
     else:

@@ -127,7 +127,7 @@ def test_a_name_that_was_never_issued_shows_the_passages_like_it(reader: FlaskCl
     """With its page and its first words, escaped; what was to be marked is marked."""
     answer = reader.get(f"/p/{lost.held[:8]}?quote=3-8&with={lost.held}.9-12&with=%00")
     assert answer.status_code == 404
-    assert "Perhaps one of these is meant, whose names are much like it." in answer.text
+    assert "but there are names much like it:" in answer.text
     assert f'href="/p/{lost.held}?quote=3-8&amp;with={lost.held}.9-12"' in answer.text
     assert 'The study</span>, p. iv <span class="aside">(PDF 1)</span>' in answer.text
     assert "&lt;b&gt;Fairs&lt;/b&gt; are held on Sundays" in answer.text
