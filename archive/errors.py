@@ -19,7 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archive.model import Issued
+
+_SHOWN_LENGTH = 100
+"""Characters of a name that are repeated in a message; it may be anything of any length."""
 
 
 class ArchiveError(Exception):
@@ -33,7 +38,8 @@ class NotFound(ArchiveError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(f"There is no {self.noun} “{name}” in this archive.")
+        shown = name if len(name) <= _SHOWN_LENGTH else f"{name[:_SHOWN_LENGTH]}…"
+        super().__init__(f"There is no {self.noun} “{shown}” in this archive.")
 
 
 class DocumentNotFound(NotFound):
@@ -49,9 +55,15 @@ class VersionNotFound(NotFound):
 
 
 class PassageNotFound(NotFound):
-    """No passage has this id."""
+    """No passage ever had this id; `like` are ids that may be meant, if anybody looked for them."""
 
     noun = "passage"
+
+    def __init__(self, name: str, like: Sequence[str] = ()) -> None:
+        super().__init__(name)
+        self.like = tuple(like)
+        if like:
+            self.args = (f"{self.args[0]} Perhaps it is {' or '.join(like)}.",)
 
 
 class PassagePurged(ArchiveError):

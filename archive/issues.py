@@ -12,12 +12,17 @@ from sqlalchemy import Connection, Engine, func, select
 
 from archive.catalogue import version_of
 from archive.errors import PassageNotFound
+from archive.identity import PASSAGE_ID_LENGTH
 from archive.model import Document, Issued, Kind, PageBoxes, Place, Version
+from archive.slips import bare, beginnings, slips
 from archive.tables import documents, pages, passages, removals, tombstones, versions
 from archive.tombstones import around, places
 
 _IDS_PER_QUERY = 500
 """SQLite before 3.32 takes 999 parameters at most."""
+
+_MOST_LIKE = 10
+"""Ids like one that was never issued; where there are more, it was cut too short to be told."""
 
 
 class Issues:
@@ -28,6 +33,8 @@ class Issues:
 
     def of(self, passage_id: str) -> tuple[Issued, ...]:
         """Give all that an id was given to, older editions first. Raises: PassageNotFound."""
+        if not passage_id.isascii():  # no id is; bytes of a terminal that are no text cannot even be looked up
+            raise PassageNotFound(passage_id)
         with self._database.connect() as connection:
             found = [*_held(connection, passage_id), *_retired(connection, passage_id)]
         if not found:
@@ -44,6 +51,24 @@ class Issues:
                 for table in (passages, tombstones):
                     found.update(connection.scalars(select(table.c.id).where(table.c.id.in_(some))))
         return found
+
+    def find_meant(self, name: str) -> str | None:
+        """Give the id that a name is but for capitals and the signs around it; nothing where it is one itself."""
+        meant = bare(name)
+        return meant if meant != name and self.issued([meant]) else None
+
+    def like(self, name: str) -> list[str]:
+        """Give the ids that somebody may have meant by a name that is none: a slip away, or cut short to it."""
+        plain = bare(name)
+        found = self.issued(slips(plain))
+        with self._database.connect() as connection:
+            for beginning in beginnings(plain):
+                for table in (passages, tombstones):
+                    # Not LIKE, for which SQLite reads the whole index. The last of all ids has but this letter.
+                    within = table.c.id.between(beginning, beginning.ljust(PASSAGE_ID_LENGTH, "z"))
+                    query = select(table.c.id).where(within).distinct().order_by(table.c.id).limit(_MOST_LIKE)
+                    found.update(connection.scalars(query))
+        return sorted(found, key=lambda each: (each != plain, each))[:_MOST_LIKE]
 
     def last_reading(self, version_id: str) -> list[tuple[str, str]]:
         """Give the ids and texts of the passages that a version lost last, in order: all, where it was removed."""

@@ -20,7 +20,10 @@ from archive.tombstones import bury
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A version that was taken out, with its document, both as they were."""
+    """A version that was taken out, with its document, both as they were.
+
+    `removed_at`: when it was taken out, or purged if it was.
+    """
 
     version: Version
     document: Document
@@ -103,5 +106,6 @@ def _purge(connection: Connection, version_id: str) -> None:
     row = connection.execute(select(removals).where(removals.c.version_id == version_id)).mappings().first()
     if row is not None:
         bare = {**row["version"], "outline": [], "warnings": []}
+        purged_at = row["removed_at"] if row["is_purged"] else datetime.now(UTC).isoformat(timespec="seconds")
         purged = update(removals).where(removals.c.version_id == version_id)
-        connection.execute(purged.values(version=bare, is_purged=True))
+        connection.execute(purged.values(version=bare, is_purged=True, removed_at=purged_at))

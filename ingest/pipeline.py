@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive import Archive, Document, Intake, Reason, SourceStatus, Version, VersionStatus, Warned
+from archive import Archive, Document, Field, Intake, Reason, SourceStatus, Version, VersionStatus, Warned
 from archive.identity import version_id
 from ingest.errors import OriginalUnreadable
 from ingest.naming import base_name
@@ -142,13 +142,15 @@ def _keep(archive: Archive, pending: _Pending, reading: Reading, options: Option
     language = options.language or reading.language
     own_id = version_id(pending.sha256)
     place = _place(archive, pending.source, own_id, reading, language, options)
+    newest = archive.catalogue.find_current(place.document.id, language)
+    is_newest = newest is None or newest.edition < place.edition
     passages = passages_of(archive, reading, own_id, place.document.id, language)
     status = VersionStatus.READY if passages else VersionStatus.WAITING
     warnings = (*place.notes, *reading.warnings)
     version = Version(
         id=own_id,
         document_id=place.document.id,
-        title=options.title or reading.title,
+        title=reading.title if is_newest else options.title or reading.title,
         language=language,
         edition=place.edition,
         original_sha256=pending.sha256,
@@ -163,6 +165,7 @@ def _keep(archive: Archive, pending: _Pending, reading: Reading, options: Option
         warnings=warnings,
     )
     archive.passages.replace_version(version, reading.pages, passages)
+    _confirm(archive, version, options, is_newest=is_newest)
     return Outcome(
         pending.source,
         _status(status, place.edition),
@@ -185,7 +188,7 @@ def _place(archive: Archive, source: str, own_id: str, reading: Reading, languag
     if options.document_id:
         document = archive.catalogue.find_document(options.document_id)
         if document is None:
-            document = Document(options.document_id, options.title or reading.title, options.date or reading.date)
+            document = Document(options.document_id, reading.title, reading.date)
             archive.catalogue.put_document(document)
     elif removal := archive.removals.find(own_id):
         document = removal.document
@@ -203,9 +206,20 @@ def _place(archive: Archive, source: str, own_id: str, reading: Reading, languag
         document = sister[0]
         notes += (Warned("joined", None, f"Joined with {sister[1].file_name} as one document, by its name."),)
     else:
-        title, date = options.title or reading.title, options.date or reading.date
-        document = archive.catalogue.add_document(title, name=base_name(Path(source).name), date=date)
+        name = base_name(Path(source).name)
+        document = archive.catalogue.add_document(reading.title, name=name, date=reading.date)
     return Place(document, archive.catalogue.next_edition(document.id, language), notes)
+
+
+def _confirm(archive: Archive, version: Version, options: Options, *, is_newest: bool) -> None:
+    """Put down what the asker knows better than the file: it holds in place of what was confirmed before.
+
+    A title is confirmed of the newest edition alone: one that comes back behind it has what was said for itself.
+    """
+    titles = {version.language: options.title} if options.title and is_newest else {}
+    said = {Field.DATE: options.date} if options.date else {}
+    if titles or said:
+        archive.descriptions.confirm(version.document_id, said, titles)
 
 
 def _status(status: VersionStatus, edition: int) -> SourceStatus:

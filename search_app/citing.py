@@ -81,6 +81,12 @@ def cite_pages(
     return _looked_up(archive, stand, f"pasaje-{version.id}", link, links)
 
 
+def cite_purged(archive: Archive, issued: Issued, links: Links) -> Citable:
+    """Say what is cited where the words were purged: their place alone."""
+    stand = _then(issued, (0, 0))
+    return _looked_up(archive, stand, f"pasaje-{issued.passage_id}", links.passage(issued.passage_id), links)
+
+
 def _resolved(archive: Archive, piece: Piece) -> Resolution:
     found = archive.permalinks.resolve(piece.passage_id, piece.span)
     if not piece.is_stretch or (piece.span and piece.span != found.span):

@@ -46,8 +46,10 @@ Examples:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--document", "document_id", metavar="ID", help="Document that all sources belong to.")
 @click.option("--language", type=click.Choice(["en", "es"]), help="Language, when the text misleads.")
-@click.option("--title", metavar="T", help="Title, when the file has none or a wrong one.")
-@click.option("--date", type=IsoDate(), metavar="D", help="Date of the document: YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--title", metavar="T", help="Title, when the file has none or a wrong one; it is confirmed.")
+@click.option(
+    "--date", type=IsoDate(), metavar="D", help="Date of the document, confirmed: YYYY, YYYY-MM or YYYY-MM-DD."
+)
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import click
 
-from archive import Archive
+from archive import Archive, PassageNotFound
 from index import SearchEngine
 from search_app import wiring
 from search_app.commands.output import say
@@ -19,12 +19,18 @@ pass_settings = click.make_pass_decorator(Settings)
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Archive]:
-    """Open the archive that is in the data folder; make none. Raises: NoArchive."""
+    """Open the archive that is in the data folder; make none.
+
+    What is said of a passage that is none names those that may be meant. Raises: NoArchive.
+    """
     archive = wiring.find_archive(settings)
     if archive is None:
         raise NoArchive(settings.data)
     with archive:
-        yield archive
+        try:
+            yield archive
+        except PassageNotFound as error:
+            raise PassageNotFound(error.name, archive.issues.like(error.name)) from error
 
 
 @contextmanager

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, tzinfo
+from itertools import count
+from typing import Self
+
 import pytest
 
 from archive import Archive, Document, OriginalMissing, PassagePurged, State, Version, VersionNotFound
 from tests.factories import make_version, store_version
 
 TEXTS = [["What stands before it.", "The words that somebody quoted."]]
+
+
+class Clock(datetime):
+    """A second passes each time that somebody looks."""
+
+    times = count()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls(2026, 11, 23, 12, tzinfo=tz) + timedelta(seconds=next(cls.times))
 
 
 @pytest.fixture
@@ -58,10 +72,16 @@ def test_a_purged_version_keeps_its_citation_and_no_words(archive: Archive, held
     assert b"somebody quoted" not in database or wal.exists()
 
 
-def test_what_was_taken_out_can_be_purged_later_and_again(archive: Archive, held: Version) -> None:
-    archive.remove(held.id)
-    assert archive.remove(held.id, is_purged=True).is_purged
-    assert archive.remove(held.id, is_purged=True).is_purged
+def test_what_was_taken_out_can_be_purged_later_and_again(
+    archive: Archive, held: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is known since when it is: its links say so."""
+    monkeypatch.setattr("archive.removals.datetime", Clock)
+    taken_out = archive.remove(held.id)
+    purged = archive.remove(held.id, is_purged=True)
+    assert purged.is_purged
+    assert taken_out.removed_at < purged.removed_at
+    assert archive.remove(held.id, is_purged=True) == purged
 
 
 def test_words_that_another_edition_holds_outlive_the_purge_of_one(archive: Archive, held: Version) -> None:

@@ -77,6 +77,33 @@ def test_an_unknown_passage_is_said_by_name(runner: Runner) -> None:
     assert runner("show", "nothing") == (2, "", "There is no passage “nothing” in this archive.\n")
 
 
+@pytest.mark.parametrize("command", ["show", "cite"])
+def test_an_unknown_passage_is_answered_with_those_like_it(runner: Runner, passage: Passage, command: str) -> None:
+    cut, told = passage.id[:7], f"Perhaps it is {passage.id}."
+    assert runner(command, cut) == (2, "", f"There is no passage “{cut}” in this archive. {told}\n")
+    wrapped = f"({passage.id.upper()})."
+    assert runner(command, wrapped) == (2, "", f"There is no passage “{wrapped}” in this archive. {told}\n")
+
+
+@pytest.mark.parametrize("name", ["x" * 10_000, "%", "\udcff", "a\x1b[31m"])
+@pytest.mark.parametrize("command", ["show", "cite"])
+def test_a_hostile_name_is_one_short_sentence(runner: Runner, command: str, name: str) -> None:
+    shown = runner(command, name)
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err.startswith("There is no passage “")
+    assert len(shown.err) < 160
+    assert "\x1b" not in shown.err
+
+
+@pytest.mark.parametrize("command", ["show", "cite"])
+def test_a_purged_passage_is_told_by_where_it_stood(
+    archive: Archive, runner: Runner, passage: Passage, command: str
+) -> None:
+    archive.remove(passage.version_id, is_purged=True)
+    told = "was removed for good, and its text is not kept: it stood on p. 1 of “Study”, edition 1 (en).\n"
+    assert runner(command, passage.id) == (5, "", f"The passage “{passage.id}” {told}")
+
+
 def test_a_table_row_is_told_with_its_columns(archive: Archive, runner: Runner) -> None:
     """A cell that is empty is left out; one without a column stands alone."""
     version = make_version("table")

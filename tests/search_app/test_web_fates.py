@@ -185,14 +185,16 @@ def test_a_page_that_is_none_is_told(reader: FlaskClient, fated: tuple[Flask, di
 
 
 def test_an_id_that_was_never_issued_leads_to_those_like_it(reader: FlaskClient, ids: dict[str, str]) -> None:
-    """A letter is wrong, two are exchanged, one is missing, some were lost at the end, capitals and a stop."""
+    """A letter is wrong, two are exchanged, one is missing, some were lost at the end."""
     right = ids[STAYS]
     swapped = right[:4] + right[5] + right[4] + right[6:]
     other = right[:-1] + ("a" if right[-1] != "a" else "b")
-    for wrong in (other, swapped, right[1:], right[:8], right.upper() + "."):
+    for wrong in (other, swapped, right[1:], right[:8]):
         answer = reader.get(f"/p/{wrong}")
         assert answer.status_code == 404
         assert f"/p/{right}" in answer.text, wrong
+    meant = reader.get(f"/p/{right.upper()}.?quote=4-11")
+    assert (meant.status_code, meant.location) == (301, f"/p/{right}?quote=4-11")
     nothing = reader.get("/p/zzzzzzzzzzzzz")
     assert nothing.status_code == 404
     assert 'role="search"' in nothing.text

@@ -1,0 +1,253 @@
+"""The sentences for each error: what went wrong, with what, and one way on.
+
+Rule: none shows the inside of the application, and what somebody typed is repeated only in part.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from http import HTTPStatus
+
+from flask import request
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import NotFound as NoSuchAddress
+
+from archive import (
+    DocumentNotFound,
+    OriginalMissing,
+    PageNotFound,
+    PassageNotFound,
+    PassagePurged,
+    VersionNotFound,
+)
+from index import IndexFault
+from ingest.errors import DrawingStopped
+from search_app.errors import (
+    BadParameter,
+    EditingRefused,
+    EditionNotFound,
+    LanguageNotFound,
+    NowhereMarked,
+    OnlyOneEdition,
+    PageNotCopied,
+    PageNotDrawn,
+)
+from search_app.explained import Problem, short, to_search
+from search_app.frame import links, parts
+from search_app.lost_passages import no_such_passage, purged_passage
+from search_app.words import language_name
+
+
+@singledispatch
+def explain(error: Exception) -> Problem:
+    """Say what went wrong, in the language of the interface."""
+    return Problem(
+        _status(error),
+        gettext("Something went wrong"),
+        gettext("The fault is ours, and it is written in the server's log. Try again in a moment."),
+        *to_search(),
+    )
+
+
+@explain.register
+def _(error: HTTPException) -> Problem:
+    status = _status(error)
+    return Problem(
+        status,
+        gettext("This cannot be answered"),
+        gettext("The server does not understand this request (%(status)s).", status=status.value),
+        *to_search(),
+    )
+
+
+@explain.register
+def _(_error: NoSuchAddress) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("Nothing here"),
+        gettext("There is nothing at the address “%(path)s”.", path=short(request.path)),
+        *to_search(),
+    )
+
+
+explain.register(PassageNotFound, no_such_passage)
+explain.register(PassagePurged, purged_passage)
+
+
+@explain.register
+def _(error: PageNotFound) -> Problem:
+    place = _document_asked(error.version_id)
+    return _no_such_page(*place, str(error.page_number), error.page_count)
+
+
+@explain.register
+def _(error: LanguageNotFound) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("Not in this language"),
+        gettext(
+            "This document has no version in “%(language)s”. It can be read in: %(names)s.",
+            language=short(language_name(error.language)),
+            names=", ".join(language_name(language) for language in error.languages),
+        ),
+        links().document(error.document_id),
+        gettext("Go to the document"),
+    )
+
+
+@explain.register
+def _(error: EditionNotFound) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No such edition"),
+        gettext("This document has no edition %(edition)s in this language.", edition=error.edition),
+        links().document(error.document_id),
+        gettext("Go to the document"),
+    )
+
+
+@explain.register
+def _(error: OnlyOneEdition) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("Only one edition"),
+        gettext("This document has one edition in this language so far: there is none to compare it with."),
+        links().document(error.document_id),
+        gettext("Go to the document"),
+    )
+
+
+@explain.register
+def _(error: PageNotDrawn) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No image of this page"),
+        gettext(
+            "Page %(number)s cannot be drawn. What was read of it stands in its text.", number=error.page_number
+        ),
+        links().original(error.version_id, error.page_number),
+        gettext("Original PDF at this page"),
+    )
+
+
+@explain.register
+def _(error: PageNotCopied) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No copy of this page"),
+        gettext(
+            "Page %(number)s cannot be copied by itself. It stands in the original.", number=error.page_number
+        ),
+        links().original(error.version_id, error.page_number),
+        gettext("Original PDF at this page"),
+    )
+
+
+@explain.register
+def _(error: NowhereMarked) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No copy of this page"),
+        gettext("These words stand on no page any more; their link says what they read."),
+        links().passage(error.passage_id),
+        gettext("Open the link"),
+    )
+
+
+@explain.register
+def _(_error: OriginalMissing) -> Problem:
+    return Problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        gettext("The file is missing"),
+        gettext(
+            "The PDF is not where it was kept, so its pages cannot be shown; their text can still be read. "
+            "Adding the same PDF again brings it back."
+        ),
+        *to_search(),
+    )
+
+
+@explain.register
+def _(_error: DrawingStopped) -> Problem:
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        gettext("Not just now"),
+        gettext("The server is being stopped or started. Try again in a moment."),
+        *to_search(),
+    )
+
+
+@explain.register(DocumentNotFound)
+@explain.register(VersionNotFound)
+def _(error: DocumentNotFound | VersionNotFound) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No such document"),
+        gettext("Nothing in this archive has the name “%(name)s”.", name=short(error.name)),
+        links().shelf(),
+        gettext("See all documents"),
+    )
+
+
+@explain.register
+def _(error: BadParameter) -> Problem:
+    return Problem(
+        HTTPStatus.BAD_REQUEST,
+        gettext("This address cannot be read"),
+        gettext("In it, “%(name)s” cannot be “%(value)s”.", name=error.name, value=short(error.value)),
+        links().search(),
+        gettext("Start a new search"),
+    )
+
+
+@explain.register
+def _(_error: EditingRefused) -> Problem:
+    return Problem(
+        HTTPStatus.FORBIDDEN,
+        gettext("Not to be edited from here"),
+        gettext(
+            "What is known of a document can be put right in a browser only on the computer that Pasaje runs on, "
+            "and from its own form."
+        ),
+        links().document(str((request.view_args or {}).get("document", ""))),
+        gettext("Go to the document"),
+    )
+
+
+@explain.register
+def _(_error: IndexFault) -> Problem:
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        gettext("Search is not ready"),
+        gettext(
+            "The index is missing or was made by another release of Pasaje; the server makes it again, which can "
+            "take some minutes. The documents themselves can be read meanwhile."
+        ),
+        links().shelf(),
+        gettext("See all documents"),
+    )
+
+
+def _document_asked(version_id: str) -> tuple[str, str]:
+    """Give the document and language of the address; where it names a version, those of that."""
+    asked = request.view_args or {}
+    if "document" in asked:
+        return str(asked["document"]), str(asked["language"])
+    version = parts().archive.catalogue.get_version(version_id)
+    return version.document_id, version.language
+
+
+def _no_such_page(document_id: str, language: str, name: str, page_count: int) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("No such page"),
+        gettext("There is no page “%(name)s”: the pages are 1 to %(count)s.", name=short(name), count=page_count),
+        links().page(document_id, language, max(page_count, 1)),
+        gettext("Go to the last page"),
+    )
+
+
+def _status(error: Exception) -> HTTPStatus:
+    code = error.code if isinstance(error, HTTPException) else None
+    return HTTPStatus(code or HTTPStatus.INTERNAL_SERVER_ERROR)
