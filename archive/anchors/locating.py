@@ -34,6 +34,9 @@ _MOST_PLACES = 2_000
 _MOST_LETTERS = 200_000
 """Nor more than so many letters of longer quotes; two and more places are uncertain in any case."""
 
+_MOST_APART = 200
+"""With so many places of the same likeness it is uncertain in any case."""
+
 _AROUND = 64
 """Letters on either side that a chain of words goes through."""
 
@@ -253,9 +256,11 @@ def _slices(place: Found, stream: Stream) -> tuple[Slice, ...]:
 
 
 def _apart(places: Sequence[Found]) -> list[Found]:
-    """Give of places that overlap the likest."""
+    """Give of places that overlap the likest; as many as can be told apart in little time."""
     found: list[Found] = []
     for place in sorted(places, key=lambda each: (-each.likeness, each.start)):
+        if len(found) == _MOST_APART:
+            break
         if not any(_overlap(place, each) for each in found):
             found.append(place)
     return found

@@ -25,6 +25,12 @@ _MOST_VOTES = 400
 _MOST_PLACES = 12
 """places that are looked at"""
 
+_LEAST_KEPT = 0.4
+"""Of the key, in one stretch of likeness: with less, the whole is not like it either."""
+
+_MOST_EDGES = 40
+"""Words that are tried at either end: there is as much in dispute as a long sentence has."""
+
 _LEAST_LIKENESS = 0.7
 """With a third of its letters other ones, it is another sentence."""
 
@@ -112,7 +118,7 @@ def _aligned(key: str, folded: Folded, place: int) -> tuple[int, int] | None:
     barrier = text.find(BARRIER, max(place, low), high)
     window = text[low : barrier if barrier >= 0 else high]
     kept = _kept(key, window)
-    if kept is None:
+    if kept is None or kept[2] - kept[1] < _LEAST_KEPT * len(key):
         return None
     before, start, end, behind = kept
     return _with_ends(key, folded, (low + start, low + end), before, behind)
@@ -121,19 +127,29 @@ def _aligned(key: str, folded: Folded, place: int) -> tuple[int, int] | None:
 def _with_ends(key: str, folded: Folded, kept: tuple[int, int], before: int, behind: int) -> tuple[int, int]:
     """Add what stands where the quote begins or ends otherwise: as many words as make it likeliest."""
     text, (start, end) = folded.text, kept
-    if behind:
-        reach = min(end + 2 * behind + _PIECE_LETTERS, len(text))
-        ends = [
-            end,
-            *(at for at in range(end + 1, reach + 1) if folded.is_edge(at) and BARRIER not in text[end:at]),
-        ]
-        end = max(ends, key=lambda at: Levenshtein.normalized_similarity(key, text[start:at]))
-    if before:
-        reach = max(start - 2 * before - _PIECE_LETTERS, 0)
-        starts = [start, *(at for at in range(start - 1, reach - 1, -1) if folded.is_edge(at))]
-        starts = [at for at in starts if BARRIER not in text[at:start]]
-        start = max(starts, key=lambda at: Levenshtein.normalized_similarity(key, text[at:end]))
-    return start, end
+    ends = _edges(folded, range(end + 1, min(end + 2 * behind + _PIECE_LETTERS, len(text)) + 1)) if behind else ()
+    starts = (
+        _edges(folded, range(start - 1, max(start - 2 * before - _PIECE_LETTERS, 0) - 1, -1)) if before else ()
+    )
+    longer = _likest(key[len(key) - behind :], [text[end:at] for at in ends])
+    earlier = _likest(key[:before][::-1], [text[at:start][::-1] for at in starts])
+    return start - earlier, end + longer
+
+
+def _edges(folded: Folded, places: range) -> list[int]:
+    """Give the nearest of these places at which words begin or end, up to where something else begins."""
+    found: list[int] = []
+    for at in places:
+        if folded.text[min(at, at - places.step)] == BARRIER or len(found) == _MOST_EDGES:
+            break
+        if folded.is_edge(at):
+            found.append(at)
+    return found
+
+
+def _likest(rest: str, others: Sequence[str]) -> int:
+    """Give the length of the text that is likest to a rest of the key; nothing at all is one of them."""
+    return min([(len(rest), 0), *((Levenshtein.distance(rest, each), len(each)) for each in others)])[1]
 
 
 def _kept(key: str, window: str) -> tuple[int, int, int, int] | None:
