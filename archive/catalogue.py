@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
+from archive.database import Database
 from archive.errors import DocumentNotFound, VersionNotFound
 from archive.identity import slug
 from archive.model import Document, OutlineEntry, Version, VersionStatus, Warned
@@ -16,7 +17,7 @@ from archive.tables import documents, removals, versions
 class Catalogue:
     """Reads and writes documents and versions; their pages and passages are in `PassageStore`."""
 
-    def __init__(self, database: Engine) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
 
     def documents(self) -> list[Document]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import delete, insert, select
 
+from archive.database import Database
 from archive.tables import changes, versions
 
 
@@ -24,7 +25,7 @@ class PendingChange(NamedTuple):
 class Outbox:
     """Reads and strikes off changes."""
 
-    def __init__(self, database: Engine) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
 
     def pending(self) -> list[PendingChange]:

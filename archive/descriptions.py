@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from archive.confirmed import EVERY_LANGUAGE, confirm_date, confirm_title, drop, forget_date, forget_title, put
+from archive.database import Database
 from archive.description import Description, Field, Said
 from archive.model import Document, Version
 from archive.names import person, persons_in_file
@@ -24,7 +25,7 @@ _SHARED = (Field.AUTHORS, Field.ISSUERS, Field.PLACE, Field.SERIES, Field.NUMBER
 class Descriptions:
     """Reads descriptions, and writes what people say of them."""
 
-    def __init__(self, database: Engine) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
 
     def of(self, document: Document, version: Version) -> Description:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, delete, insert, or_, select
+from sqlalchemy import delete, insert, or_, select
 
+from archive.database import Database
 from archive.model import Intake, Reason, SourceStatus
 from archive.tables import intakes
 
@@ -11,7 +12,7 @@ from archive.tables import intakes
 class Intakes:
     """One row a source that failed or waits."""
 
-    def __init__(self, database: Engine) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
 
     def all(self) -> list[Intake]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, func, select
 
 from archive.catalogue import version_of
+from archive.database import Database
 from archive.errors import PassageNotFound
 from archive.identity import PASSAGE_ID_LENGTH
 from archive.model import Document, Issued, Kind, PageBoxes, Place, Version
@@ -28,7 +29,7 @@ _MOST_LIKE = 10
 class Issues:
     """Looks up what ids were given to."""
 
-    def __init__(self, database: Engine) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
 
     def of(self, passage_id: str) -> tuple[Issued, ...]:

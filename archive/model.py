@@ -241,6 +241,8 @@ class Issued:
 
     def places_of(self, start: int, end: int) -> tuple[Place, ...]:
         """Give the pages on which a stretch of its text stands."""
+        if not self.places:
+            return ()
         ends = [place.start for place in self.places[1:]] + [len(self.text)]
         found = [
             place for place, last in zip(self.places, ends, strict=True) if place.start < end and start < last

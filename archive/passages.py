@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, Text, cast, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, insert, select, tuple_, update
 
 from archive.catalogue import version_row
 from archive.confirmed import title_to_keep
+from archive.database import Database
 from archive.errors import PageNotFound, PassageNotFound
 from archive.model import LabelSource, Page, Part, Passage, Stands, Version
 from archive.rows import page_of, page_row, passage_of, passage_row
@@ -24,7 +25,7 @@ _IDS_PER_QUERY = 500
 class PassageStore:
     """Reads pages and passages; `replace_version` is the only way to write them."""
 
-    def __init__(self, database: Engine) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
 
     def replace_version(

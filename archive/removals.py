@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from archive.catalogue import version_of
+from archive.database import Database
 from archive.errors import VersionNotFound
 from archive.model import Document, Version
 from archive.tables import changes, documents, intakes, removals, tombstones, versions
 from archive.tombstones import bury
+
+_CITED = ("author", "date")
+"""Of what a file says of itself, what its citation needs besides the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Removal:
 class Removals:
     """Takes versions out, and tells of those that were."""
 
-    def __init__(self, database: Engine) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
 
     def find(self, version_id: str) -> Removal | None:
@@ -55,6 +59,10 @@ class Removals:
         query = select(removals.c.version).where(removals.c.is_purged.is_(False))
         with self._database.connect() as connection:
             return {version["original_sha256"] for version in connection.scalars(query)}
+
+    def purged(self) -> set[str]:
+        """Give the hashes of originals of versions that were purged and did not come back."""
+        return {each.version.original_sha256 for each in self.all() if each.is_purged}
 
     def take_out(self, version_id: str, *, is_purged: bool = False) -> Removal:
         """Take a version out in one transaction, or purge one that was taken out before.
@@ -105,7 +113,8 @@ def _purge(connection: Connection, version_id: str) -> None:
     connection.execute(update(tombstones).where(tombstones.c.version_id == version_id).values(**emptied))
     row = connection.execute(select(removals).where(removals.c.version_id == version_id)).mappings().first()
     if row is not None:
-        bare = {**row["version"], "outline": [], "warnings": []}
+        author = {name: value for name, value in row["version"]["metadata"].items() if name in _CITED}
+        bare = {**row["version"], "outline": [], "warnings": [], "metadata": author, "source": "", "file_name": ""}
         purged_at = row["removed_at"] if row["is_purged"] else datetime.now(UTC).isoformat(timespec="seconds")
         purged = update(removals).where(removals.c.version_id == version_id)
         connection.execute(purged.values(version=bare, is_purged=True, removed_at=purged_at))

@@ -9,17 +9,18 @@ import json
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from filelock import FileLock, Timeout
-from sqlalchemy import URL, Engine, create_engine, event, insert, select
+from sqlalchemy import URL, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from archive.catalogue import Catalogue
 from archive.changes import Outbox
+from archive.database import Database
 from archive.derived import Derived
 from archive.descriptions import Descriptions
 from archive.errors import CatalogueUnusable
@@ -33,16 +34,15 @@ from archive.removals import Removal, Removals
 from archive.tables import settings
 
 CATALOGUE_NAME = "catalogue.sqlite"
-_BUSY_SECONDS = 30
 
 
 class Archive:
     """Originals, catalogue, passages and outbox of one data folder."""
 
-    def __init__(self, folder: Path, database: Engine) -> None:
+    def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
         self._database = database
-        self._is_own_file = database.url.database == str(folder / CATALOGUE_NAME)
+        self._is_own_file = database.engine.url.database == str(folder / CATALOGUE_NAME)
         self.originals = Originals(folder / "originals")
         self.derived = Derived(folder / "derived")
         self.catalogue = Catalogue(database)
@@ -62,19 +62,21 @@ class Archive:
         Raises: CatalogueTooNew, CatalogueUnusable; OSError when the folder cannot be made.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        database = create_engine(database_url or URL.create("sqlite", database=str(folder / CATALOGUE_NAME)))
-        if database.dialect.name == "sqlite":
-            event.listen(database, "connect", _set_up_sqlite)
+        database = Database(database_url or URL.create("sqlite", database=str(folder / CATALOGUE_NAME)))
         try:
             # Two that start at once must not both make the tables; SQLite does not wait to switch to WAL.
             with FileLock(folder / "opening.lock"):
-                migrate(database)
+                migrate(database.writing_engine)
                 return cls(folder, database)
         except BaseException as error:
             database.dispose()
             if isinstance(error, DBAPIError):
-                raise CatalogueUnusable(database.url.render_as_string(), str(error.orig)) from error
+                raise CatalogueUnusable(database.engine.url.render_as_string(), str(error.orig)) from error
             raise
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Read all that is read within from one state of the catalogue."""
+        return self._database.reading()
 
     def remove(self, version_id: str, *, is_purged: bool = False) -> Removal:
         """Take a version out; when it is purged its original and all that was made of it are deleted too.
@@ -83,9 +85,22 @@ class Archive:
         """
         removal = self.removals.take_out(version_id, is_purged=is_purged)
         if is_purged:
-            self.originals.drop(removal.version.original_sha256)
-            self.derived.drop(removal.version.original_sha256)
+            self._drop_files(removal)
         return removal
+
+    def finish_purges(self) -> bool:
+        """Delete what is left of versions that were purged, for the holder of the writer lock.
+
+        Tells whether all is gone; what was deleted stays in the catalogue's log while others read.
+        """
+        purged = [each for each in self.removals.all() if each.is_purged]
+        for removal in purged:
+            self._drop_files(removal)
+        return not purged or self._database.forget_deleted()
+
+    def _drop_files(self, removal: Removal) -> None:
+        self.originals.drop(removal.version.original_sha256)
+        self.derived.drop(removal.version.original_sha256)
 
     @contextmanager
     def writing(self, purpose: str) -> Iterator[str | None]:
@@ -103,7 +118,9 @@ class Archive:
         note = self.folder / "writer.json"
         try:
             note.write_text(json.dumps({"process": os.getpid(), "purpose": purpose}))
+            self.finish_purges()
             yield waited_for
+            self.finish_purges()
         finally:
             note.unlink(missing_ok=True)
             lock.release()
@@ -151,19 +168,7 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={_BUSY_SECONDS * 1000}",  # first: the next may itself have to wait
-        "journal_mode=WAL",  # readers go on while one writes
-        "synchronous=FULL",  # a commit that returned survives a power cut
-        "foreign_keys=ON",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _archive_id(database: Engine) -> str:
+def _archive_id(database: Database) -> str:
     with database.begin() as connection:
         known = connection.scalar(select(settings.c.value).where(settings.c.name == "archive_id"))
         if known is not None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from typing import cast
 
 from flask import Flask, Response, current_app, g, request
 from flask_babel import Babel, format_decimal, format_percent
 
+from archive import ArchiveError
 from search_app import languages, words
 from search_app.assets import asset
 from search_app.links import Links, anchor_name, text_anchor_name
@@ -54,6 +56,8 @@ def init_frame(app: Flask, its_parts: Parts, base_url: str | None) -> None:
     app.extensions[_EXTENSION] = its_parts
     app.config[_BASE_URL] = base_url
     app.before_request(_choose_language)
+    app.before_request(_read_one_state)
+    app.teardown_request(_let_go)
     app.after_request(_keep_language)
     app.context_processor(_frame)
     app.jinja_env.filters.update(
@@ -90,6 +94,20 @@ def _choose_language() -> None:
     asked = request.args.get("ui")
     g.ui = languages.interface_language(asked, request.cookies, request.accept_languages)
     g.carried = languages.carried(asked, request.cookies)
+
+
+def _read_one_state() -> None:
+    """Answer who reads from one state of the archive, whatever is written meanwhile."""
+    if request.method in ("GET", "HEAD") and request.endpoint not in (None, "static"):
+        g.reading = ExitStack()
+        with suppress(ArchiveError):  # told by whatever then asks for the archive
+            g.reading.enter_context(parts().archive.reading())
+
+
+def _let_go(_error: BaseException | None) -> None:
+    reading = g.pop("reading", None)
+    if reading is not None:
+        reading.close()
 
 
 def _keep_language(response: Response) -> Response:

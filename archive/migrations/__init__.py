@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from archive.errors import CatalogueTooNew
 
@@ -31,11 +31,16 @@ def migrate(database: Engine) -> None:
     if revision is not None and revision not in known:
         raise CatalogueTooNew(revision)
     with database.begin() as connection:
-        if database.dialect.name == "sqlite":
+        if database.dialect.name == "sqlite" and not _has_begun(connection):
             # Python's driver opens no transaction for CREATE TABLE; in one, a crash leaves nothing half made.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, HEAD)
+
+
+def _has_begun(connection: Connection) -> bool:
+    """Tell whether an engine that begins transactions by itself has done so (`archive/database.py`)."""
+    return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
 
 
 def _revision(database: Engine) -> str | None:

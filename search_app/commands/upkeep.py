@@ -66,7 +66,7 @@ def check(settings: Settings, *, repair: bool, as_json: bool) -> int:
             say(f"{index_troubles[0].message} It was made again.")
             index_troubles = list(_index_troubles(settings, archive))
         strays = set(archive.originals.hashes()) - {version.original_sha256 for version in versions}
-        strays -= archive.removals.restorable()
+        strays -= archive.removals.restorable() | archive.removals.purged()
         unread = [] if writer else _unread(archive, strays)
     found = [*troubles, *index_troubles]
     for trouble in found:

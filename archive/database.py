@@ -1,0 +1,117 @@
+"""The database as the stores use it: reading from one state of it, writing one at a time.
+
+Rule: within `reading()` everything is read from one snapshot, whatever is written meanwhile: a link is resolved
+and its page drawn of one archive. What reads to decide what to write holds the database from its start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import OperationalError
+
+_BUSY_SECONDS = 30
+_WRITES = "pasaje_writes"
+"""The execution option of connections that write."""
+
+
+class Database:
+    """Connections for stores."""
+
+    def __init__(self, address: URL | str) -> None:
+        self.engine = create_engine(address)
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _set_up_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        self._writes = self.engine.execution_options(**{_WRITES: True})
+        self._snapshot: ContextVar[_Snapshot | None] = ContextVar("snapshot", default=None)
+
+    @property
+    def writing_engine(self) -> Engine:
+        """The engine whose transactions write."""
+        return self._writes
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is the embedded one: a file with its log."""
+        return self.engine.dialect.name == "sqlite"
+
+    def begin(self) -> AbstractContextManager[Connection]:
+        """Give a connection that writes, in one transaction; nobody else writes meanwhile."""
+        return self._writes.begin()
+
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """Give a connection that reads, of the snapshot if one is being read from."""
+        snapshot = self._snapshot.get()
+        if snapshot is not None:
+            yield snapshot.connection
+            return
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read everything from one snapshot, taken when the first is read; what is within is not to write."""
+        with ExitStack() as stack:
+            token = self._snapshot.set(_Snapshot(self.engine, stack))
+            try:
+                yield
+            finally:
+                self._snapshot.reset(token)
+
+    def forget_deleted(self) -> bool:
+        """Take what was deleted out of the log as well; tells whether that could be done while others read.
+
+        What was deleted is overwritten in the file itself when it is deleted (`secure_delete`).
+        """
+        if not self.is_sqlite:
+            return True
+        try:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                is_busy, _, _ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+        except OperationalError:
+            return False
+        return not is_busy
+
+    def dispose(self) -> None:
+        """Give back the connections."""
+        self.engine.dispose()
+
+
+class _Snapshot:
+    """A connection opened when it is first asked for, and closed with what it is read within."""
+
+    def __init__(self, engine: Engine, stack: ExitStack) -> None:
+        self._engine, self._stack = engine, stack
+        self._connection: Connection | None = None
+
+    @property
+    def connection(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._stack.enter_context(self._engine.connect())
+        return self._connection
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # Python's driver begins no transaction for what only reads, and one too late for what reads and then writes.
+    is_writing = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin as we say
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={_BUSY_SECONDS * 1000}",  # first: the next may itself have to wait
+        "journal_mode=WAL",  # readers go on while one writes
+        "synchronous=FULL",  # a commit that returned survives a power cut
+        "foreign_keys=ON",
+        "secure_delete=ON",  # what is purged does not stay in free pages
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
