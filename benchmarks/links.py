@@ -16,7 +16,8 @@ words of every fourth passage. Scenarios:
      and swapped; lightly (2 to 10 % of the words) or heavily (15 to 45 %); and "shifted": 1 to 3 pages put before
   f  5, 20 % of passages deleted with their text, whatever is like them stays
   g  seven lines of boilerplate put in at 5 to 20 places each; then a quarter of them removed, as many added
-     elsewhere, and pages shifted. "repeated" are all passages that the file has more than once, its own too
+     elsewhere, and pages shifted; no line stands twice in one run of such lines, nor is it added to one from which
+     it was removed. "repeated" are all passages that the file has more than once, its own too
   h  two columns read across, line by line, where layout read a run of five lines or more down the page and then
      another one to its right that begins higher up
 

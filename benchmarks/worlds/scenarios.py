@@ -183,13 +183,14 @@ def boilerplate(reading: Reading, _: Reading, chance: random.Random) -> Changed:
     first = leaves_of(reading)
     for line in lines:
         for _time in range(chance.randint(*_BOILERPLATE_TIMES)):
-            insert(first, line, chance)
+            insert(first, line, chance, apart_from=lines)
     before = bind(reading, first).reading
     ordinals = [number for number, draft in enumerate(before.drafts) if draft.text in lines]
     dropped = {each for each in ordinals if chance.random() < _REMOVED}
-    leaves = [without(leaf, dropped) for leaf in leaves_of(before)]
+    leaves = leaves_of(before)
     for _time in range(round(_ADDED * len(ordinals))):
-        insert(leaves, chance.choice(lines), chance)
+        insert(leaves, chance.choice(lines), chance, apart_from=lines)
+    leaves = [without(leaf, dropped) for leaf in leaves]
     words = vocabulary(reading)
     for _time in range(2):
         at = chance.randint(0, len(leaves))

@@ -114,17 +114,19 @@ class Truth:
         hull = hull or [stretch for codes in per_part for stretch in _hull(codes)]
         text = " ".join(self.texts.of(each) for each in hull)
         page_number = int(kept[0]) >> _PAGE_BITS if len(kept) else None
-        reach = tuple(map(self._widened, hull))
+        own = [_stretch(part) for part in self._parts.get(ordinal, ())]
+        reach = tuple(self._widened(each, own) for each in hull)
         return TruePlace(np.sort(kept), tuple(hull), reach, self._share(parts), text, page_number)
 
-    def _widened(self, stretch: Stretch) -> Stretch:
-        """Add what was put in on either side of a stretch, as far as its line and what stood before."""
+    def _widened(self, stretch: Stretch, own: Sequence[Stretch]) -> Stretch:
+        """Add what was put in on either side of a stretch, in its passage or else on its line."""
         start, end = stretch
         base = start >> _TEXT_BITS << _TEXT_BITS
         text = self.texts.whole(base)
-        while start > base and text[start - base - 1] != "\n" and not self._is_of_old(start - 1):
+        low, high = next((each for each in own if each.start <= start and end <= each.end), (end, start))
+        while start > base and (low < start or text[start - base - 1] != "\n") and not self._is_of_old(start - 1):
             start -= 1
-        while end - base < len(text) and text[end - base] != "\n" and not self._is_of_old(end):
+        while end - base < len(text) and (end < high or text[end - base] != "\n") and not self._is_of_old(end):
             end += 1
         return Stretch(start, end)
 
