@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from archive.anchors import Anchor, Located, Match, State
-from archive.anchors.exact_search import quote_of
+from archive.anchors.exact_search import is_spelled, quote_of
 from archive.anchors.folding import fold
 from archive.anchors.locating import Search
 from archive.anchors.near_search import likeness
@@ -78,25 +78,35 @@ class _Looking:
         What stands several times is its own only in its place: elsewhere it is another one.
         """
         is_repeated = self._passages.count_of(self._origin.version_id, self._issued.text) > 1
-        exact = self._search.exact(self._anchor, fits=is_repeated or self._letters < LEAST_ELSEWHERE)
         gap = gap_of(self._passages, self._origin.held, self._version_id) if self._origin.held else None
-        here = self._of_gap(exact, gap)
+        if gap is not None and (is_repeated or self._letters < LEAST_ELSEWHERE):
+            return self._within(gap) if is_repeated else self._of_gap(gap) or Located(State.GONE)
+        here = self._of_gap(gap) if gap else None
         if here is not None:
             return here
-        if gap is not None and (is_repeated or self._letters < LEAST_ELSEWHERE):
-            return Located(State.GONE)
+        exact = self._search.exact(self._anchor, fits=is_repeated or self._letters < LEAST_ELSEWHERE)
         if exact.state is State.GONE:
             return self._elsewhere(self._search.near(self._anchor), _LEAST_ELSEWHERE)
         return self._elsewhere(exact, 1.0)
 
-    def _of_gap(self, exact: Located, gap: Gap | None) -> Located | None:
+    def _within(self, gap: Gap) -> Located:
+        """Give what became of words that stand several times: as ids go, none in the gap is surely the same."""
+        exact = self._search.exact(self._anchor)
+        same = [each for each in _places(exact) if gap.is_all_of(each)]
+        if same:
+            return Located(State.UNCERTAIN, None, tuple(same))
+        return self._changed_in(gap) or Located(State.GONE)
+
+    def _of_gap(self, gap: Gap) -> Located | None:
         """Give what became of the passage in its place, if it is there, word for word or changed."""
-        if gap is None or self._origin.held is None:
-            return None
+        exact = self._search.exact(self._anchor)
         inside = [each for each in _places(exact) if gap.has(self._passages_at(each.slices))]
         if inside and (self._letters >= LEAST_ELSEWHERE or any(map(gap.is_all_of, inside))):
             return exact if exact.match in inside or len(inside) > 1 else Located(State.EXACT, inside[0])
-        change = gap.change_of(self._origin.held)
+        return self._changed_in(gap)
+
+    def _changed_in(self, gap: Gap) -> Located | None:
+        change = gap.change_of(self._origin.held) if self._origin.held else None
         match = self._changed(change.before, change.after) if change else None
         return Located(State.EXACT if match.score == 1 else State.CHANGED, match) if match else None
 
@@ -111,7 +121,7 @@ class _Looking:
             start = text.index(self._issued.text)
             span = start, start + len(self._issued.text)
             return narrowed(Match(slices, there, 0.0), text, span, {page.number: page for page in self._pages})
-        return Match(slices, there, likeness(quote, there))
+        return Match(slices, there, 1.0 if is_spelled(quote, there) else likeness(quote, there))
 
     def _elsewhere(self, found: Located, least: float) -> Located:
         """Give of places somewhere else those that come from the origin, and are like it."""

@@ -11,12 +11,16 @@ from archive.anchors import Match
 from archive.anchors.exact_search import Quote, is_spelled, quote_of
 from archive.anchors.near_search import likeness, steps, whole_words
 from archive.model import Page, Slice
+from archive.wording import steps as word_steps
 from archive.wording import tokens
 
 Span = tuple[int, int]
 
 _LEAST_LIKENESS = 0.4
 """Of a stretch with less left of it nothing stands there that could be marked for it."""
+
+_TIMES_AS_LONG = 2
+"""What stands between its neighbours for a stretch that is all gone is no longer than this."""
 
 _LONG_GAP = 40
 """Characters: beyond a gap half as much must be the same, and beyond a longer one no more than of this."""
@@ -36,7 +40,10 @@ def narrowed(match: Match, text: str, span: Span, pages: Mapping[int, Page]) -> 
     scored = [(_score(quote, there.text[start:end]), (start, end)) for start, end in likely]
     score, (start, end) = max(scored, key=lambda each: each[0], default=(0.0, (0, 0)))
     if score < _LEAST_LIKENESS:
-        return None
+        start, end = _between(span, text, there.text)
+        if not 0 < end - start <= _TIMES_AS_LONG * len(wanted):
+            return None
+        score = _score(quote, there.text[start:end])
     found = there.text[start:end]
     return replace(match, slices=there.slices(start, end), text=found, score=score, passage_span=None)
 
@@ -60,6 +67,19 @@ def _carried(span: Span, before: str, after: str) -> Span | None:
             pieces.append((False, max(end - start, stop - begin), (begin, stop)))
     found = _densest(pieces)
     return _whole(span, before, found, after) if found else None
+
+
+def _between(span: Span, before: str, after: str) -> Span:
+    """Give what stands between the words on either side that both texts have."""
+    start, end = 0, len(after)
+    for each in word_steps(before, after):
+        if each.is_same and each.before[1] <= span[0]:
+            start = each.after[1]
+        elif each.is_same and each.before[0] >= span[1]:
+            end = each.after[0]
+            break
+    held = after[start:end]
+    return start + len(held) - len(held.lstrip()), start + len(held.rstrip())
 
 
 def _held(wanted: str, after: str) -> Span | None:

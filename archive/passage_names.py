@@ -1,9 +1,10 @@
 """Ids for the passages of a reading: the same words at the same place keep the id that they were issued under.
 
-Words that stand once in a document need no more than themselves. Those that stand several times, such as the
-source line below every table, are told apart by the order in which they stand between the others; those that went
-elsewhere, by what stands around them. Where neither tells which is which, they get ids that nobody has yet, and
-the old ones answer with all places that could be meant: an id never goes to another place.
+Words that stand once in a document, and are more than a cell or a number, need no more than themselves. Those that
+stand several times, such as the source line below every table, are told apart by the order in which they stand
+between the others; those that went elsewhere, by what stands around them. Where neither tells which is which, they
+get ids that nobody has yet, and the old ones answer with all places that could be meant: an id never goes to
+another place.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 from archive.anchors.context import side_likeness
 from archive.anchors.folding import fold
+from archive.comparison.twins import SAYS_ENOUGH
 from archive.identity import normalise, passage_id
 from archive.standing import Standing
 
@@ -108,7 +110,7 @@ def _same(
     old_texts: Sequence[str], olds: Sequence[int], new_texts: Sequence[str], news: Sequence[int], order: Standing
 ) -> Iterator[tuple[int, int]]:
     """Give which places of a text are the same before and now, by their numbers."""
-    if len(olds) == len(news) == 1:
+    if len(olds) == len(news) == 1 and len(normalise(old_texts[olds[0]])) >= SAYS_ENOUGH:
         yield olds[0], news[0]
         return
     sure = {old: order.sure[old] for old in olds if old in order.sure}
@@ -119,7 +121,14 @@ def _same(
         del left_old[old], left_new[new]
         yield old, new
     if len(left_old) * len(left_new) <= _MOST_PAIRS:
-        yield from _likest(left_old, left_new, order)
+        alone = {number: around for number, around in left_old.items() if not _is_in_row(old_texts, number)}
+        yield from _likest(alone, left_new, order)
+
+
+def _is_in_row(texts: Sequence[str], number: int) -> bool:
+    """Tell whether the same words stand right beside: where one of them goes, nobody can tell which."""
+    beside = [*texts[max(number - 1, 0) : number], *texts[number + 1 : number + 2]]
+    return normalise(texts[number]) in map(normalise, beside)
 
 
 def _alike(olds: Mapping[int, _Around], news: Mapping[int, _Around]) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.comparison import Change, ChangeKind
+from archive.comparison.nearness import LEAST_ELSEWHERE
 from archive.comparison.order import heaviest_rising
 from archive.model import Passage
 from archive.wording import shared_words
@@ -18,8 +19,7 @@ _LEAST_LEFT = 0.5
 """So many of its words must be left of a passage, in their order."""
 
 _LEAST_OF_OTHER = 0.3
-"""So much of what stands there must be these words, where more or fewer stand there than stood: short words are in
-any long text."""
+"""So much of what stands there must be these words: short ones are in any long text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class _Slot:
     def partner(self, passage: Passage) -> Passage | None:
         """Give what stands for one of the old ones."""
         own = next(at for at, each in enumerate(self.olds) if each.id == passage.id)
-        if len(self.olds) == len(self.news) and _left(passage, self.news[own]) >= _LEAST_LEFT:
-            return self.news[own]
+        if len(self.olds) == len(self.news):
+            return self.news[own] if own in self._like(own) else None
         pairs = [(here, there) for here in range(len(self.olds)) for there in self._like(here)]
         weights = [1 + shared_words(self.olds[here].text, self.news[there].text).letters for here, there in pairs]
         rising = [pairs[at] for at in heaviest_rising([there for _, there in pairs], weights)]
@@ -45,8 +45,14 @@ class _Slot:
         return [
             there
             for there in reversed(range(len(self.news)))
-            if _left(old, self.news[there]) >= _LEAST_LEFT and _left(self.news[there], old) >= _LEAST_OF_OTHER
+            if self._says_enough(old)
+            and _left(old, self.news[there]) >= _LEAST_LEFT
+            and _left(self.news[there], old) >= _LEAST_OF_OTHER
         ]
+
+    def _says_enough(self, passage: Passage) -> bool:
+        """Tell whether a passage is more than a few words, or all of them have one to stand for them."""
+        return len(self.olds) == len(self.news) or len(passage.text) >= LEAST_ELSEWHERE
 
 
 def in_its_slot(passage: Passage, changes: Sequence[Change]) -> Change | None:

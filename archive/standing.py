@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from archive.comparison.twins import anchors_in_order, twins_in_order
+from archive.comparison.twins import SAYS_ENOUGH, anchors_in_order, twins_in_order
 
 
 class Standing:
@@ -31,7 +31,11 @@ class Standing:
         once = _once(old) & _once(new)
         self._went = once - {old[here] for here in self._ends_old}
         self.sure = {here: there for here, there in sorted(both) if not self._is_uprooted(here, there)}
-        moved = [(here, places[text]) for here, text in enumerate(old) if text in self._went]
+        moved = [
+            (here, places[text])
+            for here, text in enumerate(old)
+            if text in self._went and len(text) >= SAYS_ENOUGH
+        ]
         for pair in moved:
             self._take_along(*pair)
 

@@ -16,7 +16,7 @@ from archive.comparison.order import heaviest_rising
 Pair = tuple[int, int]
 """The number of a passage in the one edition, and in the other."""
 
-_SAYS_ENOUGH = 12
+SAYS_ENOUGH = 12
 """Letters. What is shorter, a cell or a number, may stand anywhere: elsewhere it is another one."""
 
 _MOST_CELLS = 100_000_000
@@ -55,7 +55,7 @@ def twins_elsewhere(old: Sequence[str], new: Sequence[str], pairs: Sequence[Pair
     # Those that stand once come first, for only their neighbours are told by them.
     for here in sorted(left, key=lambda each: (len(places[old[each]]) != 1, each)):
         partner = next((each for each in places[old[here]] if each in free), None)
-        if here not in left or partner is None or len(old[here]) < _SAYS_ENOUGH:
+        if here not in left or partner is None or len(old[here]) < SAYS_ENOUGH:
             continue
         for pair in _with_neighbours(old, new, (here, partner), left, free):
             left.discard(pair[0])

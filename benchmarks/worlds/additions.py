@@ -90,7 +90,8 @@ def _run(leaves: Sequence[Leaf], place: _Place, lines: Sequence[str]) -> set[str
     behind = [*leaves[number].pieces[at:], *_pieces(leaves[number + 1 :], step=1)]
     run = set()
     for side in (before, behind):
-        texts = (piece.traced.text for piece in side if piece.owner)
+        # What began elsewhere and goes on here is no neighbour: passages stand in the order of their beginnings.
+        texts = (piece.traced.text for piece in side if piece.owner and not piece.part)
         run.update(takewhile(lambda text: text in lines, texts))
     return run
 
