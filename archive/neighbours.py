@@ -42,10 +42,15 @@ class Gap:
         return in_its_slot(passage, found) if own.kind is ChangeKind.REMOVED else own
 
     def is_all_of(self, place: Match) -> bool:
-        """Tell whether a place is all of one of the passages that stand in it now."""
-        spans = {tuple((part.page_number, part.page_start) for part in each.parts): each for each in self.after}
-        held = spans.get(tuple((each.page_number, each.start) for each in place.slices))
-        return held is not None and normalise(held.text) == normalise(place.text)
+        """Tell whether a place is all of one of the passages that stand in it now, but for white space."""
+        first = place.slices[0]
+        return any(
+            normalise(each.text) == normalise(place.text)
+            and any(
+                number == first.page_number and start <= first.start < end for number, start, end, _ in each.parts
+            )
+            for each in self.after
+        )
 
     def has(self, passage_ids: set[str]) -> bool:
         """Tell whether any of these passages stands in it."""
