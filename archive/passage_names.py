@@ -37,10 +37,11 @@ Issued = Callable[[Sequence[str]], set[str]]
 
 
 class Named(NamedTuple):
-    """A passage of the reading before, with its id."""
+    """A passage of the reading before, with its id; where that was of the same file, with its first page too."""
 
     passage_id: str
     text: str
+    page_number: int | None = None
 
 
 class _Around(NamedTuple):
@@ -53,11 +54,18 @@ class _Around(NamedTuple):
 
 
 def name_passages(
-    texts: Sequence[str], *, document_id: str, language: str, before: Sequence[Named] = (), issued: Issued
+    texts: Sequence[str],
+    *,
+    document_id: str,
+    language: str,
+    before: Sequence[Named] = (),
+    page_numbers: Sequence[int] = (),
+    issued: Issued,
 ) -> list[str]:
     """Give the ids of the passages of a reading, by their texts in order.
 
-    `before` is the reading that this one comes after, in order: of the same version, or of the edition before.
+    `before` is the reading that this one comes after, in order: of the same version, or of the edition before. Of
+    the same file nothing goes to another page: there `page_numbers` are those on which the passages begin.
     """
     earlier_texts = [each.text for each in before]
     now, earlier = _by_words(texts), _by_words(earlier_texts)
@@ -65,7 +73,8 @@ def name_passages(
     order = Standing([normalise(text) for text in earlier_texts], [normalise(text) for text in texts])
     for words, numbers in now.items():
         for old, new in _same(earlier_texts, earlier.get(words, []), texts, numbers, order):
-            ids[new] = before[old].passage_id
+            if before[old].page_number in (None, *page_numbers[new : new + 1]):
+                ids[new] = before[old].passage_id
     taken = {each.passage_id for each in before}
     ids.update(_new_ids(texts, now, ids, taken, _namer(document_id, language), issued))
     return [ids[number] for number in range(len(texts))]

@@ -121,6 +121,24 @@ def test_a_repeat_put_in_elsewhere_beside_the_same_words_is_a_new_one() -> None:
     assert new[:4] + new[5:] == [*ids[:2], *ids[3:5], *ids[5:]]
 
 
+def test_in_one_file_no_words_go_to_another_page() -> None:
+    """A heading stands on two pages; read again, that of the first is misread, and the other stands once."""
+    old = [*TABLES[:1], "Current efforts", *TABLES[1:], "Current efforts"]
+    ids = named(old)
+    before = [Named(*each, number) for number, each in enumerate(zip(ids, old, strict=True), start=1)]
+    new = [*TABLES[:1], "Current effort s", "Current efforts", *TABLES[1:], "Current effort5"]
+    again = name_passages(
+        new,
+        document_id="study",
+        language="en",
+        before=before,
+        page_numbers=[1, 2, 9, 3, 4, 5],
+        issued=lambda asked: set(asked) & {*ids},
+    )
+    assert ids[1] not in again
+    assert [again[0], *again[3:5]] == [ids[0], *ids[2:4]]
+
+
 def test_a_cell_elsewhere_is_another_one() -> None:
     old = ["Indiana", *TABLES]
     ids = named(old)
