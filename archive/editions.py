@@ -7,14 +7,16 @@ older edition, word for word, and stands in the newer one under its id, is not w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from archive.anchors import Anchor, Located, Match, State
-from archive.anchors.exact_search import quote_of
+from archive.anchors.exact_search import is_spelled, quote_of
+from archive.anchors.folding import fold
 from archive.anchors.locating import Search
 from archive.anchors.near_search import likeness
 from archive.anchors.passage_map import PassageMap
+from archive.comparison.nearness import LEAST_ELSEWHERE
 from archive.model import Issued, Page, Passage, Slice, Version
 from archive.narrowing import narrowed
 from archive.neighbours import Gap, gap_of
@@ -23,6 +25,9 @@ from archive.tombstones import CONTEXT_LENGTH
 
 _LEAST_ELSEWHERE = 0.8
 """What is like a passage and stands somewhere else must be very like it."""
+
+_MOST_ELSEWHERE = 5
+"""Places elsewhere that are asked for what they come from: each takes as long as all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +70,43 @@ class _Looking:
         self._version_id, self._pages = version.id, pages
         self._search = Search(pages, passages.in_parts(version.id), self._free)
         self._anchor = Anchor(issued.text, origin.prefix, origin.suffix)
+        self._letters = len(fold(issued.text).text)
 
     def found(self) -> Located:
-        """Look in its gap for what it became, and elsewhere for its words."""
+        """Look in its gap for what it became, and elsewhere for its words.
+
+        What stands several times is its own only in its place: elsewhere it is another one.
+        """
         is_repeated = self._passages.count_of(self._origin.version_id, self._issued.text) > 1
-        exact = self._search.exact(self._anchor, fits=is_repeated)
         gap = gap_of(self._passages, self._origin.held, self._version_id) if self._origin.held else None
-        here = self._of_gap(exact, gap)
+        if gap is not None and (is_repeated or self._letters < LEAST_ELSEWHERE):
+            return self._within(gap) if is_repeated else self._of_gap(gap) or Located(State.GONE)
+        here = self._of_gap(gap) if gap else None
         if here is not None:
             return here
-        if exact.state is not State.GONE:
-            return exact
-        return self._elsewhere()
+        exact = self._search.exact(self._anchor, fits=is_repeated or self._letters < LEAST_ELSEWHERE)
+        if exact.state is State.GONE:
+            return self._elsewhere(self._search.near(self._anchor), _LEAST_ELSEWHERE)
+        return self._elsewhere(exact, 1.0)
 
-    def _of_gap(self, exact: Located, gap: Gap | None) -> Located | None:
+    def _within(self, gap: Gap) -> Located:
+        """Give what became of words that stand several times: as ids go, none in the gap is surely the same."""
+        exact = self._search.exact(self._anchor)
+        same = [each for each in _places(exact) if gap.is_all_of(each)]
+        if same:
+            return Located(State.UNCERTAIN, None, tuple(same))
+        return self._changed_in(gap) or Located(State.GONE)
+
+    def _of_gap(self, gap: Gap) -> Located | None:
         """Give what became of the passage in its place, if it is there, word for word or changed."""
-        if gap is None or self._origin.held is None:
-            return None
+        exact = self._search.exact(self._anchor)
         inside = [each for each in _places(exact) if gap.has(self._passages_at(each.slices))]
-        if inside:
+        if inside and (self._letters >= LEAST_ELSEWHERE or any(map(gap.is_all_of, inside))):
             return exact if exact.match in inside or len(inside) > 1 else Located(State.EXACT, inside[0])
-        change = gap.change_of(self._origin.held)
+        return self._changed_in(gap)
+
+    def _changed_in(self, gap: Gap) -> Located | None:
+        change = gap.change_of(self._origin.held) if self._origin.held else None
         match = self._changed(change.before, change.after) if change else None
         return Located(State.EXACT if match.score == 1 else State.CHANGED, match) if match else None
 
@@ -100,17 +121,17 @@ class _Looking:
             start = text.index(self._issued.text)
             span = start, start + len(self._issued.text)
             return narrowed(Match(slices, there, 0.0), text, span, {page.number: page for page in self._pages})
-        return Match(slices, there, likeness(quote, there))
+        return Match(slices, there, 1.0 if is_spelled(quote, there) else likeness(quote, there))
 
-    def _elsewhere(self) -> Located:
-        """Look for something like it in all of the version."""
-        found = self._search.near(self._anchor)
-        if found.match is None or found.match.score < _LEAST_ELSEWHERE:
-            return found if found.state is State.UNCERTAIN else Located(State.GONE)
-        is_own = self._comes_from_it(found.match)
-        if is_own is None:
-            return Located(State.UNCERTAIN, None, (found.match, *found.candidates))
-        return found if is_own else Located(State.GONE)
+    def _elsewhere(self, found: Located, least: float) -> Located:
+        """Give of places somewhere else those that come from the origin, and are like it."""
+        like = [each for each in _places(found)[:_MOST_ELSEWHERE] if each.score >= least]
+        from_it = {number: self._comes_from_it(each) for number, each in enumerate(like)}
+        own = [each for number, each in enumerate(like) if from_it[number]]
+        perhaps = [each for number, each in enumerate(like) if from_it[number] is not False]
+        if found.match and own[:1] == [found.match]:
+            return replace(found, candidates=tuple(perhaps[1:]))
+        return Located(State.UNCERTAIN, None, tuple(perhaps)) if perhaps else Located(State.GONE)
 
     def _free(self, places: Sequence[tuple[Slice, ...]]) -> list[bool]:
         """Tell which places of the version are not those of passages that stood beside the origin."""
@@ -143,7 +164,9 @@ class _Looking:
 
     def _is_own(self, place: Match) -> bool:
         return any(
-            one.page_number == other.page_number and one.start < other.end and other.start < one.end
+            (one.page_number, one.aside) == (other.page_number, other.aside)
+            and one.start < other.end
+            and other.start < one.end
             for one in place.slices
             for other in self._origin.slices
         )

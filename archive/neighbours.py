@@ -10,12 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from archive.anchors import Match
 from archive.comparison import Change, ChangeKind, compare
+from archive.identity import normalise
 from archive.model import Passage
 from archive.passages import PassageStore
+from archive.slots import in_its_slot
 
-_FAR = 15
-"""Passages on either side among which neighbours are looked for: half of a document may have been edited."""
+_FAR = (15, 150)
+"""Passages on either side among which neighbours are looked for: half of them may have been edited, and where that
+is not enough, several pages may have been left out."""
 
 _MOST_BETWEEN = 120
 """Passages between two neighbours: where whole chapters were put in, they tell nothing."""
@@ -35,7 +39,18 @@ class Gap:
         """Give what became of one of its passages within it; nothing where it is not there any more."""
         found = compare(self.before, self.after).changes
         own = next(each for each in found if any(one.id == passage.id for one in each.before))
-        return None if own.kind is ChangeKind.REMOVED else own
+        return in_its_slot(passage, found) if own.kind is ChangeKind.REMOVED else own
+
+    def is_all_of(self, place: Match) -> bool:
+        """Tell whether a place is all of one of the passages that stand in it now, but for white space."""
+        first = place.slices[0]
+        return any(
+            normalise(each.text) == normalise(place.text)
+            and any(
+                number == first.page_number and start <= first.start < end for number, start, end, _ in each.parts
+            )
+            for each in self.after
+        )
 
     def has(self, passage_ids: set[str]) -> bool:
         """Tell whether any of these passages stands in it."""
@@ -44,11 +59,16 @@ class Gap:
 
 def gap_of(passages: PassageStore, passage: Passage, version_id: str) -> Gap | None:
     """Give the gap in a version for a passage of another; nothing where no neighbours tell."""
-    first = max(passage.ordinal - _FAR, 0)
-    around = passages.between(passage.version_id, first, passage.ordinal + _FAR)
+    gaps = (_gap(passages, passage, version_id, far) for far in _FAR)
+    return next((each for each in gaps if each), None)
+
+
+def _gap(passages: PassageStore, passage: Passage, version_id: str, far: int) -> Gap | None:
+    first = max(passage.ordinal - far, 0)
+    around = passages.between(passage.version_id, first, passage.ordinal + far)
     places = passages.ordinals(version_id, [each.id for each in around])
     last = around[-1].ordinal
-    ends = _ends(around, passage.ordinal, places, is_start=first == 0, is_end=last < passage.ordinal + _FAR)
+    ends = _ends(around, passage.ordinal, places, is_start=first == 0, is_end=last < passage.ordinal + far)
     if ends is None:
         return None
     (before, low), (after, high) = ends

@@ -1,8 +1,9 @@
 """Ids for the passages of a reading: the same words at the same place keep the id that they were issued under.
 
-Words that stand once in a document need no more than themselves. Those that stand several times, such as the
-source line below every table, are told apart by what stands around them. Where that does not tell which is which,
-they get ids that nobody has yet, and the old ones answer with all places that could be meant: an id never goes to
+Words that stand once in a document, and are more than a cell or a number, need no more than themselves. Those that
+stand several times, such as the source line below every table, are told apart by the order in which they stand
+between the others; those that went elsewhere, by what stands around them. Where neither tells which is which, they
+get ids that nobody has yet, and the old ones answer with all places that could be meant: an id never goes to
 another place.
 """
 
@@ -13,15 +14,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from archive.anchors.context import LEAST_AROUND, likeness_around
+from archive.anchors.context import side_likeness
 from archive.anchors.folding import fold
+from archive.comparison.twins import SAYS_ENOUGH
 from archive.identity import normalise, passage_id
+from archive.standing import Standing
 
-_AROUND = 64
+_LETTERS = 64
 """Letters and digits on either side."""
 
-_MARGIN = 0.1
-"""So much likelier a place must be than the next, from both sides."""
+_LEAST = 0.7
+"""So much of what stood on one side at least must stand there still, of what lost its place in the order."""
+
+_MARGIN = 0.5
+"""So much likelier a place must be than the next, from both sides: half of what stands around it."""
 
 _MOST_PAIRS = 20_000
 """A cell “0” stands a thousand times: then only those are matched around which all is the same."""
@@ -31,25 +37,44 @@ Issued = Callable[[Sequence[str]], set[str]]
 
 
 class Named(NamedTuple):
-    """A passage of the reading before, with its id."""
+    """A passage of the reading before, with its id; where that was of the same file, with its first page too."""
 
     passage_id: str
     text: str
+    page_number: int | None = None
+
+
+class _Around(NamedTuple):
+    """What stands around a passage: so many letters, and all of the passages right beside it."""
+
+    before: str
+    after: str
+    previous: str
+    following: str
 
 
 def name_passages(
-    texts: Sequence[str], *, document_id: str, language: str, before: Sequence[Named] = (), issued: Issued
+    texts: Sequence[str],
+    *,
+    document_id: str,
+    language: str,
+    before: Sequence[Named] = (),
+    page_numbers: Sequence[int] = (),
+    issued: Issued,
 ) -> list[str]:
     """Give the ids of the passages of a reading, by their texts in order.
 
-    `before` is the reading that this one comes after, in order: of the same version, or of the edition before.
+    `before` is the reading that this one comes after, in order: of the same version, or of the edition before. Of
+    the same file nothing goes to another page: there `page_numbers` are those on which the passages begin.
     """
     earlier_texts = [each.text for each in before]
     now, earlier = _by_words(texts), _by_words(earlier_texts)
     ids: dict[int, str] = {}
+    order = Standing([normalise(text) for text in earlier_texts], [normalise(text) for text in texts])
     for words, numbers in now.items():
-        for old, new in _same(earlier_texts, earlier.get(words, []), texts, numbers):
-            ids[new] = before[old].passage_id
+        for old, new in _same(earlier_texts, earlier.get(words, []), texts, numbers, order):
+            if before[old].page_number in (None, *page_numbers[new : new + 1]):
+                ids[new] = before[old].passage_id
     taken = {each.passage_id for each in before}
     ids.update(_new_ids(texts, now, ids, taken, _namer(document_id, language), issued))
     return [ids[number] for number in range(len(texts))]
@@ -91,26 +116,33 @@ def _new_ids(
 
 
 def _same(
-    old_texts: Sequence[str], olds: Sequence[int], new_texts: Sequence[str], news: Sequence[int]
+    old_texts: Sequence[str], olds: Sequence[int], new_texts: Sequence[str], news: Sequence[int], order: Standing
 ) -> Iterator[tuple[int, int]]:
     """Give which places of a text are the same before and now, by their numbers."""
-    if len(olds) == len(news) == 1:
+    if len(olds) == len(news) == 1 and len(normalise(old_texts[olds[0]])) >= SAYS_ENOUGH:
         yield olds[0], news[0]
         return
-    if not olds:
-        return
-    left_old = {number: _around(old_texts, number) for number in olds}
-    left_new = {number: _around(new_texts, number) for number in news}
+    sure = {old: order.sure[old] for old in olds if old in order.sure}
+    yield from sure.items()
+    left_old = {number: _around(old_texts, number) for number in olds if number not in sure}
+    left_new = {number: _around(new_texts, number) for number in sorted(set(news) - set(sure.values()))}
     for old, new in _alike(left_old, left_new):
         del left_old[old], left_new[new]
         yield old, new
     if len(left_old) * len(left_new) <= _MOST_PAIRS:
-        yield from _likest(left_old, left_new)
+        alone = {number: around for number, around in left_old.items() if not _is_in_row(old_texts, number)}
+        yield from _likest(alone, left_new, order)
 
 
-def _alike(olds: Mapping[int, tuple[str, str]], news: Mapping[int, tuple[str, str]]) -> list[tuple[int, int]]:
+def _is_in_row(texts: Sequence[str], number: int) -> bool:
+    """Tell whether the same words stand right beside: where one of them goes, nobody can tell which."""
+    beside = [*texts[max(number - 1, 0) : number], *texts[number + 1 : number + 2]]
+    return normalise(texts[number]) in map(normalise, beside)
+
+
+def _alike(olds: Mapping[int, _Around], news: Mapping[int, _Around]) -> list[tuple[int, int]]:
     """Match places around which all is the same, in order, where there are as many as before."""
-    by_context: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    by_context: dict[_Around, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, places in enumerate((olds, news)):
         for number, around in places.items():
             by_context[around][side].append(number)
@@ -122,33 +154,48 @@ def _alike(olds: Mapping[int, tuple[str, str]], news: Mapping[int, tuple[str, st
     ]
 
 
-def _likest(olds: Mapping[int, tuple[str, str]], news: Mapping[int, tuple[str, str]]) -> Iterator[tuple[int, int]]:
-    """Match places that are each other's likest by a clear margin."""
-    scores = {(old, new): likeness_around(olds[old], news[new]) for old in olds for new in news}
-    best_new = {old: _clear_best({new: scores[old, new] for new in news}) for old in olds}
-    best_old = {new: _clear_best({old: scores[old, new] for old in olds}) for new in news}
+def _likest(
+    olds: Mapping[int, _Around], news: Mapping[int, _Around], order: Standing
+) -> Iterator[tuple[int, int]]:
+    """Match places in one gap that are each other's likest by a clear margin."""
+    scores = {
+        (old, new): _likeness(olds[old], news[new]) for old in olds for new in news if order.shares_gap(old, new)
+    }
+    best_new = {old: _clear_best({new: scores[old, new] for new in news if (old, new) in scores}) for old in olds}
+    best_old = {new: _clear_best({old: scores[old, new] for old in olds if (old, new) in scores}) for new in news}
     yield from ((old, new) for old, new in best_new.items() if new is not None and best_old[new] == old)
 
 
 def _clear_best(scores: Mapping[int, float]) -> int | None:
     ranked = sorted(scores, key=lambda number: -scores[number])
-    if not ranked or scores[ranked[0]] < LEAST_AROUND:
+    if not ranked or scores[ranked[0]] < _LEAST:
         return None
     is_clear = len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= _MARGIN
     return ranked[0] if is_clear else None
 
 
-def _around(texts: Sequence[str], number: int) -> tuple[str, str]:
+def _likeness(one: _Around, other: _Around) -> float:
+    """Tell how like the liker side is: that of a place where something was put in or left out on the other.
+
+    The same words right beside are as good as all: what was put in beside one repeat may itself be a repeat.
+    """
+    if "" != one.previous == other.previous or "" != one.following == other.following:
+        return 1.0
+    return max(side_likeness(one.before[::-1], other.before[::-1]), side_likeness(one.after, other.after))
+
+
+def _around(texts: Sequence[str], number: int) -> _Around:
     before, after = "", ""
     for at in range(number - 1, -1, -1):
-        if len(before) >= _AROUND:
+        if len(before) >= _LETTERS:
             break
-        before = _folded(texts[at])[-_AROUND:] + before
+        before = _folded(texts[at])[-_LETTERS:] + before
     for at in range(number + 1, len(texts)):
-        if len(after) >= _AROUND:
+        if len(after) >= _LETTERS:
             break
-        after += _folded(texts[at])[:_AROUND]
-    return before[-_AROUND:], after[:_AROUND]
+        after += _folded(texts[at])[:_LETTERS]
+    beside = texts[number - 1] if number else "", texts[number + 1] if number + 1 < len(texts) else ""
+    return _Around(before[-_LETTERS:], after[:_LETTERS], *map(_folded, beside))
 
 
 def _folded(text: str) -> str:

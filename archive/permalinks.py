@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 
 from archive.anchors import Anchor, Located, Match, State, in_passages
 from archive.catalogue import Catalogue
-from archive.editions import Origin, in_other_edition
 from archive.errors import PageNotFound, PassagePurged
 from archive.issues import Issues
+from archive.lineage import Lineage
 from archive.model import Issued, Kind, Page, Passage, Place, Slice, Version
 from archive.narrowing import narrowed
 from archive.passages import PassageStore
 from archive.removals import Removals
-from archive.rereadings import in_its_file
 
 Span = tuple[int, int]
 
@@ -45,6 +44,7 @@ class Permalinks:
     def __init__(self, issues: Issues, removals: Removals, catalogue: Catalogue, passages: PassageStore) -> None:
         self._issues, self._removals = issues, removals
         self._catalogue, self._passages = catalogue, passages
+        self._lineage = Lineage(issues, catalogue, passages)
 
     def resolve(self, passage_id: str, span: Span | None = None) -> Resolution:
         """Say what became of a passage, or of a stretch of its text.
@@ -98,29 +98,12 @@ class Permalinks:
 
     def _looked_for(self, issued: Issued, span: Span, version: Version) -> Resolution:
         """Look for a passage that the version does not hold under its id."""
-        if issued.version.id == version.id:
-            found, pages = in_its_file(self._passages, issued)
-        else:
-            found, pages = in_other_edition(self._passages, issued, self._origin(issued), version)
+        found, pages = self._lineage.found(issued, version)
         found = _narrowed(found, issued, span, pages)
         if found.state in (State.EXACT, State.MOVED) and found.match and issued.places:
             is_there = found.match.slices[0].page_number == issued.places_of(*span)[0].page_number
             found = replace(found, state=State.EXACT if is_there else State.MOVED)
         return self._placed(found, issued, span, version)
-
-    def _origin(self, issued: Issued) -> Origin | None:
-        """Give where a passage stands in its own edition, if that is still held.
-
-        What an earlier reading of the edition cut in other pieces is first found in the reading of now.
-        """
-        held = self._passages.find_in(issued.passage_id, issued.version.id)
-        if held is not None:
-            slices = tuple(Slice(number, start, end) for number, start, end, _ in held.parts)
-            return Origin(issued.version.id, slices, issued.prefix, issued.suffix, held)
-        if self._catalogue.find_version(issued.version.id) is None:
-            return None
-        found, pages = in_its_file(self._passages, issued)
-        return Origin.at(issued.version.id, found.match.slices, pages) if found.match else None
 
     def _placed(self, found: Located, issued: Issued, span: Span, version: Version) -> Resolution:
         """Tell in which passages the places stand."""

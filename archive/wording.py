@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from archive.anchors.folding import spelling
 from archive.model import CELL
@@ -114,6 +114,22 @@ def steps(before: str, after: str) -> list[Step]:
         theirs_differ = _span(theirs, (code.dest_start, code.dest_end), len(after))
         found.append(Step(ours_differ, theirs_differ, is_same=False))
     return found
+
+
+class Shared(NamedTuple):
+    """Words of one text that another has in the same order: which share of all, and how many letters."""
+
+    share: float
+    letters: int
+
+
+def shared_words(one: str, other: str) -> Shared:
+    """Tell how much of the words of a text another has; signs do not count."""
+    ours, theirs = ([each for each in tokens(text) if each.letters] for text in (one, other))
+    keys = [each.key for each in ours]
+    codes = LCSseq.opcodes(keys, [each.key for each in theirs])
+    kept = [each for code in codes if code.tag == "equal" for each in ours[code.src_start : code.src_end]]
+    return Shared(len(kept) / max(len(ours), 1), sum(each.letters for each in kept))
 
 
 def tokens(text: str) -> list[Token]:

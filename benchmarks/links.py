@@ -8,13 +8,16 @@ words of every fourth passage. Scenarios:
   a  other passage sizes: all that says how long passages are halved, and doubled
   b  repair switched off: accents, ligatures, spaced letters, hyphens at line ends stay as the file has them
   c  1, 3, 5 % character noise as OCR makes it, in all text of pages and passages; what was set aside stays; and
-     "cut anew": every fourth passage parted in two, every fourth joined with the next
+     "cut anew": every fourth passage parted in two, every fourth joined with the next. Words have the boxes of
+     the same page seen anew: joined and broken with the words, each edge moved by up to 15 % of the height; in
+     "no boxes" words have none, so that their text alone tells
   d  pages inserted and removed: three runs of 1 to 5 pages for 100 pages, of another file and of made text
   e  10, 30, 50 % of passages edited: words replaced, put in, left out, numbers changed, sentences put in, left out
      and swapped; lightly (2 to 10 % of the words) or heavily (15 to 45 %); and "shifted": 1 to 3 pages put before
   f  5, 20 % of passages deleted with their text, whatever is like them stays
   g  seven lines of boilerplate put in at 5 to 20 places each; then a quarter of them removed, as many added
-     elsewhere, and pages shifted. "repeated" are all passages that the file has more than once, its own too
+     elsewhere, and pages shifted; no line stands twice in one run of such lines, nor is it added to one from which
+     it was removed. "repeated" are all passages that the file has more than once, its own too
   h  two columns read across, line by line, where layout read a run of five lines or more down the page and then
      another one to its right that begins higher up
 

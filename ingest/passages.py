@@ -20,6 +20,7 @@ def passages_of(
         document_id=document_id,
         language=language,
         before=_before(archive, version_id, document_id, language),
+        page_numbers=[draft.parts[0].page_number for draft in reading.drafts],
         issued=archive.issues.issued,
     )
     return [
@@ -44,5 +45,8 @@ def _before(archive: Archive, version_id: str, document_id: str, language: str) 
     """Give the passages that a version comes after: its own, those it had when it was removed, or an edition's."""
     if archive.removals.find(version_id):
         return [Named(*each) for each in archive.issues.last_reading(version_id)]
-    known = archive.catalogue.find_version(version_id) or archive.catalogue.find_current(document_id, language)
+    if archive.catalogue.find_version(version_id):
+        own = archive.passages.of_version(version_id)
+        return [Named(each.id, each.text, each.parts[0].page_number) for each in own]
+    known = archive.catalogue.find_current(document_id, language)
     return [Named(each.id, each.text) for each in archive.passages.of_version(known.id)] if known else []

@@ -16,7 +16,7 @@ from archive.comparison.order import heaviest_rising
 Pair = tuple[int, int]
 """The number of a passage in the one edition, and in the other."""
 
-_SAYS_ENOUGH = 12
+SAYS_ENOUGH = 12
 """Letters. What is shorter, a cell or a number, may stand anywhere: elsewhere it is another one."""
 
 _MOST_CELLS = 100_000_000
@@ -29,14 +29,19 @@ With more, nearly the most are found, in little memory.
 def twins_in_order(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """Give pairs of passages with the same words that stand in the same order in both; texts are normalised."""
     found: list[Pair] = []
-    sure = _unique(old, new)
-    rising = heaviest_rising([there for _, there in sure], [len(old[here]) + 1 for here, _ in sure])
     here, there = 0, 0
-    for end_here, end_there in [*(sure[index] for index in rising), (len(old), len(new))]:
+    for end_here, end_there in [*anchors_in_order(old, new), (len(old), len(new))]:
         found += _common(old, new, (here, end_here), (there, end_there))
         found.append((end_here, end_there))
         here, there = end_here + 1, end_there + 1
     return found[:-1]
+
+
+def anchors_in_order(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+    """Give pairs of passages whose words stand once in each, as many as stand in the same order in both."""
+    sure = _unique(old, new)
+    rising = heaviest_rising([there for _, there in sure], [len(old[here]) + 1 for here, _ in sure])
+    return [sure[index] for index in rising]
 
 
 def twins_elsewhere(old: Sequence[str], new: Sequence[str], pairs: Sequence[Pair]) -> list[Pair]:
@@ -50,7 +55,7 @@ def twins_elsewhere(old: Sequence[str], new: Sequence[str], pairs: Sequence[Pair
     # Those that stand once come first, for only their neighbours are told by them.
     for here in sorted(left, key=lambda each: (len(places[old[each]]) != 1, each)):
         partner = next((each for each in places[old[here]] if each in free), None)
-        if here not in left or partner is None or len(old[here]) < _SAYS_ENOUGH:
+        if here not in left or partner is None or len(old[here]) < SAYS_ENOUGH:
             continue
         for pair in _with_neighbours(old, new, (here, partner), left, free):
             left.discard(pair[0])

@@ -6,18 +6,16 @@ done to the page and to the passage alike, and every character goes on knowing w
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from archive import LabelSource, Page, Part, Word, Words
+from archive import LabelSource, Page, Part
 from ingest.reading import Reading
 from ingest.segmentation import Draft
 
-from .traced import MADE, Traced, joined
-
-_TOKEN = re.compile(r"\w+|[^\w\s]+")
+from .inked import words_of
+from .traced import Traced, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,24 +127,11 @@ def _page(leaf: Leaf, number: int) -> Page:
     """Give a leaf as a page: one that stands elsewhere now is counted anew."""
     whole = joined(piece.traced for piece in leaf.pieces)
     page = leaf.page if leaf.page.number == number else _renumbered(leaf.page, number)
-    return page if whole.text == page.text else replace(page, text=whole.text, words=_words(whole, page.words))
+    return page if whole.text == page.text else replace(page, text=whole.text, words=words_of(whole, page.words))
 
 
 def _renumbered(page: Page, number: int) -> Page:
     return replace(page, number=number, label=str(number), label_source=LabelSource.POSITION)
-
-
-def _words(whole: Traced, before: Words) -> Words:
-    """Give words the boxes of those that they come from; a made one stands over the one before it."""
-    box_at: dict[int, Word] = {at: word for word in before for at in range(word.start, word.end)}
-    last = before[0].box if len(before) else (72.0, 72.0, 82.0, 82.0)
-    words = []
-    for match in _TOKEN.finditer(whole.text):
-        origins = whole.origins[match.start() : match.end()]
-        known = (box_at[at] for at in origins.tolist() if at != MADE and at in box_at)
-        last = next((word.box for word in known), last)
-        words.append(Word(*match.span(), last))
-    return Words(words)
 
 
 def _passage(pieces: Sequence[tuple[Owner, int, Part, str]]) -> tuple[Owner, Draft]:

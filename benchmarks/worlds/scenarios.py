@@ -26,6 +26,7 @@ from .additions import insert, made_leaves, turned_over
 from .boxes import truth_by_boxes
 from .columns import read_across, regions_of
 from .edits import edited
+from .inked import boxless, seen_anew
 from .leaves import Leaf, Piece, bind, leaves_of, without
 from .noise import with_noise
 from .prose import LONG_LINES, SHORT_LINES, vocabulary
@@ -80,7 +81,7 @@ def read_otherwise(reading: Reading, other: Reading, _: random.Random) -> Change
     return Changed(reading, other, truth, is_new_edition=False)
 
 
-def across(reading: Reading, _: Reading, __: random.Random) -> Changed:
+def across(reading: Reading, _: Reading, chance: random.Random) -> Changed:
     """Read columns across, on the pages that have them."""
     regions = {page.number: regions_of(page) for page in reading.pages}
     leaves = [
@@ -97,26 +98,28 @@ def across(reading: Reading, _: Reading, __: random.Random) -> Changed:
         else "elsewhere"
         for ordinal, draft in enumerate(reading.drafts)
     }
-    return Changed(reading, bound.reading, truth, is_new_edition=False, tags=tags, is_mixed=True)
+    after = seen_anew(bound.reading, chance)
+    return Changed(reading, after, truth, is_new_edition=False, tags=tags, is_mixed=True)
 
 
-def noise(rate: float, *, is_cut_anew: bool = False) -> Make:
-    """Misread all text of pages and passages, these perhaps cut at other places; what was set aside stays."""
+def noise(rate: float, *, is_cut_anew: bool = False, has_boxes: bool = True) -> Make:
+    """Misread all text of pages and passages, these perhaps cut at other places; what was set aside stays.
+
+    Words have the boxes that another reading of the same image would give them, or none.
+    """
 
     def make(reading: Reading, _: Reading, chance: random.Random) -> Changed:
-        leaves = [
-            replace(
-                leaf,
-                pieces=tuple(replace(each, traced=with_noise(each.traced, rate, chance)) for each in leaf.pieces),
-            )
-            for leaf in leaves_of(reading)
-        ]
-        if not is_cut_anew:
-            return _changed(reading, leaves, is_new_edition=False)
-        bound = bind(reading, [cut_anew(leaf, chance) for leaf in leaves])
-        return Changed(reading, bound.reading, truth_of(reading.pages, bound), is_new_edition=False)
+        leaves = [_misread(leaf, rate, chance) for leaf in leaves_of(reading)]
+        bound = bind(reading, [cut_anew(leaf, chance) for leaf in leaves] if is_cut_anew else leaves)
+        after = seen_anew(bound.reading, chance) if has_boxes else boxless(bound.reading)
+        return Changed(reading, after, truth_of(reading.pages, bound), is_new_edition=False)
 
     return make
+
+
+def _misread(leaf: Leaf, rate: float, chance: random.Random) -> Leaf:
+    pieces = (replace(each, traced=with_noise(each.traced, rate, chance)) for each in leaf.pieces)
+    return replace(leaf, pieces=tuple(pieces))
 
 
 def pages(reading: Reading, donor: Reading, chance: random.Random) -> Changed:
@@ -180,13 +183,14 @@ def boilerplate(reading: Reading, _: Reading, chance: random.Random) -> Changed:
     first = leaves_of(reading)
     for line in lines:
         for _time in range(chance.randint(*_BOILERPLATE_TIMES)):
-            insert(first, line, chance)
+            insert(first, line, chance, apart_from=lines)
     before = bind(reading, first).reading
     ordinals = [number for number, draft in enumerate(before.drafts) if draft.text in lines]
     dropped = {each for each in ordinals if chance.random() < _REMOVED}
-    leaves = [without(leaf, dropped) for leaf in leaves_of(before)]
+    leaves = leaves_of(before)
     for _time in range(round(_ADDED * len(ordinals))):
-        insert(leaves, chance.choice(lines), chance)
+        insert(leaves, chance.choice(lines), chance, apart_from=lines)
+    leaves = [without(leaf, dropped) for leaf in leaves]
     words = vocabulary(reading)
     for _time in range(2):
         at = chance.randint(0, len(leaves))
@@ -234,7 +238,8 @@ SCENARIOS: dict[str, dict[str, Scenario]] = {
     },
     "b": {"not mended": Scenario(read_otherwise, UNREPAIRED)},
     "c": {f"{rate} % noise": Scenario(noise(rate / 100)) for rate in (1, 3, 5)}
-    | {"3 % noise, cut anew": Scenario(noise(0.03, is_cut_anew=True))},
+    | {"3 % noise, cut anew": Scenario(noise(0.03, is_cut_anew=True))}
+    | {"3 % noise, no boxes": Scenario(noise(0.03, has_boxes=False))},
     "d": {"pages in and out": Scenario(pages)},
     "e": {f"{share} % edited": Scenario(edit(share / 100)) for share in (10, 30, 50)}
     | {"30 % edited, shifted": Scenario(edit(0.3, is_shifted=True))},

@@ -27,6 +27,7 @@ Codes = NDArray[np.int64]
 
 GONE = -1
 _TEXT_BITS, _PAGE_BITS = 32, 44
+_OFFSETS = (1 << _TEXT_BITS) - 1
 _WORD = re.compile(r"\S+")
 STANDS = 0.5
 """So many of its words, in order, must be left of a passage for it to stand still."""
@@ -114,23 +115,27 @@ class Truth:
         hull = hull or [stretch for codes in per_part for stretch in _hull(codes)]
         text = " ".join(self.texts.of(each) for each in hull)
         page_number = int(kept[0]) >> _PAGE_BITS if len(kept) else None
-        reach = tuple(map(self._widened, hull))
+        own = [_stretch(part) for part in self._parts.get(ordinal, ())]
+        reach = tuple(self._widened(each, own) for each in hull)
         return TruePlace(np.sort(kept), tuple(hull), reach, self._share(parts), text, page_number)
 
-    def _widened(self, stretch: Stretch) -> Stretch:
-        """Add what was put in on either side of a stretch, as far as its line and what stood before."""
+    def _widened(self, stretch: Stretch, own: Sequence[Stretch]) -> Stretch:
+        """Add what was put in on either side of a stretch, in its passage or else on its line."""
         start, end = stretch
         base = start >> _TEXT_BITS << _TEXT_BITS
         text = self.texts.whole(base)
-        while start > base and text[start - base - 1] != "\n" and not self._is_of_old(start - 1):
+        low, high = next((each for each in own if each.start <= start and end <= each.end), (end, start))
+        while start > base and (low < start or text[start - base - 1] != "\n") and self._is_new(start - 1, text):
             start -= 1
-        while end - base < len(text) and text[end - base] != "\n" and not self._is_of_old(end):
+        while end - base < len(text) and (end < high or text[end - base] != "\n") and self._is_new(end, text):
             end += 1
         return Stretch(start, end)
 
-    def _is_of_old(self, place: int) -> bool:
+    def _is_new(self, place: int, text: str) -> bool:
+        """Tell whether a character was put in, or is white space, which is nobody's; `text` is all of its text."""
         at = int(np.searchsorted(self._stood, place))
-        return at < len(self._stood) and bool(self._stood[at] == place)
+        is_of_old = at < len(self._stood) and bool(self._stood[at] == place)
+        return not is_of_old or text[place & _OFFSETS].isspace()
 
     def _kept(self, part: Part) -> Codes:
         """Give the codes of the characters of a part that are left, in the order in which they stood."""

@@ -181,6 +181,97 @@ def test_a_passage_read_in_pieces_before_its_edition_was_replaced_is_found_in_th
     assert "many firms" in words_at(archive, found)
 
 
+FIRST_WORDING = (
+    "Fairs of wool are held by the community in the square of the town on every Sunday of the dry season."
+)
+SECOND_WORDING = (
+    "Markets for wool are held by the people in the square of the town on most Sundays of the dry months."
+)
+THIRD_WORDING = "Markets for cloth are run by people near the bridge of the town on most days of the cold months."
+
+
+def test_what_was_edited_in_every_edition_is_found_by_way_of_the_one_between(archive: Archive) -> None:
+    old = store_version(archive, make_version(), [[BEFORE, FIRST_WORDING, AFTER], [OTHER]])
+    passage_id = id_of(archive, old, FIRST_WORDING)
+    edition(archive, [[BEFORE, SECOND_WORDING, AFTER], [OTHER]])
+    assert archive.permalinks.resolve(passage_id).state is State.CHANGED
+    edition(archive, [[BEFORE, THIRD_WORDING, AFTER], [OTHER]], number=3)
+    found = archive.permalinks.resolve(passage_id)
+    assert (found.state, words_at(archive, found)) == (State.CHANGED, THIRD_WORDING)
+    assert found.issued.text == FIRST_WORDING
+
+
+def test_what_was_left_out_after_it_was_edited_is_gone(archive: Archive) -> None:
+    old = store_version(archive, make_version(), [[BEFORE, FIRST_WORDING, AFTER], [OTHER]])
+    passage_id = id_of(archive, old, FIRST_WORDING)
+    edition(archive, [[BEFORE, SECOND_WORDING, AFTER], [OTHER]])
+    edition(archive, [[BEFORE, AFTER], [OTHER]], number=3)
+    assert archive.permalinks.resolve(passage_id).state is State.GONE
+
+
+def test_a_heading_that_was_reworded_is_what_stands_in_its_slot(archive: Archive) -> None:
+    """Half of its few words are left; nothing else came or went between its neighbours."""
+    old = store_version(archive, make_version(), [[BEFORE, "Time frame", AFTER], [OTHER]])
+    passage_id = id_of(archive, old, "Time frame")
+    edition(archive, [[BEFORE, "Time limits", AFTER], [OTHER, "In a time frame of ten years all shall be done."]])
+    found = archive.permalinks.resolve(passage_id)
+    assert (found.state, words_at(archive, found)) == (State.CHANGED, "Time limits")
+
+
+def test_few_words_that_stand_within_other_sentences_now_are_gone(archive: Archive) -> None:
+    old = store_version(archive, make_version(), [[BEFORE, "Financing", AFTER], [OTHER]])
+    passage_id = id_of(archive, old, "Financing")
+    edition(archive, [[BEFORE, AFTER], [OTHER, "A page on financing was put in behind all others."]])
+    assert archive.permalinks.resolve(passage_id).state is State.GONE
+
+
+def test_a_repeat_that_was_put_in_elsewhere_is_not_the_one_that_was_left_out(archive: Archive) -> None:
+    source = "Source: own elaboration."
+    old = store_version(archive, make_version(), [[BEFORE, source, AFTER], [OTHER, source, QUOTED]])
+    passage_id = next(each.id for each in archive.passages.of_version(old.id) if each.text == source)
+    edition(archive, [[BEFORE, AFTER], [OTHER, source, QUOTED, "More of it.", source]])
+    assert archive.permalinks.resolve(passage_id).state is State.GONE
+
+
+def test_of_two_alike_side_by_side_of_which_one_went_both_are_uncertain(archive: Archive) -> None:
+    old = store_version(archive, make_version(), [[BEFORE, "8 October", "8 October", AFTER], [OTHER]])
+    ids = [each.id for each in archive.passages.of_version(old.id) if each.text == "8 October"]
+    edition(archive, [[BEFORE, "8 October", AFTER], [OTHER]])
+    found = [archive.permalinks.resolve(each) for each in ids]
+    assert [each.state for each in found] == [State.UNCERTAIN] * 2
+    assert all(each.candidates for each in found)
+
+
+def test_a_stretch_misread_at_both_ends_is_found_whole(archive: Archive, study: Version) -> None:
+    passage_id = id_of(archive, study)
+    misread = QUOTED.replace("firms, univer", "firrns, univer").replace("communities in", "comrnunitiesin")
+    edition(archive, [[BEFORE, misread, AFTER], [OTHER]])
+    start = QUOTED.index("firms")
+    found = archive.permalinks.resolve(passage_id, (start, QUOTED.index(" in its")))
+    assert (found.state, words_at(archive, found)) == (State.CHANGED, "firrns, universities and comrnunitiesin")
+
+
+def test_a_stretch_of_a_sentence_that_changed_places_is_found_where_it_stands(archive: Archive) -> None:
+    whole, turned = f"{QUOTED} {BEFORE}", f"{BEFORE} {QUOTED}"
+    old = store_version(archive, make_version(), [[OTHER, whole, AFTER]])
+    passage_id = id_of(archive, old, whole)
+    edition(archive, [[OTHER, turned, AFTER]])
+    wanted = "the survey of the year"
+    start = whole.index(wanted)
+    found = archive.permalinks.resolve(passage_id, (start, start + len(wanted)))
+    assert (found.state, words_at(archive, found)) == (State.EXACT, wanted)
+
+
+def test_a_stretch_that_was_reworded_is_what_stands_between_its_neighbours(
+    archive: Archive, study: Version
+) -> None:
+    passage_id = id_of(archive, study)
+    edition(archive, [[BEFORE, QUOTED.replace("firms, universities", "xyz and qqq"), AFTER], [OTHER]])
+    start = QUOTED.index("firms")
+    found = archive.permalinks.resolve(passage_id, (start, start + len("firms, universities")))
+    assert (found.state, words_at(archive, found)) == (State.CHANGED, "xyz and qqq")
+
+
 def test_a_quote_that_was_never_a_passage_is_found_in_the_newest_edition(archive: Archive, study: Version) -> None:
     edition(archive, [["A preface."], *FIRST])
     anchor = Anchor("firms, universities", "brings together ", " and communities", 1)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from rapidfuzz.distance import Levenshtein
 
 from archive import Archive, Kind, Part, Slice, State
+from benchmarks.worlds.additions import insert
 from benchmarks.worlds.asking import World
 from benchmarks.worlds.edits import edited
 from benchmarks.worlds.filling import CHANGED, GONE, MOVED, SAME, archive_of
@@ -258,3 +261,29 @@ def test_boilerplate_is_told_from_what_stands_once() -> None:
     assert len(made.tags) == len(texts)
     groups = [group_of(place_of(made.truth, made.before.drafts[at], at)) for at in repeated]
     assert 0 < groups.count(Group.DELETED) < len(groups) / 2
+
+
+def test_no_boilerplate_is_put_into_a_run_that_has_the_same_line() -> None:
+    lines = ("Source: own.", "See annex.")
+    leaves = leaves_of(reading_of((("Source: own.", "See annex.", "A text."), ("Another text.", "See annex."))))
+    for seed in range(10):
+        insert(leaves, lines[seed % 2], random.Random(seed), apart_from=lines)
+    texts = [piece.traced.text for leaf in leaves for piece in leaf.pieces if piece.owner]
+    runs = [list(run) for is_line, run in groupby(texts, key=lines.__contains__) if is_line]
+    assert len(texts) > 5
+    assert all(len(run) == len(set(run)) for run in runs)
+
+
+def test_what_was_put_in_beside_a_stretch_may_be_marked_with_it_over_a_line_end() -> None:
+    """A word at the end of a line was replaced; the link was to it and the word before it."""
+    reading = reading_of((("The first plan\nof the region.",),))
+    (leaf,) = leaves_of(reading)
+    (piece,) = leaf.pieces
+    made = joined([piece.traced.part(0, 10), Traced.made("part\n"), piece.traced.part(15, 29)])
+    bound = bind(reading, [replace(leaf, pieces=(replace(piece, traced=made),))])
+    true = truth_of(reading.pages, bound).place([Part(1, 4, 14, 0)], 0, is_whole=False)
+    assert true.text == "first"
+    assert (
+        judge(Answer(State.CHANGED, (Slice(1, 4, 14),)), true, truth_of(reading.pages, bound).texts)
+        is Verdict.RIGHT
+    )

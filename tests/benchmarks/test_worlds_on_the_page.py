@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from itertools import pairwise
 
 from archive import Furniture, Kind, Page, Part, Slice, State, Word, Words
 from benchmarks.worlds.boxes import truth_by_boxes
 from benchmarks.worlds.columns import read_across, regions_of
+from benchmarks.worlds.inked import boxless, seen_anew, words_of
 from benchmarks.worlds.judging import Answer, Verdict, judge
 from benchmarks.worlds.leaves import bind, leaves_of
+from benchmarks.worlds.traced import Traced, joined
 from benchmarks.worlds.truth import STANDS, Stretch, code, truth_of
 from ingest.reading import Reading
 from ingest.segmentation import Draft
@@ -110,3 +113,33 @@ def test_what_was_in_a_column_stands_between_the_words_of_the_other() -> None:
     assert true.share == 1 > STANDS
     assert true.text == text[start:end]
     assert judge(Answer(State.CHANGED, (Slice(1, start, end),)), true, truth.texts) is Verdict.RIGHT
+
+
+def test_words_that_noise_joins_or_breaks_have_joined_or_cut_boxes() -> None:
+    page = set_page(("The coast", 50, 50))
+    text = Traced.standing(page.text)
+    both = joined([text.part(0, 3), text.part(4, 9)])
+    assert list(words_of(both, page.words)) == [Word(0, 8, (50, 50, 95, 60))]
+    broken = joined([text.part(0, 6), Traced.made(" "), text.part(6, 9)])
+    boxes = [word.box for word in words_of(broken, page.words)]
+    assert boxes == [(50, 50, 65, 60), (70, 50, 80, 60), (80, 50, 95, 60)]
+
+
+def test_a_word_on_two_lines_has_a_box_on_either() -> None:
+    page = set_page(("The coast|", 50, 50), ("line", 50, 64))
+    text = Traced.standing(page.text)
+    words = list(words_of(joined([text.part(0, 8), Traced.made("l"), text.part(9, 13)]), page.words))
+    assert [word.box[1] for word in words] == [50, 50, 64]
+    assert words[1].end == words[2].start
+
+
+def test_a_page_seen_anew_has_its_words_nearly_where_they_were() -> None:
+    reading = reading_of(columns())
+    again = seen_anew(reading, random.Random(1))
+    moved = [
+        abs(one - other)
+        for before, after in zip(reading.pages[0].words, again.pages[0].words, strict=True)
+        for one, other in zip(before.box, after.box, strict=True)
+    ]
+    assert 0 < max(moved) <= 1.5
+    assert not boxless(reading).pages[0].words
