@@ -15,6 +15,7 @@ from archive.database import Database
 from archive.errors import PassageNotFound
 from archive.identity import PASSAGE_ID_LENGTH
 from archive.model import Document, Issued, Kind, PageBoxes, Place, Version
+from archive.passage_names import Given
 from archive.slips import bare, beginnings, slips
 from archive.tables import documents, pages, passages, removals, tombstones, versions
 from archive.tombstones import around, places
@@ -42,26 +43,36 @@ class Issues:
             raise PassageNotFound(passage_id)
         return tuple(sorted(found, key=lambda each: (each.version.edition, each.version.added_at)))
 
-    def issued(self, ids: Iterable[str]) -> set[str]:
-        """Tell which of these ids were ever given to a passage."""
+    def given(self, ids: Iterable[str]) -> dict[str, Given]:
+        """Tell what these ids were ever given to, of those that were."""
         wanted = list(dict.fromkeys(ids))
-        found: set[str] = set()
+        found: dict[str, Given] = {}
+        document = func.coalesce(versions.c.document_id, removals.c.document_id, "")
+        gone = (
+            select(tombstones.c.id, tombstones.c.text, document)
+            .outerjoin(versions, versions.c.id == tombstones.c.version_id)
+            .outerjoin(removals, removals.c.version_id == tombstones.c.version_id)
+        )
+        held = select(passages.c.id, passages.c.text, versions.c.document_id).join(
+            versions, versions.c.id == passages.c.version_id
+        )
         with self._database.connect() as connection:
             for start in range(0, len(wanted), _IDS_PER_QUERY):
                 some = wanted[start : start + _IDS_PER_QUERY]
-                for table in (passages, tombstones):
-                    found.update(connection.scalars(select(table.c.id).where(table.c.id.in_(some))))
+                for query, table in ((gone, tombstones), (held, passages)):
+                    rows = connection.execute(query.where(table.c.id.in_(some)))
+                    found.update((own_id, Given(text, document_id)) for own_id, text, document_id in rows)
         return found
 
     def find_meant(self, name: str) -> str | None:
         """Give the id that a name is but for capitals and the signs around it; nothing where it is one itself."""
         meant = bare(name)
-        return meant if meant != name and self.issued([meant]) else None
+        return meant if meant != name and self.given([meant]) else None
 
     def like(self, name: str) -> list[str]:
         """Give the ids that somebody may have meant by a name that is none: a slip away, or cut short to it."""
         plain = bare(name)
-        found = self.issued(slips(plain))
+        found = set(self.given(slips(plain)))
         with self._database.connect() as connection:
             for beginning in beginnings(plain):
                 for table in (passages, tombstones):

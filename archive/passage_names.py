@@ -32,8 +32,16 @@ _MARGIN = 0.5
 _MOST_PAIRS = 20_000
 """A cell “0” stands a thousand times: then only those are matched around which all is the same."""
 
-Issued = Callable[[Sequence[str]], set[str]]
-"""Tells which of some ids were ever given to a passage."""
+
+class Given(NamedTuple):
+    """What an id was given to: the text, None where that was purged, and its document."""
+
+    text: str | None
+    document_id: str
+
+
+Issued = Callable[[Sequence[str]], Mapping[str, Given]]
+"""Tells of some ids what they were ever given to, of those that were."""
 
 
 class Named(NamedTuple):
@@ -73,10 +81,12 @@ def name_passages(
     order = Standing([normalise(text) for text in earlier_texts], [normalise(text) for text in texts])
     for words, numbers in now.items():
         for old, new in _same(earlier_texts, earlier.get(words, []), texts, numbers, order):
-            if before[old].page_number in (None, *page_numbers[new : new + 1]):
+            is_on_page = before[old].page_number in (None, *page_numbers[new : new + 1])
+            # A quote counts characters: with one ligature less, the same id would speak of other words.
+            if is_on_page and earlier_texts[old] == texts[new]:
                 ids[new] = before[old].passage_id
     taken = {each.passage_id for each in before}
-    ids.update(_new_ids(texts, now, ids, taken, _namer(document_id, language), issued))
+    ids.update(_new_ids(texts, now, ids, taken, _namer(document_id, language), issued, document_id))
     return [ids[number] for number in range(len(texts))]
 
 
@@ -98,21 +108,29 @@ def _new_ids(
     before: set[str],
     name: Callable[[str, int], str],
     issued: Issued,
+    document_id: str,
 ) -> Iterator[tuple[int, str]]:
     """Give ids to what has none: ids that were never issued, but for words that stood and stand once."""
     waiting = {words: [number for number in numbers if number not in ids] for words, numbers in now.items()}
     waiting = {words: numbers for words, numbers in waiting.items() if numbers}
     looked_up = [name(texts[each[0]], n) for each in waiting.values() for n in range(len(each) + 1)]
-    had = issued(looked_up) | before
+    given = issued(looked_up)
+    had = {*given, *before}
     for words, numbers in waiting.items():
-        text = texts[numbers[0]]
-        if len(now[words]) == 1 and name(text, 1) not in had and name(text, 0) not in before:
-            yield numbers[0], name(text, 0)
+        text, first = texts[numbers[0]], name(texts[numbers[0]], 0)
+        is_single = len(now[words]) == 1 and name(text, 1) not in had and first not in before
+        if is_single and _is_same(given.get(first), text, document_id):
+            yield numbers[0], first
             continue
         asked = (name(text, n) for n in count())
         known = len(numbers) + 1
         free = (each for n, each in enumerate(asked) if each not in had and not (n >= known and issued([each])))
         yield from zip(numbers, free, strict=False)
+
+
+def _is_same(given: Given | None, text: str, document_id: str) -> bool:
+    """Tell whether an id that a text would have was never given to anything else."""
+    return given is None or (given.document_id == document_id and given.text in (text, None))
 
 
 def _same(

@@ -21,7 +21,7 @@ def passages_of(
         language=language,
         before=_before(archive, version_id, document_id, language),
         page_numbers=[draft.parts[0].page_number for draft in reading.drafts],
-        issued=archive.issues.issued,
+        issued=archive.issues.given,
     )
     return [
         Passage(
@@ -43,9 +43,11 @@ def passages_of(
 
 def _before(archive: Archive, version_id: str, document_id: str, language: str) -> list[Named]:
     """Give the passages that a version comes after: its own, those it had when it was removed, or an edition's."""
-    if archive.removals.find(version_id):
+    place = document_id, language
+    removal, held = archive.removals.find(version_id), archive.catalogue.find_version(version_id)
+    if removal and (removal.document.id, removal.version.language) == place:
         return [Named(*each) for each in archive.issues.last_reading(version_id)]
-    if archive.catalogue.find_version(version_id):
+    if held and (held.document_id, held.language) == place:
         own = archive.passages.of_version(version_id)
         return [Named(each.id, each.text, each.parts[0].page_number) for each in own]
     known = archive.catalogue.find_current(document_id, language)

@@ -159,7 +159,7 @@ def _ids(archive: Archive, version: Version, texts: Sequence[str]) -> list[str]:
         document_id=version.document_id,
         language=version.language,
         before=[Named(each.id, each.text) for each in before],
-        issued=archive.issues.issued,
+        issued=archive.issues.given,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from archive import Archive, Part, PassageNotFound, Place
+from archive.passage_names import Given
 from tests.factories import make_version, page, passage, store_version
 
 FIRST = ["What stands before it.", "The words that somebody quoted.", "What stands behind it."]
@@ -70,7 +71,7 @@ def test_which_ids_were_issued_is_told_of_many_at_once(archive: Archive) -> None
     held = archive.passages.of_version(version.id)
     archive.passages.replace_version(version, archive.passages.pages(version.id), held[1:])
     asked = [each.id for each in held] + [f"never{number}" for number in range(1_200)]
-    assert archive.issues.issued(asked) == {each.id for each in held}
+    assert archive.issues.given(asked) == {each.id: Given(each.text, "study") for each in held}
 
 
 def test_an_id_that_was_never_issued_is_not_found(archive: Archive) -> None:

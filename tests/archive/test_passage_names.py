@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.identity import passage_id
-from archive.passage_names import Named, name_passages
+from archive.passage_names import Given, Named, name_passages
 
 SOURCE = "Source: own elaboration."
 TABLES = [
@@ -27,7 +27,7 @@ def named(
         document_id="study",
         language="en",
         before=[Named(*each) for each in zip(ids, before, strict=True)],
-        issued=lambda asked: set(asked) & {*had, *ids},
+        issued=lambda asked: {each: Given(None, "study") for each in asked if each in {*had, *ids}},
     )
 
 
@@ -133,7 +133,7 @@ def test_in_one_file_no_words_go_to_another_page() -> None:
         language="en",
         before=before,
         page_numbers=[1, 2, 9, 3, 4, 5],
-        issued=lambda asked: set(asked) & {*ids},
+        issued=lambda asked: {each: Given(None, "study") for each in asked if each in ids},
     )
     assert ids[1] not in again
     assert [again[0], *again[3:5]] == [ids[0], *ids[2:4]]
@@ -164,3 +164,29 @@ def test_a_thousand_cells_alike_take_no_time() -> None:
     old = [text for row in rows for text in ("0", row)]
     ids = named(old)
     assert named([*old[:40], *old[41:]], old, ids) == [*ids[:40], *ids[41:]]
+
+
+def test_words_that_are_written_otherwise_get_another_id() -> None:
+    """A quote counts characters: “ﬁ” is one, “fi” are two, and the words behind would be others."""
+    old = ["The ﬁrst secret of the region."]
+    ids = named(old)
+    assert named(["The first secret of the region."], old, ids) != ids
+
+
+@given(st.lists(st.text("aA ﬁfi’'-\u00ad", min_size=1, max_size=6), min_size=1, max_size=6))
+def test_an_id_that_stays_has_the_same_text_character_for_character(texts: list[str]) -> None:
+    ids = named(texts)
+    again = named([text.replace("ﬁ", "fi").upper() for text in texts], texts, ids)
+    for each, text in zip(again, texts, strict=True):
+        assert each not in ids or texts[ids.index(each)] == text.replace("ﬁ", "fi").upper()
+
+
+def test_an_id_that_another_document_has_is_not_given_again() -> None:
+    taken = first_id("The words of another.")
+    new = name_passages(
+        ["The words of another."],
+        document_id="study",
+        language="en",
+        issued=lambda asked: {each: Given("The words of another.", "letter") for each in asked if each == taken},
+    )
+    assert new == [first_id("The words of another.", 1)]
