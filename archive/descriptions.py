@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from archive.confirmed import EVERY_LANGUAGE, confirm_date, confirm_title, drop, forget_date, forget_title, put
 from archive.description import Description, Field, Said
@@ -40,28 +40,52 @@ class Descriptions:
         titles = {row["language"]: row["value"] for row in rows if row["field"] == Field.TITLE}
         return [_description(document, version, shared, titles) for version in versions]
 
+    def change(
+        self,
+        document_id: str,
+        said: Mapping[Field, Said],
+        titles: Mapping[str, str],
+        forgotten: Collection[Field] = (),
+        forgotten_titles: Collection[str] = (),
+    ) -> None:
+        """Take back what people said of these fields, then put down what they say: all of it or nothing.
+
+        `titles` are by language, of its newest editions; `forgotten_titles` are languages.
+        """
+        with self._database.begin() as connection:
+            _forget(connection, document_id, forgotten, forgotten_titles)
+            _confirm(connection, document_id, said, titles)
+
     def confirm(
         self, document_id: str, said: Mapping[Field, Said], titles: Mapping[str, str] | None = None
     ) -> None:
-        """Put down what people say of a document; `titles` are by language, of its newest editions."""
-        with self._database.begin() as connection:
-            for language, title in (titles or {}).items():
-                confirm_title(connection, document_id, language, title)
-            for field, value in said.items():
-                if field is Field.DATE:
-                    confirm_date(connection, document_id, str(value))
-                else:
-                    put(connection, document_id, EVERY_LANGUAGE, field, {"said": value})
+        """Put down what people say of a document."""
+        self.change(document_id, said, titles or {})
 
     def forget(self, document_id: str, fields: Collection[Field], titles: Collection[str] = ()) -> None:
-        """Take back what people said: what the file says counts again. `titles` are languages."""
-        with self._database.begin() as connection:
-            for language in titles:
-                forget_title(connection, document_id, language)
-            if Field.DATE in fields:
-                forget_date(connection, document_id)
-            for field in fields:
-                drop(connection, document_id, EVERY_LANGUAGE, field)
+        """Take back what people said: what the file says counts again."""
+        self.change(document_id, {}, {}, fields, titles)
+
+
+def _confirm(
+    connection: Connection, document_id: str, said: Mapping[Field, Said], titles: Mapping[str, str]
+) -> None:
+    for language, title in titles.items():
+        confirm_title(connection, document_id, language, title)
+    for field, value in said.items():
+        if field is Field.DATE:
+            confirm_date(connection, document_id, str(value))
+        else:
+            put(connection, document_id, EVERY_LANGUAGE, field, {"said": value})
+
+
+def _forget(connection: Connection, document_id: str, fields: Collection[Field], titles: Collection[str]) -> None:
+    for language in titles:
+        forget_title(connection, document_id, language)
+    if Field.DATE in fields:
+        forget_date(connection, document_id)
+    for field in fields:
+        drop(connection, document_id, EVERY_LANGUAGE, field)
 
 
 def _description(

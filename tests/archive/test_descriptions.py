@@ -137,3 +137,13 @@ def test_an_older_edition_that_nobody_spoke_of_is_not_confirmed(archive: Archive
     archive.passages.replace_version(study, [page()], [passage(of=study)])
     assert archive.catalogue.get_version(study.id).title == "Study"
     assert archive.catalogue.get_version(newer.id).title == "A study"
+
+
+def test_a_change_is_made_as_a_whole_or_not_at_all(
+    archive: Archive, study: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.descriptions.confirm("study", {Field.PLACE: "Lima"}, {"en": "A study"})
+    monkeypatch.setattr("archive.descriptions.confirm_date", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        archive.descriptions.change("study", {Field.DATE: "2013"}, {"en": "Other"}, [Field.PLACE], ["en"])
+    assert (known(archive).title, known(archive).place) == ("A study", "Lima")
