@@ -6,7 +6,8 @@ belongs to a language, all else to the document.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select
@@ -15,6 +16,7 @@ from archive.confirmed import EVERY_LANGUAGE, confirm_date, confirm_title, drop,
 from archive.description import Description, Field, Said
 from archive.model import Document, Version
 from archive.names import person, persons_in_file
+from archive.returns import own_key
 from archive.tables import descriptions
 
 _SHARED = (Field.AUTHORS, Field.ISSUERS, Field.PLACE, Field.SERIES, Field.NUMBER)
@@ -33,12 +35,13 @@ class Descriptions:
 
     def of_each(self, document: Document, versions: Sequence[Version]) -> list[Description]:
         """Give what is known of each of these versions of a document, in one go."""
-        query = select(descriptions).where(descriptions.c.document_id == document.id)
+        keys = [document.id, *(own_key(version.id) for version in versions)]
+        query = select(descriptions).where(descriptions.c.document_id.in_(keys))
+        said = defaultdict[str, list[Any]](list)
         with self._database.connect() as connection:
-            rows = connection.execute(query).mappings().all()
-        shared = {row["field"]: row["value"] for row in rows if row["language"] == EVERY_LANGUAGE}
-        titles = {row["language"]: row["value"] for row in rows if row["field"] == Field.TITLE}
-        return [_description(document, version, shared, titles) for version in versions]
+            for row in connection.execute(query).mappings():
+                said[row["document_id"]].append(row)
+        return [_description(document, each, said.get(own_key(each.id)) or said[document.id]) for each in versions]
 
     def change(
         self,
@@ -88,10 +91,10 @@ def _forget(connection: Connection, document_id: str, fields: Collection[Field],
         drop(connection, document_id, EVERY_LANGUAGE, field)
 
 
-def _description(
-    document: Document, version: Version, shared: Mapping[str, Any], titles: Mapping[str, Any]
-) -> Description:
+def _description(document: Document, version: Version, rows: Iterable[Any]) -> Description:
     """Put together what was said, field by field and title by language, with what the file says."""
+    shared = {row["field"]: row["value"] for row in rows if row["language"] == EVERY_LANGUAGE}
+    titles = {row["language"]: row["value"] for row in rows if row["field"] == Field.TITLE}
     confirmed = {field for field in Field if field in shared}
     if version.id in titles.get(version.language, {"files": {}})["files"]:
         confirmed.add(Field.TITLE)
@@ -101,7 +104,7 @@ def _description(
         title=version.title,
         authors=tuple(map(person, said[Field.AUTHORS])) if Field.AUTHORS in shared else in_file,
         issuers=tuple(said[Field.ISSUERS]),
-        date=document.date or "",
+        date=shared[Field.DATE]["said"] if Field.DATE in shared else document.date or "",
         place=said[Field.PLACE],
         series=said[Field.SERIES],
         number=said[Field.NUMBER],
