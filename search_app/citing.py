@@ -182,7 +182,7 @@ def _described(
         language=version.language,
         edition=version.edition,
         link=link,
-        original=links.original(version.id),
+        original=links.original(version.id) if any(each.id == version.id for each in held) else "",
         accessed=datetime.now(UTC).date(),
         words=stand.words,
         places=stand.places,

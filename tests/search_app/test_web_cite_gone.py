@@ -77,3 +77,28 @@ def test_a_page_of_an_old_edition_is_cited_by_its_position(
     cover, _ = ids_of(archive, study)
     store_version(archive, make_version(edition=2), [["Other words."]], title="Study", labels=["i"])
     assert "edition 1 (n.d.), PDF p. 1, accessed" in read(reader, f"/p/{cover}.txt")
+
+
+def test_an_original_that_is_not_there_is_not_pointed_to(
+    archive: Archive, study: Version, reader: FlaskClient
+) -> None:
+    _, second = ids_of(archive, study)
+    original, page = f"/versions/{study.id}/original.pdf", f"http://localhost/p/{second}"
+    assert original in read(reader, f"/p/{second}.ris")
+    archive.remove(study.id)
+    for ending in (".ris", ".bib", ".csl.json", ".jsonld", ".txt", "/cite"):
+        assert original not in read(reader, f"/p/{second}{ending}")
+    assert "L1  - " not in read(reader, f"/p/{second}.ris")
+    target = reader.get(f"/p/{second}.jsonld").get_json(force=True)["target"]
+    assert target["source"] == {"id": page, "type": "Text", "format": "text/html", "language": "en"}
+    assert target["selector"] == [{"type": "TextQuoteSelector", "exact": SECOND}]
+    assert SECOND in read(reader, f"/p/{second}")
+
+
+def test_what_is_gone_is_not_offered_to_be_edited(archive: Archive, study: Version, reader: FlaskClient) -> None:
+    _, second = ids_of(archive, study)
+    assert "/documents/study/edit" in read(reader, f"/p/{second}/cite")
+    archive.remove(study.id)
+    page = read(reader, f"/p/{second}/cite")
+    assert "Nobody has confirmed this yet" in page
+    assert "/documents/study" not in page
