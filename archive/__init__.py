@@ -17,6 +17,7 @@ from archive.errors import (
     PassageNotFound,
     PassagePurged,
     VersionNotFound,
+    WriterBusy,
 )
 from archive.model import (
     CELL,
@@ -105,6 +106,7 @@ __all__ = [
     "Warned",
     "Word",
     "Words",
+    "WriterBusy",
     "boxes",
     "compare",
     "differences",

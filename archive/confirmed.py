@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from archive.description import Field
 from archive.model import Version
+from archive.returns import settle
 from archive.tables import changes, descriptions, documents, versions
 
 EVERY_LANGUAGE = ""
@@ -22,8 +23,10 @@ EVERY_LANGUAGE = ""
 def title_to_keep(connection: Connection, version: Version) -> str:
     """Give the title under which a version is written to the catalogue: the confirmed one goes before its own.
 
-    Its own is kept, to be taken back to. An edition that is no longer the newest keeps the title it had.
+    Its own is kept, to be taken back to. An edition that is no longer the newest keeps the title it had. What was
+    said of a document that was gone may count no more for what comes in its place.
     """
+    settle(connection, version)
     kept = _kept(connection, version.document_id, version.language, Field.TITLE)
     if kept is None:
         return version.title

@@ -6,16 +6,18 @@ belongs to a language, all else to the document.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from archive.confirmed import EVERY_LANGUAGE, confirm_date, confirm_title, drop, forget_date, forget_title, put
 from archive.database import Database
 from archive.description import Description, Field, Said
 from archive.model import Document, Version
 from archive.names import person, persons_in_file
+from archive.returns import own_key
 from archive.tables import descriptions
 
 _SHARED = (Field.AUTHORS, Field.ISSUERS, Field.PLACE, Field.SERIES, Field.NUMBER)
@@ -34,41 +36,66 @@ class Descriptions:
 
     def of_each(self, document: Document, versions: Sequence[Version]) -> list[Description]:
         """Give what is known of each of these versions of a document, in one go."""
-        query = select(descriptions).where(descriptions.c.document_id == document.id)
+        keys = [document.id, *(own_key(version.id) for version in versions)]
+        query = select(descriptions).where(descriptions.c.document_id.in_(keys))
+        said = defaultdict[str, list[Any]](list)
         with self._database.connect() as connection:
-            rows = connection.execute(query).mappings().all()
-        shared = {row["field"]: row["value"] for row in rows if row["language"] == EVERY_LANGUAGE}
-        titles = {row["language"]: row["value"] for row in rows if row["field"] == Field.TITLE}
-        return [_description(document, version, shared, titles) for version in versions]
+            for row in connection.execute(query).mappings():
+                said[row["document_id"]].append(row)
+        return [_description(document, each, said.get(own_key(each.id)) or said[document.id]) for each in versions]
+
+    def change(
+        self,
+        document_id: str,
+        said: Mapping[Field, Said],
+        titles: Mapping[str, str],
+        forgotten: Collection[Field] = (),
+        forgotten_titles: Collection[str] = (),
+    ) -> None:
+        """Take back what people said of these fields, then put down what they say: all of it or nothing.
+
+        `titles` are by language, of its newest editions; `forgotten_titles` are languages.
+        """
+        with self._database.begin() as connection:
+            _forget(connection, document_id, forgotten, forgotten_titles)
+            _confirm(connection, document_id, said, titles)
 
     def confirm(
         self, document_id: str, said: Mapping[Field, Said], titles: Mapping[str, str] | None = None
     ) -> None:
-        """Put down what people say of a document; `titles` are by language, of its newest editions."""
-        with self._database.begin() as connection:
-            for language, title in (titles or {}).items():
-                confirm_title(connection, document_id, language, title)
-            for field, value in said.items():
-                if field is Field.DATE:
-                    confirm_date(connection, document_id, str(value))
-                else:
-                    put(connection, document_id, EVERY_LANGUAGE, field, {"said": value})
+        """Put down what people say of a document."""
+        self.change(document_id, said, titles or {})
 
     def forget(self, document_id: str, fields: Collection[Field], titles: Collection[str] = ()) -> None:
-        """Take back what people said: what the file says counts again. `titles` are languages."""
-        with self._database.begin() as connection:
-            for language in titles:
-                forget_title(connection, document_id, language)
-            if Field.DATE in fields:
-                forget_date(connection, document_id)
-            for field in fields:
-                drop(connection, document_id, EVERY_LANGUAGE, field)
+        """Take back what people said: what the file says counts again."""
+        self.change(document_id, {}, {}, fields, titles)
 
 
-def _description(
-    document: Document, version: Version, shared: Mapping[str, Any], titles: Mapping[str, Any]
-) -> Description:
+def _confirm(
+    connection: Connection, document_id: str, said: Mapping[Field, Said], titles: Mapping[str, str]
+) -> None:
+    for language, title in titles.items():
+        confirm_title(connection, document_id, language, title)
+    for field, value in said.items():
+        if field is Field.DATE:
+            confirm_date(connection, document_id, str(value))
+        else:
+            put(connection, document_id, EVERY_LANGUAGE, field, {"said": value})
+
+
+def _forget(connection: Connection, document_id: str, fields: Collection[Field], titles: Collection[str]) -> None:
+    for language in titles:
+        forget_title(connection, document_id, language)
+    if Field.DATE in fields:
+        forget_date(connection, document_id)
+    for field in fields:
+        drop(connection, document_id, EVERY_LANGUAGE, field)
+
+
+def _description(document: Document, version: Version, rows: Iterable[Any]) -> Description:
     """Put together what was said, field by field and title by language, with what the file says."""
+    shared = {row["field"]: row["value"] for row in rows if row["language"] == EVERY_LANGUAGE}
+    titles = {row["language"]: row["value"] for row in rows if row["field"] == Field.TITLE}
     confirmed = {field for field in Field if field in shared}
     if version.id in titles.get(version.language, {"files": {}})["files"]:
         confirmed.add(Field.TITLE)
@@ -78,7 +105,7 @@ def _description(
         title=version.title,
         authors=tuple(map(person, said[Field.AUTHORS])) if Field.AUTHORS in shared else in_file,
         issuers=tuple(said[Field.ISSUERS]),
-        date=document.date or "",
+        date=shared[Field.DATE]["said"] if Field.DATE in shared else document.date or "",
         place=said[Field.PLACE],
         series=said[Field.SERIES],
         number=said[Field.NUMBER],

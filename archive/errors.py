@@ -10,7 +10,8 @@ ArchiveError
 ├── OriginalMissing
 ├── OriginalAltered
 ├── CatalogueTooNew
-└── CatalogueUnusable
+├── CatalogueUnusable
+└── WriterBusy
 """
 
 from __future__ import annotations
@@ -125,3 +126,11 @@ class CatalogueUnusable(ArchiveError):
         super().__init__(
             f"The catalogue {address} cannot be used ({cause}): see that it is whole and that you may write there."
         )
+
+
+class WriterBusy(ArchiveError):
+    """Somebody else has been writing for longer than was to be waited; `writer` says who."""
+
+    def __init__(self, writer: str) -> None:
+        self.writer = writer
+        super().__init__(f"Nothing was written: {writer} has the archive. Try again when it is done.")

@@ -15,6 +15,7 @@ from archive.database import Database
 from archive.errors import PassageNotFound
 from archive.identity import PASSAGE_ID_LENGTH
 from archive.model import Document, Issued, Kind, PageBoxes, Place, Version
+from archive.page_numbers import unnumbered
 from archive.passage_names import Given
 from archive.slips import bare, beginnings, slips
 from archive.tables import documents, pages, passages, removals, tombstones, versions
@@ -102,8 +103,9 @@ def _held(connection: Connection, passage_id: str) -> Iterable[Issued]:
         labels, texts = {}, {}
         for number, label, text in connection.execute(on):
             labels[number], texts[number] = label, text
+        bare = unnumbered(connection, row["version_id"])
         prefix, suffix = around(row["text"], row["parts"], texts, (0, len(row["text"])))
-        found = {"prefix": prefix, "suffix": suffix, "places": places(row["parts"], labels)}
+        found = {"prefix": prefix, "suffix": suffix, "places": places(row["parts"], labels, bare)}
         yield _issued({**row, **found}, *known[row["version_id"]])
 
 
@@ -136,7 +138,7 @@ def _issued(row: Mapping[str, Any], version: Version, document: Document) -> Iss
         section=tuple(row["section"]),
         language=row["language"],
         text=row["text"] or "",
-        places=tuple(Place(*place) for place in row["places"]),
+        places=tuple(Place(*place) for place in row["places"]),  # those of older releases count as printed
         prefix=row["prefix"],
         suffix=row["suffix"],
         header=tuple(row["header"]),

@@ -206,11 +206,15 @@ class PageBoxes(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A page on which a passage stands: its 1-based number, what is printed on it, where in the text it begins."""
+    """A page on which a passage stands: its 1-based number, its label, where in the text it begins.
+
+    `is_printed`: the label is a page number, and not only the page's position among others that bear numbers.
+    """
 
     page_number: int
     label: str
     start: int = 0
+    is_printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

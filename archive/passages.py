@@ -11,7 +11,8 @@ from archive.catalogue import version_row
 from archive.confirmed import title_to_keep
 from archive.database import Database
 from archive.errors import PageNotFound, PassageNotFound
-from archive.model import LabelSource, Page, Part, Passage, Stands, Version
+from archive.model import Page, Part, Passage, Stands, Version
+from archive.page_numbers import unnumbered
 from archive.rows import page_of, page_row, passage_of, passage_row
 from archive.tables import changes, pages, passages, removals, versions
 from archive.tombstones import bury
@@ -220,11 +221,8 @@ class PassageStore:
 
     def unnumbered_pages(self, version_id: str) -> set[int]:
         """Give the pages that bear no number where others of the version do: their labels are positions alone."""
-        query = select(pages.c.number, pages.c.label_source).where(pages.c.version_id == version_id)
         with self._database.connect() as connection:
-            sources = {row.number: row.label_source for row in connection.execute(query)}
-        bare = {number for number, source in sources.items() if source == LabelSource.POSITION}
-        return bare if len(bare) < len(sources) else set()
+            return unnumbered(connection, version_id)
 
     def find_label(self, version_id: str, label: str) -> int | None:
         """Give the number of the first page with this printed label, if there is one."""

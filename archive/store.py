@@ -23,7 +23,7 @@ from archive.changes import Outbox
 from archive.database import Database
 from archive.derived import Derived
 from archive.descriptions import Descriptions
-from archive.errors import CatalogueUnusable
+from archive.errors import CatalogueUnusable, WriterBusy
 from archive.intakes import Intakes
 from archive.issues import Issues
 from archive.migrations import migrate
@@ -103,10 +103,11 @@ class Archive:
         self.derived.drop(removal.version.original_sha256)
 
     @contextmanager
-    def writing(self, purpose: str) -> Iterator[str | None]:
+    def writing(self, purpose: str, *, patience: float | None = None) -> Iterator[str | None]:
         """Hold the archive's writer lock; gives who held it when it had to be waited for, else None.
 
-        Readers never wait. The system frees the lock of a process that dies.
+        Readers never wait. The system frees the lock of a process that dies. `patience` is how many seconds to
+        wait for it, without end where it is None. Raises: WriterBusy.
         """
         waited_for = None
         lock = FileLock(self.folder / "writer.lock")
@@ -114,7 +115,7 @@ class Archive:
             lock.acquire(timeout=0)
         except Timeout:
             waited_for = self.writer()
-            lock.acquire()
+            _wait_for(lock, patience, waited_for)
         note = self.folder / "writer.json"
         try:
             note.write_text(json.dumps({"process": os.getpid(), "purpose": purpose}))
@@ -158,6 +159,13 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _wait_for(lock: FileLock, patience: float | None, writer: str | None) -> None:
+    try:
+        lock.acquire(timeout=-1 if patience is None else patience)
+    except Timeout:
+        raise WriterBusy(writer or "another process") from None
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from archive.boxes import part_boxes
 from archive.model import Part
+from archive.page_numbers import unnumbered
 from archive.tables import pages, passages, tombstones
 from archive.words import Words
 
@@ -35,8 +36,9 @@ def bury(connection: Connection, version_id: str, standing: Collection[str]) -> 
     if leaving:
         _drop(connection, version_id, [row["id"] for row in leaving])
         held = _pages(connection, version_id, {part[0] for row in leaving for part in row["parts"]})
+        bare = unnumbered(connection, version_id)
         retired_at = datetime.now(UTC).isoformat(timespec="seconds")
-        connection.execute(insert(tombstones), [_row(row, held, retired_at) for row in leaving])
+        connection.execute(insert(tombstones), [_row(row, held, bare, retired_at) for row in leaving])
     _drop(connection, version_id, standing)
 
 
@@ -48,22 +50,22 @@ def around(text: str, parts: Any, page_texts: Mapping[int, str], span: tuple[int
     return before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH]
 
 
-def places(parts: Any, labels: Mapping[int, str]) -> list[list[Any]]:
-    """Give the pages on which a passage stands, with their labels, and where in its text each begins."""
+def places(parts: Any, labels: Mapping[int, str], bare: Collection[int]) -> list[list[Any]]:
+    """Give the pages on which a passage stands, as `Place` has them; `bare` are those that bear no number."""
     starts: dict[int, int] = {}
     for number, _, _, start in parts:
         starts.setdefault(number, start)
-    return [[number, labels[number], start] for number, start in starts.items()]
+    return [[number, labels[number], start, number not in bare] for number, start in starts.items()]
 
 
-def _row(row: Any, held: Mapping[int, _Held], retired_at: str) -> dict[str, Any]:
+def _row(row: Any, held: Mapping[int, _Held], bare: Collection[int], retired_at: str) -> dict[str, Any]:
     texts = {number: page.text for number, page in held.items()}
     boxes = part_boxes([Part(*part) for part in row["parts"]], {number: held[number].words for number in held})
     prefix, suffix = around(row["text"], row["parts"], texts, (0, len(row["text"])))
     kept = ("version_id", "id", "ordinal", "kind", "section", "language", "header", "text")
     return {
         **{name: row[name] for name in kept},
-        "places": places(row["parts"], {number: page.label for number, page in held.items()}),
+        "places": places(row["parts"], {number: page.label for number, page in held.items()}, bare),
         "boxes": [[number, [list(rect) for rect in rects]] for number, rects in boxes],
         "prefix": prefix,
         "suffix": suffix,

@@ -78,6 +78,7 @@ def show(passage: str) -> Response:
     """Show the citation in all forms."""
     asked, wording = _asked(passage), _wording()
     cited = cite(parts().archive, asked, absolute_links())
+    is_held = parts().archive.catalogue.find_document(cited.document.id) is not None
     forms = [
         ("BibTeX", "bib", bibtex(cited.citable)),
         ("RIS", "ris", ris(cited.citable).replace("\r\n", "\n")),
@@ -93,9 +94,11 @@ def show(passage: str) -> Response:
             unconfirmed=", ".join(str(FIELDS[each]) for each in cited.citable.description.unconfirmed),
             texts=[("Chicago", "chicago", chicago), ("APA", "apa", apa)],
             forms=forms,
+            is_held=is_held,
             may_edit=may_edit(),
         ),
         cited,
+        is_held,
         may_edit(),
     )
 

@@ -77,7 +77,9 @@ def cite_pages(
     archive: Archive, document: Document, version: Version, places: Iterable[Place], link: str, links: Links
 ) -> Citable:
     """Say what is cited where pages of a version are, at a link."""
-    stand = _Stand(version, document, "", tuple(places), "", "")
+    bare = archive.passages.unnumbered_pages(version.id)
+    told = tuple(place._replace(is_printed=place.page_number not in bare) for place in places)
+    stand = _Stand(version, document, "", told, "", "")
     return _looked_up(archive, stand, f"pasaje-{version.id}", link, links)
 
 
@@ -102,12 +104,13 @@ def _now(archive: Archive, resolution: Resolution) -> _Stand:
         return _then(resolution.issued, resolution.span)
     numbers = sorted({each.page_number for each in match.slices})
     pages = {page.number: page for page in archive.passages.pages(version.id, numbers)}
+    bare = archive.passages.unnumbered_pages(version.id)
     first, last = match.slices[0], match.slices[-1]
     return _Stand(
         version=version,
         document=archive.catalogue.get_document(version.document_id),
         words=match.text,
-        places=tuple(Place(number, pages[number].label) for number in numbers),
+        places=tuple(Place(number, pages[number].label, 0, number not in bare) for number in numbers),
         prefix=pages[first.page_number].text_of(first.aside)[: first.start][-CONTEXT_LENGTH:],
         suffix=pages[last.page_number].text_of(last.aside)[last.end :][:CONTEXT_LENGTH],
     )
@@ -164,10 +167,7 @@ def _key_of(asked: Quoting) -> str:
 
 def _looked_up(archive: Archive, stand: _Stand, key: str, link: str, links: Links) -> Citable:
     description = archive.descriptions.of(stand.document, stand.version)
-    bare = archive.passages.unnumbered_pages(stand.version.id)
-    places = tuple(
-        Place(each.page_number, "" if each.page_number in bare else each.label) for each in stand.places
-    )
+    places = tuple(Place(each.page_number, each.label if each.is_printed else "") for each in stand.places)
     held = archive.catalogue.versions(stand.document.id)
     return _described(stand._replace(places=places), description, held, key, link, links)
 
@@ -182,7 +182,7 @@ def _described(
         language=version.language,
         edition=version.edition,
         link=link,
-        original=links.original(version.id),
+        original=links.original(version.id) if any(each.id == version.id for each in held) else "",
         accessed=datetime.now(UTC).date(),
         words=stand.words,
         places=stand.places,

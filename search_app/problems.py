@@ -24,6 +24,10 @@ from search_app.meant import address_meant
 _FOR_PROGRAMS = "application/problem+json"
 _JSON = (_FOR_PROGRAMS, "application/json", "application/ld+json")
 
+_FORMS = (".txt", ".bib", ".ris", ".pdf", ".png")
+"""Endings of what is made of a passage. A program that keeps what it gets must not keep a page in its place; what
+never was, or stands nowhere any more, is mostly asked for by people, who are shown a way on."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -65,7 +69,7 @@ def _answer_unforeseen(error: Exception) -> Response:
 
 
 def _respond(problem: Problem, detail: str) -> Response:
-    if _is_for_program():
+    if _is_for_program() or (problem.purged and request.path.endswith(_FORMS)):
         said = {
             "type": "about:blank",
             "title": problem.status.phrase,

@@ -28,30 +28,31 @@ def annotation(cited: Citable, address: str, citation: str) -> Object:
         "body": {"type": "TextualBody", "value": citation, "format": "text/plain", "purpose": "describing"},
         "target": {
             "type": "SpecificResource",
-            "source": {
-                "id": cited.original,
-                "type": "Text",
-                "format": "application/pdf",
-                **({"language": cited.language} if cited.language not in {"mul", "und"} else {}),
-            },
+            "source": _source(cited),
             "selector": _selectors(cited),
         },
     }
 
 
+def _source(cited: Citable) -> Object:
+    """Give the PDF; where it was removed, the page at the link, which goes on telling what the words read."""
+    language = {"language": cited.language} if cited.language not in {"mul", "und"} else {}
+    if not cited.original:
+        return {"id": cited.link, "type": "Text", "format": "text/html", **language}
+    return {"id": cited.original, "type": "Text", "format": "application/pdf", **language}
+
+
 def _selectors(cited: Citable) -> list[Object]:
-    """Select the words; beside them the page on which they begin, for programs that only know pages."""
-    quote = {
-        "type": "TextQuoteSelector",
-        "exact": _whole(cited.words),
-        "prefix": _whole(cited.prefix),
-        "suffix": _whole(cited.suffix),
-    }
+    """Select the words; in a PDF with what is around them, and the page for programs that only know pages."""
+    quote = {"type": "TextQuoteSelector", "exact": _whole(cited.words)}
+    if not cited.original:
+        return [quote]
+    around = {"prefix": _whole(cited.prefix), "suffix": _whole(cited.suffix)}
     pages = [
         {"type": "FragmentSelector", "conformsTo": _PDF_FRAGMENTS, "value": f"page={place.page_number}"}
         for place in cited.places[:1]
     ]
-    return [quote, *pages]
+    return [{**quote, **around}, *pages]
 
 
 def _whole(text: str) -> str:

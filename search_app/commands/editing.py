@@ -119,8 +119,9 @@ def _write(
     titles = {each: str(said[Field.TITLE]) for each in languages if Field.TITLE in said}
     shared: dict[Field, Said] = {field: value for field, value in said.items() if field is not Field.TITLE}
     with writing(archive, f"editing {known.document.id}"):
-        archive.descriptions.forget(known.document.id, forget, languages if Field.TITLE in forget else [])
-        archive.descriptions.confirm(known.document.id, shared, titles)
+        archive.catalogue.get_document(known.document.id)  # somebody we waited for may have removed it
+        forgotten_titles = languages if Field.TITLE in forget else []
+        archive.descriptions.change(known.document.id, shared, titles, forget, forgotten_titles)
         if archive.changes.pending():
             wiring.update_index(settings, archive, tell=say)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive import Archive, Description, Document, Field, Person, Version
+from archive import Archive, Description, Document, Field, Person, Removal, Said, Version
 from tests.factories import make_version, page, passage, store_version
 
 
@@ -137,3 +137,77 @@ def test_an_older_edition_that_nobody_spoke_of_is_not_confirmed(archive: Archive
     archive.passages.replace_version(study, [page()], [passage(of=study)])
     assert archive.catalogue.get_version(study.id).title == "Study"
     assert archive.catalogue.get_version(newer.id).title == "A study"
+
+
+def test_a_change_is_made_as_a_whole_or_not_at_all(
+    archive: Archive, study: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.descriptions.confirm("study", {Field.PLACE: "Lima"}, {"en": "A study"})
+    monkeypatch.setattr("archive.descriptions.confirm_date", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        archive.descriptions.change("study", {Field.DATE: "2013"}, {"en": "Other"}, [Field.PLACE], ["en"])
+    assert (known(archive).title, known(archive).place) == ("A study", "Lima")
+
+
+SAID: dict[Field, Said] = {Field.DATE: "2013", Field.AUTHORS: ("Pérez, José",)}
+
+
+def say_and_remove(archive: Archive, version: Version, title: str = "A study") -> Removal:
+    archive.descriptions.confirm("study", SAID, {"en": title})
+    return archive.remove(version.id)
+
+
+def test_another_pdf_in_place_of_a_document_that_is_gone_starts_unconfirmed(
+    archive: Archive, study: Version
+) -> None:
+    gone = say_and_remove(archive, study)
+    store_version(archive, make_version(edition=2), title="Another study", date="2020")
+    told = known(archive)
+    assert (told.title, told.authors, told.date) == ("Another study", (), "2020")
+    assert told.confirmed == frozenset()
+    assert archive.catalogue.titles("en") == {"study": "Another study"}
+    before = archive.descriptions.of(gone.document, gone.version)
+    assert (before.title, before.authors, before.date) == ("A study", (Person("Pérez", "José"),), "2013")
+    assert before.unconfirmed == ()
+
+
+def test_what_is_said_of_it_then_is_not_said_of_what_was_there_before(archive: Archive, study: Version) -> None:
+    gone = archive.remove(study.id)
+    store_version(archive, make_version(edition=2), title="Another study", date="2020")
+    archive.descriptions.confirm("study", {Field.DATE: "2021", Field.PLACE: "Lima"})
+    before = archive.descriptions.of(gone.document, gone.version)
+    assert (before.date, before.place, before.confirmed) == ("2015", "", frozenset())
+
+
+def test_a_pdf_that_the_document_had_brings_back_what_was_said(archive: Archive, study: Version) -> None:
+    """Although it comes in as if it were new, with what its file says."""
+    say_and_remove(archive, study)
+    store_version(archive, make_version(), title="Study", date="2015")
+    told = known(archive)
+    assert (told.title, told.date) == ("A study", "2013")
+    assert {Field.TITLE, Field.DATE, Field.AUTHORS} <= told.confirmed
+    assert archive.catalogue.get_document("study") == Document("study", "A study", "2013")
+    archive.descriptions.forget("study", [Field.DATE], ["en"])
+    assert archive.catalogue.get_document("study") == Document("study", "Study", "2015")
+
+
+def test_each_pdf_brings_back_its_own(archive: Archive, study: Version) -> None:
+    say_and_remove(archive, study)
+    other = store_version(archive, make_version(edition=2), title="Another study", date="2020")
+    archive.descriptions.confirm("study", {Field.PLACE: "Lima"}, {"en": "The other study"})
+    gone = archive.remove(other.id)
+    store_version(archive, make_version(), title="Study", date="2015")
+    told = known(archive)
+    assert (told.title, told.date, told.place) == ("A study", "2013", "")
+    before = archive.descriptions.of(gone.document, gone.version)
+    assert (before.title, before.date, before.place) == ("The other study", "2020", "Lima")
+    assert before.unconfirmed == (Field.DATE,)
+
+
+def test_a_date_and_whether_it_is_confirmed_are_told_from_one_source(archive: Archive, study: Version) -> None:
+    """Of a removed edition too, whose document is kept as it was then."""
+    store_version(archive, make_version(language="es", title="Estudio"))
+    gone = archive.remove(study.id)
+    archive.descriptions.confirm("study", {Field.DATE: "2013"})
+    before = archive.descriptions.of(gone.document, gone.version)
+    assert (before.date, Field.DATE in before.confirmed) == ("2013", True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from archive import Archive, ArchiveError, CatalogueUnusable
+from archive import Archive, ArchiveError, CatalogueUnusable, WriterBusy
 
 
 @pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)])
@@ -68,6 +68,13 @@ def test_a_second_writer_waits_and_hears_for_whom(archive: Archive, holder: subp
         assert waited_for == f"adding 3 files (process {holder.pid})"
         assert holder.wait() == 0
     release.join()
+
+
+def test_a_writer_may_wait_for_so_long_only(archive: Archive, holder: subprocess.Popen[str]) -> None:
+    with pytest.raises(WriterBusy, match="has the archive"), archive.writing("editing", patience=0.1):
+        pass
+    assert holder.poll() is None
+    assert archive.writer()
 
 
 def test_a_writer_that_is_killed_frees_the_lock(archive: Archive, holder: subprocess.Popen[str]) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
 import pytest
 
 from archive import Archive
+from search_app.commands.opening import writing
 from tests.conftest import Runner
 from tests.factories import make_version, store_version
 
@@ -101,3 +105,29 @@ def test_what_cannot_be_is_wrong_use(runner: Runner, options: list[str], sentenc
 
 def test_a_document_that_is_none_is_wrong_use(runner: Runner) -> None:
     assert runner("edit", "nothing") == (2, "", "There is no document “nothing” in this archive.\n")
+
+
+def test_an_edit_is_kept_as_a_whole_or_not_at_all(
+    archive: Archive, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runner("edit", "study", "--place", "Lima")
+    monkeypatch.setattr("archive.descriptions.confirm_date", lambda *_: 1 / 0)
+    with suppress(ZeroDivisionError):
+        runner("edit", "study", "--forget", "place", "--date", "2013")
+    assert "place: Lima (confirmed)" in runner("edit", "study").out
+
+
+def test_a_document_that_went_while_it_waited_is_not_spoken_of(
+    archive: Archive, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def overtaken(held: Archive, purpose: str) -> Iterator[None]:
+        for version in held.catalogue.versions("study"):
+            held.remove(version.id)
+        with writing(held, purpose):
+            yield
+
+    monkeypatch.setattr("search_app.commands.editing.writing", overtaken)
+    assert runner("edit", "study", "--place", "Lima").code != 0
+    (gone,) = archive.removals.all()
+    assert archive.descriptions.of(gone.document, gone.version).place == ""

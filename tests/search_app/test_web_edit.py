@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
+import threading
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +49,28 @@ def editor(folder: Path) -> Iterator[FlaskClient]:
     app.extensions["pasaje"].close()
 
 
-def send(editor: FlaskClient, *, headers: dict[str, str] | None = None, **typed: str) -> TestResponse:
+def send(
+    editor: FlaskClient,
+    *,
+    headers: dict[str, str] | None = None,
+    shown: dict[str, str] | None = None,
+    **typed: str,
+) -> TestResponse:
     """Send the form with what is typed into it; the rest as it is shown."""
     data = {"title-en": "Study", "title-es": "Estudio", "date": "2015"}
     data |= dict.fromkeys(("author", "issuer", "place", "series", "number"), "")
+    data |= shown or {}
     data |= {name.replace("__", "-").replace("_as", ".as"): value for name, value in typed.items()}
     return editor.post(EDIT, data=data, headers=OWN if headers is None else headers)
+
+
+def form_of(editor: FlaskClient, page: str = "") -> dict[str, str]:
+    """Give the form, or that of a page, as a browser would send it back with nothing changed."""
+    page = page or read(editor, EDIT)
+    values = dict(re.findall(r'<input [^>]*name="([^"]+)" value="([^"]*)"', page))
+    values = {name: value for name, value in values.items() if not name.endswith(".as")}
+    values |= dict(re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL))
+    return {name: html.unescape(value).replace("\n", "\r\n") for name, value in values.items()}
 
 
 def known(folder: Path, language: str = "en") -> Description:
@@ -128,8 +149,91 @@ def test_hidden_characters_do_not_get_in(editor: FlaskClient, folder: Path) -> N
 
 
 def test_a_form_that_is_too_large_is_not_read(editor: FlaskClient, folder: Path) -> None:
-    assert send(editor, series="x" * 300_000).status_code == 413
+    assert send(editor, series="x" * 450_000).status_code == 413
     assert known(folder).confirmed == frozenset()
+
+
+def test_a_title_with_something_hidden_in_it_is_not_confirmed_by_being_shown(
+    editor: FlaskClient, folder: Path
+) -> None:
+    with Archive.open(folder) as archive:
+        version = make_version(title="A \u202eletter \x07 of\tintent")
+        metadata = {"author": "Quispe\x07, María; Pérez\u202e, José"}
+        store_version(archive, replace(version, metadata=metadata))
+    assert send(editor, shown=form_of(editor), series="Working papers").status_code == 303
+    assert known(folder).unconfirmed == (Field.TITLE, Field.AUTHORS, Field.DATE)
+
+
+def test_what_somebody_else_changed_meanwhile_stays_as_it_is(editor: FlaskClient, folder: Path) -> None:
+    shown = form_of(editor)
+    send(editor, author="Quispe, María", date="2016", title__en="A study")
+    assert send(editor, shown=shown, place="Lima").status_code == 303
+    told = known(folder)
+    assert (told.title, told.date, told.place) == ("A study", "2016", "Lima")
+    assert told.authors == (Person("Quispe", "María"),)
+
+
+def test_what_both_changed_is_put_before_the_second(editor: FlaskClient, folder: Path) -> None:
+    shown = form_of(editor)
+    send(editor, date="2016", author="Quispe, María\nPérez, José")
+    answer = send(editor, shown=shown, date="2017", author="Pérez, José", place="Lima")
+    assert answer.status_code == 409
+    assert "now says “2016”" in answer.text.split('id="date-about"')[1].split("</p>")[0]
+    assert "now says “Quispe, María; Pérez, José”" in answer.text
+    assert 'name="date" value="2017"' in answer.text
+    assert 'value="Lima"' in answer.text
+    assert (known(folder).date, known(folder).place) == ("2016", "")
+    assert send(editor, shown=form_of(editor, answer.text)).status_code == 303
+    assert known(folder).authors == (Person("Pérez", "José"),)
+    assert (known(folder).date, known(folder).place) == ("2017", "Lima")
+
+
+def test_what_was_shown_otherwise_is_neither_right_nor_taken_back(editor: FlaskClient, folder: Path) -> None:
+    shown = form_of(editor)
+    send(editor, date="2016")
+    for wanted in ("right", "file"):
+        assert send(editor, shown=shown, date_as=wanted).status_code == 409
+        assert known(folder).date == "2016"
+
+
+def test_who_says_the_same_as_somebody_else_is_not_stopped(editor: FlaskClient, folder: Path) -> None:
+    shown = form_of(editor)
+    send(editor, date="2016")
+    assert send(editor, shown=shown, date="2016").status_code == 303
+    send(editor, series="Papers")
+    answer = send(editor, shown=shown | {"series": "Other papers"})
+    assert "now says “Papers”" in answer.text
+    emptied = form_of(editor)
+    send(editor, shown=emptied, series="")
+    assert "has emptied this meanwhile" in send(editor, shown=emptied, series="Other papers").text
+
+
+def test_while_somebody_writes_nothing_is_saved_and_what_was_typed_is_kept(
+    editor: FlaskClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_app.editing._PATIENCE_SECONDS", 0.1)
+    with Archive.open(folder) as archive, archive.writing("adding many files"):
+        answer = send(editor, series="Working papers")
+        assert known(folder).series == ""
+    assert answer.status_code == 503
+    assert "something else is being written to the archive" in answer.text
+    assert 'value="Working papers"' in answer.text
+
+
+def test_a_short_wait_is_waited_for(editor: FlaskClient, folder: Path) -> None:
+    with Archive.open(folder) as archive:
+        is_held, writer = threading.Event(), archive.writing("taking in an edit")
+
+        def write() -> None:
+            with writer:
+                is_held.set()
+                time.sleep(0.3)
+
+        other = threading.Thread(target=write)
+        other.start()
+        is_held.wait()
+        assert send(editor, series="Working papers").status_code == 303
+        other.join()
 
 
 @pytest.mark.parametrize(

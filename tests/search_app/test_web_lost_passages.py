@@ -64,7 +64,7 @@ def reader(lost: Lost) -> FlaskClient:
 def test_every_form_of_a_purged_passage_is_gone_for_good(reader: FlaskClient, lost: Lost, ending: str) -> None:
     answer = reader.get(f"/p/{lost.gone}{ending}")
     assert answer.status_code == 410
-    assert answer.mimetype == ("application/problem+json" if "json" in ending else "text/html")
+    assert answer.mimetype == ("text/html" if ending in ("", "/cite") else "application/problem+json")
     assert "declare" not in answer.text
     assert "El estudio" in answer.text
 
