@@ -78,9 +78,9 @@ def _moved(archive: Archive, found: Resolution) -> Fate | None:
 
 
 def _changed(found: Focused) -> Fate:
-    first = next(each for each in found.pieces if each.state is not State.EXACT)
+    first = next(each for each in found.together if each.state is not State.EXACT)
     before = _words(found)
-    after = " ".join(each.match.text for each in found.pieces if each.match)
+    after = " ".join(each.match.text for each in found.together if each.match)
     ours, theirs = compared(before, after)
     if first.version and first.version.id != first.issued.version.id:
         sentence = gettext("This passage was changed in edition %(edition)s.", edition=first.version.edition)
@@ -90,7 +90,7 @@ def _changed(found: Focused) -> Fate:
 
 
 def _uncertain(archive: Archive, found: Focused, links: Links) -> Fate:
-    first = next(each for each in found.pieces if each.state is State.UNCERTAIN)
+    first = next(each for each in found.together if each.state is State.UNCERTAIN)
     sentence = ngettext("One place could be meant.", "%(num)s places could be meant.", len(first.candidates))
     shown = first.candidates[:_MOST_SHOWN] if first.version else ()
     candidates = [_candidate(archive, each, first, links) for each in shown]
@@ -122,7 +122,7 @@ def _gone(found: Focused) -> Fate:
 
 def _words(found: Focused) -> str:
     """Give the words that a link speaks of, as they were."""
-    return "\n".join(each.issued.text[slice(*each.span)] for each in found.pieces)
+    return "\n".join(each.issued.text[slice(*each.span)] for each in found.together)
 
 
 def _candidate(archive: Archive, match: Match, found: Resolution, links: Links) -> Candidate:

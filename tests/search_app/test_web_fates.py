@@ -15,7 +15,7 @@ from index import create_engine
 from search_app import create_app
 from search_app.settings import Settings
 from tests.factories import make_version, store_version
-from tests.search_app.fated import CHANGED, CHANGES, GOES, MOVES, REMOVED, STAYS, TWICE, fill_fates
+from tests.search_app.fated import CHANGED, CHANGES, GOES, KEPT, MOVES, REMOVED, STAYS, TWICE, fill_fates
 from tests.search_app.test_web_search import links_of, read
 
 
@@ -137,6 +137,20 @@ def test_words_of_several_passages_of_which_one_is_gone_are_changed(
     assert re.search(r"<del[^>]*>Nobody had counted", page)
     said = reader.get(f"/p/{ids[STAYS]}.json?with={ids[GOES]}").get_json()
     assert [said["state"], said["with"][0]["state"]] == ["exact", "gone"]
+
+
+def test_a_passage_of_another_document_is_left_out_and_told(reader: FlaskClient, ids: dict[str, str]) -> None:
+    """Of its words nothing is shown, whether they stand or are gone; programs are told what became of them."""
+    cases = [(STAYS, KEPT), (CHANGES, KEPT), (GOES, KEPT), (TWICE, KEPT), (REMOVED, KEPT), (STAYS, REMOVED)]
+    for first, other in cases:
+        page = text_of(read(reader, f"/p/{ids[first]}?with={ids[other]}"))
+        assert "The link also names passages that are not in this edition" in page, (first, other)
+        assert other not in page
+        alone = text_of(read(reader, f"/p/{ids[first]}"))
+        for sentence in ("It read:", "This passage was changed in edition 2.", "Nobody had counted them"):
+            assert (sentence in page) == (sentence in alone), (first, other, sentence)
+        (said,) = reader.get(f"/p/{ids[first]}.json?with={ids[other]}").get_json()["with"]
+        assert (said["passage"], said["text"]) == (ids[other], other)
 
 
 @pytest.mark.parametrize("said", [STAYS, MOVES, CHANGES, TWICE, GOES, REMOVED])
