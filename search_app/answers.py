@@ -30,16 +30,19 @@ from search_app.presenting import Object, box_objects, document_ref, page_refs
 _STANDING = (State.EXACT, State.MOVED, State.CHANGED)
 
 
-def answer_object(archive: Archive, found: Resolution, links: Links) -> Object:
-    """Give what became of a stretch of a passage; `found` is as the archive resolved it."""
+def answer_object(archive: Archive, found: Resolution, links: Links, *, asked: str = "") -> Object:
+    """Give what became of a stretch of a passage; `found` is as the archive resolved it.
+
+    `asked` is the address to tell for a quote that was never a passage.
+    """
     issued, version = found.issued, found.version
     now = _now(archive, found.match, version) if found.match and version else _then(archive, issued, found.span)
     document = archive.catalogue.find_document(now.version.document_id) or issued.document
     of = now.passage or issued
     start, end = now.span
     return {
-        "passage": issued.passage_id,
-        "url": address(issued, found.span, links),
+        "passage": issued.passage_id or None,
+        "url": asked or address(issued, found.span, links),
         "state": found.state.value,
         "document": document_ref(document),
         "version": now.version.id,

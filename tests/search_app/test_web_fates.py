@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -172,9 +173,35 @@ def test_a_quote_that_was_never_a_passage_is_answered_like_one(
     assert '<span class="quote">on Sundays, and on the feast</span>' in page.text
     said = reader.get(f"/versions/{old.id}/find", query_string=asked, headers={"Accept": "application/json"})
     assert said.get_json()["state"] == "moved"
+    assert said.get_json()["passage"] is None
+    assert reader.get(said.get_json()["url"], headers={"Accept": "application/json"}).get_json() == said.get_json()
+    for name, value in asked.items():
+        assert urlencode({name: value}) in said.get_json()["url"]
     assert said.get_json()["anchor"]["exact"] == "on Sundays, and on the feast"
     gone = reader.get(f"/versions/{old.id}/find", query_string={"quote": GOES})
     assert "This passage is no longer in the document" in gone.text
+
+
+def test_a_quote_that_was_never_a_passage_is_handed_on_as_that_of_the_passage_it_is_in(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], ids: dict[str, str]
+) -> None:
+    old = fated[0].extensions["pasaje"].archive.catalogue.versions("study")[-1]
+    page = reader.get(f"/versions/{old.id}/find", query_string={"quote": "on Sundays, and on the feast"}).text
+    start = MOVES.index("on Sundays")
+    handed = re.findall(r'class="copy" href="([^"]*)"', page)
+    assert handed == [
+        f"http://localhost/p/{ids[MOVES]}?quote={start}-{start + len('on Sundays, and on the feast')}"
+    ]
+
+
+@pytest.mark.parametrize("quote", [GOES, TWICE])
+def test_a_quote_that_is_shown_nowhere_is_no_passage_for_programs(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], quote: str
+) -> None:
+    old = fated[0].extensions["pasaje"].archive.catalogue.versions("study")[-1]
+    page = reader.get(f"/versions/{old.id}/find", query_string={"quote": quote})
+    assert page.status_code == 200
+    assert "/p/.json" not in page.text
 
 
 @pytest.mark.parametrize(
