@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext, ngettext
+from flask_babel import ngettext
 from markupsafe import Markup
 
 from archive import CONTEXT_LENGTH, Archive, Issued, Match, Page, Resolution, State
+from search_app import fate_words
 from search_app.focusing import Focused
 from search_app.links import Links, quote_said
 from search_app.locating import page_numbers, place_link
@@ -58,35 +59,17 @@ def fate_of(archive: Archive, found: Focused, links: Links) -> Fate | None:
 def _moved(archive: Archive, found: Resolution) -> Fate | None:
     if not found.match or not found.version:
         return None
-    number = page_numbers(found.match)[0]
-    was, now = found.issued.places_of(*found.span)[0], archive.passages.page(found.version.id, number)
-    if was.label != now.label:
-        sentence = gettext(
-            "This passage moved from p. %(before)s to p. %(after)s in edition %(edition)s.",
-            before=was.label,
-            after=now.label,
-            edition=found.version.edition,
-        )
-    else:
-        sentence = gettext(
-            "This passage moved from page %(before)s to page %(after)s of the PDF in edition %(edition)s.",
-            before=was.page_number,
-            after=now.number,
-            edition=found.version.edition,
-        )
-    return Fate(State.MOVED, str(sentence), found.issued.language)
+    issued, now = found.issued, found.version
+    was, page = issued.places_of(*found.span)[0], archive.passages.page(now.id, page_numbers(found.match)[0])
+    return Fate(State.MOVED, fate_words.moved(was, issued.version, page, now), issued.language)
 
 
 def _changed(found: Focused) -> Fate:
     first = next(each for each in found.together if each.state is not State.EXACT)
-    before = _words(found)
     after = " ".join(each.match.text for each in found.together if each.match)
-    ours, theirs = compared(before, after)
-    if first.version and first.version.id != first.issued.version.id:
-        sentence = gettext("This passage was changed in edition %(edition)s.", edition=first.version.edition)
-    else:
-        sentence = gettext("This passage reads otherwise since its file was read again.")
-    return Fate(State.CHANGED, str(sentence), first.issued.language, ours, theirs)
+    ours, theirs = compared(_words(found), after)
+    sentence = fate_words.changed(first.issued.version, first.version)
+    return Fate(State.CHANGED, sentence, first.issued.language, ours, theirs)
 
 
 def _uncertain(archive: Archive, found: Focused, links: Links) -> Fate:
@@ -100,24 +83,8 @@ def _uncertain(archive: Archive, found: Focused, links: Links) -> Fate:
 
 def _gone(found: Focused) -> Fate:
     issued, now = found.first.issued, found.first.version
-    label = issued.places_of(*found.first.span)[0].label if issued.places else "?"
-    edition = issued.version.edition
-    if now is None:
-        told = gettext(
-            "The file of this passage was taken out of the archive; it stood on p. %(page)s of edition "
-            "%(edition)s.",
-            page=label,
-            edition=edition,
-        )
-    elif now.id == issued.version.id:
-        told = gettext("This passage is no longer read in its file: it stood on p. %(page)s.", page=label)
-    else:
-        told = gettext(
-            "This passage is no longer in the document: it stood on p. %(page)s of edition %(edition)s.",
-            page=label,
-            edition=edition,
-        )
-    return Fate(State.GONE, str(told), issued.language, marked(_words(found)), None, (), issued)
+    sentence = fate_words.gone(issued, found.first.span, now)
+    return Fate(State.GONE, sentence, issued.language, marked(_words(found)), None, (), issued)
 
 
 def _words(found: Focused) -> str:
