@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from archive import CONTEXT_LENGTH, Archive, Issued, Match, Page, Resolution, State
+from archive import Archive, Issued, Match, Resolution, State
 from search_app import fate_words
 from search_app.focusing import Focused
 from search_app.links import Links, quote_said
-from search_app.locating import page_numbers, place_link
+from search_app.locating import around_place, page_numbers, pages_of, place_link
+from search_app.presenting import Pages
 from search_app.rendering import compared, marked
 
 _MOST_SHOWN = 10
@@ -75,8 +76,7 @@ def _changed(found: Focused) -> Fate:
 def _uncertain(archive: Archive, found: Focused, links: Links) -> Fate:
     first = next(each for each in found.together if each.state is State.UNCERTAIN)
     sentence = ngettext("One place could be meant.", "%(num)s places could be meant.", len(first.candidates))
-    shown = first.candidates[:_MOST_SHOWN] if first.version else ()
-    candidates = [_candidate(archive, each, first, links) for each in shown]
+    candidates = _candidates(archive, first, links)
     words = marked(_words(found))
     return Fate(State.UNCERTAIN, str(sentence), first.issued.language, words, None, candidates, first.issued)
 
@@ -92,18 +92,25 @@ def _words(found: Focused) -> str:
     return "\n".join(each.issued.text[slice(*each.span)] for each in found.together)
 
 
-def _candidate(archive: Archive, match: Match, found: Resolution, links: Links) -> Candidate:
-    version = found.version or found.issued.version
-    pages = {page.number: page for page in archive.passages.pages(version.id, page_numbers(match))}
-    before, after = _around(match, pages)
-    wanted = found.issued.text[slice(*found.span)]
+def _candidates(archive: Archive, found: Resolution, links: Links) -> list[Candidate]:
+    version, shown = found.version, found.candidates[:_MOST_SHOWN]
+    if version is None:
+        return []
+    pages, wanted = pages_of(archive, version, shown), found.issued.text[slice(*found.span)]
+    return [
+        _candidate(each, wanted, pages, place_link(each, version, links), _image(each, links)) for each in shown
+    ]
+
+
+def _candidate(match: Match, wanted: str, pages: Pages, address: str, image: str | None) -> Candidate:
+    before, after = around_place(match, pages)
     is_same = match.score == 1
     words = marked(match.text, [(0, len(match.text))]) if is_same else compared(wanted, match.text)[1]
     return Candidate(
         [(number, pages[number].label) for number in page_numbers(match)],
         Markup("").join([marked(before), words, marked(after)]),
-        place_link(match, version, links),
-        _image(match, links),
+        address,
+        image,
     )
 
 
@@ -112,10 +119,3 @@ def _image(match: Match, links: Links) -> str | None:
     if not match.passage_id or not match.passage_span:
         return None
     return links.passage_image(match.passage_id, quote=quote_said(match.passage_span), is_cropped=True)
-
-
-def _around(match: Match, pages: dict[int, Page]) -> tuple[str, str]:
-    first, last = match.slices[0], match.slices[-1]
-    before = pages[first.page_number].text_of(first.aside)[: first.start]
-    after = pages[last.page_number].text_of(last.aside)[last.end :]
-    return before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH]

@@ -194,6 +194,20 @@ def test_a_quote_that_was_never_a_passage_is_handed_on_as_that_of_the_passage_it
     ]
 
 
+@pytest.mark.parametrize(
+    ("quote", "state"),
+    [(STAYS, "exact"), (MOVES, "exact"), (CHANGES, "changed"), (TWICE, "uncertain"), (GOES, "gone")],
+)
+def test_a_quote_of_which_nobody_says_the_page_is_answered_for_programs(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], quote: str, state: str
+) -> None:
+    old = fated[0].extensions["pasaje"].archive.catalogue.versions("study")[-1]
+    address = f"/versions/{old.id}/find"
+    answer = reader.get(address, query_string={"quote": quote}, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.get_json()["state"]) == (200, state)
+    assert reader.get(address, query_string={"quote": quote}).status_code == 200
+
+
 @pytest.mark.parametrize("quote", [GOES, TWICE])
 def test_a_quote_that_is_shown_nowhere_is_no_passage_for_programs(
     reader: FlaskClient, fated: tuple[Flask, dict[str, str]], quote: str
