@@ -55,8 +55,9 @@ def changed(before: Version, now: Version | None) -> str:
 
 def gone(issued: Issued, span: tuple[int, int], now: Version | None) -> str:
     """Say where words stood that stand nowhere."""
-    label = issued.places_of(*span)[0].label if issued.places else "?"
-    edition = issued.version.edition
+    if not issued.places:
+        return _found_nowhere(now)
+    label, edition = issued.places_of(*span)[0].label, issued.version.edition
     if now is None:
         told = gettext(
             "The file of this passage was taken out of the archive; it stood on p. %(page)s of edition "
@@ -73,6 +74,13 @@ def gone(issued: Issued, span: tuple[int, int], now: Version | None) -> str:
             edition=edition,
         )
     return str(told)
+
+
+def _found_nowhere(now: Version | None) -> str:
+    """Say it of words of which nobody knows where, or whether, they stood."""
+    if now is None:
+        return str(gettext("The file of these words was taken out of the archive."))
+    return str(gettext("These words are not in the document."))
 
 
 def _moved_in(was: Place, page: Page, now: Version) -> str:

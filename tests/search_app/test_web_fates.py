@@ -178,8 +178,8 @@ def test_a_quote_that_was_never_a_passage_is_answered_like_one(
     for name, value in asked.items():
         assert urlencode({name: value}) in said.get_json()["url"]
     assert said.get_json()["anchor"]["exact"] == "on Sundays, and on the feast"
-    gone = reader.get(f"/versions/{old.id}/find", query_string={"quote": GOES})
-    assert "This passage is no longer in the document" in gone.text
+    gone = reader.get(f"/versions/{old.id}/find", query_string={"quote": GOES, "page": "1"})
+    assert "This passage is no longer in the document: it stood on p. 1 of edition 1." in gone.text
 
 
 def test_a_quote_that_was_never_a_passage_is_handed_on_as_that_of_the_passage_it_is_in(
@@ -218,18 +218,40 @@ def test_a_quote_that_is_shown_nowhere_is_no_passage_for_programs(
     assert "/p/.json" not in page.text
 
 
-@pytest.mark.parametrize(
-    ("quote", "status"),
-    [("", 400), ("\x00\x07", 400), ("a", 200), (".*+?^${}()|[]\\", 200), ("x" * 10_000, 400), ("ñ" * 3_000, 200)],
-)
-def test_quotes_that_are_none_are_refused_in_a_sentence_and_odd_ones_answered(
-    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], quote: str, status: int
+def test_a_quote_from_a_file_that_was_taken_out_is_told(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]]
 ) -> None:
-    archive = fated[0].extensions["pasaje"].archive
-    version = archive.catalogue.versions("study")[0]
+    removed = fated[0].extensions["pasaje"].archive.removals.all()[0].version
+    answer = reader.get(f"/versions/{removed.id}/find", query_string={"quote": REMOVED})
+    assert "The file of these words was taken out of the archive." in answer.text
+    assert REMOVED in answer.text
+
+
+@pytest.mark.parametrize("quote", ["", "\x00\x07", "x" * 10_000])
+def test_quotes_that_are_none_are_refused_in_a_sentence(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], quote: str
+) -> None:
+    version = fated[0].extensions["pasaje"].archive.catalogue.versions("study")[0]
     answer = reader.get(f"/versions/{version.id}/find", query_string={"quote": quote})
-    assert answer.status_code == status
-    assert "In it, “quote” cannot be" in answer.text or status == 200
+    assert answer.status_code == 400
+    assert "In it, “quote” cannot be" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("a", '<span class="quote">A</span>'),
+        (".*+?^${}()|[]\\", "These words are not in the document."),
+        ("ñ" * 3_000, "These words are not in the document."),
+    ],
+)
+def test_odd_quotes_are_answered(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], quote: str, shown: str
+) -> None:
+    version = fated[0].extensions["pasaje"].archive.catalogue.versions("study")[0]
+    answer = reader.get(f"/versions/{version.id}/find", query_string={"quote": quote})
+    assert answer.status_code == 200
+    assert shown in answer.text
 
 
 def test_a_page_that_is_none_is_told(reader: FlaskClient, fated: tuple[Flask, dict[str, str]]) -> None:
