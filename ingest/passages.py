@@ -19,7 +19,7 @@ def passages_of(
         texts,
         document_id=document_id,
         language=language,
-        before=_before(archive, version_id, document_id, language),
+        before=known_before(archive, version_id, document_id, language),
         issued=archive.issues.issued,
     )
     return [
@@ -40,7 +40,7 @@ def passages_of(
     ]
 
 
-def _before(archive: Archive, version_id: str, document_id: str, language: str) -> list[Named]:
+def known_before(archive: Archive, version_id: str, document_id: str, language: str) -> list[Named]:
     """Give the passages that a version comes after: its own, those it had when it was removed, or an edition's."""
     if archive.removals.find(version_id):
         return [Named(*each) for each in archive.issues.last_reading(version_id)]
