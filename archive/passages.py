@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, insert, 
 from archive.catalogue import version_row
 from archive.confirmed import title_to_keep
 from archive.database import Database
-from archive.errors import PageNotFound, PassageNotFound
+from archive.errors import PageNotFound
 from archive.model import Page, Part, Passage, Stands, Version
 from archive.page_numbers import unnumbered
 from archive.rows import page_of, page_row, passage_of, passage_row
@@ -60,26 +60,18 @@ class PassageStore:
             touched = select(versions.c.id).where(there)
             connection.execute(insert(changes).from_select(["version_id"], touched))
 
-    def get(self, passage_id: str) -> Passage:
-        """Give the passage, from its newest edition. Raises: PassageNotFound."""
-        found = self.get_many([passage_id])
-        if passage_id not in found:
-            raise PassageNotFound(passage_id)
-        return found[passage_id]
-
-    def get_many(self, ids: Iterable[str]) -> dict[str, Passage]:
-        """Give the passages that there are of these ids, each from its newest edition."""
-        wanted = list(dict.fromkeys(ids))
-        found: dict[str, Passage] = {}
+    def held(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Passage]:
+        """Give the passages that there are of these, by version id and own id."""
+        pairs = set(wanted)
+        ids = [passage_id for _, passage_id in sorted(pairs)]
+        found: dict[tuple[str, str], Passage] = {}
         with self._database.connect() as connection:
-            for start in range(0, len(wanted), _IDS_PER_QUERY):
-                query = (
-                    select(passages)
-                    .join(versions, versions.c.id == passages.c.version_id)
-                    .where(passages.c.id.in_(wanted[start : start + _IDS_PER_QUERY]))
-                    .order_by(versions.c.edition)
-                )
-                found.update((row["id"], passage_of(row)) for row in connection.execute(query).mappings())
+            for start in range(0, len(ids), _IDS_PER_QUERY):
+                # Asked by id alone, which has an index: SQLite reads the whole table for pairs.
+                query = select(passages).where(passages.c.id.in_(ids[start : start + _IDS_PER_QUERY]))
+                rows = connection.execute(query).mappings()
+                keyed = (((row["version_id"], row["id"]), row) for row in rows)
+                found.update((key, passage_of(row)) for key, row in keyed if key in pairs)
         return found
 
     def find_in(self, passage_id: str, version_id: str) -> Passage | None:

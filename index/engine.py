@@ -101,9 +101,10 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A passage that answers; scores compare within one search only."""
+    """A passage that answers, as its version has it; scores compare within one search only."""
 
     passage_id: str
+    version_id: str
     score: float
 
 

@@ -143,14 +143,14 @@ def _narrowed(own: Mapping[str, frozenset[str]], given: Mapping[str, frozenset[s
 
 
 def _hits(archive: Archive, tree: Node, results: Results) -> tuple[Hit, ...]:
-    passages = archive.passages.get_many(match.passage_id for match in results.matches)
+    passages = archive.passages.held((match.version_id, match.passage_id) for match in results.matches)
     shown = list(passages.values())
     versions = archive.catalogue.get_versions({passage.version_id for passage in shown})
     documents = archive.catalogue.get_documents({version.document_id for version in versions.values()})
     labels = archive.passages.labels_of(shown)
 
     def hit(match: Match) -> Hit:
-        passage = passages[match.passage_id]
+        passage = passages[match.version_id, match.passage_id]
         version = versions[passage.version_id]
         document = documents[version.document_id]
         heading = "\n".join((version.title, *passage.section, *passage.header))
@@ -158,5 +158,5 @@ def _hits(archive: Archive, tree: Node, results: Results) -> tuple[Hit, ...]:
         spans = marks(tree, passage.text, passage.language, heading=heading)
         return Hit(passage, document, version, own_labels, match.score, spans)
 
-    # A passage that has left the archive since the index was written has nothing to show.
-    return tuple(hit(match) for match in results.matches if match.passage_id in passages)
+    # A passage that has left its version since the index was written has nothing to show.
+    return tuple(hit(each) for each in results.matches if (each.version_id, each.passage_id) in passages)

@@ -19,7 +19,7 @@ def passages_of(
         texts,
         document_id=document_id,
         language=language,
-        before=_before(archive, version_id, document_id, language),
+        before=known_before(archive, version_id, document_id, language),
         page_numbers=[draft.parts[0].page_number for draft in reading.drafts],
         issued=archive.issues.given,
     )
@@ -41,7 +41,7 @@ def passages_of(
     ]
 
 
-def _before(archive: Archive, version_id: str, document_id: str, language: str) -> list[Named]:
+def known_before(archive: Archive, version_id: str, document_id: str, language: str) -> list[Named]:
     """Give the passages that a version comes after: its own, those it had when it was removed, or an edition's."""
     place = document_id, language
     removal, held = archive.removals.find(version_id), archive.catalogue.find_version(version_id)

@@ -18,14 +18,14 @@ def show_answer(found: Focused, notices: Sequence[str] = ()) -> Response:
     fate = fate_of(parts().archive, found, links())
     if fate and fate.state is State.MOVED and request.args.get("q"):
         fate = None  # she comes from a search of today, and was told no other page
-    if fate and fate.state is State.UNCERTAIN:
-        return _without_page(found, fate)
     notice = " ".join(notices)
+    if fate and fate.state is State.UNCERTAIN:
+        return _without_page(found, fate, notice)
     if found.focus and found.version:
         return render_page(found.version, found.page_number, focus=found.focus, notice=notice, fate=fate)
     place = _place(found.first)
     if place is None or fate is None:
-        return _without_page(found, fate)
+        return _without_page(found, fate, notice)
     return render_page(*place, notice=notice, fate=fate)
 
 
@@ -38,13 +38,14 @@ def _place(first: Resolution) -> tuple[Version, int] | None:
     return (version, places[0].page_number) if version and places and version.page_count else None
 
 
-def _without_page(found: Focused, fate: Fate | None) -> Response:
+def _without_page(found: Focused, fate: Fate | None, notice: str) -> Response:
     """Say what is known of words that no page is shown for."""
     archive, issued = parts().archive, found.first.issued
     return make_response(
         render_template(
             "passages/answer.html",
             fate=fate,
+            notice=notice,
             issued=issued,
             places=issued.places_of(*found.first.span) if issued.places else (),
             version=issued.version,

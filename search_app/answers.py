@@ -13,33 +13,34 @@ from archive import (
     Archive,
     Issued,
     Match,
-    Page,
     PageBoxes,
     Passage,
     Resolution,
-    Slice,
     State,
     Version,
     boxes,
     slice_boxes,
 )
 from search_app.links import Links, quote_said
-from search_app.locating import place_link
+from search_app.locating import around_place, page_numbers, pages_of, place_link
 from search_app.presenting import Object, box_objects, document_ref, page_refs
 
 _STANDING = (State.EXACT, State.MOVED, State.CHANGED)
 
 
-def answer_object(archive: Archive, found: Resolution, links: Links) -> Object:
-    """Give what became of a stretch of a passage; `found` is as the archive resolved it."""
+def answer_object(archive: Archive, found: Resolution, links: Links, *, asked: str = "") -> Object:
+    """Give what became of a stretch of a passage; `found` is as the archive resolved it.
+
+    `asked` is the address to tell for a quote that was never a passage.
+    """
     issued, version = found.issued, found.version
     now = _now(archive, found.match, version) if found.match and version else _then(archive, issued, found.span)
     document = archive.catalogue.find_document(now.version.document_id) or issued.document
     of = now.passage or issued
     start, end = now.span
     return {
-        "passage": issued.passage_id,
-        "url": address(issued, found.span, links),
+        "passage": issued.passage_id or None,
+        "url": asked or address(issued, found.span, links),
         "state": found.state.value,
         "document": document_ref(document),
         "version": now.version.id,
@@ -53,7 +54,7 @@ def answer_object(archive: Archive, found: Resolution, links: Links) -> Object:
         "boxes": box_objects(now.boxes),
         "anchor": {"exact": now.text[start:end], **now.around, "start": start, "end": end},
         "was": None if found.state is State.EXACT else _was(issued, found.span),
-        "candidates": [_candidate(archive, each, version, links) for each in found.candidates] if version else [],
+        "candidates": _candidates(archive, found.candidates, version, links) if version else [],
         "counterparts": [],
     }
 
@@ -84,15 +85,15 @@ class _Told:
 
 def _now(archive: Archive, match: Match, version: Version) -> _Told:
     """Tell of a place where the words stand: of their passage, where they stand in that in one piece."""
-    pages = _pages(archive, version, match.slices)
-    around = _around(match.slices, pages)
+    pages = pages_of(archive, version, [match])
+    around = around_place(match, pages)
     passage = archive.passages.find_in(match.passage_id, version.id) if match.passage_id else None
     rects = slice_boxes(match.slices, pages)
     if passage and match.passage_span:
         numbers = passage.page_numbers
         labels = {place.number: place.label for place in archive.passages.pages(version.id, numbers)}
         return _Told(version, passage, passage.text, match.passage_span, page_refs(numbers, labels), rects, around)
-    numbers = tuple(dict.fromkeys(each.page_number for each in match.slices))
+    numbers = tuple(page_numbers(match))
     labels = {number: page.label for number, page in pages.items()}
     return _Told(version, passage, match.text, (0, len(match.text)), page_refs(numbers, labels), rects, around)
 
@@ -119,30 +120,20 @@ def _was(issued: Issued, span: tuple[int, int]) -> Object:
 
 
 def _places(issued: Issued, span: tuple[int, int] | None = None) -> list[Object]:
-    places = issued.places_of(*span) if span else issued.places
+    places = issued.places_of(*span) if span and issued.places else issued.places
     return [{"number": place.page_number, "label": place.label} for place in places]
 
 
-def _candidate(archive: Archive, match: Match, version: Version, links: Links) -> Object:
-    pages = _pages(archive, version, match.slices)
-    numbers = tuple(pages)
-    return {
-        "passage": match.passage_id,
-        "score": round(match.score, 4),
-        "url": place_link(match, version, links),
-        "pages": page_refs(numbers, {number: page.label for number, page in pages.items()}),
-        "text": match.text,
-    }
-
-
-def _pages(archive: Archive, version: Version, slices: Sequence[Slice]) -> dict[int, Page]:
-    numbers = dict.fromkeys(each.page_number for each in slices)
-    return {page.number: page for page in archive.passages.pages(version.id, numbers)}
-
-
-def _around(slices: Sequence[Slice], pages: dict[int, Page]) -> tuple[str, str]:
-    """Give what stands before and after slices on their pages."""
-    first, last = slices[0], slices[-1]
-    before = pages[first.page_number].text_of(first.aside)[: first.start]
-    after = pages[last.page_number].text_of(last.aside)[last.end :]
-    return before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH]
+def _candidates(archive: Archive, found: Sequence[Match], version: Version, links: Links) -> list[Object]:
+    pages = pages_of(archive, version, found)
+    labels = {number: page.label for number, page in pages.items()}
+    return [
+        {
+            "passage": each.passage_id,
+            "score": round(each.score, 4),
+            "url": place_link(each, version, links),
+            "pages": page_refs(sorted(page_numbers(each)), labels),
+            "text": each.text,
+        }
+        for each in found
+    ]

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext, ngettext
+from flask_babel import ngettext
 from markupsafe import Markup
 
-from archive import CONTEXT_LENGTH, Archive, Issued, Match, Page, Resolution, State
+from archive import Archive, Issued, Match, Resolution, State
+from search_app import fate_words
 from search_app.focusing import Focused
 from search_app.links import Links, quote_said
-from search_app.locating import page_numbers, place_link
+from search_app.locating import around_place, page_numbers, pages_of, place_link
+from search_app.presenting import Pages
 from search_app.rendering import compared, marked
 
 _MOST_SHOWN = 10
@@ -58,85 +60,57 @@ def fate_of(archive: Archive, found: Focused, links: Links) -> Fate | None:
 def _moved(archive: Archive, found: Resolution) -> Fate | None:
     if not found.match or not found.version:
         return None
-    number = page_numbers(found.match)[0]
-    was, now = found.issued.places_of(*found.span)[0], archive.passages.page(found.version.id, number)
-    if was.label != now.label:
-        sentence = gettext(
-            "This passage moved from p. %(before)s to p. %(after)s in edition %(edition)s.",
-            before=was.label,
-            after=now.label,
-            edition=found.version.edition,
-        )
-    else:
-        sentence = gettext(
-            "This passage moved from page %(before)s to page %(after)s of the PDF in edition %(edition)s.",
-            before=was.page_number,
-            after=now.number,
-            edition=found.version.edition,
-        )
-    return Fate(State.MOVED, str(sentence), found.issued.language)
+    issued, now = found.issued, found.version
+    was, page = issued.places_of(*found.span)[0], archive.passages.page(now.id, page_numbers(found.match)[0])
+    return Fate(State.MOVED, fate_words.moved(was, issued.version, page, now), issued.language)
 
 
 def _changed(found: Focused) -> Fate:
-    first = next(each for each in found.pieces if each.state is not State.EXACT)
-    before = _words(found)
-    after = " ".join(each.match.text for each in found.pieces if each.match)
-    ours, theirs = compared(before, after)
-    if first.version and first.version.id != first.issued.version.id:
-        sentence = gettext("This passage was changed in edition %(edition)s.", edition=first.version.edition)
-    else:
-        sentence = gettext("This passage reads otherwise since its file was read again.")
-    return Fate(State.CHANGED, str(sentence), first.issued.language, ours, theirs)
+    first = next(each for each in found.together if each.state is not State.EXACT)
+    after = " ".join(each.match.text for each in found.together if each.match)
+    ours, theirs = compared(_words(found), after)
+    sentence = fate_words.changed(first.issued.version, first.version)
+    return Fate(State.CHANGED, sentence, first.issued.language, ours, theirs)
 
 
 def _uncertain(archive: Archive, found: Focused, links: Links) -> Fate:
-    first = next(each for each in found.pieces if each.state is State.UNCERTAIN)
+    first = next(each for each in found.together if each.state is State.UNCERTAIN)
     sentence = ngettext("One place could be meant.", "%(num)s places could be meant.", len(first.candidates))
-    shown = first.candidates[:_MOST_SHOWN] if first.version else ()
-    candidates = [_candidate(archive, each, first, links) for each in shown]
+    candidates = _candidates(archive, first, links)
     words = marked(_words(found))
     return Fate(State.UNCERTAIN, str(sentence), first.issued.language, words, None, candidates, first.issued)
 
 
 def _gone(found: Focused) -> Fate:
     issued, now = found.first.issued, found.first.version
-    label = issued.places_of(*found.first.span)[0].label if issued.places else "?"
-    edition = issued.version.edition
-    if now is None:
-        told = gettext(
-            "The file of this passage was taken out of the archive; it stood on p. %(page)s of edition "
-            "%(edition)s.",
-            page=label,
-            edition=edition,
-        )
-    elif now.id == issued.version.id:
-        told = gettext("This passage is no longer read in its file: it stood on p. %(page)s.", page=label)
-    else:
-        told = gettext(
-            "This passage is no longer in the document: it stood on p. %(page)s of edition %(edition)s.",
-            page=label,
-            edition=edition,
-        )
-    return Fate(State.GONE, str(told), issued.language, marked(_words(found)), None, (), issued)
+    sentence = fate_words.gone(issued, found.first.span, now)
+    return Fate(State.GONE, sentence, issued.language, marked(_words(found)), None, (), issued)
 
 
 def _words(found: Focused) -> str:
     """Give the words that a link speaks of, as they were."""
-    return "\n".join(each.issued.text[slice(*each.span)] for each in found.pieces)
+    return "\n".join(each.issued.text[slice(*each.span)] for each in found.together)
 
 
-def _candidate(archive: Archive, match: Match, found: Resolution, links: Links) -> Candidate:
-    version = found.version or found.issued.version
-    pages = {page.number: page for page in archive.passages.pages(version.id, page_numbers(match))}
-    before, after = _around(match, pages)
-    wanted = found.issued.text[slice(*found.span)]
+def _candidates(archive: Archive, found: Resolution, links: Links) -> list[Candidate]:
+    version, shown = found.version, found.candidates[:_MOST_SHOWN]
+    if version is None:
+        return []
+    pages, wanted = pages_of(archive, version, shown), found.issued.text[slice(*found.span)]
+    return [
+        _candidate(each, wanted, pages, place_link(each, version, links), _image(each, links)) for each in shown
+    ]
+
+
+def _candidate(match: Match, wanted: str, pages: Pages, address: str, image: str | None) -> Candidate:
+    before, after = around_place(match, pages)
     is_same = match.score == 1
     words = marked(match.text, [(0, len(match.text))]) if is_same else compared(wanted, match.text)[1]
     return Candidate(
         [(number, pages[number].label) for number in page_numbers(match)],
         Markup("").join([marked(before), words, marked(after)]),
-        place_link(match, version, links),
-        _image(match, links),
+        address,
+        image,
     )
 
 
@@ -145,10 +119,3 @@ def _image(match: Match, links: Links) -> str | None:
     if not match.passage_id or not match.passage_span:
         return None
     return links.passage_image(match.passage_id, quote=quote_said(match.passage_span), is_cropped=True)
-
-
-def _around(match: Match, pages: dict[int, Page]) -> tuple[str, str]:
-    first, last = match.slices[0], match.slices[-1]
-    before = pages[first.page_number].text_of(first.aside)[: first.start]
-    after = pages[last.page_number].text_of(last.aside)[last.end :]
-    return before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH]

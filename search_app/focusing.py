@@ -21,7 +21,8 @@ _WORST_LAST = (State.EXACT, State.MOVED, State.CHANGED, State.UNCERTAIN, State.G
 class Focused:
     """What is meant: what became of each piece, and what is marked in which version, if anything can be.
 
-    `is_stretched`: every stretch lies in its passage; `is_whole`: no passage is left out.
+    `is_stretched`: every stretch lies in its passage; `is_whole`: no passage is left out, as is one of another
+    document or language than the first, for a page is of one.
     """
 
     pieces: tuple[Resolution, ...]
@@ -36,9 +37,14 @@ class Focused:
         return self.pieces[0]
 
     @property
+    def together(self) -> list[Resolution]:
+        """What became of those pieces that one page can show, the first and what goes along with it."""
+        return [each for each in self.pieces if _of(each) == _of(self.first)]
+
+    @property
     def state(self) -> State:
         """What became of all of it: of words of which some are gone or unsure that they are changed."""
-        states = [each.state for each in self.pieces]
+        states = [each.state for each in self.together]
         found = [state for state in states if state in (State.EXACT, State.MOVED, State.CHANGED)]
         if found and len(found) < len(states):
             return State.CHANGED
@@ -69,8 +75,9 @@ def focus_on(archive: Archive, asked: Quoting) -> Focused:
         is_stretched = is_stretched and _is_stretched(piece, resolution)
         is_quoting = is_quoting or (piece.span is not None and piece.span == resolution.span)
         found.append(resolution)
-    is_whole = len(found) == len(asked.pieces) and not asked.is_cut
-    version, focus = _marked(archive, found, is_quoting=is_quoting)
+    together = [each for each in found if _of(each) == _of(found[0])]
+    is_whole = len(together) == len(asked.pieces) and not asked.is_cut
+    version, focus = _marked(archive, together, is_quoting=is_quoting)
     return Focused(tuple(found), version, focus, is_stretched, is_whole)
 
 
@@ -78,6 +85,12 @@ def focus_at(archive: Archive, resolution: Resolution) -> Focused:
     """Look up what is marked for a quote that was never a passage."""
     version, focus = _marked(archive, [resolution], is_quoting=True)
     return Focused((resolution,), version, focus)
+
+
+def _of(piece: Resolution) -> tuple[str, str]:
+    """Give the document and language in which a piece was looked for."""
+    version = piece.version or piece.issued.version
+    return version.document_id, version.language
 
 
 def _is_stretched(piece: Piece, resolution: Resolution) -> bool:

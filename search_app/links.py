@@ -114,6 +114,13 @@ class Links:
         """Give the page on which what is known of a document is put right."""
         return self._address(f"/documents/{_segment(document_id)}/edit")
 
+    def find(
+        self, version_id: str, quote: str, *, prefix: str = "", suffix: str = "", page_number: int | None = None
+    ) -> str:
+        """Give where a quote from a version stands now; the words around it and its page tell it from others."""
+        said = [("quote", quote), ("prefix", prefix), ("suffix", suffix), ("page", str(page_number or ""))]
+        return self._address(f"/versions/{_segment(version_id)}/find", said)
+
     def original(self, version_id: str, page_number: int | None = None) -> str:
         """Give the bytes as received; a browser's viewer opens them at the page."""
         at_page = f"#page={page_number}" if page_number else ""

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive import Anchor, Archive, Located, Match, Version, in_passages, locate, slice_boxes
+from archive import (
+    CONTEXT_LENGTH,
+    Anchor,
+    Archive,
+    Located,
+    Match,
+    Page,
+    Version,
+    in_passages,
+    locate,
+    slice_boxes,
+)
 from search_app.links import Links, quote_said
 from search_app.presenting import Object, Pages, box_objects, page_refs
 from search_app.reading import get_page
@@ -66,6 +78,20 @@ def place_link(match: Match, version: Version, links: Links) -> str:
 def page_numbers(match: Match) -> list[int]:
     """Give the pages of a place, in the order in which it is read."""
     return list(dict.fromkeys(each.page_number for each in match.slices))
+
+
+def pages_of(archive: Archive, version: Version, matches: Iterable[Match]) -> dict[int, Page]:
+    """Give the pages on which places stand, by number."""
+    numbers = {number for match in matches for number in page_numbers(match)}
+    return {page.number: page for page in archive.passages.pages(version.id, sorted(numbers))}
+
+
+def around_place(match: Match, pages: Pages) -> tuple[str, str]:
+    """Give what stands before and after a place on its pages."""
+    first, last = match.slices[0], match.slices[-1]
+    before = pages[first.page_number].text_of(first.aside)[: first.start]
+    after = pages[last.page_number].text_of(last.aside)[last.end :]
+    return before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH]
 
 
 _NOWHERE: Object = {"passage": None, "url": None, "pages": [], "text": None, "boxes": [], "score": 0.0}

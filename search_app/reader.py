@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
@@ -115,6 +116,7 @@ def _render(
         hits=_hits(version, ways.q, number, focus),
         q=ways.q,
         ways=ways,
+        shared=replace(ways, links=absolute_links()),
         focus=focus,
         notice=notice,
         fate=fate,

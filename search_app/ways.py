@@ -49,6 +49,11 @@ class Ways:
         name, quote, further = _said(self.focus)
         return self.links.passage(name, q=self.q, quote=quote, further=further, zoom=zoom.said)
 
+    def to_focus(self, focus: Focus) -> str:
+        """Give the link to what a permalink means, and to nothing besides: it is handed on."""
+        name, quote, further = _said(focus)
+        return self.links.passage(name, quote=quote, further=further)
+
     def to_text(self, focus: Focus, *, is_quoted: bool = False) -> str:
         """Give the citation of a passage as text; with `is_quoted` after its words."""
         name, quote, further = _said(focus)

@@ -25,7 +25,8 @@ from archive import (
     Words,
 )
 from archive.identity import passage_id, version_id
-from archive.passage_names import Named, name_passages
+from archive.passage_names import name_passages
+from ingest.passages import known_before
 from tests.pdf_factory import Sheet, pdf_bytes
 
 CHARACTER_POINTS = 6.0
@@ -131,8 +132,8 @@ def store_version(
     sha256 = _store_original(archive, version)
     pages: list[Page] = []
     passages: list[Passage] = []
-    ids = iter(_ids(archive, version, [paragraph for paragraphs in texts for paragraph in paragraphs]))
     version = replace(version, id=version_id(sha256), original_sha256=sha256, title=title or version.title)
+    ids = iter(_ids(archive, version, [paragraph for paragraphs in texts for paragraph in paragraphs]))
     for number, paragraphs in enumerate(texts, start=1):
         text = "\n\n".join(paragraphs)
         pages.append(page(number, text, label=labels[number - 1] if labels else None))
@@ -152,13 +153,11 @@ def store_version(
 
 def _ids(archive: Archive, version: Version, texts: Sequence[str]) -> list[str]:
     """Give the ids that the pipeline would give."""
-    current = archive.catalogue.find_current(version.document_id, version.language)
-    before = archive.passages.of_version(current.id) if current else []
     return name_passages(
         texts,
         document_id=version.document_id,
         language=version.language,
-        before=[Named(each.id, each.text) for each in before],
+        before=known_before(archive, version.id, version.document_id, version.language),
         issued=archive.issues.given,
     )
 

@@ -91,7 +91,7 @@ class WhooshEngine:
             filtered = _all(answers, allowed.values())
             scores = found.scores * snapshot.weights * np.where(found.complete, 1.0, COMPLETED_WEIGHT)
             best = _ordered(snapshot, filtered, scores, search)
-            matches = tuple(Match(snapshot.passage_id(each), float(scores[each])) for each in best)
+            matches = tuple(Match(*snapshot.passage(each), float(scores[each])) for each in best)
             return Results(int(filtered.sum()), matches, _facets(snapshot, answers, filtered, allowed))
 
     def verify(self) -> None:

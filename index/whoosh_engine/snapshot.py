@@ -94,21 +94,29 @@ class Snapshot:
         return np.asarray(weights[kinds.codes] * self._own_weights)  # the last is that of -1
 
     @cached_property
+    def versions(self) -> Ordinals:
+        """The version that each document is of."""
+        return self._ordinals(VERSION)
+
+    @cached_property
     def reading_order(self) -> Ids:
         """Each document's place when they are read one after the other, by document, version and ordinal."""
-        versions = self._ordinals(VERSION).codes
-        order = np.lexsort((self.ordinal, versions, self.facets["document"].codes))
+        order = np.lexsort((self.ordinal, self.versions.codes, self.facets["document"].codes))
         places = np.empty(self.size, dtype=np.int64)
         places[order] = np.arange(self.size)
         return places
 
     @reading()
-    def passage_id(self, document: int) -> str:
-        """Give the passage that a document number stands for."""
+    def passage(self, document: int) -> tuple[str, str]:
+        """Give the id of the passage that a document number stands for, and that of its version."""
         at = next(at for at in reversed(range(len(self._passages))) if self._passages[at][1] <= document)
         column, offset = self._passages[at]
         with self._lock:
-            return bytes(column[document - offset]).decode()
+            passage_id = bytes(column[document - offset]).decode()
+        code = self.versions.codes[document]
+        if code < 0:
+            raise ValueError("a passage of no version")
+        return passage_id, self.versions.values[code]
 
     def postings(self, field: str, term: str) -> Postings:
         """Give a term's postings in all segments; empty when no passage has it."""

@@ -42,7 +42,7 @@ def test_furniture_keeps_its_place_and_a_row_its_header(archive: Archive) -> Non
     row = passage("Cusco\t412", of=version, kind=Kind.TABLE, header=["Region", "Emissions"])
     archive.passages.replace_version(version, [furnished], [row])
     assert archive.passages.page(version.id, 1) == furnished
-    assert archive.passages.get(row.id) == row
+    assert archive.passages.find_in(row.id, version.id) == row
 
 
 def test_where_passages_stand_is_told_by_page_and_by_parts(archive: Archive) -> None:
@@ -128,14 +128,12 @@ def test_a_version_that_changes_its_document_notes_the_edition_it_uncovers(archi
     assert {change.version_id for change in archive.changes.pending()} == {first.id, second.id}
 
 
-def test_a_passage_kept_by_a_new_edition_is_that_of_the_new_edition(archive: Archive) -> None:
-    store_version(archive, make_version(edition=2), [["Kept word for word."]])
-    store_version(archive, make_version(edition=1), [["Kept word for word.", "Gone."]])
-    kept, gone = archive.passages.of_version(archive.catalogue.versions()[1].id)
-    newest = archive.catalogue.find_current("study", "en")
-    assert newest
-    assert archive.passages.get(kept.id).version_id == newest.id
-    assert archive.passages.get(gone.id).version_id == gone.version_id
+def test_passages_of_one_id_are_told_apart_by_their_versions(archive: Archive) -> None:
+    newest = store_version(archive, make_version(edition=2), [["Kept word for word."]])
+    oldest = store_version(archive, make_version(edition=1), [["Gone.", "Kept word for word."]])
+    gone, kept = archive.passages.of_version(oldest.id)
+    asked = [(newest.id, kept.id), (oldest.id, kept.id), (newest.id, gone.id)]
+    assert {key: each.ordinal for key, each in archive.passages.held(asked).items()} == {asked[0]: 0, asked[1]: 1}
 
 
 def test_reading_the_same_text_again_gives_the_same_ids(archive: Archive) -> None:
@@ -149,14 +147,15 @@ def test_reading_the_same_text_again_gives_the_same_ids(archive: Archive) -> Non
 
 def test_many_passages_can_be_asked_for_at_once(archive: Archive) -> None:
     version = store_version(archive, make_version(), [[f"Passage {number}." for number in range(1200)]])
-    ids = [each.id for each in archive.passages.of_version(version.id)]
-    assert archive.passages.get_many([*ids, ids[0], "unknown"]).keys() == set(ids)
-    assert archive.passages.get_many([]) == {}
+    asked = [(version.id, each.id) for each in archive.passages.of_version(version.id)]
+    assert len(asked) == 1200
+    assert archive.passages.held([*asked, asked[0], (version.id, "unknown")]).keys() == set(asked)
+    assert archive.passages.held([]) == {}
 
 
 def test_an_unknown_passage_is_said_by_name(archive: Archive) -> None:
     with pytest.raises(PassageNotFound, match=r"There is no passage “abc” in this archive."):
-        archive.passages.get("abc")
+        archive.permalinks.resolve("abc")
 
 
 def test_an_unknown_page_is_answered_with_the_pages_there_are(archive: Archive) -> None:
@@ -173,7 +172,7 @@ def test_a_passage_over_a_page_break_stands_on_both_pages(archive: Archive) -> N
     archive.passages.replace_version(version, [page(1, text[:15]), page(2, text[16:]), page(3)], [over])
     on_pages = [len(archive.passages.on_page(version.id, number)) for number in (1, 2, 3)]
     assert on_pages == [1, 1, 0]
-    assert archive.passages.get(over.id).page_numbers == (1, 2)
+    assert archive.passages.of_version(version.id)[0].page_numbers == (1, 2)
 
 
 def test_the_pages_of_passages_come_together(archive: Archive) -> None:

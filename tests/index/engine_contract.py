@@ -217,6 +217,15 @@ class EngineContract:
         engine.apply([put("v1", "Roads.", title="Rails"), put("v2", "Roads and rails.")])
         assert found(engine, "roads -rails") == {"v1-0"}
 
+    def test_a_match_names_the_version_that_it_is_of(self, engine: SearchEngine) -> None:
+        """An id stands in several versions where their words are the same."""
+        for version_id in ("v2", "v3", "v1"):
+            of_one_id = PutVersion(version_id, (entry("Roads.", passage_id="p", document_id=version_id),))
+            engine.apply([of_one_id])
+        engine.apply([DropVersion("v3")])
+        matches = ask(engine, "roads").matches
+        assert [(match.passage_id, match.version_id) for match in matches] == [("p", "v1"), ("p", "v2")]
+
     def test_rarer_words_and_shorter_passages_rank_higher(self, engine: SearchEngine) -> None:
         engine.apply([put("v1", "Roads and roads and many other things.", "Roads.", "Rails.", "Roads, rails.")])
         assert ids(ask(engine, "roads OR rails").matches)[0] == "v1-3"

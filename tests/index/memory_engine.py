@@ -105,7 +105,8 @@ class MemoryEngine:
             counted = Counter(value for value in values if value is not None)
             ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
             facets[facet] = tuple(FacetCount(value, count) for value, count in ordered)
-        return Results(len(found), tuple(Match(each.entry.passage_id, answers[each]) for each in page), facets)
+        matches = tuple(Match(each.entry.passage_id, each.version_id, answers[each]) for each in page)
+        return Results(len(found), matches, facets)
 
     def _held(self) -> list[Held]:
         return [Held(version, entry) for version, entries in self._versions.items() for entry in entries]

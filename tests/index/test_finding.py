@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from archive import Archive, Document, Kind
@@ -37,6 +39,19 @@ def test_a_hit_has_all_that_is_shown_of_it(full: Archive, engine: SearchEngine) 
     assert hit.score > 0
     assert (found.total, found.relaxed, found.by_heading) == (1, False, False)
     assert found.took_ms > 0
+
+
+def test_a_hit_is_the_passage_of_its_own_version(full: Archive, engine: SearchEngine) -> None:
+    """Whatever edition of another document holds a passage of the same id."""
+    (asked,) = find(full, engine, "rail").hits
+    other = make_version("atlas", "en", 7)
+    text = "An atlas has it otherwise, by rail."
+    full.catalogue.put_document(Document("atlas", "Atlas"))
+    held = replace(passage(text, of=other), id=asked.passage.id)
+    full.passages.replace_version(other, [page(1, text)], [held])
+    drain(full, engine)
+    hits = find(full, engine, "rail").hits
+    assert {(hit.document.id, hit.passage.text) for hit in hits} == {("letter", "Trade by rail."), ("atlas", text)}
 
 
 def test_hits_come_in_the_order_of_the_engine(full: Archive, engine: SearchEngine) -> None:

@@ -1,4 +1,4 @@
-"""A study in two editions, and a letter that was taken out: a passage for each of the five answers."""
+"""A study in two editions, a letter that was taken out, one that stays: a passage for each of the five answers."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ OTHERS = [
     "What was added at its end, so that nobody should ask again.",
 ]
 REMOVED = "This letter was taken out of the archive."
+KEPT = "This letter nobody took out, and nobody changed."
 
 FIRST = [[STAYS, MOVES, CHANGES, TWICE, GOES]]
 SECOND = [[STAYS, CHANGED, OTHERS[0], TWICE, OTHERS[1], TWICE, OTHERS[2]], [MOVES]]
@@ -30,10 +31,12 @@ def fill_fates(folder: Path) -> dict[str, str]:
     with Archive.open(folder) as archive:
         ids: dict[str, str] = {}
         letter = store_version(archive, make_version("letter", "en"), [[REMOVED]], title="A letter", labels=["iv"])
+        kept = store_version(archive, make_version("kept-letter", "en"), [[KEPT]], title="Another letter")
         for texts, edition in ((FIRST, 1), (SECOND, 2)):
             version = store_version(archive, make_version("study", "en", edition), texts, title="The study")
-            for each in (*archive.passages.of_version(version.id), *archive.passages.of_version(letter.id)):
-                ids.setdefault(each.text, each.id)
+            for each in (version, letter, kept):
+                for passage in archive.passages.of_version(each.id):
+                    ids.setdefault(passage.text, passage.id)
         archive.remove(letter.id)
         rebuild(archive, create_engine("whoosh", folder / "index", archive_id=archive.id))
     return ids

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -15,7 +16,7 @@ from index import create_engine
 from search_app import create_app
 from search_app.settings import Settings
 from tests.factories import make_version, store_version
-from tests.search_app.fated import CHANGED, CHANGES, GOES, MOVES, REMOVED, STAYS, TWICE, fill_fates
+from tests.search_app.fated import CHANGED, CHANGES, GOES, KEPT, MOVES, REMOVED, STAYS, TWICE, fill_fates
 from tests.search_app.test_web_search import links_of, read
 
 
@@ -139,6 +140,20 @@ def test_words_of_several_passages_of_which_one_is_gone_are_changed(
     assert [said["state"], said["with"][0]["state"]] == ["exact", "gone"]
 
 
+def test_a_passage_of_another_document_is_left_out_and_told(reader: FlaskClient, ids: dict[str, str]) -> None:
+    """Of its words nothing is shown, whether they stand or are gone; programs are told what became of them."""
+    cases = [(STAYS, KEPT), (CHANGES, KEPT), (GOES, KEPT), (TWICE, KEPT), (REMOVED, KEPT), (STAYS, REMOVED)]
+    for first, other in cases:
+        page = text_of(read(reader, f"/p/{ids[first]}?with={ids[other]}"))
+        assert "The link also names passages that are not in this edition" in page, (first, other)
+        assert other not in page
+        alone = text_of(read(reader, f"/p/{ids[first]}"))
+        for sentence in ("It read:", "This passage was changed in edition 2.", "Nobody had counted them"):
+            assert (sentence in page) == (sentence in alone), (first, other, sentence)
+        (said,) = reader.get(f"/p/{ids[first]}.json?with={ids[other]}").get_json()["with"]
+        assert (said["passage"], said["text"]) == (ids[other], other)
+
+
 @pytest.mark.parametrize("said", [STAYS, MOVES, CHANGES, TWICE, GOES, REMOVED])
 def test_every_answer_is_given_in_spanish_too(reader: FlaskClient, ids: dict[str, str], said: str) -> None:
     page = read(reader, f"/p/{ids[said]}?ui=es")
@@ -158,23 +173,85 @@ def test_a_quote_that_was_never_a_passage_is_answered_like_one(
     assert '<span class="quote">on Sundays, and on the feast</span>' in page.text
     said = reader.get(f"/versions/{old.id}/find", query_string=asked, headers={"Accept": "application/json"})
     assert said.get_json()["state"] == "moved"
+    assert said.get_json()["passage"] is None
+    assert reader.get(said.get_json()["url"], headers={"Accept": "application/json"}).get_json() == said.get_json()
+    for name, value in asked.items():
+        assert urlencode({name: value}) in said.get_json()["url"]
     assert said.get_json()["anchor"]["exact"] == "on Sundays, and on the feast"
-    gone = reader.get(f"/versions/{old.id}/find", query_string={"quote": GOES})
-    assert "This passage is no longer in the document" in gone.text
+    gone = reader.get(f"/versions/{old.id}/find", query_string={"quote": GOES, "page": "1"})
+    assert "This passage is no longer in the document: it stood on p. 1 of edition 1." in gone.text
+
+
+def test_a_quote_that_was_never_a_passage_is_handed_on_as_that_of_the_passage_it_is_in(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], ids: dict[str, str]
+) -> None:
+    old = fated[0].extensions["pasaje"].archive.catalogue.versions("study")[-1]
+    page = reader.get(f"/versions/{old.id}/find", query_string={"quote": "on Sundays, and on the feast"}).text
+    start = MOVES.index("on Sundays")
+    handed = re.findall(r'class="copy" href="([^"]*)"', page)
+    assert handed == [
+        f"http://localhost/p/{ids[MOVES]}?quote={start}-{start + len('on Sundays, and on the feast')}"
+    ]
 
 
 @pytest.mark.parametrize(
-    ("quote", "status"),
-    [("", 400), ("\x00\x07", 400), ("a", 200), (".*+?^${}()|[]\\", 200), ("x" * 10_000, 400), ("ñ" * 3_000, 200)],
+    ("quote", "state"),
+    [(STAYS, "exact"), (MOVES, "exact"), (CHANGES, "changed"), (TWICE, "uncertain"), (GOES, "gone")],
 )
-def test_quotes_that_are_none_are_refused_in_a_sentence_and_odd_ones_answered(
-    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], quote: str, status: int
+def test_a_quote_of_which_nobody_says_the_page_is_answered_for_programs(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], quote: str, state: str
 ) -> None:
-    archive = fated[0].extensions["pasaje"].archive
-    version = archive.catalogue.versions("study")[0]
+    old = fated[0].extensions["pasaje"].archive.catalogue.versions("study")[-1]
+    address = f"/versions/{old.id}/find"
+    answer = reader.get(address, query_string={"quote": quote}, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.get_json()["state"]) == (200, state)
+    assert reader.get(address, query_string={"quote": quote}).status_code == 200
+
+
+@pytest.mark.parametrize("quote", [GOES, TWICE])
+def test_a_quote_that_is_shown_nowhere_is_no_passage_for_programs(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], quote: str
+) -> None:
+    old = fated[0].extensions["pasaje"].archive.catalogue.versions("study")[-1]
+    page = reader.get(f"/versions/{old.id}/find", query_string={"quote": quote})
+    assert page.status_code == 200
+    assert "/p/.json" not in page.text
+
+
+def test_a_quote_from_a_file_that_was_taken_out_is_told(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]]
+) -> None:
+    removed = fated[0].extensions["pasaje"].archive.removals.all()[0].version
+    answer = reader.get(f"/versions/{removed.id}/find", query_string={"quote": REMOVED})
+    assert "The file of these words was taken out of the archive." in answer.text
+    assert REMOVED in answer.text
+
+
+@pytest.mark.parametrize("quote", ["", "\x00\x07", "x" * 10_000])
+def test_quotes_that_are_none_are_refused_in_a_sentence(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], quote: str
+) -> None:
+    version = fated[0].extensions["pasaje"].archive.catalogue.versions("study")[0]
     answer = reader.get(f"/versions/{version.id}/find", query_string={"quote": quote})
-    assert answer.status_code == status
-    assert "In it, “quote” cannot be" in answer.text or status == 200
+    assert answer.status_code == 400
+    assert "In it, “quote” cannot be" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("a", '<span class="quote">A</span>'),
+        (".*+?^${}()|[]\\", "These words are not in the document."),
+        ("ñ" * 3_000, "These words are not in the document."),
+    ],
+)
+def test_odd_quotes_are_answered(
+    reader: FlaskClient, fated: tuple[Flask, dict[str, str]], quote: str, shown: str
+) -> None:
+    version = fated[0].extensions["pasaje"].archive.catalogue.versions("study")[0]
+    answer = reader.get(f"/versions/{version.id}/find", query_string={"quote": quote})
+    assert answer.status_code == 200
+    assert shown in answer.text
 
 
 def test_a_page_that_is_none_is_told(reader: FlaskClient, fated: tuple[Flask, dict[str, str]]) -> None:
