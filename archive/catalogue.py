@@ -11,7 +11,7 @@ from archive.database import Database
 from archive.errors import DocumentNotFound, VersionNotFound
 from archive.identity import slug
 from archive.model import Document, OutlineEntry, Version, VersionStatus, Warned
-from archive.tables import documents, removals, versions
+from archive.tables import document_names, documents, removals, versions
 
 
 class Catalogue:
@@ -140,6 +140,13 @@ class Catalogue:
             return version_of(row) if row else None
 
 
+def keep_name(connection: Connection, document_id: str) -> None:
+    """Keep the name of a document that holds something, for good."""
+    is_known = select(document_names.c.name).where(document_names.c.name == document_id)
+    if connection.scalar(is_known) is None:
+        connection.execute(insert(document_names).values(name=document_id))
+
+
 def version_row(version: Version) -> dict[str, Any]:
     """Give a version as a row of its table."""
     return {
@@ -172,7 +179,7 @@ def version_of(row: Any) -> Version:
 
 def _free_id(connection: Connection, wanted: str) -> str:
     # Links into a document that was removed must never lead into another one.
-    names = (documents.c.id, removals.c.document_id)
+    names = (documents.c.id, document_names.c.name)
     taken = {taken for name in names for taken in connection.scalars(select(name).where(name.startswith(wanted)))}
     number, free = 1, wanted
     while free in taken:

@@ -61,13 +61,22 @@ def person(said: str) -> Person:
 
 def persons_in_file(said: str) -> tuple[Person, ...]:
     """Read what a file says of its author: several are parted by semicolons, and each may be anything at all."""
-    names = (name.strip() for name in said.split(";"))
+    names = (name.strip() for part in said.split(";") for name in _listed(part))
     return tuple(_in_file(name) for name in names if not _NOBODY.fullmatch(name))
+
+
+def _listed(said: str) -> list[str]:
+    """Part a list of whole names: “Elena Ramos Solís, Per Aksel Lund”. What may be one name turned around stays."""
+    parts = [part.strip() for part in said.split(",")]
+    lengths = [len(part.split()) for part in parts]
+    are_whole = min(lengths) > 1 and all(map(_is_name, parts)) and not _BODY.search(said)
+    return parts if are_whole and (len(parts) > 2 or max(lengths) > 2) else [said]  # noqa: PLR2004 - of two short ones
 
 
 def _in_file(name: str) -> Person:
     parts = [part.strip() for part in name.split(",")]
     looks_so = len(parts) == 2 and not _BODY.search(name) and all(map(_is_name, parts))  # noqa: PLR2004 - one comma
+    looks_so = looks_so and (len(parts[1].split()) == 1 or "." in parts[1])  # else it may be two persons
     return Person(*parts) if looks_so and not _is_acronym(parts[1]) else Person(name)
 
 

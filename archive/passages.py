@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, insert, select, tuple_, update
 
-from archive.catalogue import version_row
+from archive.catalogue import keep_name, version_row
 from archive.confirmed import title_to_keep
 from archive.database import Database
 from archive.errors import PageNotFound
@@ -49,6 +49,7 @@ class PassageStore:
             else:
                 connection.execute(insert(versions).values(**row))
             connection.execute(delete(removals).where(removals.c.version_id == version.id))
+            keep_name(connection, version.document_id)
             bury(connection, version.id, {each.id for each in new_passages})
             for table in (passages, pages):
                 connection.execute(delete(table).where(table.c.version_id == version.id))

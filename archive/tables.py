@@ -137,6 +137,13 @@ tombstones = Table(
     Column("retired_at", String, nullable=False),
 )
 
+# All that documents were ever called in addresses: links into one must never lead into another.
+document_names = Table(
+    "document_names",
+    metadata,
+    Column("name", String, primary_key=True),
+)
+
 removals = Table(
     "removals",
     metadata,

@@ -45,6 +45,7 @@ def _without_page(found: Focused, fate: Fate | None, notice: str) -> Response:
         render_template(
             "passages/answer.html",
             fate=fate,
+            focus=None,
             notice=notice,
             issued=issued,
             places=issued.places_of(*found.first.span) if issued.places else (),

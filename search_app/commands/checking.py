@@ -69,6 +69,9 @@ class Checked:
 
 def check_all(settings: Settings, archive: Archive, *, is_repairing: bool) -> Checked:
     """Hold everything against everything else; an index that is wrong is made again where that is asked."""
+    if is_repairing and _unfinished(archive):
+        with writing(archive, "finishing what was purged"):
+            archive.finish_purges()
     writer = archive.writer()
     versions = archive.catalogue.versions()
     of_archive = list(_archive_troubles(archive))
@@ -78,7 +81,7 @@ def check_all(settings: Settings, archive: Archive, *, is_repairing: bool) -> Ch
     if of_index and is_repairing:
         of_index = _repaired(settings, archive, of_index)
     strays = set(archive.originals.hashes()) - {version.original_sha256 for version in versions}
-    strays -= archive.removals.restorable()
+    strays -= archive.removals.restorable() | archive.removals.purged()
     unread = [] if writer else _unread(archive, strays)
     return Checked(len(versions), of_archive, of_index, len(strays), unread, writer)
 
@@ -102,6 +105,15 @@ def _archive_troubles(archive: Archive) -> Iterator[Trouble]:
         except OSError as error:
             message = f"{version.file_name}: its original cannot be read ({error.strerror})."
             yield Trouble("archive", "original_unreadable", message, version.id)
+
+    for sha256 in sorted(_unfinished(archive)):
+        message = f"The original {sha256[:12]}… was purged and is still here: “pasaje check --repair” deletes it."
+        yield Trouble("archive", "purge_unfinished", message)
+
+
+def _unfinished(archive: Archive) -> set[str]:
+    """Give the originals that a purge which was cut short left behind."""
+    return set(archive.originals.hashes()) & archive.removals.purged()
 
 
 def _index_troubles(settings: Settings, archive: Archive) -> Iterator[Trouble]:

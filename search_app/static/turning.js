@@ -1,4 +1,4 @@
-// Turn to another hit, page or size without loading all anew; what is next is fetched ahead. Without it, links do the same.
+// Turn to another hit, page or size without loading all anew; what is next is fetched ahead. Links do it too.
 
 const kept = new Map();
 const mostKept = 20;
@@ -38,7 +38,7 @@ function parsed(text) {
   return new DOMParser().parseFromString(text, "text/html");
 }
 
-// Put another page in place. Of several that are asked for at once the last one is; `note` tells the history.
+// Put another page in place, the last of several asked for at once; `note` tells the history.
 async function turn(address, { stays = false, note = () => {} } = {}) {
   turns += 1;
   const mine = turns;
@@ -143,7 +143,8 @@ function settle() {
   if (!area?.hasAttribute("autofocus")) area?.focus({ preventScroll: true });
   const mark = area?.querySelector(".quoted") ?? area?.querySelector("rect") ?? document.querySelector(".leaf .marked");
   const leaf = document.querySelector(".leaf.fit-page") ?? (turns && !mark ? document.querySelector(".leaf") : null);
-  if (leaf) leaf.scrollIntoView();
+  if (document.querySelector(".fate")) scrollTo(0, 0);
+  else if (leaf) leaf.scrollIntoView();
   else mark?.scrollIntoView({ block: "center", inline: "nearest" });
   const text = document.querySelector(".sheet .quote") ?? document.querySelector(".sheet .passage.focus, .sheet mark");
   const panel = text?.closest(".sheet");
@@ -184,7 +185,7 @@ async function fetchAhead(link) {
   if (image) await shown(image);
 }
 
-// A key that is pressed again before its page is there is meant for the one that this page leads to.
+// A key pressed again before its page is there is meant for the page that this one leads to.
 async function follow(link, address) {
   const key = link.dataset.key;
   if (key && key === pressed?.key) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from itertools import count
 from typing import Self
@@ -117,3 +118,11 @@ def test_what_comes_back_is_no_longer_removed(archive: Archive, held: Version) -
     assert again.id == held.id
     assert archive.removals.find(held.id) is None
     assert archive.permalinks.resolve(passage_id).state is State.EXACT
+
+
+def test_a_name_stays_taken_when_its_pdf_comes_back_elsewhere(archive: Archive, held: Version) -> None:
+    """The PDF of “study” goes to another document; a new file must not take over its links."""
+    archive.remove(held.id)
+    archive.catalogue.put_document(Document("other", "Another"))
+    store_version(archive, replace(held, document_id="other"), TEXTS)
+    assert archive.catalogue.add_document("A new study", name="study").id == "study-2"

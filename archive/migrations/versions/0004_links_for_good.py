@@ -32,6 +32,12 @@ def upgrade() -> None:
     )
     op.create_index("ix_tombstones_id", "tombstones", ["id"])
     op.create_table(
+        "document_names",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_document_names"),
+    )
+    op.execute("INSERT INTO document_names (name) SELECT id FROM documents")
+    op.create_table(
         "removals",
         sa.Column("version_id", sa.String(), nullable=False),
         sa.Column("document_id", sa.String(), nullable=False),
@@ -56,5 +62,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("descriptions")
     op.drop_table("removals")
+    op.drop_table("document_names")
     op.drop_index("ix_tombstones_id", "tombstones")
     op.drop_table("tombstones")
