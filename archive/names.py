@@ -66,11 +66,11 @@ def persons_in_file(said: str) -> tuple[Person, ...]:
 
 
 def _listed(said: str) -> list[str]:
-    """Part a list of whole names: “Elena Ramos Solís, Per Aksel Lund”. What may be one name turned around stays."""
+    """Part a list of whole names: “Elena Ramos Solís, Per Aksel Lund”; not what may be one name turned around."""
     parts = [part.strip() for part in said.split(",")]
     lengths = [len(part.split()) for part in parts]
-    are_whole = min(lengths) > 1 and all(map(_is_name, parts)) and not _BODY.search(said)
-    return parts if are_whole and (len(parts) > 2 or max(lengths) > 2) else [said]  # noqa: PLR2004 - of two short ones
+    are_whole = min(lengths) > 1 and all(map(_is_name, parts)) and not _BODY.search(said) and "." not in said
+    return parts if are_whole and (len(parts) > 2 or max(lengths) > 2) else [said]  # noqa: PLR2004 - two short ones
 
 
 def _in_file(name: str) -> Person:

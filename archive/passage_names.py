@@ -81,7 +81,7 @@ def name_passages(
     order = Standing([normalise(text) for text in earlier_texts], [normalise(text) for text in texts])
     for words, numbers in now.items():
         for old, new in _same(earlier_texts, earlier.get(words, []), texts, numbers, order):
-            is_on_page = before[old].page_number in (None, *page_numbers[new : new + 1])
+            is_on_page = not page_numbers or before[old].page_number in (None, page_numbers[new])
             # A quote counts characters: with one ligature less, the same id would speak of other words.
             if is_on_page and earlier_texts[old] == texts[new]:
                 ids[new] = before[old].passage_id

@@ -32,7 +32,7 @@ def test_a_file_names_persons(said: str, read: list[Person]) -> None:
         "Comisión Europea, Dirección General de Política Regional",
         "Universidad Nacional, Lima",
         "Ministry of Finance, Peru",
-        "Josip Rodin, Osamu Aoki, Javier Fernández-Sanguino Peña",
+        "Elena Ramos, Thomas Aldermere",
         "v.3 – Basado en reunión de coordinación técnica, 2015",
         "draft, final",
         "(c) 2007 Mark Trettin and Juergen Fenn",
@@ -69,3 +69,11 @@ def test_nothing_of_a_name_in_a_file_is_lost(names: list[str]) -> None:
     """Whatever is written between semicolons comes back, but for what is no name at all."""
     read = persons_in_file(";".join(f"Xa {name}" for name in names))
     assert ["".join(each.inverted.split()) for each in read] == ["".join(f"Xa{name}".split()) for name in names]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Josip Rodin, Osamu Aoki, Javier Fernández-Sanguino Peña", "Milagros Tintaya Olarte, Per Aksel Lund"],
+)
+def test_a_list_of_whole_names_is_parted_and_none_is_turned_around(said: str) -> None:
+    assert persons_in_file(said) == tuple(Person(name) for name in said.split(", "))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import threading
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from archive import Archive, ArchiveError, CatalogueUnusable, WriterBusy
+from tests.factories import make_version, store_version
 
 
 @pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)])
@@ -102,3 +104,56 @@ def test_the_lock_is_freed_when_the_work_fails(archive: Archive) -> None:
         raise ZeroDivisionError
     assert archive.writer() is None
     assert not (archive.folder / "writer.json").exists()
+
+
+def test_what_is_read_together_is_of_one_state(archive: Archive) -> None:
+    """A link must not be resolved of one reading and drawn of the next."""
+    version = store_version(archive, make_version(), [["Before."]])
+    with archive.reading():
+        (passage,) = archive.passages.of_version(version.id)
+        with Archive.open(archive.folder) as writer:
+            writer.passages.replace_version(version, [], [])
+            writer.remove(version.id)
+        assert archive.passages.of_version(version.id) == [passage]
+        assert archive.issues.of(passage.id)[0].version == version
+    assert archive.catalogue.find_version(version.id) is None
+    assert archive.issues.of(passage.id)[0].retired_at
+
+
+def test_two_that_read_and_then_write_do_so_one_after_the_other(archive: Archive) -> None:
+    def count() -> None:
+        for _ in range(20):
+            document = archive.catalogue.add_document("A study", name="study")
+            archive.passages.replace_version(make_version(document.id, sha256=sha_of(document.id)), [], [])
+
+    threads = [threading.Thread(target=count) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({document.id for document in archive.catalogue.documents()}) == 60
+
+
+def test_what_was_purged_is_in_no_file_of_the_catalogue(archive: Archive) -> None:
+    """Nor in its log, though another process has it open."""
+    version = store_version(archive, make_version(), [["Nobody may read this again."]])
+    with Archive.open(archive.folder) as other:
+        other.catalogue.documents()
+        archive.remove(version.id)
+        with archive.writing("purging"):
+            archive.remove(version.id, is_purged=True)
+        files = list(archive.folder.glob("catalogue.sqlite*"))
+        assert not [path for path in files if b"read this again" in path.read_bytes()]
+
+
+def test_a_purge_that_was_cut_short_is_finished_by_who_writes_next(archive: Archive) -> None:
+    version = store_version(archive, make_version())
+    archive.removals.take_out(version.id, is_purged=True)
+    assert list(archive.originals.hashes())
+    with archive.writing("something else"):
+        pass
+    assert not list(archive.originals.hashes())
+
+
+def sha_of(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
