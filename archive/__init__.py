@@ -1,6 +1,6 @@
 """The store: what Pasaje holds, the only source of truth. It knows nothing of search, PDF or web."""
 
-from archive.anchors import Anchor, Located, Match, State, in_passages, is_quote, locate
+from archive.anchors import MOST_CANDIDATES, Anchor, Located, Match, State, in_passages, is_quote, locate
 from archive.boxes import boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
@@ -54,6 +54,7 @@ from archive.words import Box, Word, Words
 __all__ = [
     "CELL",
     "CONTEXT_LENGTH",
+    "MOST_CANDIDATES",
     "ROW",
     "Anchor",
     "Archive",

@@ -101,11 +101,12 @@ def _description(document: Document, version: Version, rows: Iterable[Any]) -> D
         confirmed.add(Field.TITLE)
     said = {field: shared[field]["said"] if field in shared else "" for field in _SHARED}
     in_file = persons_in_file(version.metadata.get("author", ""))
+    in_file_on = version.metadata.get("date", document.date or "")  # its own: a later edition is of a later day
     return Description(
         title=version.title,
         authors=tuple(map(person, said[Field.AUTHORS])) if Field.AUTHORS in shared else in_file,
         issuers=tuple(said[Field.ISSUERS]),
-        date=shared[Field.DATE]["said"] if Field.DATE in shared else document.date or "",
+        date=shared[Field.DATE]["said"] if Field.DATE in shared else in_file_on,
         place=said[Field.PLACE],
         series=said[Field.SERIES],
         number=said[Field.NUMBER],

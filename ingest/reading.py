@@ -79,16 +79,17 @@ def read_original(path: Path, file_name: str, page_done: PageDone) -> Reading:
             laid.pages, laid.segmented.pages, laid.aside, labels, strict=True
         )
     )
+    date = date_of(structure.metadata, pages[0].text if pages else "")
     notes = [tuple(dict.fromkeys(each)) for each in laid.notes]
     return Reading(
         title=title_of(structure.metadata, _first_page(laid.blocks), file_name),
-        date=date_of(structure.metadata, pages[0].text if pages else ""),
+        date=date,
         language=language,
         pages=pages,
         drafts=laid.segmented.drafts,
         languages=tuple(languages),
         outline=structure.outline,
-        metadata=structure.metadata,
+        metadata={**structure.metadata, **({"date": date} if date else {})},
         warnings=(*structure.warnings, *warnings_of([page.state for page in laid.pages], notes)),
     )
 

@@ -33,7 +33,7 @@ class Cited:
     @property
     def is_of_old(self) -> bool:
         """Whether it is cited from where it stood, because it does not stand so any more."""
-        return any(state not in _STANDING for state in self.states)
+        return any(state in (State.CHANGED, State.GONE) for state in self.states)
 
 
 class _Stand(NamedTuple):

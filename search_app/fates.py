@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
-from archive import Archive, Issued, Match, Resolution, State
+from archive import MOST_CANDIDATES, Archive, Issued, Match, Resolution, State
 from search_app import fate_words
 from search_app.focusing import Focused
 from search_app.links import Links, quote_said
@@ -73,9 +73,15 @@ def _changed(found: Focused) -> Fate:
     return Fate(State.CHANGED, sentence, first.issued.language, ours, theirs)
 
 
+def _places(count: int) -> str:
+    if count >= MOST_CANDIDATES:  # there may be more, and nobody looked
+        return str(gettext("Many places could be meant; these are the likeliest."))
+    return str(ngettext("One place could be meant.", "%(num)s places could be meant.", count))
+
+
 def _uncertain(archive: Archive, found: Focused, links: Links) -> Fate:
     first = next(each for each in found.together if each.state is State.UNCERTAIN)
-    sentence = ngettext("One place could be meant.", "%(num)s places could be meant.", len(first.candidates))
+    sentence = _places(len(first.candidates))
     candidates = _candidates(archive, first, links)
     words = marked(_words(found))
     return Fate(State.UNCERTAIN, str(sentence), first.issued.language, words, None, candidates, first.issued)

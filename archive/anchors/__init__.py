@@ -6,6 +6,6 @@ goes (`stitching`, `chains`, `ways`), and by likeness (`near_search`), in all te
 several is meant (`context`).
 """
 
-from archive.anchors.locating import Anchor, Located, Match, State, in_passages, is_quote, locate
+from archive.anchors.locating import MOST_CANDIDATES, Anchor, Located, Match, State, in_passages, is_quote, locate
 
-__all__ = ["Anchor", "Located", "Match", "State", "in_passages", "is_quote", "locate"]
+__all__ = ["MOST_CANDIDATES", "Anchor", "Located", "Match", "State", "in_passages", "is_quote", "locate"]

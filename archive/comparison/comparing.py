@@ -17,7 +17,7 @@ from archive.comparison.nearness import likeness
 from archive.comparison.pairing import paired
 from archive.comparison.shifts import Shift, shifts
 from archive.identity import normalise
-from archive.model import Passage
+from archive.model import Kind, Passage
 
 _NEARLY = 0.99
 """The most that is said of a likeness where something differs."""
@@ -151,7 +151,12 @@ def _moved(change: Change) -> Change:
 
 
 def _other_section(change: Change, sections: set[tuple[str, ...]]) -> bool:
-    """Tell whether it went from one section to another; one that is new or renamed took what it has along."""
+    """Tell whether it went from one section to another; one that is new or renamed took what it has along.
+
+    Footnotes stand under whatever heading comes last on their page: that one tells nothing of them.
+    """
+    if all(each.kind is Kind.FOOTNOTE for each in (*change.before, *change.after)):
+        return False
     here, there = _sections(change.before), _sections(change.after)
     return not here & there and here <= sections and there <= sections
 

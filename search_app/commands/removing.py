@@ -45,9 +45,10 @@ def remove(settings: Settings, *, version_id: str, purge: bool, yes: bool, as_js
 
 def _ask(archive: Archive, version_id: str) -> None:
     removal = archive.removals.find(version_id)
-    title = (removal.version if removal else archive.catalogue.get_version(version_id)).title
+    version = removal.version if removal else archive.catalogue.get_version(version_id)
+    what = f"edition {version.edition} ({version.language}) of “{version.title}”"
     try:
-        is_meant = click.confirm(f"Delete “{title}”, its PDF and all its words, for good?", err=True)
+        is_meant = click.confirm(f"Delete {what}, its PDF and all its words, for good?", err=True)
     except click.Abort:  # nobody is there to answer
         is_meant = False
     if not is_meant:
