@@ -12,6 +12,7 @@ from search_app.change_words import CHANGED_AND_MOVED, KINDS, told_counts, told_
 from search_app.commands.opening import opened, pass_settings
 from search_app.commands.output import MARGIN, Paper, compared, json_line, one_line, page_words, say
 from search_app.editions import LISTED, Compared, compare_editions, language_with_editions
+from search_app.errors import BadParameter
 from search_app.links import Links
 from search_app.settings import Settings
 
@@ -52,7 +53,10 @@ def changes(
     DOCUMENT is an id as “list” gives it. Passages that were only cut at other places have not changed.
     """
     with opened(settings) as archive:
-        language = language or language_with_editions(archive, document_id)
+        try:
+            language = language or language_with_editions(archive, document_id)
+        except BadParameter as error:
+            raise click.UsageError(f"Say which of its languages with --language: {error.expected}.") from error
         found = compare_editions(archive, document_id, language, old, new)
     links = Links(settings.links_base)
     for sentence in _summary(found):

@@ -49,7 +49,8 @@ def show(settings: Settings, *, passage_id: str, quote: str | None, as_json: boo
         say(_told(found))
     paper = Paper()
     labels = {page["number"]: page["label"] for page in shown["pages"]}
-    paper.write(f"{place_on(title.title, labels, labels)} · {shown['language']}", style="bold")
+    state = "" if found.state is State.EXACT else f" · {found.state}"
+    paper.write(f"{place_on(title.title, labels, labels)} · {shown['language']}{state}", style="bold")
     if shown["section"]:
         paper.write(" › ".join(shown["section"]), style="dim")
     _write_words(paper, found, passage, shown["text"])
