@@ -107,10 +107,12 @@ class _Looking:
 
     def _changed_in(self, gap: Gap) -> Located | None:
         change = gap.change_of(self._origin.held) if self._origin.held else None
-        match = self._changed(change.before, change.after) if change else None
+        match = (
+            self._changed(change.before, change.after, self._origin.held) if change and self._origin.held else None
+        )
         return Located(State.EXACT if match.score == 1 else State.CHANGED, match) if match else None
 
-    def _changed(self, before: Sequence[Passage], after: Sequence[Passage]) -> Match | None:
+    def _changed(self, before: Sequence[Passage], after: Sequence[Passage], held: Passage) -> Match | None:
         """Give what stands for the passage in what passages became: all of that, where it alone became it."""
         slices = tuple(Slice(number, start, end) for each in after for number, start, end, _ in each.parts)
         text, there = "\n".join(each.text for each in before), "\n".join(each.text for each in after)
@@ -118,8 +120,7 @@ class _Looking:
         if quote is None:
             return None
         if len(before) > 1:
-            start = text.index(self._issued.text)
-            span = start, start + len(self._issued.text)
+            span = _span_in(before, held)
             return narrowed(Match(slices, there, 0.0), text, span, {page.number: page for page in self._pages})
         return Match(slices, there, 1.0 if is_spelled(quote, there) else likeness(quote, there))
 
@@ -170,6 +171,13 @@ class _Looking:
             for one in place.slices
             for other in self._origin.slices
         )
+
+
+def _span_in(together: Sequence[Passage], passage: Passage) -> tuple[int, int]:
+    """Give where a passage stands in the joined text of those that became others together with it."""
+    number = next(at for at, each in enumerate(together) if each.id == passage.id)
+    start = sum(len(each.text) + 1 for each in together[:number])
+    return start, start + len(passage.text)
 
 
 def _places(found: Located) -> list[Match]:

@@ -61,7 +61,9 @@ class Permalinks:
         version = self._catalogue.find_current(last.version.document_id, last.version.language)
         if version is None:
             return Resolution(State.GONE, last, span, None)
-        if standing := self._passages.find_in(passage_id, version.id):
+        standing = self._passages.find_in(passage_id, version.id)
+        # Before ids were kept for the very same characters alone, a stretch could count in others.
+        if standing and standing.text == last.text:
             return _standing(standing, first, last, span, version)
         return self._looked_for(last, span, version)
 

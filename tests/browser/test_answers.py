@@ -67,6 +67,8 @@ def test_what_is_said_is_announced_and_the_words_are_in_sight(
     expect(page.get_by_role("status").first).to_have_text("This passage was changed in edition 2.")
     assert CHANGED.split(" <b>")[0].endswith("two hundred")
     expect(page.locator(".sheet .passage.focus")).to_contain_text("two hundred <b>communities</b>")
+    expect(page.locator(".fate")).to_be_in_viewport(ratio=1)
+    page.get_by_role("link", name="See it on its page").click()
     expect(page.locator(".leaf .area.focus .tint").first).to_be_in_viewport()
 
 
