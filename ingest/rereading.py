@@ -52,10 +52,20 @@ def read_again(
     started = time.monotonic()
     tasks = [task for _, task in there]
     for number, result in read_all(tasks, workers=workers, limits=limits or Limits(), advance=advance):
-        outcomes.append(_kept(archive, there[number][0], result, time.monotonic() - started))
+        outcomes.append(_outcome_of(archive, there[number][0], result, time.monotonic() - started))
         listener.finished(outcomes[-1])
         started = time.monotonic()
     return outcomes
+
+
+def _outcome_of(
+    archive: Archive, version: Version, result: Reading | OriginalUnreadable, seconds: float
+) -> Outcome:
+    try:
+        return _kept(archive, version, result, seconds)
+    except Exception as fault:  # noqa: BLE001 - what cannot be written of one version must not stop the others
+        told = f"It was read but could not be kept ({type(fault).__name__}: {fault})."[:300]
+        return _failed(version, Reason("crashed", told), seconds)
 
 
 def _kept(archive: Archive, version: Version, result: Reading | OriginalUnreadable, seconds: float) -> Outcome:

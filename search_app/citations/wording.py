@@ -26,6 +26,7 @@ class Wording:
     pdf_page: str
     dash: str
     marks: tuple[str, str]
+    inner_marks: tuple[str, str]
     ampersand: str
 
     def month(self, number: str) -> str:
@@ -65,6 +66,7 @@ ENGLISH = Wording(
     pdf_page="PDF {}",
     dash="–",
     marks=("“", "”"),
+    inner_marks=("‘", "’"),
     ampersand="&",
 )
 SPANISH = Wording(
@@ -78,6 +80,7 @@ SPANISH = Wording(
     pdf_page="{} del PDF",
     dash="-",
     marks=("«", "»"),
+    inner_marks=("“", "”"),
     ampersand="y",
 )
 WORDINGS = {each.language: each for each in (ENGLISH, SPANISH)}
@@ -99,7 +102,9 @@ def parts_of(date: str) -> tuple[str, str, str]:
 def quoted(cited: Citable, cite: Callable[[Citable, Wording], str], wording: Wording) -> str:
     """Give the words in quotation marks, and after them what `cite` makes of where they stand."""
     before, after = wording.marks
-    return f"{before}{line(cited.words)}{after} ({cite(cited, wording).rstrip('.')})."
+    opened, closed = wording.inner_marks
+    words = line(cited.words).translate(str.maketrans("“«”»", 2 * opened + 2 * closed))
+    return f"{before}{words}{after} ({cite(cited, wording).rstrip('.')})."
 
 
 def stop(text: str) -> str:

@@ -33,11 +33,12 @@ def remove(settings: Settings, *, version_id: str, purge: bool, yes: bool, as_js
     With --purge, also for a version that was taken out before, its PDF and its words are deleted. Its links then
     say what stood there by title and page alone (410 Gone).
     """
-    with opened(settings) as archive, writing(archive, "removing a version"):
+    with opened(settings) as archive:
         if purge and not yes:
-            _ask(archive, version_id)
-        removal = archive.remove(version_id, is_purged=purge)
-        wiring.update_index(settings, archive, tell=say)
+            _ask(archive, version_id)  # before the lock is held: nobody is to wait for an answer
+        with writing(archive, "removing a version"):
+            removal = archive.remove(version_id, is_purged=purge)
+            wiring.update_index(settings, archive, tell=say)
     if as_json:
         json_line(removal_line(removal))
     say(_told(removal))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,3 +100,20 @@ def _half(passage: Passage, start: int, end: int, ordinal: int) -> Passage:
     name = passage_id(f"{text} {ordinal}", document_id="study", language="en", repeat=0)
     own = Part(part.page_number, part.page_start + start, part.page_start + end, 0)
     return replace(passage, id=name, text=text, parts=(own,), ordinal=ordinal)
+
+
+def test_what_cannot_be_kept_of_one_version_does_not_stop_the_others(
+    archive: Archive, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(archive, [study, write_pdf(tmp_path / "letter.pdf", [sheet_of(ENGLISH)])])
+    held, real = ids(archive), rereading.passages_of
+
+    def failing(*arguments: Any) -> list[Passage]:
+        if arguments[3] == "letter":
+            raise OSError("no space left")
+        return real(*arguments)
+
+    monkeypatch.setattr(rereading, "passages_of", failing)
+    outcomes = read_again(archive, archive.catalogue.versions())
+    assert sorted(each.status for each in outcomes) == [SourceStatus.FAILED, SourceStatus.READ_AGAIN]
+    assert ids(archive) == held

@@ -154,3 +154,12 @@ def test_a_citation_is_one_line_whatever_it_cites(cited: Citable) -> None:
                 assert len(said.splitlines()) == 1
                 assert "\u202e" not in said
                 assert LINK in said
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "“hereinafter ‘the Ministry’”"), ("es", "«hereinafter “the Ministry”»")],
+)
+def test_a_quote_within_a_quote_has_the_marks_of_one(language: str, written: str) -> None:
+    said = quoted(replace(CITED, words="hereinafter “the Ministry”"), chicago, WORDINGS[language])
+    assert said.startswith(written)
