@@ -1,6 +1,7 @@
 """The store: what Pasaje holds, the only source of truth. It knows nothing of search, PDF or web."""
 
 from archive.anchors import MOST_CANDIDATES, Anchor, Located, Match, State, in_passages, is_quote, locate
+from archive.around import around_slices
 from archive.boxes import boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
@@ -21,6 +22,7 @@ from archive.errors import (
 )
 from archive.model import (
     CELL,
+    CONTEXT_LENGTH,
     ROW,
     Document,
     Furniture,
@@ -47,7 +49,6 @@ from archive.names import Person
 from archive.permalinks import Resolution
 from archive.removals import Removal
 from archive.store import Archive
-from archive.tombstones import CONTEXT_LENGTH
 from archive.wording import Difference, differences
 from archive.words import Box, Word, Words
 
@@ -108,6 +109,7 @@ __all__ = [
     "Word",
     "Words",
     "WriterBusy",
+    "around_slices",
     "boxes",
     "compare",
     "differences",

@@ -16,12 +16,12 @@ from archive.anchors.folding import fold
 from archive.anchors.locating import Search
 from archive.anchors.near_search import likeness
 from archive.anchors.passage_map import PassageMap
+from archive.around import around_slices
 from archive.comparison.nearness import LEAST_ELSEWHERE
 from archive.model import Issued, Page, Passage, Slice, Version
 from archive.narrowing import narrowed
 from archive.neighbours import Gap, gap_of
 from archive.passages import PassageStore
-from archive.tombstones import CONTEXT_LENGTH
 
 _LEAST_ELSEWHERE = 0.8
 """What is like a passage and stands somewhere else must be very like it."""
@@ -190,8 +190,4 @@ def _anchor(issued: Issued) -> Anchor:
 
 def _anchor_at(slices: Sequence[Slice], text: str, pages: Sequence[Page]) -> Anchor:
     """Make the anchor of what stands at a place, without its page: in another edition that says nothing."""
-    by_number = {page.number: page for page in pages}
-    first, last = slices[0], slices[-1]
-    before = by_number[first.page_number].text_of(first.aside)[: first.start]
-    after = by_number[last.page_number].text_of(last.aside)[last.end :]
-    return Anchor(text, before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH])
+    return Anchor(text, *around_slices(slices, {page.number: page for page in pages}))

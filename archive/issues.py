@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from archive.around import around_parts
 from archive.catalogue import version_of
 from archive.database import Database
 from archive.errors import PassageNotFound
@@ -19,7 +20,7 @@ from archive.page_numbers import unnumbered
 from archive.passage_names import Given
 from archive.slips import bare, beginnings, slips
 from archive.tables import documents, pages, passages, removals, tombstones, versions
-from archive.tombstones import around, places
+from archive.tombstones import places
 
 _IDS_PER_QUERY = 500
 """SQLite before 3.32 takes 999 parameters at most."""
@@ -104,7 +105,7 @@ def _held(connection: Connection, passage_id: str) -> Iterable[Issued]:
         for number, label, text in connection.execute(on):
             labels[number], texts[number] = label, text
         bare = unnumbered(connection, row["version_id"])
-        prefix, suffix = around(row["text"], row["parts"], texts, (0, len(row["text"])))
+        prefix, suffix = around_parts(row["parts"], texts)
         found = {"prefix": prefix, "suffix": suffix, "places": places(row["parts"], labels, bare)}
         yield _issued({**row, **found}, *known[row["version_id"]])
 

@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from archive.words import Box, Words
 
+CONTEXT_LENGTH = 64
+"""Characters before and after a quote: enough to tell it from its repeats (W3C Web Annotation, 4.2.4)."""
+
 CELL, ROW = "\t", "\n"
 """What stands between the cells and the rows of a table, in a passage of that kind and in its page's text."""
 
@@ -242,6 +245,11 @@ class Issued:
     boxes: tuple[PageBoxes, ...] = ()
     retired_at: str | None = None
     is_purged: bool = False
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """Give what stood before and after a stretch of its text."""
+        before, after = self.prefix + self.text[:start], self.text[end:] + self.suffix
+        return before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH]
 
     def places_of(self, start: int, end: int) -> tuple[Place, ...]:
         """Give the pages on which a stretch of its text stands."""

@@ -11,14 +11,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
+from archive.around import around_parts
 from archive.boxes import part_boxes
 from archive.model import Part
 from archive.page_numbers import unnumbered
 from archive.tables import pages, passages, tombstones
 from archive.words import Words
-
-CONTEXT_LENGTH = 64
-"""Characters before and after a quote: enough to tell it from its repeats (W3C Web Annotation, 4.2.4)."""
 
 _IDS_PER_QUERY = 500
 
@@ -42,14 +40,6 @@ def bury(connection: Connection, version_id: str, standing: Collection[str]) -> 
     _drop(connection, version_id, standing)
 
 
-def around(text: str, parts: Any, page_texts: Mapping[int, str], span: tuple[int, int]) -> tuple[str, str]:
-    """Give what stands before and after a stretch of a passage on its pages; `parts` are those of the passage."""
-    (first_page, first_start, _, _), (last_page, _, last_end, _) = parts[0], parts[-1]
-    before = page_texts[first_page][:first_start] + text[: span[0]]
-    after = text[span[1] :] + page_texts[last_page][last_end:]
-    return before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH]
-
-
 def places(parts: Any, labels: Mapping[int, str], bare: Collection[int]) -> list[list[Any]]:
     """Give the pages on which a passage stands, as `Place` has them; `bare` are those that bear no number."""
     starts: dict[int, int] = {}
@@ -61,7 +51,7 @@ def places(parts: Any, labels: Mapping[int, str], bare: Collection[int]) -> list
 def _row(row: Any, held: Mapping[int, _Held], bare: Collection[int], retired_at: str) -> dict[str, Any]:
     texts = {number: page.text for number, page in held.items()}
     boxes = part_boxes([Part(*part) for part in row["parts"]], {number: held[number].words for number in held})
-    prefix, suffix = around(row["text"], row["parts"], texts, (0, len(row["text"])))
+    prefix, suffix = around_parts(row["parts"], texts)
     kept = ("version_id", "id", "ordinal", "kind", "section", "language", "header", "text")
     return {
         **{name: row[name] for name in kept},

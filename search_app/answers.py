@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive import (
-    CONTEXT_LENGTH,
     Archive,
     Issued,
     Match,
@@ -18,11 +17,12 @@ from archive import (
     Resolution,
     State,
     Version,
+    around_slices,
     boxes,
     slice_boxes,
 )
 from search_app.links import Links, quote_said
-from search_app.locating import around_place, page_numbers, pages_of, place_link
+from search_app.locating import page_numbers, pages_of, place_link
 from search_app.presenting import Object, box_objects, document_ref, page_refs
 
 _STANDING = (State.EXACT, State.MOVED, State.CHANGED)
@@ -86,7 +86,7 @@ class _Told:
 def _now(archive: Archive, match: Match, version: Version) -> _Told:
     """Tell of a place where the words stand: of their passage, where they stand in that in one piece."""
     pages = pages_of(archive, version, [match])
-    around = around_place(match, pages)
+    around = around_slices(match.slices, pages)
     passage = archive.passages.find_in(match.passage_id, version.id) if match.passage_id else None
     rects = slice_boxes(match.slices, pages)
     if passage and match.passage_span:
@@ -105,9 +105,7 @@ def _then(archive: Archive, issued: Issued, span: tuple[int, int]) -> _Told:
     if held:
         pages = {number: page for (_, number), page in archive.passages.pages_of([held]).items()}
         rects = boxes(held, [span], pages)
-    before = (issued.prefix + issued.text[: span[0]])[-CONTEXT_LENGTH:]
-    after = (issued.text[span[1] :] + issued.suffix)[:CONTEXT_LENGTH]
-    return _Told(issued.version, held, issued.text, span, _places(issued), rects, (before, after))
+    return _Told(issued.version, held, issued.text, span, _places(issued), rects, issued.around(*span))
 
 
 def _was(issued: Issued, span: tuple[int, int]) -> Object:

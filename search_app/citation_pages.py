@@ -103,17 +103,19 @@ def show(passage: str) -> Response:
     )
 
 
-def citation_tags(
-    document: Document, version: Version, page_numbers: Iterable[int], labels: Mapping[int, str], link: str
-) -> list[Tag]:
+def citation_tags(document: Document, version: Version, places: Iterable[Place], link: str) -> list[Tag]:
     """Give what the head of a page says to programs that manage references: pages of a version, at a link."""
-    places = [Place(number, labels.get(number, str(number))) for number in page_numbers]
     return highwire(cite_pages(parts().archive, document, version, places, link, absolute_links()))
+
+
+def places_of(page_numbers: Iterable[int], labels: Mapping[int, str]) -> list[Place]:
+    """Give pages as places, with what is printed on them."""
+    return [Place(number, labels.get(number, str(number))) for number in page_numbers]
 
 
 @blueprint.app_context_processor
 def _for_templates() -> dict[str, object]:
-    return {"citation_tags": citation_tags}
+    return {"citation_tags": citation_tags, "places_of": places_of}
 
 
 def csl_text(cited: Citable) -> str:

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from archive import CONTEXT_LENGTH, Archive, Description, Document, Issued, Place, Resolution, State, Version
+from archive import (
+    Archive,
+    Description,
+    Document,
+    Issued,
+    Place,
+    Resolution,
+    State,
+    Version,
+    around_slices,
+)
 from search_app import quoting
 from search_app.citations import Citable
 from search_app.describing import Known
@@ -105,14 +115,14 @@ def _now(archive: Archive, resolution: Resolution) -> _Stand:
     numbers = sorted({each.page_number for each in match.slices})
     pages = {page.number: page for page in archive.passages.pages(version.id, numbers)}
     bare = archive.passages.unnumbered_pages(version.id)
-    first, last = match.slices[0], match.slices[-1]
+    before, after = around_slices(match.slices, pages)
     return _Stand(
         version=version,
         document=archive.catalogue.get_document(version.document_id),
         words=match.text,
         places=tuple(Place(number, pages[number].label, 0, number not in bare) for number in numbers),
-        prefix=pages[first.page_number].text_of(first.aside)[: first.start][-CONTEXT_LENGTH:],
-        suffix=pages[last.page_number].text_of(last.aside)[last.end :][:CONTEXT_LENGTH],
+        prefix=before,
+        suffix=after,
     )
 
 
@@ -132,13 +142,14 @@ def _together(
 def _then(issued: Issued, span: Span) -> _Stand:
     """Give where words stood when their passage got its name."""
     start, end = span
+    before, after = issued.around(start, end)
     return _Stand(
         version=issued.version,
         document=issued.document,
         words=issued.text[start:end],
         places=issued.places_of(start, end),
-        prefix=(issued.prefix + issued.text[:start])[-CONTEXT_LENGTH:],
-        suffix=(issued.text[end:] + issued.suffix)[:CONTEXT_LENGTH],
+        prefix=before,
+        suffix=after,
     )
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
-from archive import MOST_CANDIDATES, Archive, Issued, Match, Resolution, State
+from archive import MOST_CANDIDATES, Archive, Issued, Match, Resolution, State, around_slices
 from search_app import fate_words
 from search_app.focusing import Focused
 from search_app.links import Links, quote_said
-from search_app.locating import around_place, page_numbers, pages_of, place_link
+from search_app.locating import page_numbers, pages_of, place_link
 from search_app.presenting import Pages
 from search_app.rendering import compared, marked
 
@@ -109,7 +109,7 @@ def _candidates(archive: Archive, found: Resolution, links: Links) -> list[Candi
 
 
 def _candidate(match: Match, wanted: str, pages: Pages, address: str, image: str | None) -> Candidate:
-    before, after = around_place(match, pages)
+    before, after = around_slices(match.slices, pages)
     is_same = match.score == 1
     words = marked(match.text, [(0, len(match.text))]) if is_same else compared(wanted, match.text)[1]
     return Candidate(

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive import (
-    CONTEXT_LENGTH,
     Anchor,
     Archive,
     Located,
@@ -84,14 +83,6 @@ def pages_of(archive: Archive, version: Version, matches: Iterable[Match]) -> di
     """Give the pages on which places stand, by number."""
     numbers = {number for match in matches for number in page_numbers(match)}
     return {page.number: page for page in archive.passages.pages(version.id, sorted(numbers))}
-
-
-def around_place(match: Match, pages: Pages) -> tuple[str, str]:
-    """Give what stands before and after a place on its pages."""
-    first, last = match.slices[0], match.slices[-1]
-    before = pages[first.page_number].text_of(first.aside)[: first.start]
-    after = pages[last.page_number].text_of(last.aside)[last.end :]
-    return before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH]
 
 
 _NOWHERE: Object = {"passage": None, "url": None, "pages": [], "text": None, "boxes": [], "score": 0.0}

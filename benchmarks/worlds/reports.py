@@ -108,20 +108,7 @@ def _beside_table(results: Sequence[Result]) -> Table:
                 if beside.way == way
             ]
             rows.append((f"  {way}", *_compared(theirs)))
-    columns = (
-        "",
-        "stand",
-        "right %",
-        "inexact %",
-        "wrong ‰",
-        "declined %",
-        "deleted",
-        "gone %",
-        "wrong ‰",
-        "ms",
-        "95 %",
-    )
-    return Table("Beside other ways, passages and stretches", columns, tuple(rows))
+    return Table("Beside other ways, passages and stretches", ("", *_COMPARED), tuple(rows))
 
 
 _COMPARED = (

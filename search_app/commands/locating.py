@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from archive import CONTEXT_LENGTH, Anchor, Match, State, is_quote
+from archive import Anchor, Match, State, around_slices, is_quote
 from search_app.commands.opening import opened, pass_settings
 from search_app.commands.output import MARGIN, Paper, counted, json_line, marked, place_on, say
 from search_app.links import Links
@@ -75,15 +75,7 @@ def _told(answer: Answer, page_number: int | None) -> str:
 def _write(paper: Paper, match: Match, answer: Answer, links: Links) -> None:
     labels = {number: page.label for number, page in answer.pages.items()}
     paper.write(place_on(answer.version.title, page_numbers(match), labels), style="bold")
-    before, after = _around(match, answer)
+    before, after = around_slices(match.slices, answer.pages)
     span = (len(before), len(before) + len(match.text))
     paper.write(marked(before + match.text + after, [span]), indent=MARGIN)
     paper.write(place_link(match, answer.version, links), indent=MARGIN, style="dim", wrapped=False)
-
-
-def _around(match: Match, answer: Answer) -> tuple[str, str]:
-    """Give the text before and after a place on its pages."""
-    first, last = match.slices[0], match.slices[-1]
-    before = answer.pages[first.page_number].text_of(first.aside)[: first.start]
-    after = answer.pages[last.page_number].text_of(last.aside)[last.end :]
-    return before[-CONTEXT_LENGTH:], after[:CONTEXT_LENGTH]

@@ -293,3 +293,15 @@ def test_a_purged_passage_is_gone_for_good_and_cited(fated: tuple[Flask, dict[st
     said = client.get(f"/p/{passage_id}.json")
     assert (said.status_code, said.mimetype) == (410, "application/problem+json")
     app.extensions["pasaje"].close()
+
+
+@pytest.mark.parametrize("words", [STAYS, MOVES, TWICE, GOES, REMOVED])
+def test_every_answer_can_be_cited_by_programs(reader: FlaskClient, ids: dict[str, str], words: str) -> None:
+    page = read(reader, f"/p/{ids[words]}")
+    assert page.count('name="citation_title"') == 1
+    assert f'name="citation_public_url" content="http://localhost/p/{ids[words]}"' in page
+
+
+def test_what_changed_is_cited_by_programs_as_it_stands(reader: FlaskClient, ids: dict[str, str]) -> None:
+    page = read(reader, f"/p/{ids[CHANGES]}")
+    assert f'name="citation_public_url" content="http://localhost/p/{ids[CHANGED]}"' in page
