@@ -30,6 +30,7 @@ from archive.migrations import migrate
 from archive.originals import Originals
 from archive.passages import PassageStore
 from archive.permalinks import Permalinks
+from archive.queue import Queue
 from archive.removals import Removal, Removals
 from archive.tables import settings
 
@@ -53,6 +54,7 @@ class Archive:
         self.permalinks = Permalinks(self.issues, self.removals, self.catalogue, self.passages)
         self.changes = Outbox(database)
         self.intakes = Intakes(database)
+        self.queue = Queue(database)
         self.id = _archive_id(database)
 
     @classmethod
