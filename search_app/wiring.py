@@ -12,10 +12,13 @@ from archive import Archive, ArchiveError, Intake, Version
 from archive.store import CATALOGUE_NAME
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.outcome import Listener, Options, Outcome
+from search_app.errors import HostMistyped
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
     from ingest.artist import Artist
+    from ingest.bringing import Courier
+    from ingest.sources import Found, Refused
 
 INDEX_NAME = "index"
 """The index's folder beside the catalogue; it can be deleted at any time."""
@@ -85,8 +88,29 @@ def mend_index(settings: Settings, *, tell: Tell) -> None:
             update_index(settings, archive, tell=tell)
 
 
+def courier(settings: Settings, archive: Archive, hosts: Sequence[str]) -> Courier:
+    """Give the one who fetches from the web; `hosts` may be asked beside those that are set.
+
+    Raises: HostMistyped.
+    """
+    from ingest.addresses import Allowed  # noqa: PLC0415 - as below
+    from ingest.bringing import Courier  # noqa: PLC0415
+    from ingest.fetching import Rules  # noqa: PLC0415
+
+    try:
+        allowed = Allowed.read([*settings.allowed_hosts, *hosts])
+    except ValueError as error:
+        raise HostMistyped(str(error)) from error
+    return Courier(archive.folder, Rules(allowed))
+
+
 def add(
-    archive: Archive, sources: Sequence[str], options: Options, *, workers: int, listener: Listener
+    archive: Archive,
+    sources: Sequence[str | Found | Refused],
+    options: Options,
+    *,
+    workers: int,
+    listener: Listener,
 ) -> list[Outcome]:
     """Read sources into the archive; for the holder of the writer lock, who then updates the index."""
     # Here and not above: only who adds PDFs bears the weight of the libraries that read them.
