@@ -49,7 +49,13 @@ class Structure:
     warnings: tuple[Warned, ...] = ()
 
 
-def read_structure(path: Path, *, seconds: float = 20.0) -> Structure:
+UNREAD = Structure(
+    warnings=(Warned("structure_unread", None, "The file's metadata, page labels and outline could not be read."),)
+)
+"""What stands for it where reading it ended the child."""
+
+
+def read_structure(path: Path, *, seconds: float = 10.0) -> Structure:
     """Read what there is, for so long at most; a part that cannot be read becomes a warning."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     warnings: list[Warned] = []
