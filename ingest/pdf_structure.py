@@ -61,8 +61,8 @@ def read_structure(path: Path, *, seconds: float = 10.0) -> Structure:
     warnings: list[Warned] = []
     parts: dict[str, Any] = {}
     try:
-        with _no_longer_than(seconds):
-            reader = PdfReader(path, strict=False)
+        with _no_longer_than(seconds), path.open("rb") as opened:  # pypdf reads all of a file that it opens itself
+            reader = PdfReader(opened, strict=False)
             if reader.is_encrypted and not reader.decrypt(""):
                 return Structure()
             for name, read in (("metadata", _metadata), ("page labels", _labels), ("outline", _outline)):

@@ -16,9 +16,11 @@ from pathlib import Path
 from archive import Archive, Document, Field, Intake, Reason, SourceStatus, Version, VersionStatus, Warned
 from archive.identity import version_id
 from ingest.errors import OriginalUnreadable
+from ingest.locks import Unlocking
 from ingest.naming import base_name
 from ingest.outcome import Listener, Options, Outcome, Silence
 from ingest.passages import passages_of
+from ingest.passwords import NO_PASSWORDS, Passwords
 from ingest.reading import Reading
 from ingest.relations import Place, find_known, find_sister, name_note
 from ingest.sandbox import Limits, Task, read_all
@@ -42,16 +44,18 @@ def add(
     workers: int = 1,
     limits: Limits | None = None,
     listener: Listener | None = None,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> list[Outcome]:
     """Add files and folders; gives what became of each file, in the order they were done with.
 
+    `passwords` are tried on files that are locked, and kept nowhere.
     The caller holds the archive's writer lock, and brings the index up to date afterwards.
     """
     options, listener = options or Options(), listener or Silence()
     found = list(expand(sources))
     listener.planned(len(found))
     outcomes: list[Outcome] = []
-    for outcome in _add_all(archive, found, options, workers, limits or Limits(), listener):
+    for outcome in _add_all(archive, found, options, workers, limits or Limits(), listener, passwords):
         _remember(archive, outcome)
         listener.finished(outcome)
         outcomes.append(outcome)
@@ -66,6 +70,7 @@ def _add_all(
     workers: int,
     limits: Limits,
     listener: Listener,
+    passwords: Passwords,
 ) -> Iterator[Outcome]:
     pending: list[_Pending] = []
     for each in found:
@@ -74,7 +79,7 @@ def _add_all(
             pending.append(received)
         else:
             yield received
-    tasks = [Task(archive.originals.path(each.sha256), Path(each.source).name) for each in pending]
+    tasks = [_task(archive, each, passwords) for each in pending]
 
     def advance(number: int, pages_done: int, page_count: int) -> None:
         listener.advanced(pending[number].source, pages_done, page_count)
@@ -92,6 +97,12 @@ def _add_all(
             )
             outcome = _failed(pending[number], reason)
         yield outcome
+
+
+def _task(archive: Archive, pending: _Pending, passwords: Passwords) -> Task:
+    originals = archive.originals
+    unlocking = Unlocking(originals.unlocked, pending.sha256, passwords)
+    return Task(originals.readable(pending.sha256), Path(pending.source).name, unlocking)
 
 
 def _receive(archive: Archive, found: Path | tuple[str, Reason], pending: dict[str, str]) -> _Pending | Outcome:

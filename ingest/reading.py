@@ -10,6 +10,7 @@ from archive import OutlineEntry, Page, PageState, Warned
 from ingest.blocks import Block
 from ingest.errors import OriginalUnreadable
 from ingest.folios import counting_folios
+from ingest.furniture import SetAside
 from ingest.heads_as_seen import set_aside_as_seen
 from ingest.labels import page_labels
 from ingest.language import detect_languages
@@ -124,7 +125,7 @@ def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
     heights = [page.height_points for page in pages]
     counted = counting_folios([page.upright() for page in pages], heights)
     pages = [page.without(folio) if folio else page for page, folio in zip(pages, counted, strict=True)]
-    parted = set_aside_as_seen(pages, counted)
+    parted = _with_something_left(pages, set_aside_as_seen(pages, counted))
     told = [_blocks(page, each.lines) for page, each in zip(pages, parted, strict=True)]
     blocks, repeated = carry_headers([blocks for blocks, _ in told])
     return LaidOut(
@@ -135,6 +136,15 @@ def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
         [(*page.notes, *notes) for page, (_, notes) in zip(pages, told, strict=True)],
         segment(blocks, heights, outline),
     )
+
+
+def _with_something_left(pages: Sequence[RawLines], parted: list[SetAside]) -> list[SetAside]:
+    """Put nothing aside where nothing else would be left: one line a page is what such a file says."""
+    if any(each.lines or page.tables for page, each in zip(pages, parted, strict=True)):
+        return parted
+    if not any(char.isalpha() for each in parted for line in each.aside for char in line.text):
+        return parted  # bare page numbers
+    return [SetAside(tuple(page.lines), (), each.folio) for page, each in zip(pages, parted, strict=True)]
 
 
 def _is_typewritten(pages: Sequence[RawLines]) -> bool:

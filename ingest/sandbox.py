@@ -22,6 +22,7 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from ingest.errors import OriginalUnreadable
+from ingest.locks import Unlocking, unlocked
 from ingest.reading import Reading, read_original
 from ingest.rescue import NOTHING, Rescue, Spared
 
@@ -60,10 +61,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, and the name it came under; `spared` is what is left out of it."""
+    """A file to read, and the name it came under; what opens it if it is locked, and what is left out of it."""
 
     path: Path
     file_name: str
+    unlocking: Unlocking | None = None
     spared: Spared = NOTHING
 
 
@@ -189,9 +191,10 @@ def allow(cpu_seconds: int) -> None:
 def _read(number: int, task: Task, limits: Limits) -> Reading:
     pace = _Pace(number * _COUNTERS, task.spared, limits)
     allow(limits.cpu_seconds)
-    return read_original(
-        task.path, task.file_name, pace.page_done, pace.may_read, has_structure=not task.spared.structure
-    )
+    path, notes = unlocked(task.path, task.unlocking)
+    has_structure = not task.spared.structure
+    reading = read_original(path, task.file_name, pace.page_done, pace.may_read, has_structure=has_structure)
+    return replace(reading, warnings=(*notes, *reading.warnings))
 
 
 class _Pace:
