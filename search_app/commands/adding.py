@@ -14,10 +14,12 @@ import click
 from archive import Archive, Reason, SourceStatus, Warned
 from archive.identity import slug
 from ingest.outcome import Options, Outcome
+from ingest.passwords import Passwords
 from search_app import progress, wiring
 from search_app.commands.exits import Exit
 from search_app.commands.opening import pass_settings, writing
 from search_app.commands.output import counted, say
+from search_app.commands.passwords import ask_for, password_option
 from search_app.settings import Settings
 
 
@@ -50,6 +52,7 @@ Examples:
 @click.option(
     "--date", type=IsoDate(), metavar="D", help="Date of the document, confirmed: YYYY, YYYY-MM or YYYY-MM-DD."
 )
+@password_option
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings
@@ -61,6 +64,7 @@ def add(
     language: str | None,
     title: str | None,
     date: str | None,
+    passwords: Passwords,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -76,12 +80,20 @@ def add(
     files = [source for source in sources if not _ADDRESS.match(source)]
     refused = [_refused(source) for source in sources if _ADDRESS.match(source)]
     with wiring.open_archive(settings) as archive, writing(archive, _purpose(sources)):
-        with progress.listening(quiet=quiet, as_json=as_json) as teller:
-            listener = progress.Annotated(teller, partial(_with_ignored, archive, options))
-            outcomes = wiring.add(archive, files, options, workers=settings.workers, listener=listener)
-            for outcome in refused:
-                listener.finished(outcome)
-        outcomes = [*outcomes, *refused]
+
+        def take_in(sources: Sequence[str], words: Passwords, refused: Sequence[Outcome] = ()) -> list[Outcome]:
+            with progress.listening(quiet=quiet, as_json=as_json) as teller:
+                listener = progress.Annotated(teller, partial(_with_ignored, archive, options))
+                outcomes = wiring.add(
+                    archive, sources, options, workers=settings.workers, listener=listener, passwords=words
+                )
+                for outcome in refused:
+                    listener.finished(outcome)
+            return [*outcomes, *refused]
+
+        outcomes = take_in(files, passwords, refused)
+        for locked, password in ask_for(outcomes, as_json=as_json):
+            outcomes = [each for each in outcomes if each is not locked] + take_in([locked.source], password)
         new = sum(each.passages or 0 for each in outcomes if each.status in _TAKEN_IN)
         if new >= _WORTH_A_WORD and not quiet:
             say(f"Indexing {counted(new, 'passage')} ...")
