@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.errors import OriginalAltered, OriginalMissing
+from archive.unlocked import Unlocked
 
 _CHUNK_BYTES = 1 << 20
 _DRAFT = ".incoming-"
@@ -28,10 +29,11 @@ class Stored(NamedTuple):
 
 
 class Originals:
-    """A folder of write-once files, `ab/cd/<sha256>.pdf`."""
+    """A folder of write-once files, `ab/cd/<sha256>.pdf`, and beside it unlocked copies of locked ones."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.unlocked = Unlocked(folder.with_name("unlocked"))
 
     def put(self, source: Path) -> Stored:
         """Copy a file in; an intact copy that is already there stays, a damaged one is replaced.
@@ -65,6 +67,13 @@ class Originals:
             raise OriginalMissing(sha256, path)
         return path
 
+    def readable(self, sha256: str) -> Path:
+        """Give what can be read without a password: the unlocked copy if there is one, else the bytes as received.
+
+        Raises: OriginalMissing.
+        """
+        return self.unlocked.find(sha256) or self.path(sha256)
+
     def verify(self, sha256: str) -> None:
         """Read the bytes again and compare.
 
@@ -75,7 +84,8 @@ class Originals:
             raise OriginalAltered(sha256, path)
 
     def drop(self, sha256: str) -> None:
-        """Remove the bytes; nothing happens when they are not there."""
+        """Remove the bytes, and a copy of them; nothing happens when they are not there."""
+        self.unlocked.drop(sha256)
         self._place(sha256).unlink(missing_ok=True)
 
     def hashes(self) -> Iterator[str]:
@@ -87,6 +97,7 @@ class Originals:
         """Remove what a killed `put` left behind; only for the one who holds the writer lock."""
         for draft in self._folder.glob(f"{_DRAFT}*"):
             draft.unlink(missing_ok=True)
+        self.unlocked.drop_drafts()
 
     def _keep(self, draft: Path, sha256: str) -> Stored:
         size_bytes = draft.stat().st_size

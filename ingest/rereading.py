@@ -13,6 +13,7 @@ from pathlib import Path
 
 from archive import Archive, OriginalMissing, Reason, SourceStatus, Version, VersionStatus
 from ingest.errors import OriginalUnreadable
+from ingest.locks import Unlocking
 from ingest.outcome import Listener, Outcome, Silence
 from ingest.passages import passages_of
 from ingest.reading import Reading
@@ -42,12 +43,13 @@ def read_again(
     there, outcomes = [], []
     for version in versions:
         try:
-            path = archive.originals.path(version.original_sha256)
+            path = archive.originals.readable(version.original_sha256)
         except OriginalMissing as error:
             outcomes.append(_failed(version, Reason("unreachable", str(error)), 0.0))
             listener.finished(outcomes[-1])
         else:
-            there.append((version, Task(path, version.file_name)))
+            unlocking = Unlocking(archive.originals.unlocked, version.original_sha256)
+            there.append((version, Task(path, version.file_name, unlocking)))
 
     def advance(number: int, pages_done: int, page_count: int) -> None:
         listener.advanced(there[number][0].source, pages_done, page_count)

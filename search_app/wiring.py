@@ -12,6 +12,7 @@ from archive import Archive, ArchiveError, Intake, Version
 from archive.store import CATALOGUE_NAME
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.outcome import Listener, Options, Outcome
+from ingest.passwords import NO_PASSWORDS, Passwords
 from search_app.errors import HostMistyped
 from search_app.settings import Settings
 
@@ -111,13 +112,14 @@ def add(
     *,
     workers: int,
     listener: Listener,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> list[Outcome]:
     """Read sources into the archive; for the holder of the writer lock, who then updates the index."""
     # Here and not above: only who adds PDFs bears the weight of the libraries that read them.
     from ingest import pipeline  # noqa: PLC0415
 
     archive.originals.drop_drafts()
-    return pipeline.add(archive, sources, options, workers=workers, listener=listener)
+    return pipeline.add(archive, sources, options, workers=workers, listener=listener, passwords=passwords)
 
 
 def retry(archive: Archive, intakes: Sequence[Intake], *, workers: int, listener: Listener) -> list[Outcome]:

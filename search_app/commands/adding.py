@@ -10,11 +10,13 @@ import click
 
 from archive.identity import slug
 from ingest.outcome import Options
+from ingest.passwords import Passwords
 from search_app import wiring
 from search_app.commands.exits import Exit
 from search_app.commands.from_the_web import fetched, listed
 from search_app.commands.opening import pass_settings
 from search_app.commands.output import say
+from search_app.commands.passwords import password_option
 from search_app.commands.taking_in import exit_of, purpose_of, summary, take_in
 from search_app.settings import Settings
 
@@ -61,6 +63,7 @@ Examples:
 @click.option(
     "--date", type=IsoDate(), metavar="D", help="Date of the document, confirmed: YYYY, YYYY-MM or YYYY-MM-DD."
 )
+@password_option
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings
@@ -76,6 +79,7 @@ def add(
     language: str | None,
     title: str | None,
     date: str | None,
+    passwords: Passwords,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -110,6 +114,7 @@ def add(
                 archive,
                 found,
                 options,
+                passwords=passwords,
                 purpose=purpose_of([page] if page else sources),
                 quiet=quiet,
                 as_json=as_json,

@@ -16,7 +16,7 @@ from search_app.commands.opening import writing
 from search_app.commands.output import counted, say
 from search_app.settings import Settings
 
-_NEVER_KEPT = {"not_a_pdf", "unreachable"}
+_NEVER_KEPT = {"not_a_pdf", "unreachable", "too_large"}
 """Reasons for which a source is refused before its bytes are copied in."""
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from archive import Archive, SourceStatus, Warned
 from ingest.outcome import Options, Outcome
+from ingest.passwords import NO_PASSWORDS, Passwords
 from search_app import progress, wiring
 from search_app.commands.exits import Exit
 from search_app.commands.opening import writing
 from search_app.commands.output import counted, say
+from search_app.commands.passwords import ask_for
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,12 +32,26 @@ def take_in(
     purpose: str,
     quiet: bool,
     as_json: bool,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> list[Outcome]:
-    """Add sources and bring the index up to date; the writer lock is held for as long as that takes."""
-    with writing(archive, purpose):
+    """Add sources and bring the index up to date; the writer lock is held for as long as that takes.
+
+    Where there is somebody to ask, the passwords of locked files are asked for.
+    """
+    fetched = {source.source: source for source in sources if not isinstance(source, str | tuple)}
+
+    def add(sources: Sequence[str | Found | Refused], words: Passwords) -> list[Outcome]:
         with progress.listening(quiet=quiet, as_json=as_json) as teller:
             listener = progress.Annotated(teller, partial(_with_ignored, archive, options))
-            outcomes = wiring.add(archive, sources, options, workers=settings.workers, listener=listener)
+            return wiring.add(
+                archive, sources, options, workers=settings.workers, listener=listener, passwords=words
+            )
+
+    with writing(archive, purpose):
+        outcomes = add(sources, passwords)
+        for locked, password in ask_for(outcomes, as_json=as_json):
+            again = fetched.get(locked.source, locked.source)
+            outcomes = [each for each in outcomes if each is not locked] + add([again], password)
         new = sum(each.passages or 0 for each in outcomes if each.status in TAKEN_IN)
         if new >= _WORTH_A_WORD and not quiet:
             say(f"Indexing {counted(new, 'passage')} ...")
