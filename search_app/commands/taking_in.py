@@ -33,10 +33,11 @@ def take_in(
     quiet: bool,
     as_json: bool,
     passwords: Passwords = NO_PASSWORDS,
+    asks: bool = True,
 ) -> list[Outcome]:
     """Add sources and bring the index up to date; the writer lock is held for as long as that takes.
 
-    Where there is somebody to ask, the passwords of locked files are asked for.
+    Where there is somebody to ask, the passwords of locked files are asked for; not with `asks=False`.
     """
     fetched = {source.source: source for source in sources if not isinstance(source, str | tuple)}
 
@@ -49,7 +50,7 @@ def take_in(
 
     with writing(archive, purpose):
         outcomes = add(sources, passwords)
-        for locked, password in ask_for(outcomes, as_json=as_json):
+        for locked, password in ask_for(outcomes, as_json=as_json) if asks else ():
             again = fetched.get(locked.source, locked.source)
             outcomes = [each for each in outcomes if each is not locked] + add([again], password)
         new = sum(each.passages or 0 for each in outcomes if each.status in TAKEN_IN)
