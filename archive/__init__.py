@@ -7,7 +7,9 @@ from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
 from archive.description import Description, Field, Said
 from archive.errors import (
+    NO_ROOM,
     ArchiveError,
+    CatalogueFull,
     CatalogueTooNew,
     CatalogueUnusable,
     DocumentNotFound,
@@ -56,11 +58,13 @@ __all__ = [
     "CELL",
     "CONTEXT_LENGTH",
     "MOST_CANDIDATES",
+    "NO_ROOM",
     "ROW",
     "Anchor",
     "Archive",
     "ArchiveError",
     "Box",
+    "CatalogueFull",
     "CatalogueTooNew",
     "CatalogueUnusable",
     "Change",

@@ -32,11 +32,15 @@ class Derived:
         return data if seal == _seal(data) else None
 
     def length(self, sha256: str, name: str) -> int | None:
-        """Give how many bytes seem to be kept, by the file's size alone; nothing when there is no file."""
+        """Give how many bytes seem to be kept, by the file's size; nothing when there is no file.
+
+        That nothing is kept means something: then it is read, for a power cut leaves empty files too.
+        """
         try:
-            return max(0, self._place(sha256, name).stat().st_size - _SEAL_BYTES)
+            size = self._place(sha256, name).stat().st_size - _SEAL_BYTES
         except OSError:
             return None
+        return size if size > 0 or self.find(sha256, name) is not None else None
 
     def put(self, sha256: str, name: str, data: bytes) -> None:
         """Keep data; who reads meanwhile sees the old or the new, never a part.

@@ -9,6 +9,7 @@ ArchiveError
 ├── PassagePurged
 ├── OriginalMissing
 ├── OriginalAltered
+├── CatalogueFull
 ├── CatalogueTooNew
 ├── CatalogueUnusable
 └── WriterBusy
@@ -16,6 +17,7 @@ ArchiveError
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archive.model import Issued
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+"""What the system answers when the disk, or one's share of it, is full."""
 
 _SHOWN_LENGTH = 100
 """Characters of a name that are repeated in a message; it may be anything of any length."""
@@ -108,6 +113,17 @@ class OriginalAltered(ArchiveError):
         )
 
 
+class CatalogueFull(ArchiveError):
+    """The disk has no room for what is to be written into the catalogue."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(
+            f"The disk is full: nothing more can be written into the catalogue {address}. Make room, and try "
+            "again; what was finished is kept."
+        )
+
+
 class CatalogueTooNew(ArchiveError):
     """The catalogue was written by a later Pasaje."""
 
@@ -124,7 +140,8 @@ class CatalogueUnusable(ArchiveError):
     def __init__(self, address: str, cause: str) -> None:
         self.address = address
         super().__init__(
-            f"The catalogue {address} cannot be used ({cause}): see that it is whole and that you may write there."
+            f"The catalogue {address} cannot be used ({cause}): see that it is whole (“pasaje check”), that you "
+            "may write there, and that the disk has room."
         )
 
 

@@ -9,7 +9,7 @@ import json
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,6 +23,7 @@ from archive.changes import Outbox
 from archive.database import Database
 from archive.derived import Derived
 from archive.descriptions import Descriptions
+from archive.durable import make_folder
 from archive.errors import CatalogueUnusable, WriterBusy
 from archive.intakes import Intakes
 from archive.issues import Issues
@@ -61,7 +62,7 @@ class Archive:
 
         Raises: CatalogueTooNew, CatalogueUnusable; OSError when the folder cannot be made.
         """
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         database = Database(database_url or URL.create("sqlite", database=str(folder / CATALOGUE_NAME)))
         try:
             # Two that start at once must not both make the tables; SQLite does not wait to switch to WAL.
@@ -98,6 +99,12 @@ class Archive:
             self._drop_files(removal)
         return not purged or self._database.forget_deleted()
 
+    def _tidy(self) -> None:
+        """Take away what somebody who was ended left half done."""
+        self.finish_purges()
+        # Made for a version that never came: its name must be free for the one that comes now.
+        self.catalogue.drop_empty_documents()
+
     def _drop_files(self, removal: Removal) -> None:
         self.originals.drop(removal.version.original_sha256)
         self.derived.drop(removal.version.original_sha256)
@@ -118,12 +125,14 @@ class Archive:
             _wait_for(lock, patience, waited_for)
         note = self.folder / "writer.json"
         try:
-            note.write_text(json.dumps({"process": os.getpid(), "purpose": purpose}))
-            self.finish_purges()
+            with suppress(OSError):  # a full disk must not keep anybody from making room
+                note.write_text(json.dumps({"process": os.getpid(), "purpose": purpose}))
+            self._tidy()
             yield waited_for
             self.finish_purges()
         finally:
-            note.unlink(missing_ok=True)
+            with suppress(OSError):
+                note.unlink(missing_ok=True)
             lock.release()
 
     def writer(self) -> str | None:
