@@ -12,6 +12,9 @@ ArchiveError
 ├── CatalogueFull
 ├── CatalogueTooNew
 ├── CatalogueUnusable
+├── BackupDamaged
+├── BackupTooNew
+├── FolderTaken
 └── WriterBusy
 """
 
@@ -33,6 +36,10 @@ _SHOWN_LENGTH = 100
 """Characters of a name that are repeated in a message; it may be anything of any length."""
 
 
+def _short(name: str) -> str:
+    return name if len(name) <= _SHOWN_LENGTH else f"{name[:_SHOWN_LENGTH]}…"
+
+
 class ArchiveError(Exception):
     """The root: anything the archive cannot do."""
 
@@ -44,8 +51,7 @@ class NotFound(ArchiveError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        shown = name if len(name) <= _SHOWN_LENGTH else f"{name[:_SHOWN_LENGTH]}…"
-        super().__init__(f"There is no {self.noun} “{shown}” in this archive.")
+        super().__init__(f"There is no {self.noun} “{_short(name)}” in this archive.")
 
 
 class DocumentNotFound(NotFound):
@@ -110,6 +116,34 @@ class OriginalAltered(ArchiveError):
         self.sha256 = sha256
         super().__init__(
             f"The original {sha256[:12]}… was altered on disk: {path}. Add the same PDF again to restore it."
+        )
+
+
+class BackupDamaged(ArchiveError):
+    """A backup is not as it was written, or none of ours; `name` is the file in it that tells."""
+
+    def __init__(self, name: str, what: str) -> None:
+        self.name, self.what = name, what
+        about = f"“{_short(name)}”" if name else "its beginning"
+        super().__init__(f"The backup is not used, and nothing was changed ({about}: {what}). Take another one.")
+
+
+class BackupTooNew(ArchiveError):
+    """A backup was written by a later Pasaje."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"The backup has the format {number}, which this Pasaje does not know: update Pasaje.")
+
+
+class FolderTaken(ArchiveError):
+    """A backup is to be put where an archive lies already."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(
+            f"There is an archive in {folder}: name an empty folder with --data, or put the backup in its place "
+            "with --replace, which keeps the old one aside."
         )
 
 
