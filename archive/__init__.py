@@ -49,6 +49,7 @@ from archive.model import (
 )
 from archive.names import Person
 from archive.permalinks import Resolution
+from archive.queue import Queue, Queued, Stage
 from archive.removals import Removal
 from archive.store import Archive
 from archive.wording import Difference, differences
@@ -97,6 +98,8 @@ __all__ = [
     "PendingChange",
     "Person",
     "Place",
+    "Queue",
+    "Queued",
     "Reason",
     "Removal",
     "Resolution",
@@ -104,6 +107,7 @@ __all__ = [
     "Shift",
     "Slice",
     "SourceStatus",
+    "Stage",
     "Stands",
     "State",
     "Version",

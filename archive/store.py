@@ -29,6 +29,7 @@ from archive.originals import Originals
 from archive.passages import PassageStore
 from archive.permalinks import Permalinks
 from archive.placing import CATALOGUE_NAME, finish
+from archive.queue import Queue
 from archive.removals import Removal, Removals
 from archive.snapshots import Held, take
 from archive.soundness import Fault, faults
@@ -53,6 +54,7 @@ class Archive:
         self.permalinks = Permalinks(self.issues, self.removals, self.catalogue, self.passages)
         self.changes = Outbox(database)
         self.intakes = Intakes(database)
+        self.queue = Queue(database)
         self.id = _archive_id(database)
 
     @classmethod

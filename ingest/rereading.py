@@ -86,6 +86,8 @@ def _kept(archive: Archive, version: Version, result: Reading | OriginalUnreadab
         warnings=(*notes, *result.warnings),
     )
     archive.passages.replace_version(now, result.pages, passages)
+    if passages:
+        archive.intakes.drop(version.source, version.original_sha256)
     return replace(_outcome(now, SourceStatus.READ_AGAIN, seconds), warnings=now.warnings)
 
 
