@@ -129,7 +129,10 @@ class _Snapshot:
 
 def _begin_sqlite(connection: Connection) -> None:
     # Python's driver begins no transaction for what only reads, and one too late for what reads and then writes.
-    is_writing = connection.get_execution_options().get(_WRITES, False)
+    options = connection.get_execution_options()
+    if options.get("isolation_level") == "AUTOCOMMIT":
+        return
+    is_writing = options.get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
 

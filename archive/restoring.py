@@ -22,7 +22,7 @@ from archive.durable import flush_folder, make_folder
 from archive.errors import BackupDamaged, BackupTooNew, FolderTaken
 from archive.identity import version_id
 from archive.placing import CATALOGUE_NAME, PARTS, RESTORING, finish, put_in_place
-from archive.soundness import file_faults
+from archive.soundness import DAMAGED, file_faults
 from archive.store import Archive
 from archive.ustar import Member, TornStream, members
 from archive.writers import hold_writer, opening
@@ -176,9 +176,12 @@ def _made_good(fresh: Path, manifest: Manifest) -> int:
     for fault in file_faults(fresh / CATALOGUE_NAME):
         raise BackupDamaged(CATALOGUE_NAME, fault)
     with Archive.open(fresh) as archive:
+        for each in archive.faults():
+            if each.code == DAMAGED:
+                raise BackupDamaged(CATALOGUE_NAME, each.message)
         for sha256 in manifest.purged:
             archive.remove(version_id(sha256), is_purged=True)
-        archive.finish_purges()
+        archive.tidy()
         versions = len(archive.catalogue.versions())
     for name in ("opening.lock", "writer.lock"):
         (fresh / name).unlink(missing_ok=True)

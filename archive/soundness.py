@@ -25,10 +25,14 @@ from sqlalchemy.exc import DBAPIError
 
 from archive.database import Database
 from archive.errors import CatalogueUnusable
-from archive.tables import documents, pages, passages, versions
+from archive.tables import documents, metadata, pages, passages, versions
 
 _MOST_TOLD = 10
 """A damaged file has faults by the thousand that say the same."""
+
+
+DAMAGED = "catalogue_damaged"
+"""The code of a fault that nothing but a backup mends."""
 
 
 class Fault(NamedTuple):
@@ -60,7 +64,7 @@ def faults(database: Database) -> Iterator[Fault]:
     """Look into the catalogue of an archive."""
     engine = database.engine
     try:
-        if database.is_sqlite and (broken := _broken_in(engine)):
+        if broken := [*_lacking(engine), *(_broken_in(engine) if database.is_sqlite else [])]:
             yield _damaged(broken)
             return
         with database.reading(), database.connect() as connection:
@@ -73,10 +77,15 @@ def faults(database: Database) -> Iterator[Fault]:
 def _damaged(broken: list[str]) -> Fault:
     told = "; ".join(broken[:2])
     return Fault(
-        "catalogue_damaged",
+        DAMAGED,
         f"The catalogue is damaged ({told}). Put a backup in its place: pasaje restore FILE --replace. Without "
         "one, keep a copy of the data folder before anything else: its originals can be added to a new archive.",
     )
+
+
+def _lacking(engine: Engine) -> list[str]:
+    lacking = set(metadata.tables) - set(inspect(engine).get_table_names())
+    return [f"it lacks the table “{name}”" for name in sorted(lacking)]
 
 
 def _broken_in(engine: Engine) -> list[str]:

@@ -96,13 +96,22 @@ class Archive:
 
         Tells whether all is gone; what was deleted stays in the catalogue's log while others read.
         """
-        purged = [each for each in self.removals.all() if each.is_purged]
+        purged = self.purges()
         for removal in purged:
             self._drop_files(removal)
         return not purged or self._database.forget_deleted()
 
-    def _tidy(self) -> None:
-        """Take away what somebody who was ended left half done."""
+    def purges(self) -> list[Removal]:
+        """Give what was purged and did not come back: nothing of it is to be here.
+
+        What somebody has given again since, and waits to be read or could not be, is not of these.
+        """
+        given = self.queue.hashes() | {each.sha256 for each in self.intakes.all()}
+        purged = (each for each in self.removals.all() if each.is_purged)
+        return [each for each in purged if each.version.original_sha256 not in given]
+
+    def tidy(self) -> None:
+        """Take away what somebody who was ended left half done, for the holder of the writer lock."""
         self.finish_purges()
         # Made for a version that never came: its name must be free for the one that comes now.
         self.catalogue.drop_empty_documents()
@@ -119,7 +128,7 @@ class Archive:
         wait for it, without end where it is None. Raises: WriterBusy.
         """
         with hold_writer(self.folder, purpose, patience=patience) as waited_for:
-            self._tidy()
+            self.tidy()
             yield waited_for
             self.finish_purges()
 
