@@ -34,7 +34,7 @@ SEAL_NAME = "manifest.sha256"
 UNLOCKED = "unlocked"
 """The folder of copies of locked originals that were opened with a password: it cannot be made again without."""
 
-_DRAFT = ".backup-"
+DRAFT = ".backup-"
 
 Advance = Callable[[int, int], None]
 """Told (bytes written, bytes in all)."""
@@ -78,7 +78,7 @@ def back_up(archive: Archive, path: Path, advance: Advance) -> Backup:
 
     Raises: OSError, CatalogueFull; then nothing is there that was not there before.
     """
-    with drafting(path.parent, _DRAFT) as (draft, writer):
+    with drafting(path.parent, DRAFT) as (draft, writer):
         made = write(archive, writer, advance, beside=path.parent)
         writer.flush()
         os.fsync(writer.fileno())
@@ -89,7 +89,7 @@ def back_up(archive: Archive, path: Path, advance: Advance) -> Backup:
 
 def write(archive: Archive, stream: BinaryIO, advance: Advance, *, beside: Path) -> Backup:
     """Write a backup into a stream; `beside` is where the catalogue is copied to first. Raises: as `back_up`."""
-    with drafting(beside, _DRAFT) as (catalogue, _):
+    with drafting(beside, DRAFT) as (catalogue, _):
         held = archive.copy_catalogue(catalogue)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         head = Head(FORMAT, held.schema, archive.id, now, held.versions)

@@ -174,8 +174,8 @@ class CatalogueUnusable(ArchiveError):
     def __init__(self, address: str, cause: str) -> None:
         self.address = address
         super().__init__(
-            f"The catalogue {address} cannot be used ({cause}): see that it is whole (“pasaje check”), that you "
-            "may write there, and that the disk has room."
+            f"The catalogue {address} cannot be used ({cause}): see that you may write there and that "
+            "the disk has room. If it is damaged, put a backup in its place: pasaje restore FILE --replace."
         )
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     ScalarSelect,
     create_engine,
     func,
+    inspect,
     select,
     text,
 )

@@ -167,15 +167,15 @@ def test_a_full_disk_leaves_the_backup_before(
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["backup.tar"]
 
 
-@pytest.mark.parametrize("step", range(0, 1 << 16, 997))
-def test_a_bit_that_flipped_is_found(file: Path, tmp_path: Path, step: int) -> None:
+def test_a_bit_that_flipped_is_found(file: Path, tmp_path: Path) -> None:
     """Wherever it is: in a file, a header, the filling, the end."""
-    data = bytearray(file.read_bytes())
-    place = (step * 7919) % len(data)
-    data[place] ^= 1 << (step % 8)
-    with pytest.raises((BackupDamaged, BackupTooNew)):
-        restore(io.BytesIO(bytes(data)), tmp_path / "new", silent)
-    assert not [path for path in (tmp_path / "new").iterdir() if path.name != "writer.lock"]
+    whole = file.read_bytes()
+    for step in range(0, 1 << 16, 499):
+        data = bytearray(whole)
+        data[(step * 7919) % len(data)] ^= 1 << (step % 8)
+        with pytest.raises((BackupDamaged, BackupTooNew)):
+            restore(io.BytesIO(bytes(data)), tmp_path / "new", silent)
+        assert not [path for path in (tmp_path / "new").iterdir() if path.name != "writer.lock"]
 
 
 def test_a_bit_that_flipped_in_an_original_is_named(held: Archive, file: Path, tmp_path: Path) -> None:
