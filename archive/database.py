@@ -6,15 +6,32 @@ and its page drawn of one archive. What reads to decide what to write holds the 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
+
+from archive.errors import ArchiveError, CatalogueFull, CatalogueUnusable, WriterBusy
 
 _BUSY_SECONDS = 30
+_PRIMARY = 0xFF
+"""The bits of a result code that tell the kind of fault (SQLite, “Result and Error Codes”)."""
+
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
+"""The second: there is no room for the index of the log."""
+
+_UNUSABLE = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOTADB,
+}
+
 _WRITES = "pasaje_writes"
 """The execution option of connections that write."""
 
@@ -27,6 +44,7 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine, "connect", _set_up_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+            event.listen(self.engine, "handle_error", self._name_fault)
         self._writes = self.engine.execution_options(**{_WRITES: True})
         self._snapshot: ContextVar[_Snapshot | None] = ContextVar("snapshot", default=None)
 
@@ -74,9 +92,21 @@ class Database:
         try:
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 is_busy, _, _ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
-        except OperationalError:
+        except ArchiveError:
             return False
         return not is_busy
+
+    def _name_fault(self, context: ExceptionContext) -> None:
+        """Say of what the disk or another process stands in the way of what it is. Raises: ArchiveError."""
+        fault = context.original_exception
+        code = getattr(fault, "sqlite_errorcode", None) or 0
+        address = self.engine.url.database or ""
+        if code in _FULL:
+            raise CatalogueFull(address) from fault
+        if code & _PRIMARY == sqlite3.SQLITE_BUSY:
+            raise WriterBusy("another process") from fault
+        if code & _PRIMARY in _UNUSABLE:
+            raise CatalogueUnusable(address, str(fault)) from fault
 
     def dispose(self) -> None:
         """Give back the connections."""
@@ -99,7 +129,10 @@ class _Snapshot:
 
 def _begin_sqlite(connection: Connection) -> None:
     # Python's driver begins no transaction for what only reads, and one too late for what reads and then writes.
-    is_writing = connection.get_execution_options().get(_WRITES, False)
+    options = connection.get_execution_options()
+    if options.get("isolation_level") == "AUTOCOMMIT":
+        return
+    is_writing = options.get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
 

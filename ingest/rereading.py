@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from archive import Archive, OriginalMissing, Reason, SourceStatus, Version, VersionStatus
+from archive import (
+    Archive,
+    CatalogueFull,
+    CatalogueUnusable,
+    OriginalMissing,
+    Reason,
+    SourceStatus,
+    Version,
+    VersionStatus,
+)
 from ingest.errors import OriginalUnreadable
 from ingest.locks import Unlocking
 from ingest.outcome import Listener, Outcome, Silence
@@ -65,6 +74,8 @@ def _outcome_of(
 ) -> Outcome:
     try:
         return _kept(archive, version, result, seconds)
+    except (CatalogueFull, CatalogueUnusable):
+        raise
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one version must not stop the others
         told = f"It was read but could not be kept ({type(fault).__name__}: {fault})."[:300]
         return _failed(version, Reason("crashed", told), seconds)

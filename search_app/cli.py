@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from search_app.commands.adding import add
+from search_app.commands.backing_up import backup, restore
 from search_app.commands.citing import cite_passage
 from search_app.commands.comparing import changes
 from search_app.commands.editing import edit
@@ -126,6 +127,8 @@ _COMMANDS = (
     reindex,
     check,
     serve,
+    backup,
+    restore,
 )
 for command in _COMMANDS:
     pasaje.add_command(command)

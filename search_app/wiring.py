@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from archive import Archive, ArchiveError, Intake, Version
-from archive.store import CATALOGUE_NAME
+from archive.placing import CATALOGUE_NAME, is_being_placed
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.outcome import Listener, Options, Outcome
 from ingest.passwords import NO_PASSWORDS, Passwords
@@ -40,7 +40,8 @@ def open_index(settings: Settings, archive: Archive) -> SearchEngine:
 
 def find_archive(settings: Settings) -> Archive | None:
     """Open the archive of the data folder if there is one; make none."""
-    return open_archive(settings) if (settings.data / CATALOGUE_NAME).is_file() else None
+    is_there = (settings.data / CATALOGUE_NAME).is_file() or is_being_placed(settings.data)
+    return open_archive(settings) if is_there else None
 
 
 def find_index(settings: Settings, archive: Archive) -> SearchEngine | None:
