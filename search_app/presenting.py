@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from archive import Document, Page, PageBoxes, Removal, Version, boxes
-from index import Found, Hit
+from index import FACETS, Found, Hit
 from search_app.links import Links
 
 Object = dict[str, Any]
@@ -39,7 +39,7 @@ def search_object(
                 else {"value": each.value, "count": each.count}
                 for each in counts
             ]
-            for name, counts in found.facets.items()
+            for name, counts in ((name, found.facets.get(name, ())) for name in FACETS)
         },
         "hits": [hit_object(hit, pages, links) for hit in found.hits],
     }
