@@ -1,13 +1,18 @@
 """The store: what Pasaje holds, the only source of truth. It knows nothing of search, PDF or web."""
 
+from archive.accounts import Account, Role
 from archive.anchors import MOST_CANDIDATES, Anchor, Located, Match, State, in_passages, is_quote, locate
 from archive.around import around_slices
+from archive.audit import Action, Actor, Deed, Event, Way
 from archive.boxes import boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
 from archive.description import Description, Field, Said
 from archive.errors import (
+    AccountNotFound,
+    AccountTaken,
     ArchiveError,
+    BadAccountName,
     CatalogueTooNew,
     CatalogueUnusable,
     DocumentNotFound,
@@ -48,6 +53,7 @@ from archive.model import (
 from archive.names import Person
 from archive.permalinks import Resolution
 from archive.removals import Removal
+from archive.sessions import Session
 from archive.store import Archive
 from archive.wording import Difference, differences
 from archive.words import Box, Word, Words
@@ -57,19 +63,27 @@ __all__ = [
     "CONTEXT_LENGTH",
     "MOST_CANDIDATES",
     "ROW",
+    "Account",
+    "AccountNotFound",
+    "AccountTaken",
+    "Action",
+    "Actor",
     "Anchor",
     "Archive",
     "ArchiveError",
+    "BadAccountName",
     "Box",
     "CatalogueTooNew",
     "CatalogueUnusable",
     "Change",
     "ChangeKind",
     "Comparison",
+    "Deed",
     "Description",
     "Difference",
     "Document",
     "DocumentNotFound",
+    "Event",
     "Field",
     "Furniture",
     "Intake",
@@ -96,7 +110,9 @@ __all__ = [
     "Reason",
     "Removal",
     "Resolution",
+    "Role",
     "Said",
+    "Session",
     "Shift",
     "Slice",
     "SourceStatus",
@@ -106,6 +122,7 @@ __all__ = [
     "VersionNotFound",
     "VersionStatus",
     "Warned",
+    "Way",
     "Word",
     "Words",
     "WriterBusy",

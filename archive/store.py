@@ -18,6 +18,8 @@ from filelock import FileLock, Timeout
 from sqlalchemy import URL, insert, select
 from sqlalchemy.exc import DBAPIError
 
+from archive.accounts import Accounts
+from archive.audit import Audit, Deed
 from archive.catalogue import Catalogue
 from archive.changes import Outbox
 from archive.database import Database
@@ -31,6 +33,8 @@ from archive.originals import Originals
 from archive.passages import PassageStore
 from archive.permalinks import Permalinks
 from archive.removals import Removal, Removals
+from archive.sessions import Sessions
+from archive.sign_ins import SignIns
 from archive.tables import settings
 
 CATALOGUE_NAME = "catalogue.sqlite"
@@ -53,6 +57,10 @@ class Archive:
         self.permalinks = Permalinks(self.issues, self.removals, self.catalogue, self.passages)
         self.changes = Outbox(database)
         self.intakes = Intakes(database)
+        self.accounts = Accounts(database)
+        self.sessions = Sessions(database)
+        self.sign_ins = SignIns(database)
+        self.audit = Audit(database)
         self.id = _archive_id(database)
 
     @classmethod
@@ -78,12 +86,12 @@ class Archive:
         """Read all that is read within from one state of the catalogue."""
         return self._database.reading()
 
-    def remove(self, version_id: str, *, is_purged: bool = False) -> Removal:
+    def remove(self, version_id: str, *, is_purged: bool = False, deed: Deed | None = None) -> Removal:
         """Take a version out; when it is purged its original and all that was made of it are deleted too.
 
         Ended in between, purging it again deletes the rest. Raises: VersionNotFound.
         """
-        removal = self.removals.take_out(version_id, is_purged=is_purged)
+        removal = self.removals.take_out(version_id, is_purged=is_purged, deed=deed)
         if is_purged:
             self._drop_files(removal)
         return removal
