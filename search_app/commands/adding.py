@@ -15,6 +15,7 @@ from archive import Archive, Reason, SourceStatus, Warned
 from archive.identity import slug
 from ingest.outcome import Options, Outcome
 from search_app import progress, wiring
+from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
 from search_app.commands.opening import pass_settings, writing
 from search_app.commands.output import counted, say
@@ -78,7 +79,8 @@ def add(
     with wiring.open_archive(settings) as archive, writing(archive, _purpose(sources)):
         with progress.listening(quiet=quiet, as_json=as_json) as teller:
             listener = progress.Annotated(teller, partial(_with_ignored, archive, options))
-            outcomes = wiring.add(archive, files, options, workers=settings.workers, listener=listener)
+            noting = Noting(listener, archive)
+            outcomes = wiring.add(archive, files, options, workers=settings.workers, listener=noting)
             for outcome in refused:
                 listener.finished(outcome)
         outcomes = [*outcomes, *refused]
