@@ -1,16 +1,21 @@
 """The store: what Pasaje holds, the only source of truth. It knows nothing of search, PDF or web."""
 
+from archive.accounts import Account, Role
 from archive.anchors import MOST_CANDIDATES, Anchor, Located, Match, State, in_passages, is_quote, locate
 from archive.around import around_slices
+from archive.audit import Action, Actor, Deed, Event, Way
 from archive.boxes import boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
 from archive.description import Description, Field, Said
 from archive.errors import (
     NO_ROOM,
+    AccountNotFound,
+    AccountTaken,
     ArchiveError,
     BackupDamaged,
     BackupTooNew,
+    BadAccountName,
     CatalogueFull,
     CatalogueTooNew,
     CatalogueUnusable,
@@ -54,6 +59,7 @@ from archive.names import Person
 from archive.permalinks import Resolution
 from archive.queue import Queue, Queued, Stage
 from archive.removals import Removal
+from archive.sessions import Session
 from archive.store import Archive
 from archive.wording import Difference, differences
 from archive.words import Box, Word, Words
@@ -64,11 +70,17 @@ __all__ = [
     "MOST_CANDIDATES",
     "NO_ROOM",
     "ROW",
+    "Account",
+    "AccountNotFound",
+    "AccountTaken",
+    "Action",
+    "Actor",
     "Anchor",
     "Archive",
     "ArchiveError",
     "BackupDamaged",
     "BackupTooNew",
+    "BadAccountName",
     "Box",
     "CatalogueFull",
     "CatalogueTooNew",
@@ -76,10 +88,12 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Comparison",
+    "Deed",
     "Description",
     "Difference",
     "Document",
     "DocumentNotFound",
+    "Event",
     "Field",
     "FolderTaken",
     "Furniture",
@@ -109,7 +123,9 @@ __all__ = [
     "Reason",
     "Removal",
     "Resolution",
+    "Role",
     "Said",
+    "Session",
     "Shift",
     "Slice",
     "SourceStatus",
@@ -120,6 +136,7 @@ __all__ = [
     "VersionNotFound",
     "VersionStatus",
     "Warned",
+    "Way",
     "Word",
     "Words",
     "WriterBusy",

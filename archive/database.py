@@ -32,8 +32,8 @@ _UNUSABLE = {
     sqlite3.SQLITE_NOTADB,
 }
 
-_WRITES = "pasaje_writes"
-"""The execution option of connections that write."""
+_WRITES, _AT_ONCE = "pasaje_writes", "pasaje_at_once"
+"""The execution options of connections that write, and of those that do not wait for others to have written."""
 
 
 class Database:
@@ -46,6 +46,7 @@ class Database:
             event.listen(self.engine, "begin", _begin_sqlite)
             event.listen(self.engine, "handle_error", self._name_fault)
         self._writes = self.engine.execution_options(**{_WRITES: True})
+        self._writes_at_once = self._writes.execution_options(**{_AT_ONCE: True})
         self._snapshot: ContextVar[_Snapshot | None] = ContextVar("snapshot", default=None)
 
     @property
@@ -58,9 +59,12 @@ class Database:
         """Whether it is the embedded one: a file with its log."""
         return self.engine.dialect.name == "sqlite"
 
-    def begin(self) -> AbstractContextManager[Connection]:
-        """Give a connection that writes, in one transaction; nobody else writes meanwhile."""
-        return self._writes.begin()
+    def begin(self, *, is_patient: bool = True) -> AbstractContextManager[Connection]:
+        """Give a connection that writes, in one transaction; nobody else writes meanwhile.
+
+        Raises: OperationalError when somebody else has been writing for long; at once where it `is_patient` not.
+        """
+        return (self._writes if is_patient else self._writes_at_once).begin()
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
@@ -132,8 +136,14 @@ def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("isolation_level") == "AUTOCOMMIT":
         return
-    is_writing = options.get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+    if not options.get(_AT_ONCE, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES, False) else "BEGIN")
+        return
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

@@ -5,7 +5,10 @@ ArchiveError
 │   ├── DocumentNotFound
 │   ├── VersionNotFound
 │   ├── PageNotFound
-│   └── PassageNotFound
+│   ├── PassageNotFound
+│   └── AccountNotFound
+├── AccountTaken
+├── BadAccountName
 ├── PassagePurged
 ├── OriginalMissing
 ├── OriginalAltered
@@ -76,6 +79,31 @@ class PassageNotFound(NotFound):
         self.like = tuple(like)
         if like:
             self.args = (f"{self.args[0]} Perhaps it is {' or '.join(like)}.",)
+
+
+class AccountNotFound(NotFound):
+    """No account has this name."""
+
+    noun = "account"
+
+
+class AccountTaken(ArchiveError):
+    """There is an account of this name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"There is an account “{name}” already: choose another name.")
+
+
+class BadAccountName(ArchiveError):
+    """This cannot be the name of an account."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"“{name[:_SHOWN_LENGTH]}” cannot be the name of an account: take up to 64 letters and digits, with "
+            ". @ - or _ between them."
+        )
 
 
 class PassagePurged(ArchiveError):

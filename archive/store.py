@@ -15,6 +15,8 @@ from typing import Self
 from sqlalchemy import URL, insert, select
 from sqlalchemy.exc import DBAPIError
 
+from archive.accounts import Accounts
+from archive.audit import Audit, Deed
 from archive.catalogue import Catalogue
 from archive.changes import Outbox
 from archive.database import Database
@@ -31,6 +33,8 @@ from archive.permalinks import Permalinks
 from archive.placing import CATALOGUE_NAME, finish
 from archive.queue import Queue
 from archive.removals import Removal, Removals
+from archive.sessions import Sessions
+from archive.sign_ins import SignIns
 from archive.snapshots import Held, take
 from archive.soundness import Fault, faults
 from archive.tables import settings
@@ -55,6 +59,10 @@ class Archive:
         self.changes = Outbox(database)
         self.intakes = Intakes(database)
         self.queue = Queue(database)
+        self.accounts = Accounts(database)
+        self.sessions = Sessions(database)
+        self.sign_ins = SignIns(database)
+        self.audit = Audit(database)
         self.id = _archive_id(database)
 
     @classmethod
@@ -81,12 +89,12 @@ class Archive:
         """Read all that is read within from one state of the catalogue."""
         return self._database.reading()
 
-    def remove(self, version_id: str, *, is_purged: bool = False) -> Removal:
+    def remove(self, version_id: str, *, is_purged: bool = False, deed: Deed | None = None) -> Removal:
         """Take a version out; when it is purged its original and all that was made of it are deleted too.
 
         Ended in between, purging it again deletes the rest. Raises: VersionNotFound.
         """
-        removal = self.removals.take_out(version_id, is_purged=is_purged)
+        removal = self.removals.take_out(version_id, is_purged=is_purged, deed=deed)
         if is_purged:
             self._drop_files(removal)
         return removal

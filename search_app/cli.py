@@ -24,6 +24,7 @@ from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.listing import list_versions
 from search_app.commands.locating import locate
 from search_app.commands.output import say
+from search_app.commands.recalling import log
 from search_app.commands.removing import remove
 from search_app.commands.rereading import reread
 from search_app.commands.retrying import retry
@@ -32,6 +33,7 @@ from search_app.commands.serving import serve
 from search_app.commands.showing import show
 from search_app.commands.status import status
 from search_app.commands.upkeep import check, reindex
+from search_app.commands.users import user
 from search_app.errors import CannotPrint
 from search_app.settings import Settings
 
@@ -126,6 +128,8 @@ _COMMANDS = (
     remove,
     reindex,
     check,
+    user,
+    log,
     serve,
     backup,
     restore,

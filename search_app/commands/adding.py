@@ -16,6 +16,7 @@ from archive.identity import slug
 from ingest.outcome import Options, Outcome
 from ingest.passwords import Passwords
 from search_app import progress, wiring
+from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
 from search_app.commands.opening import pass_settings, writing
 from search_app.commands.output import counted, say
@@ -83,12 +84,13 @@ def add(
 
         def take_in(sources: Sequence[str], words: Passwords, refused: Sequence[Outcome] = ()) -> list[Outcome]:
             with progress.listening(quiet=quiet, as_json=as_json) as teller:
-                listener = progress.Annotated(teller, partial(_with_ignored, archive, options))
+                shown = progress.Annotated(teller, partial(_with_ignored, archive, options))
+                listener = Noting(shown, archive)
                 outcomes = wiring.add(
                     archive, sources, options, workers=settings.workers, listener=listener, passwords=words
                 )
                 for outcome in refused:
-                    listener.finished(outcome)
+                    shown.finished(outcome)
             return [*outcomes, *refused]
 
         outcomes = take_in(files, passwords, refused)

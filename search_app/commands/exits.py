@@ -6,7 +6,7 @@ import errno
 import os
 from enum import IntEnum
 
-from archive import NO_ROOM, ArchiveError, NotFound
+from archive import NO_ROOM, AccountTaken, ArchiveError, BadAccountName, NotFound
 from index import IndexFault
 from search_app.errors import AppError, CannotPrint, NoArchive
 
@@ -54,6 +54,8 @@ _CODES: tuple[tuple[type[Exception], Exit], ...] = (
     (CannotPrint, Exit.UNEXPECTED),
     (AppError, Exit.WRONG_USE),
     (NotFound, Exit.WRONG_USE),
+    (AccountTaken, Exit.WRONG_USE),
+    (BadAccountName, Exit.WRONG_USE),
     (ArchiveError, Exit.ARCHIVE),
     (IndexFault, Exit.INDEX),
     (OSError, Exit.ARCHIVE),  # a folder that may not be read or written, a full disk
