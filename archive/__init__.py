@@ -5,9 +5,11 @@ from archive.around import around_slices
 from archive.boxes import boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
+from archive.departures import Departure
 from archive.description import Description, Field, Said
 from archive.errors import (
     ArchiveError,
+    CannotRelate,
     CatalogueTooNew,
     CatalogueUnusable,
     DocumentNotFound,
@@ -17,6 +19,7 @@ from archive.errors import (
     PageNotFound,
     PassageNotFound,
     PassagePurged,
+    SuggestionNotFound,
     VersionNotFound,
     WriterBusy,
 )
@@ -47,8 +50,11 @@ from archive.model import (
 )
 from archive.names import Person
 from archive.permalinks import Resolution
+from archive.relating import Order, dated_order, relate, set_apart
 from archive.removals import Removal
+from archive.signatures import Signature
 from archive.store import Archive
+from archive.suggestions import Decision, Relation, Suggestion
 from archive.wording import Difference, differences
 from archive.words import Box, Word, Words
 
@@ -61,11 +67,14 @@ __all__ = [
     "Archive",
     "ArchiveError",
     "Box",
+    "CannotRelate",
     "CatalogueTooNew",
     "CatalogueUnusable",
     "Change",
     "ChangeKind",
     "Comparison",
+    "Decision",
+    "Departure",
     "Description",
     "Difference",
     "Document",
@@ -79,6 +88,7 @@ __all__ = [
     "Located",
     "Match",
     "NotFound",
+    "Order",
     "OriginalAltered",
     "OriginalMissing",
     "OutlineEntry",
@@ -94,14 +104,18 @@ __all__ = [
     "Person",
     "Place",
     "Reason",
+    "Relation",
     "Removal",
     "Resolution",
     "Said",
     "Shift",
+    "Signature",
     "Slice",
     "SourceStatus",
     "Stands",
     "State",
+    "Suggestion",
+    "SuggestionNotFound",
     "Version",
     "VersionNotFound",
     "VersionStatus",
@@ -112,9 +126,12 @@ __all__ = [
     "around_slices",
     "boxes",
     "compare",
+    "dated_order",
     "differences",
     "in_passages",
     "is_quote",
     "locate",
+    "relate",
+    "set_apart",
     "slice_boxes",
 ]

@@ -5,12 +5,14 @@ ArchiveError
 │   ├── DocumentNotFound
 │   ├── VersionNotFound
 │   ├── PageNotFound
-│   └── PassageNotFound
+│   ├── PassageNotFound
+│   └── SuggestionNotFound
 ├── PassagePurged
 ├── OriginalMissing
 ├── OriginalAltered
 ├── CatalogueTooNew
 ├── CatalogueUnusable
+├── CannotRelate
 └── WriterBusy
 """
 
@@ -88,6 +90,16 @@ class PageNotFound(NotFound):
         self.version_id, self.page_number, self.page_count = version_id, page_number, page_count
         super().__init__(str(page_number))
         self.args = (f"There is no page {page_number}: this version has pages 1 to {page_count}.",)
+
+
+class SuggestionNotFound(NotFound):
+    """No suggestion of this number is to be decided."""
+
+    noun = "open suggestion"
+
+
+class CannotRelate(ArchiveError):
+    """A version cannot be put where somebody said."""
 
 
 class OriginalMissing(ArchiveError):

@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from archive.catalogue import Catalogue
 from archive.changes import Outbox
 from archive.database import Database
+from archive.departures import Departures
 from archive.derived import Derived
 from archive.descriptions import Descriptions
 from archive.errors import CatalogueUnusable, WriterBusy
@@ -31,6 +32,8 @@ from archive.originals import Originals
 from archive.passages import PassageStore
 from archive.permalinks import Permalinks
 from archive.removals import Removal, Removals
+from archive.signatures import Signatures
+from archive.suggestions import Suggestions
 from archive.tables import settings
 
 CATALOGUE_NAME = "catalogue.sqlite"
@@ -50,7 +53,10 @@ class Archive:
         self.descriptions = Descriptions(database)
         self.issues = Issues(database)
         self.removals = Removals(database)
-        self.permalinks = Permalinks(self.issues, self.removals, self.catalogue, self.passages)
+        self.departures = Departures(database)
+        self.permalinks = Permalinks(self.issues, self.removals, self.departures, self.catalogue, self.passages)
+        self.signatures = Signatures(database)
+        self.suggestions = Suggestions(database)
         self.changes = Outbox(database)
         self.intakes = Intakes(database)
         self.id = _archive_id(database)
@@ -78,12 +84,13 @@ class Archive:
         """Read all that is read within from one state of the catalogue."""
         return self._database.reading()
 
-    def remove(self, version_id: str, *, is_purged: bool = False) -> Removal:
+    def remove(self, version_id: str, *, is_purged: bool = False, stands_as: str | None = None) -> Removal:
         """Take a version out; when it is purged its original and all that was made of it are deleted too.
 
-        Ended in between, purging it again deletes the rest. Raises: VersionNotFound.
+        Ended in between, purging it again deletes the rest. `stands_as` is the version of which it was a copy, if
+        it is taken out for that. Raises: VersionNotFound.
         """
-        removal = self.removals.take_out(version_id, is_purged=is_purged)
+        removal = self.removals.take_out(version_id, is_purged=is_purged, stands_as=stands_as)
         if is_purged:
             self._drop_files(removal)
         return removal
