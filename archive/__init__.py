@@ -50,6 +50,7 @@ from archive.model import (
 )
 from archive.names import Person
 from archive.permalinks import Resolution
+from archive.queue import Queue, Queued, Stage
 from archive.relating import Order, dated_order, relate, set_apart
 from archive.removals import Removal
 from archive.signatures import Signature
@@ -103,6 +104,8 @@ __all__ = [
     "PendingChange",
     "Person",
     "Place",
+    "Queue",
+    "Queued",
     "Reason",
     "Relation",
     "Removal",
@@ -112,6 +115,7 @@ __all__ = [
     "Signature",
     "Slice",
     "SourceStatus",
+    "Stage",
     "Stands",
     "State",
     "Suggestion",

@@ -31,6 +31,7 @@ from archive.migrations import migrate
 from archive.originals import Originals
 from archive.passages import PassageStore
 from archive.permalinks import Permalinks
+from archive.queue import Queue
 from archive.removals import Removal, Removals
 from archive.signatures import Signatures
 from archive.suggestions import Suggestions
@@ -59,6 +60,7 @@ class Archive:
         self.suggestions = Suggestions(database)
         self.changes = Outbox(database)
         self.intakes = Intakes(database)
+        self.queue = Queue(database)
         self.id = _archive_id(database)
 
     @classmethod

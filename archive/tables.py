@@ -117,6 +117,25 @@ intakes = Table(
     Column("code", String, nullable=False),
     Column("message", String, nullable=False),
     Column("seen_at", String, nullable=False),
+    Column("options", JSON, nullable=False, server_default="{}"),
+)
+
+queue = Table(
+    "queue",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("source", String, nullable=False),
+    Column("file_name", String, nullable=False),
+    Column("sha256", String, nullable=False, index=True),
+    Column("options", JSON, nullable=False),
+    Column("batch", String, index=True),
+    Column("who", String),
+    Column("received_at", String, nullable=False),
+    Column("stage", String, nullable=False, index=True),
+    Column("pages_done", Integer, nullable=False),
+    Column("page_count", Integer, nullable=False),
+    Column("outcome", JSON(none_as_null=True)),
+    sqlite_autoincrement=True,
 )
 
 # No foreign keys: these outlive the versions and documents that they speak of.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol, Self
 
 from archive import Reason, SourceStatus, Warned
 
@@ -16,6 +17,15 @@ class Options:
     language: str | None = None
     title: str | None = None
     date: str | None = None
+
+    def to_keep(self) -> dict[str, str]:
+        """Give what is kept of them while a file waits."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+    @classmethod
+    def kept(cls, kept: Mapping[str, str]) -> Self:
+        """Restore what `to_keep` gave."""
+        return cls(**kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,20 @@ class Outcome:
     warnings: tuple[Warned, ...] = ()
     reason: Reason | None = None
     sha256: str | None = None
+
+    def to_keep(self) -> dict[str, Any]:
+        """Give it as it is kept for whoever sent the file: status, version, counts, notes and reason."""
+        reason = self.reason
+        return {
+            "status": self.status.value,
+            "document": self.document_id,
+            "version": self.version_id,
+            "language": self.language,
+            "pages": self.pages,
+            "passages": self.passages,
+            "warnings": [list(each) for each in self.warnings],
+            "reason": {"code": reason.code, "message": reason.message} if reason else None,
+        }
 
 
 class Listener(Protocol):

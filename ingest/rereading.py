@@ -88,6 +88,8 @@ def _kept(archive: Archive, version: Version, result: Reading | OriginalUnreadab
     )
     archive.passages.replace_version(now, result.pages, passages)
     suggest(archive, now)
+    if passages:
+        archive.intakes.drop(version.source, version.original_sha256)
     return replace(_outcome(now, SourceStatus.READ_AGAIN, seconds), warnings=now.warnings)
 
 

@@ -25,6 +25,7 @@ from search_app.commands.locating import locate
 from search_app.commands.output import say
 from search_app.commands.removing import remove
 from search_app.commands.rereading import reread
+from search_app.commands.retrying import retry
 from search_app.commands.searching import search
 from search_app.commands.serving import serve
 from search_app.commands.showing import show
@@ -111,6 +112,7 @@ def pasaje(context: click.Context, data: Path | None) -> None:
 
 _COMMANDS = (
     add,
+    retry,
     reread,
     search,
     locate,

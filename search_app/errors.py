@@ -8,6 +8,7 @@ AppError
 ├── EditionNotFound
 ├── LanguageNotFound
 ├── NoArchive
+├── NothingSoNamed
 ├── NowhereMarked
 ├── OnlyOneEdition
 ├── PageNotCopied
@@ -87,6 +88,16 @@ class EditingRefused(AppError):
         super().__init__(
             "Documents can be edited in the browser only on the computer that Pasaje runs on, at its own address "
             "such as http://127.0.0.1:8000/, and from its own form. Everywhere: “pasaje edit DOCUMENT”."
+        )
+
+
+class NothingSoNamed(AppError):
+    """Nothing that failed or waits has this name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"Nothing that failed or waits is called “{name[:200]}”: “pasaje status” lists what does."
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from archive import Archive, ArchiveError, Version
+from archive import Archive, ArchiveError, Intake, Version
 from archive.store import CATALOGUE_NAME
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.outcome import Listener, Options, Outcome
@@ -94,6 +94,18 @@ def add(
 
     archive.originals.drop_drafts()
     return pipeline.add(archive, sources, options, workers=workers, listener=listener)
+
+
+def retry(archive: Archive, intakes: Sequence[Intake], *, workers: int, listener: Listener) -> list[Outcome]:
+    """Try again what failed or waits; for the holder of the writer lock, who then updates the index."""
+    from ingest import pipeline  # noqa: PLC0415 - as above
+
+    held = [archive.catalogue.find_original(intake.sha256) if intake.sha256 else None for intake in intakes]
+    versions = [version for version in held if version is not None]
+    outcomes = read_again(archive, versions, workers=workers, listener=listener) if versions else []
+    lost = [each for each, version in zip(intakes, held, strict=True) if version is None]
+    sources = pipeline.take_up(archive, lost)
+    return outcomes + add(archive, sources, Options(), workers=workers, listener=listener)
 
 
 def read_again(

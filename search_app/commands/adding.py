@@ -87,7 +87,12 @@ def add(
             say(f"Indexing {counted(new, 'passage')} ...")
         wiring.update_index(settings, archive, tell=say)
     if not quiet:
-        say(_summary(outcomes, time.monotonic() - started))
+        say(summary(outcomes, time.monotonic() - started))
+    return exit_of(outcomes)
+
+
+def exit_of(outcomes: Sequence[Outcome]) -> Exit:
+    """Tell scripts whether any source failed."""
     failed = any(outcome.status is SourceStatus.FAILED for outcome in outcomes)
     return Exit.SOME_FAILED if failed else Exit.DONE
 
@@ -135,7 +140,7 @@ def _purpose(sources: Sequence[str]) -> str:
     return f"adding {sources[0]}" if len(sources) == 1 else f"adding {len(sources)} sources"
 
 
-def _summary(outcomes: Sequence[Outcome], seconds: float) -> str:
+def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     """Say what became of all sources: “5 added, 1 unchanged, 2 failed: 60 pages, 431 passages in 2.3 s.”."""
     if not outcomes:
         return "No PDF was found there."
@@ -159,6 +164,7 @@ _STATUS_WORDS = (
     (SourceStatus.ADDED, "added"),
     (SourceStatus.NEW_EDITION, "added as new editions"),
     (SourceStatus.UNCHANGED, "unchanged"),
+    (SourceStatus.READ_AGAIN, "read again"),
     (SourceStatus.WAITING, "waiting"),
     (SourceStatus.FAILED, "failed"),
 )
