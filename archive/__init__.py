@@ -5,6 +5,7 @@ from archive.around import around_slices
 from archive.boxes import boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
+from archive.deciding import Done, Pair, accept, accept_found, decline, pair_of
 from archive.departures import Departure
 from archive.description import Description, Field, Said
 from archive.errors import (
@@ -80,6 +81,7 @@ __all__ = [
     "Difference",
     "Document",
     "DocumentNotFound",
+    "Done",
     "Field",
     "Furniture",
     "Intake",
@@ -97,6 +99,7 @@ __all__ = [
     "PageBoxes",
     "PageNotFound",
     "PageState",
+    "Pair",
     "Part",
     "Passage",
     "PassageNotFound",
@@ -127,14 +130,18 @@ __all__ = [
     "Word",
     "Words",
     "WriterBusy",
+    "accept",
+    "accept_found",
     "around_slices",
     "boxes",
     "compare",
     "dated_order",
+    "decline",
     "differences",
     "in_passages",
     "is_quote",
     "locate",
+    "pair_of",
     "relate",
     "set_apart",
     "slice_boxes",

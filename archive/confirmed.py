@@ -95,7 +95,7 @@ def carry(connection: Connection, left_id: str, version: Version) -> None:
     is_alone = connection.scalars(own).all() == [version.id]
     for row in connection.execute(select(descriptions).where(descriptions.c.document_id == left_id)).mappings():
         field, language, value = Field(row["field"]), row["language"], row["value"]
-        is_its_title = field is Field.TITLE and language == version.language
+        is_its_title = field is Field.TITLE and version.id in value.get("files", ())
         if not (is_alone and (is_its_title or language == EVERY_LANGUAGE)):
             continue
         if _kept(connection, version.document_id, language, field) is not None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, insert, select
 
 from archive.database import Database
+from archive.model import Issued, Version
 from archive.tables import departures, documents, versions
 
 _MOST_STEPS = 100
@@ -67,6 +68,14 @@ class Departures:
         query = select(departures).where(departures.c.version_id == version_id).order_by(departures.c.id)
         with self._database.connect() as connection:
             return [_departure(row) for row in connection.execute(query).mappings()]
+
+    def left_by(self, issued: Issued, now: Version) -> Departure | None:
+        """Give the place in another document that a passage's file left, where a link to it was made there."""
+        if issued.retired_at is None:
+            return None
+        later = (each for each in self.of(issued.version.id) if each.left_at >= (issued.retired_at or ""))
+        left = next(later, None)
+        return left if left and left.document_id != now.document_id else None
 
     def _last(self, query: Select[Any]) -> Departure | None:
         with self._database.connect() as connection:

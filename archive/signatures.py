@@ -68,6 +68,12 @@ class Signatures:
             if version_id != signature.version_id and each.made == signature.made
         ]
 
+    def missing_any(self) -> bool:
+        """Tell whether any version has no signature of any make."""
+        query = select(versions.c.id).where(versions.c.id.not_in(select(signatures.c.version_id))).limit(1)
+        with self._database.connect() as connection:
+            return connection.scalar(query) is not None
+
     def missing(self, made: int) -> list[str]:
         """Give the ids of versions that have no signature of this make, in the order in which they came."""
         have = select(signatures.c.version_id).where(signatures.c.made == made)

@@ -23,6 +23,7 @@ from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.listing import list_versions
 from search_app.commands.locating import locate
 from search_app.commands.output import say
+from search_app.commands.relating import relate, suggestions
 from search_app.commands.removing import remove
 from search_app.commands.rereading import reread
 from search_app.commands.retrying import retry
@@ -121,6 +122,8 @@ _COMMANDS = (
     changes,
     list_versions,
     edit,
+    suggestions,
+    relate,
     status,
     remove,
     reindex,

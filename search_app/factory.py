@@ -18,6 +18,7 @@ from search_app import (
     passages,
     quotes,
     reader,
+    relating,
     search,
 )
 from search_app.assets import init_assets
@@ -33,6 +34,7 @@ _PARTS = (
     search,
     documents,
     editing,
+    relating,
     changes,
     reader,
     passages,

@@ -11,13 +11,14 @@ from functools import partial
 
 import click
 
-from archive import Archive, Reason, SourceStatus, Warned
+from archive import Archive, Reason, Relation, SourceStatus, Warned
 from archive.identity import slug
 from ingest.outcome import Options, Outcome
 from search_app import progress, wiring
 from search_app.commands.exits import Exit
 from search_app.commands.opening import pass_settings, writing
 from search_app.commands.output import counted, say
+from search_app.commands.relating import Kinds, decide_on_added
 from search_app.settings import Settings
 
 
@@ -50,6 +51,12 @@ Examples:
 @click.option(
     "--date", type=IsoDate(), metavar="D", help="Date of the document, confirmed: YYYY, YYYY-MM or YYYY-MM-DD."
 )
+@click.option(
+    "--accept",
+    type=Kinds(),
+    metavar="KIND,...",
+    help="Do what is suggested of these kinds, such as language_version.",
+)
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings
@@ -61,6 +68,7 @@ def add(
     language: str | None,
     title: str | None,
     date: str | None,
+    accept: frozenset[Relation] | None,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -82,6 +90,7 @@ def add(
             for outcome in refused:
                 listener.finished(outcome)
         outcomes = [*outcomes, *refused]
+        decide_on_added(archive, (each.version_id for each in outcomes), accept or ())
         new = sum(each.passages or 0 for each in outcomes if each.status in _TAKEN_IN)
         if new >= _WORTH_A_WORD and not quiet:
             say(f"Indexing {counted(new, 'passage')} ...")
