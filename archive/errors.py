@@ -46,9 +46,15 @@ class NotFound(ArchiveError):
 
 
 class DocumentNotFound(NotFound):
-    """No document has this id."""
+    """No document has this id; `now` is the one that its last version went to, if anybody looked for it."""
 
     noun = "document"
+
+    def __init__(self, name: str, now: str | None = None) -> None:
+        self.now = now
+        super().__init__(name)
+        if now:
+            self.args = (f"{self.args[0]} What it held went to another: it is “{now}” now.",)
 
 
 class VersionNotFound(NotFound):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
-from archive import Departure, Issued, Page, Place, Version
+from archive import Departure, Document, Issued, Page, Place, Version
 
 
 def moved(was: Place, before: Version, page: Page, now: Version) -> str:
@@ -76,7 +76,7 @@ def gone(issued: Issued, span: tuple[int, int], now: Version | None) -> str:
     return str(told)
 
 
-def elsewhere(left: Departure, now: Version) -> str:
+def elsewhere(left: Departure, now: Document) -> str:
     """Say that a link was made in another document than that in which its words are shown."""
     told = {"before": left.document_title, "now": now.title}
     if left.stands_as == left.version_id:

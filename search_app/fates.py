@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
-from archive import MOST_CANDIDATES, Archive, Issued, Match, Resolution, State, around_slices
+from archive import (
+    MOST_CANDIDATES,
+    Archive,
+    Departure,
+    Issued,
+    Match,
+    Resolution,
+    State,
+    Version,
+    around_slices,
+)
 from search_app import fate_words
 from search_app.focusing import Focused
 from search_app.links import Links, quote_said
@@ -64,7 +74,7 @@ def _elsewhere(archive: Archive, found: Resolution) -> Fate | None:
     left = archive.departures.left_by(found.issued, found.version) if found.version else None
     if left is None or found.version is None:
         return None
-    return Fate(State.EXACT, fate_words.elsewhere(left, found.version), found.issued.language)
+    return Fate(State.EXACT, _told(archive, left, found.version), found.issued.language)
 
 
 def _moved(archive: Archive, found: Resolution) -> Fate | None:
@@ -75,7 +85,7 @@ def _moved(archive: Archive, found: Resolution) -> Fate | None:
     left = archive.departures.left_by(issued, now)
     sentence = fate_words.moved(was, issued.version, page, now)
     if left is not None:
-        sentence = f"{fate_words.elsewhere(left, now)} {fate_words.moved_there(was, page)}"
+        sentence = f"{_told(archive, left, now)} {fate_words.moved_there(was, page)}"
     return Fate(State.MOVED, sentence, issued.language)
 
 
@@ -86,8 +96,12 @@ def _changed(archive: Archive, found: Focused) -> Fate:
     sentence = fate_words.changed(first.issued.version, first.version)
     left = archive.departures.left_by(first.issued, first.version) if first.version else None
     if left is not None and first.version:
-        sentence = f"{fate_words.elsewhere(left, first.version)} {fate_words.changed_there()}"
+        sentence = f"{_told(archive, left, first.version)} {fate_words.changed_there()}"
     return Fate(State.CHANGED, sentence, first.issued.language, ours, theirs)
+
+
+def _told(archive: Archive, left: Departure, now: Version) -> str:
+    return fate_words.elsewhere(left, archive.catalogue.get_document(now.document_id))
 
 
 def _places(count: int) -> str:

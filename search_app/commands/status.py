@@ -38,7 +38,8 @@ def status(settings: Settings, *, as_json: bool) -> None:
                 json_line(_intake_object(intake))
             for version in versions:
                 json_line(_report_object(archive, version))
-            json_line({"about": "suggestions", "open": undecided})
+            if undecided:
+                json_line({"about": "suggestions", "open": undecided})
             json_line(index)
             return
         noted = [each for each in versions if each.warnings or waits(each)]
