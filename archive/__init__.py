@@ -7,6 +7,8 @@ from archive.audit import Action, Actor, Deed, Event, Way
 from archive.boxes import boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
+from archive.deciding import Done, Pair, accept, accept_found, decline, pair_of
+from archive.departures import Departure
 from archive.description import Description, Field, Said
 from archive.errors import (
     NO_ROOM,
@@ -16,6 +18,7 @@ from archive.errors import (
     BackupDamaged,
     BackupTooNew,
     BadAccountName,
+    CannotRelate,
     CatalogueFull,
     CatalogueTooNew,
     CatalogueUnusable,
@@ -27,6 +30,7 @@ from archive.errors import (
     PageNotFound,
     PassageNotFound,
     PassagePurged,
+    SuggestionNotFound,
     VersionNotFound,
     WriterBusy,
 )
@@ -58,9 +62,12 @@ from archive.model import (
 from archive.names import Person
 from archive.permalinks import Resolution
 from archive.queue import Queue, Queued, Stage
+from archive.relating import Order, dated_order, relate, set_apart
 from archive.removals import Removal
 from archive.sessions import Session
+from archive.signatures import Signature
 from archive.store import Archive
+from archive.suggestions import Decision, Relation, Suggestion
 from archive.wording import Difference, differences
 from archive.words import Box, Word, Words
 
@@ -82,17 +89,21 @@ __all__ = [
     "BackupTooNew",
     "BadAccountName",
     "Box",
+    "CannotRelate",
     "CatalogueFull",
     "CatalogueTooNew",
     "CatalogueUnusable",
     "Change",
     "ChangeKind",
     "Comparison",
+    "Decision",
     "Deed",
+    "Departure",
     "Description",
     "Difference",
     "Document",
     "DocumentNotFound",
+    "Done",
     "Event",
     "Field",
     "FolderTaken",
@@ -104,6 +115,7 @@ __all__ = [
     "Located",
     "Match",
     "NotFound",
+    "Order",
     "OriginalAltered",
     "OriginalMissing",
     "OutlineEntry",
@@ -111,6 +123,7 @@ __all__ = [
     "PageBoxes",
     "PageNotFound",
     "PageState",
+    "Pair",
     "Part",
     "Passage",
     "PassageNotFound",
@@ -121,17 +134,21 @@ __all__ = [
     "Queue",
     "Queued",
     "Reason",
+    "Relation",
     "Removal",
     "Resolution",
     "Role",
     "Said",
     "Session",
     "Shift",
+    "Signature",
     "Slice",
     "SourceStatus",
     "Stage",
     "Stands",
     "State",
+    "Suggestion",
+    "SuggestionNotFound",
     "Version",
     "VersionNotFound",
     "VersionStatus",
@@ -140,12 +157,19 @@ __all__ = [
     "Word",
     "Words",
     "WriterBusy",
+    "accept",
+    "accept_found",
     "around_slices",
     "boxes",
     "compare",
+    "dated_order",
+    "decline",
     "differences",
     "in_passages",
     "is_quote",
     "locate",
+    "pair_of",
+    "relate",
+    "set_apart",
     "slice_boxes",
 ]

@@ -62,7 +62,7 @@ class Database:
     def begin(self, *, is_patient: bool = True) -> AbstractContextManager[Connection]:
         """Give a connection that writes, in one transaction; nobody else writes meanwhile.
 
-        Raises: OperationalError when somebody else has been writing for long; at once where it `is_patient` not.
+        Raises: WriterBusy when somebody else has been writing for long; at once where it `is_patient` not.
         """
         return (self._writes if is_patient else self._writes_at_once).begin()
 

@@ -13,7 +13,16 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from archive.audit import Deed, write
-from archive.confirmed import EVERY_LANGUAGE, confirm_date, confirm_title, drop, forget_date, forget_title, put
+from archive.confirmed import (
+    EVERY_LANGUAGE,
+    carry,
+    confirm_date,
+    confirm_title,
+    drop,
+    forget_date,
+    forget_title,
+    put,
+)
 from archive.database import Database
 from archive.description import Description, Field, Said
 from archive.model import Document, Version
@@ -69,6 +78,14 @@ class Descriptions:
     ) -> None:
         """Put down what people say of a document."""
         self.change(document_id, said, titles or {})
+
+    def carry(self, left_id: str, version: Version) -> None:
+        """Keep what people said of a document that was left for another, where nothing is said of that one.
+
+        A title in its language; all else only of a language version: editions have dates of their own.
+        """
+        with self._database.begin() as connection:
+            carry(connection, left_id, version)
 
     def forget(self, document_id: str, fields: Collection[Field], titles: Collection[str] = ()) -> None:
         """Take back what people said: what the file says counts again."""

@@ -6,7 +6,8 @@ ArchiveError
 │   ├── VersionNotFound
 │   ├── PageNotFound
 │   ├── PassageNotFound
-│   └── AccountNotFound
+│   ├── AccountNotFound
+│   └── SuggestionNotFound
 ├── AccountTaken
 ├── BadAccountName
 ├── PassagePurged
@@ -18,6 +19,7 @@ ArchiveError
 ├── BackupDamaged
 ├── BackupTooNew
 ├── FolderTaken
+├── CannotRelate
 └── WriterBusy
 """
 
@@ -58,9 +60,15 @@ class NotFound(ArchiveError):
 
 
 class DocumentNotFound(NotFound):
-    """No document has this id."""
+    """No document has this id; `now` is the one that its last version went to, if anybody looked for it."""
 
     noun = "document"
+
+    def __init__(self, name: str, now: str | None = None) -> None:
+        self.now = now
+        super().__init__(name)
+        if now:
+            self.args = (f"{self.args[0]} What it held went to another: it is “{now}” now.",)
 
 
 class VersionNotFound(NotFound):
@@ -127,6 +135,16 @@ class PageNotFound(NotFound):
         self.version_id, self.page_number, self.page_count = version_id, page_number, page_count
         super().__init__(str(page_number))
         self.args = (f"There is no page {page_number}: this version has pages 1 to {page_count}.",)
+
+
+class SuggestionNotFound(NotFound):
+    """No suggestion of this number is to be decided."""
+
+    noun = "open suggestion"
+
+
+class CannotRelate(ArchiveError):
+    """A version cannot be put where somebody said."""
 
 
 class OriginalMissing(ArchiveError):

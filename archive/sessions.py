@@ -10,11 +10,11 @@ import time
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, or_, select, update
-from sqlalchemy.exc import OperationalError
 
 from archive.accounts import Role
 from archive.audit import Deed, write
 from archive.database import Database
+from archive.errors import WriterBusy
 from archive.secret_keys import key_of, new_secret
 from archive.tables import accounts, sessions, settings
 
@@ -95,5 +95,5 @@ class Sessions:
         try:
             with self._database.begin(is_patient=False) as connection:
                 connection.execute(update(sessions).where(sessions.c.key == key).values(seen_at=now))
-        except OperationalError:
+        except WriterBusy:
             return  # somebody else is writing: the next page of the reader notes it, and this one does not wait

@@ -20,6 +20,7 @@ from archive.audit import Audit, Deed
 from archive.catalogue import Catalogue
 from archive.changes import Outbox
 from archive.database import Database
+from archive.departures import Departures
 from archive.derived import Derived
 from archive.descriptions import Descriptions
 from archive.durable import make_folder
@@ -35,8 +36,10 @@ from archive.queue import Queue
 from archive.removals import Removal, Removals
 from archive.sessions import Sessions
 from archive.sign_ins import SignIns
+from archive.signatures import Signatures
 from archive.snapshots import Held, take
 from archive.soundness import Fault, faults
+from archive.suggestions import Suggestions
 from archive.tables import settings
 from archive.writers import hold_writer, opening, who_writes
 
@@ -55,7 +58,10 @@ class Archive:
         self.descriptions = Descriptions(database)
         self.issues = Issues(database)
         self.removals = Removals(database)
-        self.permalinks = Permalinks(self.issues, self.removals, self.catalogue, self.passages)
+        self.departures = Departures(database)
+        self.permalinks = Permalinks(self.issues, self.removals, self.departures, self.catalogue, self.passages)
+        self.signatures = Signatures(database)
+        self.suggestions = Suggestions(database)
         self.changes = Outbox(database)
         self.intakes = Intakes(database)
         self.queue = Queue(database)
@@ -89,12 +95,20 @@ class Archive:
         """Read all that is read within from one state of the catalogue."""
         return self._database.reading()
 
-    def remove(self, version_id: str, *, is_purged: bool = False, deed: Deed | None = None) -> Removal:
+    def remove(
+        self,
+        version_id: str,
+        *,
+        is_purged: bool = False,
+        stands_as: str | None = None,
+        deed: Deed | None = None,
+    ) -> Removal:
         """Take a version out; when it is purged its original and all that was made of it are deleted too.
 
-        Ended in between, purging it again deletes the rest. Raises: VersionNotFound.
+        Ended in between, purging it again deletes the rest. `stands_as` is the version of which it was a copy, if
+        it is taken out for that. Raises: VersionNotFound.
         """
-        removal = self.removals.take_out(version_id, is_purged=is_purged, deed=deed)
+        removal = self.removals.take_out(version_id, is_purged=is_purged, stands_as=stands_as, deed=deed)
         if is_purged:
             self._drop_files(removal)
         return removal

@@ -26,6 +26,7 @@ from ingest.locks import Unlocking
 from ingest.outcome import Listener, Outcome, Silence
 from ingest.passages import passages_of
 from ingest.reading import Reading
+from ingest.relations import suggest
 from ingest.sandbox import Limits, Task, read_all
 
 _OF_THE_PLACE = ("joined", "language_unlike_name")
@@ -99,6 +100,7 @@ def _kept(archive: Archive, version: Version, result: Reading | OriginalUnreadab
         warnings=(*notes, *result.warnings),
     )
     archive.passages.replace_version(now, result.pages, passages)
+    suggest(archive, now)
     if passages:
         archive.intakes.drop(version.source, version.original_sha256)
     return replace(_outcome(now, SourceStatus.READ_AGAIN, seconds), warnings=now.warnings)

@@ -25,6 +25,7 @@ from search_app.commands.listing import list_versions
 from search_app.commands.locating import locate
 from search_app.commands.output import say
 from search_app.commands.recalling import log
+from search_app.commands.relating import relate, suggestions
 from search_app.commands.removing import remove
 from search_app.commands.rereading import reread
 from search_app.commands.retrying import retry
@@ -124,6 +125,8 @@ _COMMANDS = (
     changes,
     list_versions,
     edit,
+    suggestions,
+    relate,
     status,
     remove,
     reindex,

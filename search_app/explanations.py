@@ -15,6 +15,7 @@ from werkzeug.exceptions import NotFound as NoSuchAddress
 
 from archive import (
     NO_ROOM,
+    CannotRelate,
     CatalogueFull,
     CatalogueUnusable,
     DocumentNotFound,
@@ -22,7 +23,9 @@ from archive import (
     PageNotFound,
     PassageNotFound,
     PassagePurged,
+    SuggestionNotFound,
     VersionNotFound,
+    WriterBusy,
 )
 from index import IndexFault
 from ingest.errors import DrawingStopped
@@ -206,6 +209,41 @@ def _(error: DocumentNotFound | VersionNotFound) -> Problem:
         HTTPStatus.NOT_FOUND,
         gettext("No such document"),
         gettext("Nothing in this archive has the name “%(name)s”.", name=short(error.name)),
+        links().shelf(),
+        gettext("See all documents"),
+    )
+
+
+@explain.register
+def _(error: SuggestionNotFound) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("Nothing to decide"),
+        gettext(
+            "Suggestion %(number)s was decided already, or one of its files is gone.", number=short(error.name)
+        ),
+        links().shelf(),
+        gettext("See all documents"),
+    )
+
+
+@explain.register
+def _(_error: CannotRelate) -> Problem:
+    return Problem(
+        HTTPStatus.CONFLICT,
+        gettext("Not done"),
+        gettext("What was suggested cannot be done as things are now: look at the document again."),
+        links().shelf(),
+        gettext("See all documents"),
+    )
+
+
+@explain.register
+def _(_error: WriterBusy) -> Problem:
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        gettext("Not just now"),
+        gettext("Nothing was changed: something else is being written to the archive. Try again in a moment."),
         links().shelf(),
         gettext("See all documents"),
     )

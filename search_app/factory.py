@@ -19,6 +19,7 @@ from search_app import (
     passages,
     quotes,
     reader,
+    relating,
     search,
 )
 from search_app.assets import init_assets
@@ -34,6 +35,7 @@ _PARTS = (
     search,
     documents,
     editing,
+    relating,
     changes,
     reader,
     passages,

@@ -114,6 +114,10 @@ class Links:
         """Give the page on which what is known of a document is put right."""
         return self._address(f"/documents/{_segment(document_id)}/edit")
 
+    def suggestion(self, number: int) -> str:
+        """Give where the answer to a suggestion goes."""
+        return self._address(f"/suggestions/{number}")
+
     def find(
         self, version_id: str, quote: str, *, prefix: str = "", suffix: str = "", page_number: int | None = None
     ) -> str:

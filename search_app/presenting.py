@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from archive import Document, Page, PageBoxes, Removal, Version, boxes
+from archive import Document, Page, PageBoxes, Pair, Removal, Suggestion, Version, boxes
 from index import FACETS, Found, Hit
 from search_app.links import Links
+from search_app.relation_words import sentence
 
 Object = dict[str, Any]
 Pages = Mapping[int, Page]
@@ -84,6 +85,27 @@ def version_line(document: Document, version: Version) -> Object:
         "passages": version.passage_count,
         "original_sha256": version.original_sha256,
         "status": version.status.value,
+    }
+
+
+def suggestion_line(
+    suggestion: Suggestion, one: tuple[Document, Version], other: tuple[Document, Version], pair: Pair
+) -> Object:
+    """Give what two versions may be to each other; `goes` is the one that a yes would move or take out.
+
+    `order` says which edition that would be, the older or the newer; null where it must be said.
+    """
+    return {
+        "suggestion": suggestion.number,
+        "kind": suggestion.kind.value,
+        "score": suggestion.score,
+        "version": version_line(*one),
+        "other": version_line(*other),
+        "goes": pair.goes.id,
+        "order": pair.order.value if pair.order and pair.is_in_one_language else None,
+        "evidence": dict(suggestion.evidence),
+        "sentence": sentence(suggestion, one[1], other[1]),
+        "found_at": suggestion.found_at,
     }
 
 

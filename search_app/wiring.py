@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -17,6 +18,8 @@ from search_app.settings import Settings
 
 if TYPE_CHECKING:
     from ingest.artist import Artist
+
+_log = logging.getLogger(__name__)
 
 INDEX_NAME = "index"
 """The index's folder beside the catalogue; it can be deleted at any time."""
@@ -116,6 +119,13 @@ def retry(archive: Archive, intakes: Sequence[Intake], *, workers: int, listener
     return outcomes + add(archive, sources, Options(), workers=workers, listener=listener)
 
 
+def suggest_all(archive: Archive) -> int:
+    """Look for what versions have to do with each other of which nothing is known yet; for who holds the lock."""
+    from ingest import relations  # noqa: PLC0415 - as above
+
+    return relations.suggest_all(archive)
+
+
 def read_again(
     archive: Archive, versions: Sequence[Version], *, workers: int, listener: Listener
 ) -> list[Outcome]:
@@ -169,6 +179,10 @@ class Parts:
             if self._engine is None:
                 self._engine = open_index(self._settings, archive)
             return self._engine
+
+    def catch_up(self) -> None:
+        """Bring the index up to date after a change; for the holder of the writer lock."""
+        update_index(self._settings, self.archive, tell=_log.warning)
 
     def prepare(self) -> None:
         """Open all of it ahead of the first request; the child that draws takes half a second to start.

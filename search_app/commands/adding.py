@@ -11,7 +11,7 @@ from functools import partial
 
 import click
 
-from archive import Archive, Reason, SourceStatus, Warned
+from archive import Archive, Reason, Relation, SourceStatus, Warned
 from archive.identity import slug
 from ingest.outcome import Options, Outcome
 from ingest.passwords import Passwords
@@ -21,6 +21,7 @@ from search_app.commands.exits import Exit
 from search_app.commands.opening import pass_settings, writing
 from search_app.commands.output import counted, say
 from search_app.commands.passwords import ask_for, password_option
+from search_app.commands.relating import Kinds, decide_on_added
 from search_app.settings import Settings
 
 
@@ -54,6 +55,12 @@ Examples:
     "--date", type=IsoDate(), metavar="D", help="Date of the document, confirmed: YYYY, YYYY-MM or YYYY-MM-DD."
 )
 @password_option
+@click.option(
+    "--accept",
+    type=Kinds(),
+    metavar="KIND,...",
+    help="Do what is suggested of these kinds, such as language_version.",
+)
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings
@@ -66,6 +73,7 @@ def add(
     title: str | None,
     date: str | None,
     passwords: Passwords,
+    accept: frozenset[Relation] | None,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -96,6 +104,7 @@ def add(
         outcomes = take_in(files, passwords, refused)
         for locked, password in ask_for(outcomes, as_json=as_json):
             outcomes = [each for each in outcomes if each is not locked] + take_in([locked.source], password)
+        decide_on_added(archive, (each.version_id for each in outcomes), accept or ())
         new = sum(each.passages or 0 for each in outcomes if each.status in _TAKEN_IN)
         if new >= _WORTH_A_WORD and not quiet:
             say(f"Indexing {counted(new, 'passage')} ...")
