@@ -22,13 +22,22 @@ from ingest.naming import base_name
 from ingest.outcome import Options, Outcome
 from ingest.passages import passages_of
 from ingest.reading import Reading
-from ingest.relations import Place, find_known, find_sister, name_note, suggest
+from ingest.relations import (
+    Place,
+    find_known,
+    find_sister,
+    is_taken,
+    language_of,
+    name_note,
+    page_note,
+    suggest,
+)
 
 
 def keep(archive: Archive, row: Queued, reading: Reading, seconds: float) -> Outcome:
     """Write a reading to the archive as a version of its document."""
     options = Options.kept(row.options)
-    language = options.language or reading.language
+    language = options.language or language_of(reading.language, options.listed_language)
     own_id = version_id(row.sha256)
     place = _place(archive, row, own_id, reading, language, options)
     passages = passages_of(archive, reading, own_id, place.document.id, language)
@@ -47,7 +56,7 @@ def keep(archive: Archive, row: Queued, reading: Reading, seconds: float) -> Out
         passage_count=len(passages),
         added_at=now(),
         outline=reading.outline,
-        metadata=reading.metadata,
+        metadata={**reading.metadata, "page": options.page} if options.page else reading.metadata,
         warnings=(*place.notes, *reading.warnings),
     )
     archive.passages.replace_version(version, reading.pages, passages)
@@ -99,11 +108,12 @@ def _is_newest(archive: Archive, document_id: str, language: str, edition: int) 
 def _place(archive: Archive, row: Queued, own_id: str, reading: Reading, language: str, options: Options) -> Place:
     """Find or make the document, and count its editions in this language."""
     notes = name_note(row.file_name, language)
+    notes += page_note(options.listed_language, language)
     document: Document | None
-    if options.document_id:
+    if options.document_id and not (options.page and is_taken(archive, options.document_id, language, row.source)):
         document = archive.catalogue.find_document(options.document_id)
         if document is None:
-            document = Document(options.document_id, reading.title, reading.date)
+            document = Document(options.document_id, options.listed_title or reading.title, reading.date)
             archive.catalogue.put_document(document)
     elif removal := archive.removals.find(own_id):
         document = removal.document

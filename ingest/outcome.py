@@ -11,12 +11,19 @@ from archive import Reason, SourceStatus, Warned
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the asker knows better than the file. With `document_id`, all sources go to that document."""
+    """What the asker knows better than the file. With `document_id`, all sources go to that document.
+
+    `page` is the address of a web page that lists the file. `listed_title` is what it calls the document: a new
+    one is called so too. `listed_language` is the file's language there: it counts where the file does not tell.
+    """
 
     document_id: str | None = None
     language: str | None = None
     title: str | None = None
     date: str | None = None
+    page: str | None = None
+    listed_title: str | None = None
+    listed_language: str | None = None
 
     def to_keep(self) -> dict[str, str]:
         """Give what is kept of them while a file waits."""

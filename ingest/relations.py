@@ -6,12 +6,12 @@ is put before people, and nothing is moved before somebody says so.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from archive import Archive, Document, Signature, Suggestion, Version, Warned
+from ingest.language import SEVERAL, UNKNOWN
 from ingest.likeness import MADE, Places, likeness
 from ingest.likeness_facts import facts_of, signed
 from ingest.likeness_judging import judge
@@ -38,15 +38,38 @@ def find_sister(archive: Archive, source: str, language: str) -> tuple[Document,
     Nothing is found when the file does not read as its name says, or when the document has a version in this
     language already: a name may fill a gap, never put another file aside.
     """
-    path = Path(source)
-    if named_language(path.name) != language:
+    folder, slash, own_name = source.rpartition("/")  # of a path and of an address alike
+    if named_language(own_name) != language:
         return None
-    names = [path.with_name(name) for name in names_in_other_languages(path.name)]
-    for version in archive.catalogue.find_sources([str(name) for name in names]):
+    names = [folder + slash + name for name in names_in_other_languages(own_name)]
+    for version in archive.catalogue.find_sources(names):
         is_free = archive.catalogue.find_current(version.document_id, language) is None
         if named_language(version.file_name) == version.language and is_free:
             return archive.catalogue.get_document(version.document_id), version
     return None
+
+
+def is_taken(archive: Archive, document_id: str, language: str, source: str) -> bool:
+    """Tell whether a document has a version in a language that came from elsewhere.
+
+    A page that lists files lays down which are versions of one document, never that one takes another's place.
+    """
+    current = archive.catalogue.find_current(document_id, language)
+    return current is not None and current.source != source
+
+
+def language_of(read: str, listed: str | None) -> str:
+    """Give the language that a file reads as; where it does not tell, that which a page says of it."""
+    return listed if listed and read == UNKNOWN else read
+
+
+def page_note(listed: str | None, language: str) -> tuple[Warned, ...]:
+    """Say so when a page lists a file under another language than its text is in."""
+    if listed in (None, language) or language == SEVERAL:
+        return ()
+    return (
+        Warned("language_unlike_page", None, f"The page lists it as “{listed}”, but it reads as “{language}”."),
+    )
 
 
 def name_note(file_name: str, language: str) -> tuple[Warned, ...]:

@@ -29,8 +29,11 @@ from ingest.reading import Reading
 from ingest.relations import suggest
 from ingest.sandbox import Limits, Task, read_all
 
-_OF_THE_PLACE = ("joined", "language_unlike_name")
+_OF_THE_PLACE = ("joined", "language_unlike_name", "language_unlike_page")
 """Notes that were made when a version was given its place; they hold whatever is read of it."""
+
+_OF_THE_WAY = ("page",)
+"""What is known of a version from elsewhere, and not from its file."""
 
 
 def read_again(
@@ -96,7 +99,10 @@ def _kept(archive: Archive, version: Version, result: Reading | OriginalUnreadab
         page_count=len(result.pages),
         passage_count=len(passages),
         outline=result.outline,
-        metadata=result.metadata,
+        metadata={
+            **result.metadata,
+            **{name: version.metadata[name] for name in _OF_THE_WAY if name in version.metadata},
+        },
         warnings=(*notes, *result.warnings),
     )
     archive.passages.replace_version(now, result.pages, passages)

@@ -7,8 +7,10 @@ AppError
 ├── CannotPrint
 ├── EditingRefused
 ├── EditionNotFound
+├── HostMistyped
 ├── LanguageNotFound
 ├── NoArchive
+├── NotConfirmed
 ├── NothingSoNamed
 ├── NowhereMarked
 ├── OnlyOneEdition
@@ -98,6 +100,21 @@ class EditingRefused(AppError):
         super().__init__(
             "Documents can be edited in the browser only on the computer that Pasaje runs on, at its own address "
             "such as http://127.0.0.1:8000/, and from its own form. Everywhere: “pasaje edit DOCUMENT”."
+        )
+
+
+class HostMistyped(AppError):
+    """What is to be allowed is no host."""
+
+
+class NotConfirmed(AppError):
+    """There is nobody to ask which files of a page are to be added."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(
+            f"Nothing was added: add all {count:,} with --yes, some with --only as “1,3-4”, "
+            "or answer the question at a terminal."
         )
 
 

@@ -85,6 +85,7 @@ def version_line(document: Document, version: Version) -> Object:
         "passages": version.passage_count,
         "original_sha256": version.original_sha256,
         "status": version.status.value,
+        "page": version.metadata.get("page"),
     }
 
 

@@ -14,10 +14,13 @@ from archive.placing import CATALOGUE_NAME, is_being_placed
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.outcome import Listener, Options, Outcome
 from ingest.passwords import NO_PASSWORDS, Passwords
+from search_app.errors import HostMistyped
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
     from ingest.artist import Artist
+    from ingest.bringing import Courier
+    from ingest.sources import Found, Refused
 
 _log = logging.getLogger(__name__)
 
@@ -90,9 +93,25 @@ def mend_index(settings: Settings, *, tell: Tell) -> None:
             update_index(settings, archive, tell=tell)
 
 
+def courier(settings: Settings, archive: Archive, hosts: Sequence[str]) -> Courier:
+    """Give the one who fetches from the web; `hosts` may be asked beside those that are set.
+
+    Raises: HostMistyped.
+    """
+    from ingest.addresses import Allowed  # noqa: PLC0415 - as below
+    from ingest.bringing import Courier  # noqa: PLC0415
+    from ingest.fetching import Rules  # noqa: PLC0415
+
+    try:
+        allowed = Allowed.read([*settings.allowed_hosts, *hosts])
+    except ValueError as error:
+        raise HostMistyped(str(error)) from error
+    return Courier(archive.folder, Rules(allowed))
+
+
 def add(
     archive: Archive,
-    sources: Sequence[str],
+    sources: Sequence[str | Found | Refused],
     options: Options,
     *,
     workers: int,

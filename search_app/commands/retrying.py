@@ -10,10 +10,10 @@ import click
 
 from archive import Archive, Intake
 from search_app import progress, wiring
-from search_app.commands.adding import exit_of, summary
 from search_app.commands.exits import Exit
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import say
+from search_app.commands.taking_in import exit_of, summary
 from search_app.errors import NothingSoNamed
 from search_app.settings import Settings
 
