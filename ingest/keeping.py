@@ -22,7 +22,16 @@ from ingest.naming import base_name
 from ingest.outcome import Options, Outcome
 from ingest.passages import passages_of
 from ingest.reading import Reading
-from ingest.relations import Place, find_known, find_sister, is_taken, language_of, name_note, page_note
+from ingest.relations import (
+    Place,
+    find_known,
+    find_sister,
+    is_taken,
+    language_of,
+    name_note,
+    page_note,
+    suggest,
+)
 
 
 def keep(archive: Archive, row: Queued, reading: Reading, seconds: float) -> Outcome:
@@ -55,10 +64,14 @@ def keep(archive: Archive, row: Queued, reading: Reading, seconds: float) -> Out
 
 
 def kept(archive: Archive, row: Queued, version: Version, seconds: float = 0.0) -> Outcome:
-    """Say what became of a file that is held by now; what was asked for with it is confirmed."""
+    """Say what became of a file that is held by now; what was asked for with it is confirmed.
+
+    And what it may have to do with others is suggested: whoever was ended before that is gone on for here.
+    """
     options = Options.kept(row.options)
     is_newest = _is_newest(archive, version.document_id, version.language, version.edition)
     _confirm(archive, version, options, is_newest=is_newest)
+    suggest(archive, version)
     return Outcome(
         row.source,
         _status(version),

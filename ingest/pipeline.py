@@ -12,7 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from archive import Archive, Intake, OriginalMissing, Queued, Reason, SourceStatus
+from archive import (
+    Archive,
+    CatalogueFull,
+    CatalogueUnusable,
+    Intake,
+    OriginalMissing,
+    Queued,
+    Reason,
+    SourceStatus,
+)
 from ingest.errors import OriginalUnreadable
 from ingest.keeping import keep, kept, now
 from ingest.locks import Unlocking
@@ -143,6 +152,8 @@ def _outcome(archive: Archive, row: Queued, result: Reading | OriginalUnreadable
         return _failed(row, result.reason, seconds)
     try:
         return keep(archive, row, result, seconds)
+    except (CatalogueFull, CatalogueUnusable):
+        raise  # it is no fault of the file: what waits is gone on with when there is room
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one file must not stop the others
         told = f"It was read but could not be kept ({type(fault).__name__}: {fault})."[:300]
         return _failed(row, Reason("crashed", told), seconds)

@@ -33,7 +33,10 @@ def receive(archive: Archive, found: Found | Refused, options: Options) -> Outco
 
 def unchanged(source: str, version: Version) -> Outcome:
     """Say of a source that its bytes are here already, and where."""
-    note = Warned("duplicate", None, f"The same bytes are here already, as {version.file_name}.")
+    where = (
+        f"edition {version.edition} ({version.language}) of “{version.title}”, /documents/{version.document_id}"
+    )
+    note = Warned("duplicate", None, f"The same bytes are here already, as {version.file_name}: {where}.")
     return Outcome(
         source,
         SourceStatus.UNCHANGED,

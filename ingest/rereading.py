@@ -11,12 +11,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from archive import Archive, OriginalMissing, Reason, SourceStatus, Version, VersionStatus
+from archive import (
+    Archive,
+    CatalogueFull,
+    CatalogueUnusable,
+    OriginalMissing,
+    Reason,
+    SourceStatus,
+    Version,
+    VersionStatus,
+)
 from ingest.errors import OriginalUnreadable
 from ingest.locks import Unlocking
 from ingest.outcome import Listener, Outcome, Silence
 from ingest.passages import passages_of
 from ingest.reading import Reading
+from ingest.relations import suggest
 from ingest.sandbox import Limits, Task, read_all
 
 _OF_THE_PLACE = ("joined", "language_unlike_name", "language_unlike_page")
@@ -68,6 +78,8 @@ def _outcome_of(
 ) -> Outcome:
     try:
         return _kept(archive, version, result, seconds)
+    except (CatalogueFull, CatalogueUnusable):
+        raise
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one version must not stop the others
         told = f"It was read but could not be kept ({type(fault).__name__}: {fault})."[:300]
         return _failed(version, Reason("crashed", told), seconds)
@@ -94,6 +106,7 @@ def _kept(archive: Archive, version: Version, result: Reading | OriginalUnreadab
         warnings=(*notes, *result.warnings),
     )
     archive.passages.replace_version(now, result.pages, passages)
+    suggest(archive, now)
     if passages:
         archive.intakes.drop(version.source, version.original_sha256)
     return replace(_outcome(now, SourceStatus.READ_AGAIN, seconds), warnings=now.warnings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -9,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from archive import Archive, ArchiveError, Intake, Version
-from archive.store import CATALOGUE_NAME
+from archive.placing import CATALOGUE_NAME, is_being_placed
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.outcome import Listener, Options, Outcome
 from ingest.passwords import NO_PASSWORDS, Passwords
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ingest.artist import Artist
     from ingest.bringing import Courier
     from ingest.sources import Found, Refused
+
+_log = logging.getLogger(__name__)
 
 INDEX_NAME = "index"
 """The index's folder beside the catalogue; it can be deleted at any time."""
@@ -43,7 +46,8 @@ def open_index(settings: Settings, archive: Archive) -> SearchEngine:
 
 def find_archive(settings: Settings) -> Archive | None:
     """Open the archive of the data folder if there is one; make none."""
-    return open_archive(settings) if (settings.data / CATALOGUE_NAME).is_file() else None
+    is_there = (settings.data / CATALOGUE_NAME).is_file() or is_being_placed(settings.data)
+    return open_archive(settings) if is_there else None
 
 
 def find_index(settings: Settings, archive: Archive) -> SearchEngine | None:
@@ -134,6 +138,13 @@ def retry(archive: Archive, intakes: Sequence[Intake], *, workers: int, listener
     return outcomes + add(archive, sources, Options(), workers=workers, listener=listener)
 
 
+def suggest_all(archive: Archive) -> int:
+    """Look for what versions have to do with each other of which nothing is known yet; for who holds the lock."""
+    from ingest import relations  # noqa: PLC0415 - as above
+
+    return relations.suggest_all(archive)
+
+
 def read_again(
     archive: Archive, versions: Sequence[Version], *, workers: int, listener: Listener
 ) -> list[Outcome]:
@@ -187,6 +198,10 @@ class Parts:
             if self._engine is None:
                 self._engine = open_index(self._settings, archive)
             return self._engine
+
+    def catch_up(self) -> None:
+        """Bring the index up to date after a change; for the holder of the writer lock."""
+        update_index(self._settings, self.archive, tell=_log.warning)
 
     def prepare(self) -> None:
         """Open all of it ahead of the first request; the child that draws takes half a second to start.

@@ -8,6 +8,7 @@ from datetime import date
 
 import click
 
+from archive import Relation
 from archive.identity import slug
 from ingest.outcome import Options
 from ingest.passwords import Passwords
@@ -17,6 +18,7 @@ from search_app.commands.from_the_web import fetched, listed
 from search_app.commands.opening import pass_settings
 from search_app.commands.output import say
 from search_app.commands.passwords import password_option
+from search_app.commands.relating import Kinds
 from search_app.commands.taking_in import exit_of, purpose_of, summary, take_in
 from search_app.settings import Settings
 
@@ -64,6 +66,12 @@ Examples:
     "--date", type=IsoDate(), metavar="D", help="Date of the document, confirmed: YYYY, YYYY-MM or YYYY-MM-DD."
 )
 @password_option
+@click.option(
+    "--accept",
+    type=Kinds(),
+    metavar="KIND,...",
+    help="Do what is suggested of these kinds, such as language_version.",
+)
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings
@@ -80,6 +88,7 @@ def add(
     title: str | None,
     date: str | None,
     passwords: Passwords,
+    accept: frozenset[Relation] | None,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -115,6 +124,7 @@ def add(
                 found,
                 options,
                 passwords=passwords,
+                accepted=accept or frozenset(),
                 purpose=purpose_of([page] if page else sources),
                 quiet=quiet,
                 as_json=as_json,

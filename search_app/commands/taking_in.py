@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from archive import Archive, SourceStatus, Warned
+from archive import Archive, Relation, SourceStatus, Warned
 from ingest.outcome import Options, Outcome
 from ingest.passwords import NO_PASSWORDS, Passwords
 from search_app import progress, wiring
+from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
 from search_app.commands.opening import writing
 from search_app.commands.output import counted, say
 from search_app.commands.passwords import ask_for
+from search_app.commands.relating import decide_on_added
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,17 +35,19 @@ def take_in(
     quiet: bool,
     as_json: bool,
     passwords: Passwords = NO_PASSWORDS,
+    accepted: Collection[Relation] = (),
     asks: bool = True,
 ) -> list[Outcome]:
     """Add sources and bring the index up to date; the writer lock is held for as long as that takes.
 
-    Where there is somebody to ask, the passwords of locked files are asked for; not with `asks=False`.
+    What is suggested of them is done where it is of the `accepted` kinds. Where there is somebody to ask, the
+    passwords of locked files are asked for; not with `asks=False`.
     """
     fetched = {source.source: source for source in sources if not isinstance(source, str | tuple)}
 
     def add(sources: Sequence[str | Found | Refused], words: Passwords) -> list[Outcome]:
         with progress.listening(quiet=quiet, as_json=as_json) as teller:
-            listener = progress.Annotated(teller, partial(_with_ignored, archive, options))
+            listener = Noting(progress.Annotated(teller, partial(_with_ignored, archive, options)), archive)
             return wiring.add(
                 archive, sources, options, workers=settings.workers, listener=listener, passwords=words
             )
@@ -53,6 +57,7 @@ def take_in(
         for locked, password in ask_for(outcomes, as_json=as_json) if asks else ():
             again = fetched.get(locked.source, locked.source)
             outcomes = [each for each in outcomes if each is not locked] + add([again], password)
+        decide_on_added(archive, (each.version_id for each in outcomes), accepted)
         new = sum(each.passages or 0 for each in outcomes if each.status in TAKEN_IN)
         if new >= _WORTH_A_WORD and not quiet:
             say(f"Indexing {counted(new, 'passage')} ...")
