@@ -6,8 +6,8 @@ is looked at as it lies there, then started again, then checked: `pasaje check` 
 never disturbed, and another is begun.
 
 Full disks are small file systems in memory, in a mount namespace of their own (`unshare` of util-linux; no rights
-are needed where the system allows user namespaces). A power cut cannot be had by a program: what is not flushed, or
-is told whole by a stamp alone, is torn in copies of the folder instead.
+are needed where the system allows user namespaces). A power cut cannot be had by a program: files of the index and
+images are torn in copies of the folder instead.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from typing import Any
 
 from archive import Archive
 from benchmarks.ended.likeness import PASAJE, differences, pasaje, picture
+from search_app import wiring
 from search_app.commands.checking import look
 from search_app.settings import Settings
 
