@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from archive.audit import Deed, write
 from archive.confirmed import (
     EVERY_LANGUAGE,
     carry,
@@ -60,14 +61,17 @@ class Descriptions:
         titles: Mapping[str, str],
         forgotten: Collection[Field] = (),
         forgotten_titles: Collection[str] = (),
+        deed: Deed | None = None,
     ) -> None:
         """Take back what people said of these fields, then put down what they say: all of it or nothing.
 
-        `titles` are by language, of its newest editions; `forgotten_titles` are languages.
+        `titles` are by language, of its newest editions; `forgotten_titles` are languages. `deed` is noted
+        with it.
         """
         with self._database.begin() as connection:
             _forget(connection, document_id, forgotten, forgotten_titles)
             _confirm(connection, document_id, said, titles)
+            write(connection, deed)
 
     def confirm(
         self, document_id: str, said: Mapping[Field, Said], titles: Mapping[str, str] | None = None

@@ -6,18 +6,26 @@ ArchiveError
 │   ├── VersionNotFound
 │   ├── PageNotFound
 │   ├── PassageNotFound
-│   └── SuggestionNotFound
+│   ├── SuggestionNotFound
+│   └── AccountNotFound
+├── AccountTaken
+├── BadAccountName
 ├── PassagePurged
 ├── OriginalMissing
 ├── OriginalAltered
+├── CatalogueFull
 ├── CatalogueTooNew
 ├── CatalogueUnusable
 ├── CannotRelate
+├── BackupDamaged
+├── BackupTooNew
+├── FolderTaken
 └── WriterBusy
 """
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +34,15 @@ if TYPE_CHECKING:
 
     from archive.model import Issued
 
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+"""What the system answers when the disk, or one's share of it, is full."""
+
 _SHOWN_LENGTH = 100
 """Characters of a name that are repeated in a message; it may be anything of any length."""
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _SHOWN_LENGTH else f"{name[:_SHOWN_LENGTH]}…"
 
 
 class ArchiveError(Exception):
@@ -41,8 +56,7 @@ class NotFound(ArchiveError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        shown = name if len(name) <= _SHOWN_LENGTH else f"{name[:_SHOWN_LENGTH]}…"
-        super().__init__(f"There is no {self.noun} “{shown}” in this archive.")
+        super().__init__(f"There is no {self.noun} “{_short(name)}” in this archive.")
 
 
 class DocumentNotFound(NotFound):
@@ -73,6 +87,31 @@ class PassageNotFound(NotFound):
         self.like = tuple(like)
         if like:
             self.args = (f"{self.args[0]} Perhaps it is {' or '.join(like)}.",)
+
+
+class AccountNotFound(NotFound):
+    """No account has this name."""
+
+    noun = "account"
+
+
+class AccountTaken(ArchiveError):
+    """There is an account of this name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"There is an account “{name}” already: choose another name.")
+
+
+class BadAccountName(ArchiveError):
+    """This cannot be the name of an account."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"“{name[:_SHOWN_LENGTH]}” cannot be the name of an account: take up to 64 letters and digits, with "
+            ". @ - or _ between them."
+        )
 
 
 class PassagePurged(ArchiveError):
@@ -126,6 +165,45 @@ class OriginalAltered(ArchiveError):
         )
 
 
+class BackupDamaged(ArchiveError):
+    """A backup is not as it was written, or none of ours; `name` is the file in it that tells."""
+
+    def __init__(self, name: str, what: str) -> None:
+        self.name, self.what = name, what
+        about = f"“{_short(name)}”" if name else "its beginning"
+        super().__init__(f"The backup is not used, and nothing was changed ({about}: {what}). Take another one.")
+
+
+class BackupTooNew(ArchiveError):
+    """A backup was written by a later Pasaje."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"The backup has the format {number}, which this Pasaje does not know: update Pasaje.")
+
+
+class FolderTaken(ArchiveError):
+    """A backup is to be put where an archive lies already."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(
+            f"There is an archive in {folder}: name an empty folder with --data, or put the backup in its place "
+            "with --replace, which keeps the old one aside."
+        )
+
+
+class CatalogueFull(ArchiveError):
+    """The disk has no room for what is to be written into the catalogue."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(
+            f"The disk is full: nothing more can be written into the catalogue {address}. Make room, and try "
+            "again; what was finished is kept."
+        )
+
+
 class CatalogueTooNew(ArchiveError):
     """The catalogue was written by a later Pasaje."""
 
@@ -142,7 +220,8 @@ class CatalogueUnusable(ArchiveError):
     def __init__(self, address: str, cause: str) -> None:
         self.address = address
         super().__init__(
-            f"The catalogue {address} cannot be used ({cause}): see that it is whole and that you may write there."
+            f"The catalogue {address} cannot be used ({cause}): see that you may write there and that "
+            "the disk has room. If it is damaged, put a backup in its place: pasaje restore FILE --replace."
         )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from archive.audit import Deed, strike, write
 from archive.catalogue import version_of
 from archive.database import Database
 from archive.departures import depart
@@ -65,8 +66,15 @@ class Removals:
         """Give the hashes of originals of versions that were purged and did not come back."""
         return {each.version.original_sha256 for each in self.all() if each.is_purged}
 
-    def take_out(self, version_id: str, *, is_purged: bool = False, stands_as: str | None = None) -> Removal:
-        """Take a version out in one transaction, or purge one that was taken out before.
+    def take_out(
+        self,
+        version_id: str,
+        *,
+        is_purged: bool = False,
+        stands_as: str | None = None,
+        deed: Deed | None = None,
+    ) -> Removal:
+        """Take a version out in one transaction, or purge one that was taken out before; note the deed in it.
 
         The edition before it, if there is one, is the newest again; where it was a copy of another version, links
         to it lead to that one, `stands_as`. Raises: VersionNotFound.
@@ -75,6 +83,8 @@ class Removals:
             _take_out(connection, version_id, stands_as)
             if is_purged:
                 _purge(connection, version_id)
+            if connection.scalar(select(removals.c.version_id).where(removals.c.version_id == version_id)):
+                write(connection, deed)
         removal = self.find(version_id)
         if removal is None:
             raise VersionNotFound(version_id)
@@ -122,3 +132,4 @@ def _purge(connection: Connection, version_id: str) -> None:
         purged_at = row["removed_at"] if row["is_purged"] else datetime.now(UTC).isoformat(timespec="seconds")
         purged = update(removals).where(removals.c.version_id == version_id)
         connection.execute(purged.values(version=bare, is_purged=True, removed_at=purged_at))
+        strike(connection, version_id, row["document_id"])

@@ -95,7 +95,7 @@ def _add_all(archive: Archive, sources: Sequence[Source], folder: Path) -> dict[
 def _add(archive: Archive, path: Path) -> str:
     """Read a file in this process, which is quicker than a child for each; gives the version."""
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    reading = read_original(path, path.name, lambda done, count: None)
+    reading = read_original(path, path.name, lambda *_: None)
     return str(keep(archive, Queued(0, str(path), path.name, sha256), reading, 0.0).version_id)
 
 

@@ -49,14 +49,20 @@ class Structure:
     warnings: tuple[Warned, ...] = ()
 
 
-def read_structure(path: Path, *, seconds: float = 20.0) -> Structure:
+UNREAD = Structure(
+    warnings=(Warned("structure_unread", None, "The file's metadata, page labels and outline could not be read."),)
+)
+"""What stands for it where reading it ended the child."""
+
+
+def read_structure(path: Path, *, seconds: float = 10.0) -> Structure:
     """Read what there is, for so long at most; a part that cannot be read becomes a warning."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     warnings: list[Warned] = []
     parts: dict[str, Any] = {}
     try:
-        with _no_longer_than(seconds):
-            reader = PdfReader(path, strict=False)
+        with _no_longer_than(seconds), path.open("rb") as opened:  # pypdf reads all of a file that it opens itself
+            reader = PdfReader(opened, strict=False)
             if reader.is_encrypted and not reader.decrypt(""):
                 return Structure()
             for name, read in (("metadata", _metadata), ("page labels", _labels), ("outline", _outline)):

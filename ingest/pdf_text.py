@@ -38,6 +38,17 @@ Area = tuple[float, float, float, float]
 MAXIMUM_CHARACTERS = 100_000
 """More than any page can show to a reader; a hostile one can hold millions."""
 
+_DAMAGED = "damaged", "It is damaged beyond reading: ask for a fresh copy."
+_FAULTS = {
+    pdfium_c.FPDF_ERR_SUCCESS: ("damaged", "It has no pages that could be found: ask for a fresh copy."),
+    pdfium_c.FPDF_ERR_PASSWORD: (
+        "encrypted",
+        "It is locked with a password: add it with “--password-file”, or a copy without one.",
+    ),
+    pdfium_c.FPDF_ERR_SECURITY: ("encrypted", "It is locked in a way that Pasaje does not know: ask for a copy."),
+}
+"""What pdfium says of a file that it cannot open -> a reason."""
+
 _SIDEWAYS = (90, 270)
 _HALF_TURN = 180
 _BACKWARDS = (90, 180)
@@ -103,11 +114,8 @@ def open_pdf(path: Path | bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
-            raise OriginalUnreadable(
-                "encrypted", "It is locked with a password: save a copy without it."
-            ) from error
-        raise OriginalUnreadable("damaged", "It is damaged beyond reading: ask for a fresh copy.") from error
+        code, told = _FAULTS.get(getattr(error, "err_code", None), _DAMAGED)
+        raise OriginalUnreadable(code, told) from error
     try:
         yield document
     finally:

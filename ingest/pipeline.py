@@ -12,10 +12,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from archive import Archive, Intake, OriginalMissing, Queued, Reason, SourceStatus
+from archive import (
+    Archive,
+    CatalogueFull,
+    CatalogueUnusable,
+    Intake,
+    OriginalMissing,
+    Queued,
+    Reason,
+    SourceStatus,
+)
 from ingest.errors import OriginalUnreadable
 from ingest.keeping import keep, kept, now
+from ingest.locks import Unlocking
 from ingest.outcome import Listener, Options, Outcome, Silence
+from ingest.passwords import NO_PASSWORDS, Passwords
 from ingest.reading import Reading
 from ingest.receiving import receive, unchanged
 from ingest.sandbox import Limits, Task, read_all
@@ -30,10 +41,12 @@ def add(
     workers: int = 1,
     limits: Limits | None = None,
     listener: Listener | None = None,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> list[Outcome]:
     """Add files and folders, and all that waits already; gives what became of each, as they were done with.
 
-    The caller holds the archive's writer lock, and brings the index up to date afterwards.
+    `passwords` are tried on files that are locked, and kept nowhere. The caller holds the archive's writer lock,
+    and brings the index up to date afterwards.
     """
     options, listener = options or Options(), listener or Silence()
     archive.catalogue.drop_empty_documents()  # one that was killed may have left a name without a version
@@ -59,7 +72,8 @@ def add(
             received = receive(archive, each, options)
             if received is not None:
                 tell(received)
-    for row, outcome in _read(archive, archive.queue.waiting(), workers, limits or Limits(), listener):
+    waiting = archive.queue.waiting()
+    for row, outcome in _read(archive, waiting, passwords, workers, limits or Limits(), listener):
         tell(outcome, row)
     archive.catalogue.drop_empty_documents()
     return outcomes
@@ -98,7 +112,12 @@ def _done_before(archive: Archive, rows: Sequence[Queued]) -> Iterator[tuple[Que
 
 
 def _read(
-    archive: Archive, rows: Sequence[Queued], workers: int, limits: Limits, listener: Listener
+    archive: Archive,
+    rows: Sequence[Queued],
+    passwords: Passwords,
+    workers: int,
+    limits: Limits,
+    listener: Listener,
 ) -> Iterator[tuple[Queued, Outcome]]:
     """Read what waits, in its order, and keep it; of the same bytes the first are read."""
     first: dict[str, Queued] = {}
@@ -107,7 +126,8 @@ def _read(
     ready, tasks, missing = [], [], []
     for row in first.values():
         try:
-            tasks.append(Task(archive.originals.path(row.sha256), row.file_name))
+            unlocking = Unlocking(archive.originals.unlocked, row.sha256, passwords)
+            tasks.append(Task(archive.originals.readable(row.sha256), row.file_name, unlocking))
             ready.append(row)
         except OriginalMissing as error:
             missing.append((row, Reason("unreachable", str(error))))
@@ -132,6 +152,8 @@ def _outcome(archive: Archive, row: Queued, result: Reading | OriginalUnreadable
         return _failed(row, result.reason, seconds)
     try:
         return keep(archive, row, result, seconds)
+    except (CatalogueFull, CatalogueUnusable):
+        raise  # it is no fault of the file: what waits is gone on with when there is room
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one file must not stop the others
         told = f"It was read but could not be kept ({type(fault).__name__}: {fault})."[:300]
         return _failed(row, Reason("crashed", told), seconds)

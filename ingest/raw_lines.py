@@ -24,6 +24,12 @@ MAXIMUM_PAGES = 5000
 PageDone = Callable[[int, int], None]
 """Told (pages done, pages in all)."""
 
+MayRead = Callable[[int], bool]
+"""Tells whether the page with this number (1-based) is to be read."""
+
+MAXIMUM_FILE_CHARACTERS = 20_000_000
+"""Of all pages together, as 5,000 pages of a report have: one content can stand on every page of a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawLines:
@@ -42,6 +48,11 @@ class RawLines:
     """(x, top, bottom) of lines that may part columns"""
     notes: tuple[str, ...]
     turned: int
+
+    @property
+    def length(self) -> int:
+        """How many characters its lines have, those in tables too."""
+        return sum(len(line.text) for line in (*self.lines, *self.tabled))
 
     @property
     def size(self) -> tuple[float, float]:
@@ -76,8 +87,13 @@ class RawLines:
         return replace(self, tables=[table for table in tables if table.lines])
 
 
-def raw_pages(path: Path, page_done: PageDone) -> Iterator[RawLines]:
-    """Read the pages of a file one by one.
+def every_page(_number: int) -> bool:
+    """Leave out none."""
+    return True
+
+
+def raw_pages(path: Path, page_done: PageDone, may_read: MayRead = every_page) -> Iterator[RawLines]:
+    """Read the pages of a file one by one; one that may not be read is given as one that cannot be.
 
     Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
     """
@@ -91,15 +107,18 @@ def raw_pages(path: Path, page_done: PageDone) -> Iterator[RawLines]:
         if count == 0:
             raise OriginalUnreadable("damaged", "It has no pages that could be found: ask for a fresh copy.")
         page_done(0, count)
+        left = MAXIMUM_FILE_CHARACTERS
         for number in range(1, count + 1):
-            yield _raw_page(document, number)
+            page = _raw_page(document if left > 0 and may_read(number) else None, number)
+            left -= page.length
+            yield page
             page_done(number, count)
 
 
-def _raw_page(document: Opened, number: int) -> RawLines:
+def _raw_page(document: Opened | None, number: int) -> RawLines:
     try:
-        page = read_page(document, number)
-        state = state_of(page)
+        page = read_page(document, number) if document else nothing(number)
+        state = state_of(page) if document else PageState.UNREADABLE
         lines, tables = out_of_boxes(*part(page)) if state is PageState.TEXT else ([], [])
         rules = column_rules(page.drawn, (page.width_points, page.height_points)).tolist()
     except MemoryError:

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive import OutlineEntry, Page, Warned
+from archive import OutlineEntry, Page, PageState, Warned
 from ingest.blocks import Block
+from ingest.errors import OriginalUnreadable
 from ingest.folios import counting_folios
+from ingest.furniture import SetAside
 from ingest.heads_as_seen import set_aside_as_seen
 from ingest.labels import page_labels
 from ingest.language import detect_languages
 from ingest.lines import Line
 from ingest.naming import date_of, title_of
 from ingest.paragraphs import blocks_of
-from ingest.pdf_structure import read_structure
-from ingest.raw_lines import PageDone, RawLines, raw_pages
+from ingest.pdf_structure import UNREAD, read_structure
+from ingest.raw_lines import MayRead, PageDone, RawLines, every_page, raw_pages
 from ingest.report import ORDER_UNCERTAIN, order_notes, warnings_of
 from ingest.runs import Face
 from ingest.segmentation import Draft, Segmented, segment
@@ -53,13 +55,21 @@ class LaidOut:
     segmented: Segmented
 
 
-def read_original(path: Path, file_name: str, page_done: PageDone) -> Reading:
-    """Read a PDF as a person would.
+def read_original(
+    path: Path,
+    file_name: str,
+    page_done: PageDone,
+    may_read: MayRead = every_page,
+    *,
+    has_structure: bool = True,
+) -> Reading:
+    """Read a PDF as a person would, without the pages that may not be read.
 
     Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
     """
-    raw = list(raw_pages(path, page_done))
-    structure = read_structure(path)
+    raw = list(raw_pages(path, page_done, may_read))
+    _see_that_there_is_something(raw)
+    structure = read_structure(path) if has_structure else UNREAD
     laid = lay_out(raw, structure.outline)
     language, languages = detect_languages([draft.text for draft in laid.segmented.drafts])
     labels = page_labels(structure.labels, laid.folios)
@@ -94,6 +104,20 @@ def read_original(path: Path, file_name: str, page_done: PageDone) -> Reading:
     )
 
 
+def _see_that_there_is_something(pages: Sequence[RawLines]) -> None:
+    """Refuse a file whose pages cannot be read: it is not one without text. Raises: OriginalUnreadable."""
+    states = [page.state for page in pages]
+    if not set(states) <= {PageState.UNREADABLE, PageState.BLANK} or PageState.UNREADABLE not in states:
+        return
+    lost = states.count(PageState.UNREADABLE)
+    if lost == len(states):
+        told = "Its only page" if lost == 1 else f"None of its {lost:,} pages"
+        told += " is damaged beyond reading" if lost == 1 else " can be read"
+    else:
+        told = f"{lost:,} of its {len(states):,} pages cannot be read, and the others are blank"
+    raise OriginalUnreadable("damaged", f"{told}: ask for a fresh copy.")
+
+
 def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
     """Put the lines of a file in reading order: furniture aside, blocks, passages."""
     is_typewritten = _is_typewritten(pages)
@@ -101,7 +125,7 @@ def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
     heights = [page.height_points for page in pages]
     counted = counting_folios([page.upright() for page in pages], heights)
     pages = [page.without(folio) if folio else page for page, folio in zip(pages, counted, strict=True)]
-    parted = set_aside_as_seen(pages, counted)
+    parted = _with_something_left(pages, set_aside_as_seen(pages, counted))
     told = [_blocks(page, each.lines) for page, each in zip(pages, parted, strict=True)]
     blocks, repeated = carry_headers([blocks for blocks, _ in told])
     return LaidOut(
@@ -112,6 +136,15 @@ def lay_out(pages: list[RawLines], outline: Sequence[OutlineEntry]) -> LaidOut:
         [(*page.notes, *notes) for page, (_, notes) in zip(pages, told, strict=True)],
         segment(blocks, heights, outline),
     )
+
+
+def _with_something_left(pages: Sequence[RawLines], parted: list[SetAside]) -> list[SetAside]:
+    """Put nothing aside where nothing else would be left: one line a page is what such a file says."""
+    if any(each.lines or page.tables for page, each in zip(pages, parted, strict=True)):
+        return parted
+    if not any(char.isalpha() for each in parted for line in each.aside for char in line.text):
+        return parted  # bare page numbers
+    return [SetAside(tuple(page.lines), (), each.folio) for page, each in zip(pages, parted, strict=True)]
 
 
 def _is_typewritten(pages: Sequence[RawLines]) -> bool:

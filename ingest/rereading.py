@@ -11,8 +11,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from archive import Archive, OriginalMissing, Reason, SourceStatus, Version, VersionStatus
+from archive import (
+    Archive,
+    CatalogueFull,
+    CatalogueUnusable,
+    OriginalMissing,
+    Reason,
+    SourceStatus,
+    Version,
+    VersionStatus,
+)
 from ingest.errors import OriginalUnreadable
+from ingest.locks import Unlocking
 from ingest.outcome import Listener, Outcome, Silence
 from ingest.passages import passages_of
 from ingest.reading import Reading
@@ -40,12 +50,13 @@ def read_again(
     there, outcomes = [], []
     for version in versions:
         try:
-            path = archive.originals.path(version.original_sha256)
+            path = archive.originals.readable(version.original_sha256)
         except OriginalMissing as error:
             outcomes.append(_failed(version, Reason("unreachable", str(error)), 0.0))
             listener.finished(outcomes[-1])
         else:
-            there.append((version, Task(path, version.file_name)))
+            unlocking = Unlocking(archive.originals.unlocked, version.original_sha256)
+            there.append((version, Task(path, version.file_name, unlocking)))
 
     def advance(number: int, pages_done: int, page_count: int) -> None:
         listener.advanced(there[number][0].source, pages_done, page_count)
@@ -64,6 +75,8 @@ def _outcome_of(
 ) -> Outcome:
     try:
         return _kept(archive, version, result, seconds)
+    except (CatalogueFull, CatalogueUnusable):
+        raise
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one version must not stop the others
         told = f"It was read but could not be kept ({type(fault).__name__}: {fault})."[:300]
         return _failed(version, Reason("crashed", told), seconds)

@@ -6,6 +6,7 @@ parent does; a child that breaks one is replaced, and the other files go on.
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import resource
 import signal
@@ -13,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from concurrent.futures import TimeoutError as WallTimeout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,9 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from ingest.errors import OriginalUnreadable
+from ingest.locks import Unlocking, unlocked
 from ingest.reading import Reading, read_original
+from ingest.rescue import NOTHING, Rescue, Spared
 
 _POLL_SECONDS = 0.1
 _AHEAD = 8
@@ -33,23 +36,44 @@ _COUNTERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost. Memory is address space beyond what a child holds before it begins."""
+    """What one file may cost. Memory is address space beyond what a child holds before it begins.
 
-    memory_bytes: int = 1_000_000_000
-    cpu_seconds: int = 240
-    wall_seconds: int = 300
+    With the 80 MB that a child has in memory before, it stays below 1 GiB. `cpu_seconds` are for opening a file,
+    and once more for what follows its pages; `page_seconds` for one page. Of a file of many pages each adds
+    `seconds_a_page`: a page of a report takes a tenth of that. `wall_seconds` is for what waits without working.
+    """
+
+    memory_bytes: int = 900_000_000
+    cpu_seconds: int = 20
+    page_seconds: int = 10
+    seconds_a_page: float = 0.3
+    wall_seconds: int = 1800
+
+    def in_all(self, page_count: int) -> int:
+        """Give the seconds of work for all pages of a file; those that are left then are left out."""
+        return self.cpu_seconds + math.ceil(self.seconds_a_page * page_count)
+
+    def work(self, pages_done: int, page_count: int) -> int:
+        """Give the seconds of work for what is next: to open a file, to read a page, to make all of it ready."""
+        in_all = self.in_all(page_count)
+        return min(self.page_seconds, in_all) if pages_done < page_count else in_all
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, and the name it came under."""
+    """A file to read, and the name it came under; what opens it if it is locked, and what is left out of it."""
 
     path: Path
     file_name: str
+    unlocking: Unlocking | None = None
+    spared: Spared = NOTHING
 
 
 KILLED_BY_LIMIT = (-signal.SIGXCPU, -signal.SIGKILL)
 """With these a child ends that took too much time, or was ended for the sake of the machine."""
+
+_OUT_OF_MEMORY = (-signal.SIGABRT,)
+"""pdfium ends its process so when it is given no more memory; what breaks it otherwise ends with other signals."""
 
 Advance = Callable[[int, int, int], None]
 """Told (task number, pages done, pages in all)."""
@@ -75,17 +99,28 @@ def read_all(
     ) as pool:
         running: dict[int, Future[Reading]] = {}
         scheduled = 0
+
+        def begin(number: int, spared: Spared = NOTHING) -> None:
+            counters[number * _COUNTERS : (number + 1) * _COUNTERS] = [0] * _COUNTERS
+            task = replace(tasks[number], spared=spared)
+            running[number] = pool.schedule(_read, args=(number, task, limits), timeout=limits.wall_seconds)
+
         try:
             for number in range(len(tasks)):
                 while scheduled < min(len(tasks), number + _AHEAD * workers):
-                    running[scheduled] = pool.schedule(
-                        _read, args=(scheduled, tasks[scheduled], limits.cpu_seconds), timeout=limits.wall_seconds
-                    )
+                    begin(scheduled)
                     scheduled += 1
-                while not running[number].done():
-                    wait([running[number]], timeout=_POLL_SECONDS)
-                    _tell(running, counters, advance)
-                yield number, _result(running.pop(number), limits)
+                rescue = Rescue()
+                while True:
+                    while not running[number].done():
+                        wait([running[number]], timeout=_POLL_SECONDS)
+                        _tell(running, counters, advance)
+                    done, count = counters[number * _COUNTERS : (number + 1) * _COUNTERS]
+                    result = _result(running.pop(number), limits, done, count)
+                    if not rescue.goes_on(result, done, count):
+                        break
+                    begin(number, rescue.spared)
+                yield number, rescue.end(result)
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
@@ -98,28 +133,30 @@ def _tell(running: Iterable[int], counters: Any, advance: Advance) -> None:
             advance(number, done, count)
 
 
-def _result(future: Future[Reading], limits: Limits) -> Reading | OriginalUnreadable:
+def _result(future: Future[Reading], limits: Limits, done: int, count: int) -> Reading | OriginalUnreadable:
+    step = "Opening it" if not count else f"Reading page {done + 1}" if done < count else "Reading it"
     try:
         return future.result()
     except OriginalUnreadable as unreadable:
         return unreadable
     except WallTimeout:
-        return OriginalUnreadable(
-            "timed_out", f"Reading it took more than {limits.wall_seconds} seconds and was stopped."
-        )
+        return OriginalUnreadable("timed_out", f"{step} took more than {limits.wall_seconds:,} seconds.")
     except MemoryError:
-        megabytes = limits.memory_bytes // 1_000_000
-        return OriginalUnreadable(
-            "out_of_memory", f"Reading it took more than {megabytes:,} MB of memory and was stopped."
-        )
+        return _out_of_memory(step, limits)
     except ProcessExpired as expired:
         if expired.exitcode in KILLED_BY_LIMIT:
-            return OriginalUnreadable(
-                "timed_out", f"Reading it took more than {limits.cpu_seconds} seconds of work."
-            )
-        return OriginalUnreadable("crashed", "Reading it broke the reader: the file is damaged or hostile.")
+            seconds = limits.work(done, count)
+            return OriginalUnreadable("timed_out", f"{step} took more than {seconds:,} seconds of work.")
+        if expired.exitcode in _OUT_OF_MEMORY:
+            return _out_of_memory(step, limits)
+        return OriginalUnreadable("crashed", f"{step} broke the reader: the file is damaged or hostile.")
     except Exception as fault:  # noqa: BLE001 - whatever a strange file provokes must not stop the others
         return OriginalUnreadable("crashed", f"Reading it failed ({type(fault).__name__}: {fault})"[:300])
+
+
+def _out_of_memory(step: str, limits: Limits) -> OriginalUnreadable:
+    megabytes = limits.memory_bytes // 1_000_000
+    return OriginalUnreadable("out_of_memory", f"{step} took more than {megabytes:,} MB of memory.")
 
 
 def _begin_child(limits: Limits, counters: Any) -> None:
@@ -151,11 +188,29 @@ def allow(cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def _read(number: int, task: Task, cpu_seconds: int) -> Reading:
-    allow(cpu_seconds)
-    row = number * _COUNTERS
+def _read(number: int, task: Task, limits: Limits) -> Reading:
+    pace = _Pace(number * _COUNTERS, task.spared, limits)
+    allow(limits.cpu_seconds)
+    path, notes = unlocked(task.path, task.unlocking)
+    has_structure = not task.spared.structure
+    reading = read_original(path, task.file_name, pace.page_done, pace.may_read, has_structure=has_structure)
+    return replace(reading, warnings=(*notes, *reading.warnings))
 
-    def page_done(done: int, count: int) -> None:
-        _counters[row], _counters[row + 1] = done, count
 
-    return read_original(task.path, task.file_name, page_done)
+class _Pace:
+    """How far a child is, and whether it has the time for another page."""
+
+    def __init__(self, row: int, spared: Spared, limits: Limits) -> None:
+        self._row, self._spared, self._limits = row, spared, limits
+        self._until = 0.0
+
+    def page_done(self, done: int, count: int) -> None:
+        """Note how many pages are done; the next one, or what follows the last, has its own time."""
+        _counters[self._row], _counters[self._row + 1] = done, count
+        if not done:
+            self._until = time.process_time() + self._limits.in_all(count)
+        allow(self._limits.work(done, count))
+
+    def may_read(self, page_number: int) -> bool:
+        """Tell whether a page is to be read: it did not end a child before, and the time is not up."""
+        return not self._spared.has(page_number) and time.process_time() < self._until

@@ -15,6 +15,9 @@ from ingest.outcome import Options
 _HEAD_BYTES = 1024
 """Readers accept a PDF whose mark stands within the first 1,024 bytes (PDF Reference 1.7, appendix H, note 13)."""
 
+MAXIMUM_BYTES = 1_000_000_000
+"""Larger files are films of pages, or hostile: a scan of 1,000 pages in colour has half of it."""
+
 Refused = tuple[str, Reason]
 
 
@@ -61,7 +64,7 @@ def refusal(path: Path) -> Reason | None:
         if path.exists() and not path.is_file():
             return Reason("not_a_pdf", "It is no ordinary file: name a PDF, or a folder of them.")
         with path.open("rb") as reader:
-            head = reader.read(_HEAD_BYTES)
+            head, size_bytes = reader.read(_HEAD_BYTES), os.fstat(reader.fileno()).st_size
     except OSError as error:
         return Reason(
             "unreachable", f"It cannot be read ({error.strerror or error}): check its name and permissions."
@@ -70,6 +73,11 @@ def refusal(path: Path) -> Reason | None:
         return Reason("not_a_pdf", "It is empty (0 bytes): copy or download it again.")
     if b"%PDF-" not in head:
         return Reason("not_a_pdf", "It is not a PDF: save or export it as PDF and add that.")
+    if size_bytes > MAXIMUM_BYTES:
+        told = (
+            f"It has {size_bytes // 1_000_000:,} MB; Pasaje takes up to {MAXIMUM_BYTES // 1_000_000:,} MB a file"
+        )
+        return Reason("too_large", f"{told}: split it, or save it smaller.")
     return None
 
 

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from search_app.commands.adding import add
+from search_app.commands.backing_up import backup, restore
 from search_app.commands.citing import cite_passage
 from search_app.commands.comparing import changes
 from search_app.commands.editing import edit
@@ -23,6 +24,7 @@ from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.listing import list_versions
 from search_app.commands.locating import locate
 from search_app.commands.output import say
+from search_app.commands.recalling import log
 from search_app.commands.relating import relate, suggestions
 from search_app.commands.removing import remove
 from search_app.commands.rereading import reread
@@ -32,6 +34,7 @@ from search_app.commands.serving import serve
 from search_app.commands.showing import show
 from search_app.commands.status import status
 from search_app.commands.upkeep import check, reindex
+from search_app.commands.users import user
 from search_app.errors import CannotPrint
 from search_app.settings import Settings
 
@@ -128,7 +131,11 @@ _COMMANDS = (
     remove,
     reindex,
     check,
+    user,
+    log,
     serve,
+    backup,
+    restore,
 )
 for command in _COMMANDS:
     pasaje.add_command(command)

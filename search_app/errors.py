@@ -1,6 +1,7 @@
 """What can go wrong between a request or a command and its answer.
 
 AppError
+├── BackupNotPrinted
 ├── BadParameter
 ├── CannotListen
 ├── CannotPrint
@@ -23,6 +24,15 @@ from pathlib import Path
 
 class AppError(Exception):
     """The root: anything this application refuses."""
+
+
+class BackupNotPrinted(AppError):
+    """A backup is no text: it goes into a file or a pipe, and nothing else with it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A backup is no text for a terminal, nor goes with --json: send it on, “> FILE” or “| ...”."
+        )
 
 
 class BadParameter(AppError):

@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 
 from search_app import (
     api,
+    api_description,
     changes,
     citation_pages,
     documents,
@@ -44,6 +45,7 @@ _PARTS = (
     quotes,
     page_images,
     api,
+    api_description,
     health,
 )
 

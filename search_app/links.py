@@ -156,6 +156,10 @@ class Links:
         said = [("q", q), ("edition", str(edition or "")), ("zoom", zoom), ("start", str(start or ""))]
         return self._address(path, said)
 
+    def api(self) -> str:
+        """Give where the interface for programs describes itself."""
+        return f"{self.base}/api/v1/openapi.json"
+
     def again(self, path: str, parameters: Iterable[Pair]) -> str:
         """Give a page that is being read, by its path below the base."""
         return self._address(quote(path), parameters)

@@ -97,7 +97,7 @@ def _answer(
     if request.if_none_match.contains(etag):
         answer = Response(status=HTTPStatus.NOT_MODIFIED)
     else:
-        path = archive.originals.path(sha256)
+        path = archive.originals.readable(sha256)
         data = attempt(archive.derived, sha256, f"{name}.{_MADE_BY}", lambda: make(path))
         if not data:
             raise missing(asked.version.id, first.number)

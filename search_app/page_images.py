@@ -122,7 +122,7 @@ def _draw_ahead(its_parts: Parts, version: Version, number: int, density: float)
 def _drawn(its_parts: Parts, version: Version, number: int, density: float) -> bytes:
     """Draw a page and keep it; nothing where it cannot be drawn."""
     archive, sha256, name = its_parts.archive, version.original_sha256, _name(number, density)
-    path = archive.originals.path(sha256)
+    path = archive.originals.readable(sha256)
     data = attempt(archive.derived, sha256, name, lambda: its_parts.artist.draw(path, number, density).data)
     if data:
         with suppress(OSError):  # a full disk costs the time to draw it again

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from archive import Document, Page, PageBoxes, Pair, Removal, Suggestion, Version, boxes
-from index import Found, Hit
+from index import FACETS, Found, Hit
 from search_app.links import Links
 from search_app.relation_words import sentence
 
@@ -40,7 +40,7 @@ def search_object(
                 else {"value": each.value, "count": each.count}
                 for each in counts
             ]
-            for name, counts in found.facets.items()
+            for name, counts in ((name, found.facets.get(name, ())) for name in FACETS)
         },
         "hits": [hit_object(hit, pages, links) for hit in found.hits],
     }

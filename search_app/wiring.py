@@ -10,9 +10,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from archive import Archive, ArchiveError, Intake, Version
-from archive.store import CATALOGUE_NAME
+from archive.placing import CATALOGUE_NAME, is_being_placed
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.outcome import Listener, Options, Outcome
+from ingest.passwords import NO_PASSWORDS, Passwords
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def open_index(settings: Settings, archive: Archive) -> SearchEngine:
 
 def find_archive(settings: Settings) -> Archive | None:
     """Open the archive of the data folder if there is one; make none."""
-    return open_archive(settings) if (settings.data / CATALOGUE_NAME).is_file() else None
+    is_there = (settings.data / CATALOGUE_NAME).is_file() or is_being_placed(settings.data)
+    return open_archive(settings) if is_there else None
 
 
 def find_index(settings: Settings, archive: Archive) -> SearchEngine | None:
@@ -89,14 +91,20 @@ def mend_index(settings: Settings, *, tell: Tell) -> None:
 
 
 def add(
-    archive: Archive, sources: Sequence[str], options: Options, *, workers: int, listener: Listener
+    archive: Archive,
+    sources: Sequence[str],
+    options: Options,
+    *,
+    workers: int,
+    listener: Listener,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> list[Outcome]:
     """Read sources into the archive; for the holder of the writer lock, who then updates the index."""
     # Here and not above: only who adds PDFs bears the weight of the libraries that read them.
     from ingest import pipeline  # noqa: PLC0415
 
     archive.originals.drop_drafts()
-    return pipeline.add(archive, sources, options, workers=workers, listener=listener)
+    return pipeline.add(archive, sources, options, workers=workers, listener=listener, passwords=passwords)
 
 
 def retry(archive: Archive, intakes: Sequence[Intake], *, workers: int, listener: Listener) -> list[Outcome]:

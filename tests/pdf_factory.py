@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.constants import PageLabelStyle
+from pypdf.constants import PageLabelStyle, UserAccessPermissions
 
 A4 = (595.0, 842.0)
 LEADING = 14.0
@@ -197,6 +197,23 @@ def with_structure(
             page.cropbox.lower_left, page.cropbox.upper_right = crop[:2], crop[2:]
     if password or owner_password:
         writer.encrypt(password or "", owner_password, algorithm="AES-256")
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def locked(
+    source: bytes,
+    password: str,
+    *,
+    algorithm: str = "AES-256",
+    owner_password: str = "for the owner alone",
+    forbids: int = 0,
+) -> bytes:
+    """Lock a file: RC4-40, RC4-128, AES-128, AES-256-R5 or AES-256. With no password it is only restricted."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(source)))
+    rights = UserAccessPermissions.all() & ~UserAccessPermissions(forbids)
+    writer.encrypt(password, owner_password, algorithm=algorithm, permissions_flag=rights)
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()

@@ -14,10 +14,13 @@ import click
 from archive import Archive, Reason, Relation, SourceStatus, Warned
 from archive.identity import slug
 from ingest.outcome import Options, Outcome
+from ingest.passwords import Passwords
 from search_app import progress, wiring
+from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
 from search_app.commands.opening import pass_settings, writing
 from search_app.commands.output import counted, say
+from search_app.commands.passwords import ask_for, password_option
 from search_app.commands.relating import Kinds, decide_on_added
 from search_app.settings import Settings
 
@@ -57,6 +60,7 @@ Examples:
     metavar="KIND,...",
     help="Do what is suggested of these kinds, such as language_version.",
 )
+@password_option
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings
@@ -69,6 +73,7 @@ def add(
     title: str | None,
     date: str | None,
     accept: frozenset[Relation] | None,
+    passwords: Passwords,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -84,12 +89,21 @@ def add(
     files = [source for source in sources if not _ADDRESS.match(source)]
     refused = [_refused(source) for source in sources if _ADDRESS.match(source)]
     with wiring.open_archive(settings) as archive, writing(archive, _purpose(sources)):
-        with progress.listening(quiet=quiet, as_json=as_json) as teller:
-            listener = progress.Annotated(teller, partial(_with_ignored, archive, options))
-            outcomes = wiring.add(archive, files, options, workers=settings.workers, listener=listener)
-            for outcome in refused:
-                listener.finished(outcome)
-        outcomes = [*outcomes, *refused]
+
+        def take_in(sources: Sequence[str], words: Passwords, refused: Sequence[Outcome] = ()) -> list[Outcome]:
+            with progress.listening(quiet=quiet, as_json=as_json) as teller:
+                shown = progress.Annotated(teller, partial(_with_ignored, archive, options))
+                listener = Noting(shown, archive)
+                outcomes = wiring.add(
+                    archive, sources, options, workers=settings.workers, listener=listener, passwords=words
+                )
+                for outcome in refused:
+                    shown.finished(outcome)
+            return [*outcomes, *refused]
+
+        outcomes = take_in(files, passwords, refused)
+        for locked, password in ask_for(outcomes, as_json=as_json):
+            outcomes = [each for each in outcomes if each is not locked] + take_in([locked.source], password)
         decide_on_added(archive, (each.version_id for each in outcomes), accept or ())
         new = sum(each.passages or 0 for each in outcomes if each.status in _TAKEN_IN)
         if new >= _WORTH_A_WORD and not quiet:

@@ -190,3 +190,15 @@ def test_a_page_full_of_numbers_costs_no_more_than_others(read: Read) -> None:
     started = time.process_time()
     read(pages)
     assert time.process_time() - started < 6
+
+
+def test_a_file_with_one_line_a_page_has_text(read: Read) -> None:
+    """A line that stands on every page is a running head only where something runs below it."""
+    reading = read([Sheet().put(f"Original page {number}", y=40) for number in range(1, 21)])
+    assert [page.text for page in reading.pages] == [f"Original page {number}" for number in range(1, 21)]
+    assert len(reading.drafts) == 20
+
+
+def test_a_file_with_page_numbers_alone_has_none(read: Read) -> None:
+    reading = read([Sheet().put(str(number), x=290, y=800) for number in range(1, 21)])
+    assert not reading.drafts

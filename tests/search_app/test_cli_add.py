@@ -33,7 +33,14 @@ class Pipeline:
     error: BaseException | None = None
 
     def add(
-        self, archive: Archive, sources: Sequence[str], options: Options, *, workers: int, listener: Listener
+        self,
+        archive: Archive,
+        sources: Sequence[str],
+        options: Options,
+        *,
+        workers: int,
+        listener: Listener,
+        **_more: object,
     ) -> list[Outcome]:
         self.calls.append((sources, options, workers))
         listener.planned(len(sources))

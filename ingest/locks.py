@@ -1,0 +1,109 @@
+"""Files that are locked or restricted: opened with a password, and copied without one, by pdfium.
+
+Rule: only a killable child calls this. What is read, drawn and copied later is the copy, so that all boxes are its
+own; no password goes beyond this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from archive import Warned
+from archive.unlocked import Unlocked
+from ingest.errors import OriginalUnreadable, PageUnreadable
+from ingest.passwords import NO_PASSWORDS, Passwords
+from ingest.pdf_text import open_pdf, see_page
+
+UNLOCKED = "unlocked"
+RESTRICTED = "restricted"
+
+_ALL_RIGHTS = 0b1111_0011_1100
+"""The bits of /P that allow something (ISO 32000-2, table 22): print, change, copy, note, fill in, assemble."""
+
+_COMPARED = 5
+"""So many pages at both ends of a copy must say what those of the original say."""
+
+_OPENED = Warned(UNLOCKED, None, "It was locked, and was opened with a password.")
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocking:
+    """What opens a file if it is locked, and where its copy goes: under its hash, among those unlocked."""
+
+    copies: Unlocked
+    sha256: str
+    passwords: Passwords = NO_PASSWORDS
+
+
+def unlocked(path: Path, unlocking: Unlocking | None) -> tuple[Path, tuple[Warned, ...]]:
+    """Give what is to be read of a file, itself or its unlocked copy, and what is to be said of that.
+
+    A file that is damaged is given as it is. Raises: OriginalUnreadable (`encrypted`).
+    """
+    if unlocking and (copy := unlocking.copies.find(unlocking.sha256)):
+        return copy, (_OPENED,)
+    document, fault = _open(path, None)
+    if document is not None:
+        with closing(document):
+            return path, tuple(_restricted(document))
+    if fault == pdfium_c.FPDF_ERR_SECURITY:
+        raise OriginalUnreadable("encrypted", "It is locked in a way that Pasaje does not know: ask for a copy.")
+    if fault != pdfium_c.FPDF_ERR_PASSWORD or unlocking is None:
+        return path, ()
+    for password in unlocking.passwords.encoded():
+        document, _ = _open(path, password)
+        if document is not None:
+            with closing(document):
+                copy = _copied(document, unlocking)
+            return copy, (_OPENED,)
+    raise OriginalUnreadable("encrypted", _told(len(unlocking.passwords)))
+
+
+def _open(path: Path, password: bytes | None) -> tuple[pdfium.PdfDocument | None, int]:
+    """Open a file; gives what pdfium says is wrong where it cannot. The bytes are passed on as they are."""
+    handle = pdfium_c.FPDF_LoadDocument(bytes(path) + b"\x00", None if password is None else password + b"\x00")
+    if not handle:
+        return None, int(pdfium_c.FPDF_GetLastError())
+    return pdfium.PdfDocument(handle), 0
+
+
+def _restricted(document: pdfium.PdfDocument) -> Iterator[Warned]:
+    rights = pdfium_c.FPDF_GetDocPermissions(document)
+    if pdfium_c.FPDF_GetSecurityHandlerRevision(document) >= 0 and rights & _ALL_RIGHTS != _ALL_RIGHTS:
+        told = "Its owner restricts what may be done with it, as printing or copying; all of it was read."
+        yield Warned(RESTRICTED, None, told)
+
+
+def _copied(document: pdfium.PdfDocument, unlocking: Unlocking) -> Path:
+    """Keep a copy without the lock, once it says what the original says."""
+
+    def write(draft: Path) -> None:
+        document.save(draft, flags=pdfium_c.FPDF_REMOVE_SECURITY)
+        with open_pdf(draft) as copy:
+            if len(copy) != len(document) or list(_ends(copy)) != list(_ends(document)):
+                raise OriginalUnreadable("encrypted", "It opens with a password, but cannot be kept without it.")
+
+    return unlocking.copies.put(unlocking.sha256, write)
+
+
+def _ends(document: pdfium.PdfDocument) -> Iterator[str | None]:
+    count = len(document)
+    for number in sorted({*range(1, min(count, _COMPARED) + 1), *range(max(1, count - _COMPARED), count + 1)}):
+        try:
+            yield see_page(document, number).text
+        except PageUnreadable:
+            yield None
+
+
+def _told(password_count: int) -> str:
+    if not password_count:
+        return "It is locked with a password: add it with “--password-file”, or a copy without one."
+    if password_count == 1:
+        return "It is locked, and the password given does not open it."
+    return f"It is locked, and none of the {password_count:,} passwords given opens it."
