@@ -13,7 +13,19 @@ from flask import Blueprint, redirect, request
 from flask_babel import format_decimal, gettext
 from werkzeug.wrappers import Response
 
-from archive import Archive, Order, Pair, Relation, Suggestion, Version, accept, decline, pair_of
+from archive import (
+    Actor,
+    Archive,
+    Order,
+    Pair,
+    Relation,
+    Suggestion,
+    Version,
+    Way,
+    accept,
+    decline,
+    pair_of,
+)
 from search_app import words
 from search_app.curating import require_own_form
 from search_app.errors import BadParameter
@@ -66,9 +78,9 @@ def _decide(archive: Archive, number: int, said: str) -> str:
     return accept(archive, number, by=_who(), order=_ORDERS[said]).now.document_id
 
 
-def _who() -> str:
-    """Say who decides, as it is kept."""
-    return "browser"
+def _who() -> Actor:
+    """Say who decides, as the log has it: nobody needs to sign in at the machine itself."""
+    return Actor("local:browser", Way.WEB, request.remote_addr)
 
 
 def _question(suggestion: Suggestion, pair: Pair) -> Question:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from archive import Archive, Relation, decline, relate
+from archive import Actor, Archive, Relation, Way, decline, relate
 from index import create_engine, rebuild
 from ingest.relations import suggest_all
 from search_app import create_app
@@ -19,6 +19,9 @@ from search_app.settings import Settings
 from tests.factories import make_version, store_version
 from tests.ingest.relatives import ENGLISH, NEXT, SPANISH
 from tests.search_app.test_web_search import read
+
+ROSA = Actor("rosa", Way.WEB)
+
 
 OWN = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 
@@ -79,7 +82,7 @@ def test_a_yes_joins_them_and_leads_to_the_document(curator: FlaskClient, held: 
     page = read(curator, "/documents/letter")
     assert "To decide" not in page
     assert "Español" in page
-    assert held.suggestions.decided()[0].decided_by == "browser"
+    assert held.suggestions.decided()[0].decided_by == "local:browser"
 
 
 def test_a_search_finds_it_in_its_place_at_once(curator: FlaskClient) -> None:
@@ -221,5 +224,5 @@ def test_in_spanish_all_of_it_is_said_in_spanish(curator: FlaskClient) -> None:
 
 
 def test_what_was_declined_elsewhere_is_not_shown(curator: FlaskClient, held: Archive) -> None:
-    decline(held, 1, by="command line")
+    decline(held, 1, by=ROSA)
     assert "To decide" not in read(curator, "/documents/carta")
