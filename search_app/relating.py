@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, redirect, render_template, request
 from flask_babel import format_decimal, gettext
 from werkzeug.wrappers import Response
 
@@ -27,7 +27,7 @@ from archive import (
     pair_of,
 )
 from search_app import words
-from search_app.curating import require_own_form
+from search_app.curating import require_editing, require_own_form
 from search_app.errors import BadParameter
 from search_app.frame import links, parts
 from search_app.relation_words import head, signs
@@ -36,6 +36,9 @@ blueprint = Blueprint("relating", __name__, url_prefix="/suggestions")
 
 _PATIENCE_SECONDS = 3
 """As for an edit: nobody waits before a form for PDFs that are being read."""
+
+_MOST_SHOWN = 50
+"""On one page; what is decided makes room for the next."""
 
 _ORDERS = {"older": Order.OLDER, "newer": Order.NEWER, "join": None}
 _DECLINE = "no"
@@ -50,6 +53,16 @@ class Question:
     outcome: str
     answers: tuple[tuple[str, str], ...]
     versions: tuple[Version, ...]
+
+
+@blueprint.get("/")
+def all_questions() -> str:
+    """Show all that is to be decided."""
+    require_editing()
+    archive = parts().archive
+    found = archive.suggestions.open()
+    shown = questions(archive, found[:_MOST_SHOWN])
+    return render_template("documents/all_to_decide.html", questions=shown, count=len(found))
 
 
 @blueprint.post("/<int:number>")
