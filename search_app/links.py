@@ -114,6 +114,10 @@ class Links:
         """Give the page on which what is known of a document is put right."""
         return self._address(f"/documents/{_segment(document_id)}/edit")
 
+    def suggestions(self) -> str:
+        """Give the page with all that is to be decided."""
+        return self._address("/suggestions/")
+
     def suggestion(self, number: int) -> str:
         """Give where the answer to a suggestion goes."""
         return self._address(f"/suggestions/{number}")
