@@ -114,6 +114,14 @@ class Links:
         """Give the page on which what is known of a document is put right."""
         return self._address(f"/documents/{_segment(document_id)}/edit")
 
+    def sign_in(self, back: str = "") -> str:
+        """Give the page for signing in, which leads back to a page of ours."""
+        return self._address("/sign-in", [("next", back)])
+
+    def sign_out(self) -> str:
+        """Give where the form is sent that ends a session."""
+        return self._address("/sign-out")
+
     def find(
         self, version_id: str, quote: str, *, prefix: str = "", suffix: str = "", page_number: int | None = None
     ) -> str:

@@ -1,4 +1,7 @@
-"""What browsers are told not to do with our pages."""
+"""What browsers are told not to do with our pages, and with the files that we hold.
+
+Rule: every answer has these headers, whoever made it: pages, errors, files, answers that nothing has changed.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,26 @@ CONTENT_POLICY = (
 PDF_POLICY = "frame-ancestors 'none'"
 """Browsers build their PDF viewer of scripts and styles of their own, which a stricter policy stops."""
 
+_HSTS = "max-age=31536000"
+"""A year. Nothing is said of other hosts of the domain, which are not ours."""
 
-def init_security(app: Flask) -> None:
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def init_security(app: Flask, base_url: str | None) -> None:
     """Put the headers on every answer."""
-    app.after_request(_guard)
+    always = _ALWAYS | ({"Strict-Transport-Security": _HSTS} if (base_url or "").startswith("https:") else {})
 
+    def guard(response: Response) -> Response:
+        is_pdf = response.mimetype == "application/pdf"
+        response.headers["Content-Security-Policy"] = PDF_POLICY if is_pdf else CONTENT_POLICY
+        response.headers.update(always)
+        return response
 
-def _guard(response: Response) -> Response:
-    is_pdf = response.mimetype == "application/pdf"
-    response.headers["Content-Security-Policy"] = PDF_POLICY if is_pdf else CONTENT_POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    return response
+    app.after_request(guard)
