@@ -3,6 +3,8 @@
 Rule: a person never meets it, a program that takes the whole archive in at once does. Whoever sits at the machine
 is not counted, nor is a server on it that passes others' requests on without saying whose they are: there all
 would share one bucket. Each process has buckets of its own; they are few, and hold two numbers each.
+(The library `limits`, looked at as 5.8, counts in windows only, bounds its memory by time and not by number, and
+starts a thread with each count that must not be begun before processes part.)
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from search_app.errors import TooMuchAsked
 from search_app.problems import answer_problem
 
 FULL = 300.0
-"""Tokens of an address that has been quiet: a sheet of 120 small pages twice, with a search for each hand."""
+"""Tokens of an address that has been quiet: for 120 small pages drawn at once, and searches beside them."""
 
 A_SECOND = 20.0
 """Tokens that come in: a search costs some 5 ms of work, so that one address can have a tenth of a process."""
