@@ -16,8 +16,8 @@ PDF_POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-downloads"
 )
 """A file of strangers is nobody's page: should a browser ever take one for something that acts, it acts as no site
-of ours, and loads nothing. Viewers open it all the same: in Chromium 156 and Firefox 153 the page drawn was the same
-to the pixel as without a policy. Downloads are for the viewer's own button."""
+of ours, and loads nothing. Viewers open it all the same: in Chromium 156 and Firefox 153 the page drawn was the
+same to the pixel as without a policy. Downloads are for the viewer's own button."""
 
 _HSTS = "max-age=31536000"
 """A year. Nothing is said of other hosts of the domain, which are not ours."""
