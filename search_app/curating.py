@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from flask import request
 
 from archive import Action, Actor, Deed, Way
-from search_app.addresses import base_url
+from search_app.addresses import base_url, is_loopback
 from search_app.asking import Proof, are_there_accounts, asker
 from search_app.errors import EditingRefused, FormRefused, SignInNeeded
 from search_app.form_tokens import has_form_token
@@ -78,7 +78,13 @@ def _comes_from_here() -> bool:
 
 
 def own_origins() -> set[str]:
-    """Give the origins that are ours: the one asked, and the public one where it is set."""
-    # By a name that is not ours there is no cookie, and no machine: whatever host is asked for may be compared.
+    """Give the origins that are ours: the public one where it is set, else the one asked.
+
+    A name that somebody else has lead here (DNS rebinding) is asked without our cookies, and is no name of the
+    machine; where our own name is known, it is not taken for ours either.
+    """
     asked, public = request.host_url.rstrip("/"), urlsplit(base_url() or "")
-    return {asked, f"{public.scheme}://{public.netloc}"} if public.netloc else {asked}
+    if not public.netloc:
+        return {asked}
+    ours = {f"{public.scheme}://{public.netloc}"}
+    return ours | {asked} if is_loopback(urlsplit(asked).hostname) else ours

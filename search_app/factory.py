@@ -12,6 +12,7 @@ from search_app import (
     documents,
     editing,
     health,
+    logbook,
     marked_copies,
     originals,
     page_images,
@@ -48,6 +49,7 @@ _PARTS = (
     api,
     health,
     signing_in,
+    logbook,
 )
 
 

@@ -114,6 +114,10 @@ class Links:
         """Give the page on which what is known of a document is put right."""
         return self._address(f"/documents/{_segment(document_id)}/edit")
 
+    def log(self, about: str = "", before: int | None = None) -> str:
+        """Give the log of changes: all of it, or what was done to something; `before` an event."""
+        return self._address("/log", [("about", about), ("before", str(before or ""))])
+
     def sign_in(self, back: str = "") -> str:
         """Give the page for signing in, which leads back to a page of ours."""
         return self._address("/sign-in", [("next", back)])

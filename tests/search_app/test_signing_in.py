@@ -138,7 +138,11 @@ def test_behind_a_proxy_that_does_not_say_https_the_public_address_is_our_own(st
     heads = {"Origin": "https://archive.example", "Cookie": tie}
     sent = {"data": data, "base_url": "http://archive.example"}
     assert client.post("/sign-in", headers=heads, **sent).status_code == 303  # type: ignore[arg-type]
-    heads["Origin"] = "https://evil.example"
+    for origin in ("https://evil.example", "http://archive.example", "null"):
+        heads["Origin"] = origin
+        assert client.post("/sign-in", headers=heads, **sent).status_code == 403  # type: ignore[arg-type]
+    heads |= {"Origin": "http://evil.example", "Host": "evil.example"}
+    sent["base_url"] = "http://evil.example"
     assert client.post("/sign-in", headers=heads, **sent).status_code == 403  # type: ignore[arg-type]
     app.extensions["pasaje"].close()
 

@@ -33,6 +33,7 @@ DECISIONS = {
     "search.search GET": READ,
     "documents.shelf GET": READ,
     "documents.show GET": READ,
+    "logbook.show GET": CURATE,
     "editing.form GET": CURATE,
     "editing.save POST": CHANGE,
     "changes.show GET": READ,
