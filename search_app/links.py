@@ -122,6 +122,18 @@ class Links:
         """Give where the answer to a suggestion goes."""
         return self._address(f"/suggestions/{number}")
 
+    def log(self, about: str = "", before: int | None = None) -> str:
+        """Give the log of changes: all of it, or what was done to something; `before` an event."""
+        return self._address("/log", [("about", about), ("before", str(before or ""))])
+
+    def sign_in(self, back: str = "") -> str:
+        """Give the page for signing in, which leads back to a page of ours."""
+        return self._address("/sign-in", [("next", back)])
+
+    def sign_out(self) -> str:
+        """Give where the form is sent that ends a session."""
+        return self._address("/sign-out")
+
     def find(
         self, version_id: str, quote: str, *, prefix: str = "", suffix: str = "", page_number: int | None = None
     ) -> str:
