@@ -28,7 +28,6 @@ def password_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--password-file",
         "passwords",
         metavar="F",
-        default=NO_PASSWORDS,
         callback=_passwords,
         help="Passwords for locked files, one a line; “-” reads standard input. They are not kept.",
     )(command)
@@ -47,8 +46,8 @@ def ask_for(outcomes: Sequence[Outcome], *, as_json: bool) -> Iterator[tuple[Out
 
 
 def _passwords(_context: click.Context, _option: click.Parameter, value: Any) -> Passwords:
-    if isinstance(value, Passwords):
-        return value
+    if value is None:
+        return NO_PASSWORDS
     try:
         return passwords_in(_read(value).decode("utf-8", "surrogateescape").split("\n"))
     except OSError as error:
