@@ -1,22 +1,36 @@
 """The store: what Pasaje holds, the only source of truth. It knows nothing of search, PDF or web."""
 
+from archive.accounts import Account, Role
 from archive.anchors import MOST_CANDIDATES, Anchor, Located, Match, State, in_passages, is_quote, locate
 from archive.around import around_slices
+from archive.audit import Action, Actor, Deed, Event, Way
 from archive.boxes import boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
+from archive.deciding import Done, Pair, accept, accept_found, decline, pair_of
+from archive.departures import Departure
 from archive.description import Description, Field, Said
 from archive.errors import (
+    NO_ROOM,
+    AccountNotFound,
+    AccountTaken,
     ArchiveError,
+    BackupDamaged,
+    BackupTooNew,
+    BadAccountName,
+    CannotRelate,
+    CatalogueFull,
     CatalogueTooNew,
     CatalogueUnusable,
     DocumentNotFound,
+    FolderTaken,
     NotFound,
     OriginalAltered,
     OriginalMissing,
     PageNotFound,
     PassageNotFound,
     PassagePurged,
+    SuggestionNotFound,
     VersionNotFound,
     WriterBusy,
 )
@@ -47,8 +61,13 @@ from archive.model import (
 )
 from archive.names import Person
 from archive.permalinks import Resolution
+from archive.queue import Queue, Queued, Stage
+from archive.relating import Order, dated_order, relate, set_apart
 from archive.removals import Removal
+from archive.sessions import Session
+from archive.signatures import Signature
 from archive.store import Archive
+from archive.suggestions import Decision, Relation, Suggestion
 from archive.wording import Difference, differences
 from archive.words import Box, Word, Words
 
@@ -56,21 +75,38 @@ __all__ = [
     "CELL",
     "CONTEXT_LENGTH",
     "MOST_CANDIDATES",
+    "NO_ROOM",
     "ROW",
+    "Account",
+    "AccountNotFound",
+    "AccountTaken",
+    "Action",
+    "Actor",
     "Anchor",
     "Archive",
     "ArchiveError",
+    "BackupDamaged",
+    "BackupTooNew",
+    "BadAccountName",
     "Box",
+    "CannotRelate",
+    "CatalogueFull",
     "CatalogueTooNew",
     "CatalogueUnusable",
     "Change",
     "ChangeKind",
     "Comparison",
+    "Decision",
+    "Deed",
+    "Departure",
     "Description",
     "Difference",
     "Document",
     "DocumentNotFound",
+    "Done",
+    "Event",
     "Field",
+    "FolderTaken",
     "Furniture",
     "Intake",
     "Issued",
@@ -79,6 +115,7 @@ __all__ = [
     "Located",
     "Match",
     "NotFound",
+    "Order",
     "OriginalAltered",
     "OriginalMissing",
     "OutlineEntry",
@@ -86,6 +123,7 @@ __all__ = [
     "PageBoxes",
     "PageNotFound",
     "PageState",
+    "Pair",
     "Part",
     "Passage",
     "PassageNotFound",
@@ -93,28 +131,45 @@ __all__ = [
     "PendingChange",
     "Person",
     "Place",
+    "Queue",
+    "Queued",
     "Reason",
+    "Relation",
     "Removal",
     "Resolution",
+    "Role",
     "Said",
+    "Session",
     "Shift",
+    "Signature",
     "Slice",
     "SourceStatus",
+    "Stage",
     "Stands",
     "State",
+    "Suggestion",
+    "SuggestionNotFound",
     "Version",
     "VersionNotFound",
     "VersionStatus",
     "Warned",
+    "Way",
     "Word",
     "Words",
     "WriterBusy",
+    "accept",
+    "accept_found",
     "around_slices",
     "boxes",
     "compare",
+    "dated_order",
+    "decline",
     "differences",
     "in_passages",
     "is_quote",
     "locate",
+    "pair_of",
+    "relate",
+    "set_apart",
     "slice_boxes",
 ]

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from archive.database import Database
+from archive.departures import depart
 from archive.errors import DocumentNotFound, VersionNotFound
 from archive.identity import slug
 from archive.model import Document, OutlineEntry, Version, VersionStatus, Warned
-from archive.tables import document_names, documents, removals, versions
+from archive.tables import changes, departures, document_names, documents, removals, versions
 
 
 class Catalogue:
@@ -122,16 +123,30 @@ class Catalogue:
         return self._one((versions.c.document_id == document_id) & (versions.c.language == language))
 
     def next_edition(self, document_id: str, language: str) -> int:
-        """Give the number of an edition that comes now: no edition ever had it, removed ones among them."""
+        """Give the number of an edition that comes now: none ever had it, not those removed or moved either."""
         held = select(func.max(versions.c.edition)).where(
             versions.c.document_id == document_id, versions.c.language == language
         )
         gone = select(removals.c.version).where(
             removals.c.document_id == document_id, removals.c.language == language
         )
+        left = select(func.max(departures.c.edition)).where(
+            departures.c.document_id == document_id, departures.c.language == language
+        )
         with self._database.connect() as connection:
             editions: list[int] = [row["edition"] for row in connection.scalars(gone)]
-            return max([connection.scalar(held) or 0, *editions]) + 1
+            return max([connection.scalar(held) or 0, connection.scalar(left) or 0, *editions]) + 1
+
+    def renumber(self, version_id: str, edition: int) -> None:
+        """Give a version another number among the editions; what is asked for by the old one leads to it."""
+        of = versions.c.id == version_id
+        with self._database.begin() as connection:
+            place = connection.execute(select(versions).where(of)).mappings().first()
+            if place is None:
+                raise VersionNotFound(version_id)
+            depart(connection, place, stands_as=version_id)
+            connection.execute(update(versions).where(of).values(edition=edition))
+            connection.execute(insert(changes).values(version_id=version_id))
 
     def _one(self, condition: Any) -> Version | None:
         query = select(versions).where(condition).order_by(versions.c.edition.desc()).limit(1)

@@ -87,6 +87,26 @@ def forget_date(connection: Connection, document_id: str) -> None:
         drop(connection, document_id, EVERY_LANGUAGE, Field.DATE)
 
 
+def carry(connection: Connection, left_id: str, version: Version) -> None:
+    """Let what was said of a document count for the one its only version went to, where that says nothing."""
+    own = select(versions.c.id).where(
+        versions.c.document_id == version.document_id, versions.c.language == version.language
+    )
+    is_alone = connection.scalars(own).all() == [version.id]
+    for row in connection.execute(select(descriptions).where(descriptions.c.document_id == left_id)).mappings():
+        field, language, value = Field(row["field"]), row["language"], row["value"]
+        is_its_title = field is Field.TITLE and version.id in value.get("files", ())
+        if not (is_alone and (is_its_title or language == EVERY_LANGUAGE)):
+            continue
+        if _kept(connection, version.document_id, language, field) is not None:
+            continue
+        if field is Field.DATE:
+            confirm_date(connection, version.document_id, value["said"])
+        else:
+            is_title = {"files": value["files"], "document": None} if is_its_title else {}
+            put(connection, version.document_id, language, field, {"said": value["said"], **is_title})
+
+
 def put(connection: Connection, document_id: str, language: str, field: Field, value: Mapping[str, Any]) -> None:
     """Write what people said of a field, in place of what they said before."""
     drop(connection, document_id, language, field)

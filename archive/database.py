@@ -6,17 +6,34 @@ and its page drawn of one archive. What reads to decide what to write holds the 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
+
+from archive.errors import ArchiveError, CatalogueFull, CatalogueUnusable, WriterBusy
 
 _BUSY_SECONDS = 30
-_WRITES = "pasaje_writes"
-"""The execution option of connections that write."""
+_PRIMARY = 0xFF
+"""The bits of a result code that tell the kind of fault (SQLite, “Result and Error Codes”)."""
+
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
+"""The second: there is no room for the index of the log."""
+
+_UNUSABLE = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOTADB,
+}
+
+_WRITES, _AT_ONCE = "pasaje_writes", "pasaje_at_once"
+"""The execution options of connections that write, and of those that do not wait for others to have written."""
 
 
 class Database:
@@ -27,7 +44,9 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine, "connect", _set_up_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+            event.listen(self.engine, "handle_error", self._name_fault)
         self._writes = self.engine.execution_options(**{_WRITES: True})
+        self._writes_at_once = self._writes.execution_options(**{_AT_ONCE: True})
         self._snapshot: ContextVar[_Snapshot | None] = ContextVar("snapshot", default=None)
 
     @property
@@ -40,9 +59,12 @@ class Database:
         """Whether it is the embedded one: a file with its log."""
         return self.engine.dialect.name == "sqlite"
 
-    def begin(self) -> AbstractContextManager[Connection]:
-        """Give a connection that writes, in one transaction; nobody else writes meanwhile."""
-        return self._writes.begin()
+    def begin(self, *, is_patient: bool = True) -> AbstractContextManager[Connection]:
+        """Give a connection that writes, in one transaction; nobody else writes meanwhile.
+
+        Raises: WriterBusy when somebody else has been writing for long; at once where it `is_patient` not.
+        """
+        return (self._writes if is_patient else self._writes_at_once).begin()
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
@@ -74,9 +96,21 @@ class Database:
         try:
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 is_busy, _, _ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
-        except OperationalError:
+        except ArchiveError:
             return False
         return not is_busy
+
+    def _name_fault(self, context: ExceptionContext) -> None:
+        """Say of what the disk or another process stands in the way of what it is. Raises: ArchiveError."""
+        fault = context.original_exception
+        code = getattr(fault, "sqlite_errorcode", None) or 0
+        address = self.engine.url.database or ""
+        if code in _FULL:
+            raise CatalogueFull(address) from fault
+        if code & _PRIMARY == sqlite3.SQLITE_BUSY:
+            raise WriterBusy("another process") from fault
+        if code & _PRIMARY in _UNUSABLE:
+            raise CatalogueUnusable(address, str(fault)) from fault
 
     def dispose(self) -> None:
         """Give back the connections."""
@@ -99,8 +133,17 @@ class _Snapshot:
 
 def _begin_sqlite(connection: Connection) -> None:
     # Python's driver begins no transaction for what only reads, and one too late for what reads and then writes.
-    is_writing = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("isolation_level") == "AUTOCOMMIT":
+        return
+    if not options.get(_AT_ONCE, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES, False) else "BEGIN")
+        return
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

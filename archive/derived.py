@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+from archive.durable import drafting, unheld
 
 _SEAL_BYTES = 8
 """A hash of what was written stands behind it: a file cut short, or with a hole, does not end with its own."""
@@ -32,11 +34,15 @@ class Derived:
         return data if seal == _seal(data) else None
 
     def length(self, sha256: str, name: str) -> int | None:
-        """Give how many bytes seem to be kept, by the file's size alone; nothing when there is no file."""
+        """Give how many bytes seem to be kept, by the file's size; nothing when there is no file.
+
+        That nothing is kept means something: then it is read, for a power cut leaves empty files too.
+        """
         try:
-            return max(0, self._place(sha256, name).stat().st_size - _SEAL_BYTES)
+            size = self._place(sha256, name).stat().st_size - _SEAL_BYTES
         except OSError:
             return None
+        return size if size > 0 or self.find(sha256, name) is not None else None
 
     def put(self, sha256: str, name: str, data: bytes) -> None:
         """Keep data; who reads meanwhile sees the old or the new, never a part.
@@ -45,19 +51,25 @@ class Derived:
         """
         place = self._place(sha256, name)
         place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, prefix=_DRAFT, delete=False) as writer:
-            draft = Path(writer.name)
-            try:
-                writer.write(data + _seal(data))
-                writer.close()
-                draft.replace(place)
-            finally:
-                draft.unlink(missing_ok=True)
+        with drafting(place.parent, _DRAFT) as (draft, writer):
+            writer.write(data + _seal(data))
+            writer.flush()
+            draft.replace(place)
 
     def drop(self, sha256: str) -> None:
         """Remove all that was made from an original."""
         # Who draws meanwhile may put something back, or take it away: then the next drop finds it.
         shutil.rmtree(self._place(sha256, "x").parent, ignore_errors=True)
+
+    def hashes(self) -> Iterator[str]:
+        """Give the hashes of the originals of which something is kept, in order."""
+        for folder in sorted(self._folder.glob("??/*/")):
+            yield folder.name
+
+    def drafts(self) -> Iterator[Path]:
+        """Give what killed `put`s left behind."""
+        for folder in sorted(self._folder.glob("??/*/")):
+            yield from unheld(folder, _DRAFT)
 
     def _place(self, sha256: str, name: str) -> Path:
         return self._folder / sha256[:2] / sha256 / name

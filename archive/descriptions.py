@@ -12,7 +12,17 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from archive.confirmed import EVERY_LANGUAGE, confirm_date, confirm_title, drop, forget_date, forget_title, put
+from archive.audit import Deed, write
+from archive.confirmed import (
+    EVERY_LANGUAGE,
+    carry,
+    confirm_date,
+    confirm_title,
+    drop,
+    forget_date,
+    forget_title,
+    put,
+)
 from archive.database import Database
 from archive.description import Description, Field, Said
 from archive.model import Document, Version
@@ -51,20 +61,31 @@ class Descriptions:
         titles: Mapping[str, str],
         forgotten: Collection[Field] = (),
         forgotten_titles: Collection[str] = (),
+        deed: Deed | None = None,
     ) -> None:
         """Take back what people said of these fields, then put down what they say: all of it or nothing.
 
-        `titles` are by language, of its newest editions; `forgotten_titles` are languages.
+        `titles` are by language, of its newest editions; `forgotten_titles` are languages. `deed` is noted
+        with it.
         """
         with self._database.begin() as connection:
             _forget(connection, document_id, forgotten, forgotten_titles)
             _confirm(connection, document_id, said, titles)
+            write(connection, deed)
 
     def confirm(
         self, document_id: str, said: Mapping[Field, Said], titles: Mapping[str, str] | None = None
     ) -> None:
         """Put down what people say of a document."""
         self.change(document_id, said, titles or {})
+
+    def carry(self, left_id: str, version: Version) -> None:
+        """Keep what people said of a document that was left for another, where nothing is said of that one.
+
+        A title in its language; all else only of a language version: editions have dates of their own.
+        """
+        with self._database.begin() as connection:
+            carry(connection, left_id, version)
 
     def forget(self, document_id: str, fields: Collection[Field], titles: Collection[str] = ()) -> None:
         """Take back what people said: what the file says counts again."""

@@ -5,17 +5,27 @@ ArchiveError
 │   ├── DocumentNotFound
 │   ├── VersionNotFound
 │   ├── PageNotFound
-│   └── PassageNotFound
+│   ├── PassageNotFound
+│   ├── AccountNotFound
+│   └── SuggestionNotFound
+├── AccountTaken
+├── BadAccountName
 ├── PassagePurged
 ├── OriginalMissing
 ├── OriginalAltered
+├── CatalogueFull
 ├── CatalogueTooNew
 ├── CatalogueUnusable
+├── BackupDamaged
+├── BackupTooNew
+├── FolderTaken
+├── CannotRelate
 └── WriterBusy
 """
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +34,15 @@ if TYPE_CHECKING:
 
     from archive.model import Issued
 
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+"""What the system answers when the disk, or one's share of it, is full."""
+
 _SHOWN_LENGTH = 100
 """Characters of a name that are repeated in a message; it may be anything of any length."""
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _SHOWN_LENGTH else f"{name[:_SHOWN_LENGTH]}…"
 
 
 class ArchiveError(Exception):
@@ -39,14 +56,19 @@ class NotFound(ArchiveError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        shown = name if len(name) <= _SHOWN_LENGTH else f"{name[:_SHOWN_LENGTH]}…"
-        super().__init__(f"There is no {self.noun} “{shown}” in this archive.")
+        super().__init__(f"There is no {self.noun} “{_short(name)}” in this archive.")
 
 
 class DocumentNotFound(NotFound):
-    """No document has this id."""
+    """No document has this id; `now` is the one that its last version went to, if anybody looked for it."""
 
     noun = "document"
+
+    def __init__(self, name: str, now: str | None = None) -> None:
+        self.now = now
+        super().__init__(name)
+        if now:
+            self.args = (f"{self.args[0]} What it held went to another: it is “{now}” now.",)
 
 
 class VersionNotFound(NotFound):
@@ -65,6 +87,31 @@ class PassageNotFound(NotFound):
         self.like = tuple(like)
         if like:
             self.args = (f"{self.args[0]} Perhaps it is {' or '.join(like)}.",)
+
+
+class AccountNotFound(NotFound):
+    """No account has this name."""
+
+    noun = "account"
+
+
+class AccountTaken(ArchiveError):
+    """There is an account of this name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"There is an account “{name}” already: choose another name.")
+
+
+class BadAccountName(ArchiveError):
+    """This cannot be the name of an account."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"“{name[:_SHOWN_LENGTH]}” cannot be the name of an account: take up to 64 letters and digits, with "
+            ". @ - or _ between them."
+        )
 
 
 class PassagePurged(ArchiveError):
@@ -90,6 +137,16 @@ class PageNotFound(NotFound):
         self.args = (f"There is no page {page_number}: this version has pages 1 to {page_count}.",)
 
 
+class SuggestionNotFound(NotFound):
+    """No suggestion of this number is to be decided."""
+
+    noun = "open suggestion"
+
+
+class CannotRelate(ArchiveError):
+    """A version cannot be put where somebody said."""
+
+
 class OriginalMissing(ArchiveError):
     """The catalogue names an original whose bytes are not there."""
 
@@ -105,6 +162,45 @@ class OriginalAltered(ArchiveError):
         self.sha256 = sha256
         super().__init__(
             f"The original {sha256[:12]}… was altered on disk: {path}. Add the same PDF again to restore it."
+        )
+
+
+class BackupDamaged(ArchiveError):
+    """A backup is not as it was written, or none of ours; `name` is the file in it that tells."""
+
+    def __init__(self, name: str, what: str) -> None:
+        self.name, self.what = name, what
+        about = f"“{_short(name)}”" if name else "its beginning"
+        super().__init__(f"The backup is not used, and nothing was changed ({about}: {what}). Take another one.")
+
+
+class BackupTooNew(ArchiveError):
+    """A backup was written by a later Pasaje."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"The backup has the format {number}, which this Pasaje does not know: update Pasaje.")
+
+
+class FolderTaken(ArchiveError):
+    """A backup is to be put where an archive lies already."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(
+            f"There is an archive in {folder}: name an empty folder with --data, or put the backup in its place "
+            "with --replace, which keeps the old one aside."
+        )
+
+
+class CatalogueFull(ArchiveError):
+    """The disk has no room for what is to be written into the catalogue."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(
+            f"The disk is full: nothing more can be written into the catalogue {address}. Make room, and try "
+            "again; what was finished is kept."
         )
 
 
@@ -124,7 +220,8 @@ class CatalogueUnusable(ArchiveError):
     def __init__(self, address: str, cause: str) -> None:
         self.address = address
         super().__init__(
-            f"The catalogue {address} cannot be used ({cause}): see that it is whole and that you may write there."
+            f"The catalogue {address} cannot be used ({cause}): see that you may write there and that "
+            "the disk has room. If it is damaged, put a backup in its place: pasaje restore FILE --replace."
         )
 
 

@@ -26,6 +26,7 @@ class Intakes:
                     status=SourceStatus(row["status"]),
                     reason=Reason(row["code"], row["message"]),
                     seen_at=row["seen_at"],
+                    options=row["options"],
                 )
                 for row in rows
             ]
@@ -42,6 +43,7 @@ class Intakes:
                     code=intake.reason.code,
                     message=intake.reason.message,
                     seen_at=intake.seen_at,
+                    options=dict(intake.options),
                 )
             )
 

@@ -84,10 +84,13 @@ class Issues:
                     found.update(connection.scalars(query))
         return sorted(found, key=lambda each: (each != plain, each))[:_MOST_LIKE]
 
-    def last_reading(self, version_id: str) -> list[tuple[str, str]]:
-        """Give the ids and texts of the passages that a version lost last, in order: all, where it was removed."""
+    def last_reading(self, version_id: str, retired_at: str | None = None) -> list[tuple[str, str]]:
+        """Give the ids and texts of the passages that a version lost last, in order: all, where it was removed.
+
+        Or of those that it lost at some other time, such as when it left a document.
+        """
         of_version = tombstones.c.version_id == version_id
-        last = select(func.max(tombstones.c.retired_at)).where(of_version).scalar_subquery()
+        last: Any = retired_at or select(func.max(tombstones.c.retired_at)).where(of_version).scalar_subquery()
         query = select(tombstones.c.id, tombstones.c.text).where(of_version, tombstones.c.retired_at == last)
         with self._database.connect() as connection:
             rows = connection.execute(query.order_by(tombstones.c.ordinal)).all()

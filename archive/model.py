@@ -264,10 +264,14 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The last that became of a source that is not, or not wholly, in: kept until it is."""
+    """The last that became of a source that is not, or not wholly, in: kept until it is.
+
+    `options` are what was asked for with it.
+    """
 
     source: str
     sha256: str | None
     status: SourceStatus
     reason: Reason
     seen_at: str
+    options: Mapping[str, str] = field(default_factory=dict)

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from archive.durable import drafting, drop_unheld, flush_folder, make_folder, unheld
 from archive.errors import OriginalAltered, OriginalMissing
 from archive.unlocked import Unlocked
 
@@ -38,24 +37,18 @@ class Originals:
     def put(self, source: Path) -> Stored:
         """Copy a file in; an intact copy that is already there stays, a damaged one is replaced.
 
-        Raises: OSError when the source cannot be read or the disk is full.
+        Several may do so at once, of the same bytes too. Raises: OSError when the source cannot be read or the
+        disk is full.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self._folder)
         digest = hashlib.sha256()
-        with (
-            source.open("rb") as reader,
-            tempfile.NamedTemporaryFile(dir=self._folder, prefix=_DRAFT, delete=False) as writer,
-        ):
-            draft = Path(writer.name)
-            try:
-                while chunk := reader.read(_CHUNK_BYTES):
-                    digest.update(chunk)
-                    writer.write(chunk)
-                writer.flush()
-                os.fsync(writer.fileno())
-                return self._keep(draft, digest.hexdigest())
-            finally:
-                draft.unlink(missing_ok=True)
+        with source.open("rb") as reader, drafting(self._folder, _DRAFT) as (draft, writer):
+            while chunk := reader.read(_CHUNK_BYTES):
+                digest.update(chunk)
+                writer.write(chunk)
+            writer.flush()
+            os.fsync(writer.fileno())
+            return self._keep(draft, digest.hexdigest())
 
     def path(self, sha256: str) -> Path:
         """Give where the bytes lie.
@@ -93,23 +86,27 @@ class Originals:
         for path in sorted(self._folder.glob("??/??/*.pdf")):
             yield path.stem
 
+    def drafts(self) -> list[Path]:
+        """Give what killed `put`s left behind."""
+        return list(unheld(self._folder, _DRAFT))
+
     def drop_drafts(self) -> None:
-        """Remove what a killed `put` left behind; only for the one who holds the writer lock."""
-        for draft in self._folder.glob(f"{_DRAFT}*"):
-            draft.unlink(missing_ok=True)
+        """Remove what killed `put`s left behind; those at work keep theirs."""
+        drop_unheld(self._folder, _DRAFT)
         self.unlocked.drop_drafts()
 
     def _keep(self, draft: Path, sha256: str) -> Stored:
         size_bytes = draft.stat().st_size
-        place = self._place(sha256)
-        if place.is_file() and hash_file(place) == sha256:
-            return Stored(sha256, size_bytes, is_new=False)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft.chmod(0o644)
-        shutil.move(draft, place)
-        for folder in (place.parent, place.parent.parent, self._folder):
-            _flush_folder(folder)
-        return Stored(sha256, size_bytes, is_new=True)
+        kept = self._place(sha256)
+        is_new = not (kept.is_file() and hash_file(kept) == sha256)
+        make_folder(kept.parent)
+        if is_new:
+            draft.chmod(0o644)
+            draft.replace(kept)
+        # Also of what was there: whoever put it may not have come so far.
+        for folder in (kept.parent, kept.parent.parent, self._folder, self._folder.parent):
+            flush_folder(folder)
+        return Stored(sha256, size_bytes, is_new)
 
     def _place(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256[2:4] / f"{sha256}.pdf"
@@ -119,12 +116,3 @@ def hash_file(path: Path) -> str:
     """Give the SHA-256 of a file as hexadecimal digits."""
     with path.open("rb") as reader:
         return hashlib.file_digest(reader, "sha256").hexdigest()
-
-
-def _flush_folder(folder: Path) -> None:
-    # A rename is durable only when the folder that holds the name is flushed too (POSIX fsync).
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, insert, select, tuple_, update
@@ -10,11 +11,12 @@ from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, insert, 
 from archive.catalogue import keep_name, version_row
 from archive.confirmed import title_to_keep
 from archive.database import Database
+from archive.departures import depart
 from archive.errors import PageNotFound
 from archive.model import Page, Part, Passage, Stands, Version
 from archive.page_numbers import unnumbered
 from archive.rows import page_of, page_row, passage_of, passage_row
-from archive.tables import changes, pages, passages, removals, versions
+from archive.tables import changes, documents, pages, passages, removals, versions
 from archive.tombstones import bury
 from archive.words import Words
 
@@ -36,21 +38,25 @@ class PassageStore:
 
         What the version held before is kept as tombstones where it does not stand again. When it comes as a new
         edition, older ones leave the index, and when it leaves another document or language, the edition before
-        it comes back there. A title that people have confirmed goes before that of the version.
+        it comes back there; the place it leaves leads on, and a document left empty goes. A title that people have
+        confirmed goes before that of the version.
         """
         row = version_row(version)
-        place = select(versions.c.document_id, versions.c.language).where(versions.c.id == version.id)
+        held = select(versions).where(versions.c.id == version.id)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
         places = {(version.document_id, version.language)}
         with self._database.begin() as connection:
             row["title"] = title_to_keep(connection, version)
-            if left := connection.execute(place).first():
-                places.add((left.document_id, left.language))
+            if left := connection.execute(held).mappings().first():
+                places.add((left["document_id"], left["language"]))
+                if _place(left) != _place(row):
+                    depart(connection, left, stands_as=version.id, left_at=now)
                 connection.execute(update(versions).where(versions.c.id == version.id).values(**row))
             else:
                 connection.execute(insert(versions).values(**row))
             connection.execute(delete(removals).where(removals.c.version_id == version.id))
             keep_name(connection, version.document_id)
-            bury(connection, version.id, {each.id for each in new_passages})
+            bury(connection, version.id, {each.id for each in new_passages}, now)
             for table in (passages, pages):
                 connection.execute(delete(table).where(table.c.version_id == version.id))
             if new_pages:
@@ -60,6 +66,9 @@ class PassageStore:
             there = tuple_(versions.c.document_id, versions.c.language).in_(places)
             touched = select(versions.c.id).where(there)
             connection.execute(insert(changes).from_select(["version_id"], touched))
+            if left and left["document_id"] != version.document_id:
+                is_empty = documents.c.id.not_in(select(versions.c.document_id))
+                connection.execute(delete(documents).where(documents.c.id == left["document_id"], is_empty))
 
     def held(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Passage]:
         """Give the passages that there are of these, by version id and own id."""
@@ -232,6 +241,10 @@ class PassageStore:
         with self._database.connect() as connection:
             rows = connection.execute(query.order_by(passages.c.ordinal)).mappings()
             return [passage_of(row) for row in rows]
+
+
+def _place(row: Any) -> tuple[str, str, int]:
+    return row["document_id"], row["language"], row["edition"]
 
 
 def _stands_on(passages_wanted: Iterable[Passage]) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from archive.anchors import Anchor, Located, Match, State, in_passages
 from archive.catalogue import Catalogue
+from archive.departures import Departures
 from archive.errors import PageNotFound, PassagePurged
 from archive.issues import Issues
 from archive.lineage import Lineage
@@ -41,8 +42,15 @@ class Resolution:
 class Permalinks:
     """Resolves ids over the documents as they are now."""
 
-    def __init__(self, issues: Issues, removals: Removals, catalogue: Catalogue, passages: PassageStore) -> None:
-        self._issues, self._removals = issues, removals
+    def __init__(
+        self,
+        issues: Issues,
+        removals: Removals,
+        departures: Departures,
+        catalogue: Catalogue,
+        passages: PassageStore,
+    ) -> None:
+        self._issues, self._removals, self._departures = issues, removals, departures
         self._catalogue, self._passages = catalogue, passages
         self._lineage = Lineage(issues, catalogue, passages)
 
@@ -56,9 +64,10 @@ class Permalinks:
         kept = [each for each in known if not each.is_purged]
         if not kept:
             raise PassagePurged(known[-1])
-        first, last = kept[0], kept[-1]
+        known_there = _of_one_document(kept)
+        first, last = known_there[0], known_there[-1]
         span = _within(last.text, span)
-        version = self._catalogue.find_current(last.version.document_id, last.version.language)
+        version = self._newest(last)
         if version is None:
             return Resolution(State.GONE, last, span, None)
         standing = self._passages.find_in(passage_id, version.id)
@@ -89,9 +98,19 @@ class Permalinks:
             prefix=anchor.prefix,
             suffix=anchor.suffix,
         )
-        version = self._catalogue.find_current(own.document_id, own.language)
+        version = self._newest(quoted)
         span = (0, len(anchor.exact))
         return self._looked_for(quoted, span, version) if version else Resolution(State.GONE, quoted, span, None)
+
+    def _newest(self, issued: Issued) -> Version | None:
+        """Give the edition in which what was issued is looked for: the newest of its document.
+
+        Of a file that was taken out as a copy, that of the document of which it was one.
+        """
+        stands_as = self._departures.stands_for(issued.version.id) or issued.version.id
+        other = self._catalogue.find_version(stands_as) if stands_as != issued.version.id else None
+        own = other or issued.version
+        return self._catalogue.find_current(own.document_id, own.language)
 
     def _page(self, version: Version, number: int) -> Page:
         if not 1 <= number <= version.page_count:
@@ -113,6 +132,18 @@ class Permalinks:
         numbers = sorted({each.page_number for place in places for each in place.slices})
         placed = in_passages(found, self._passages.stands_on(version.id, numbers))
         return Resolution(placed.state, issued, span, version, placed.match, placed.candidates)
+
+
+def _of_one_document(known: Sequence[Issued]) -> Sequence[Issued]:
+    """Give what an id was given to in one document: that where it stands, or else where it stood last.
+
+    A version that was moved to another document was given it as well as those that stayed.
+    """
+    if len({each.version.document_id for each in known}) == 1:
+        return known
+    standing = [each for each in known if each.retired_at is None]
+    last = standing[-1] if standing else max(known, key=lambda each: each.retired_at or "")
+    return [each for each in known if each.version.document_id == last.version.document_id]
 
 
 def _within(text: str, span: Span | None) -> Span:

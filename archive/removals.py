@@ -11,8 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from archive.audit import Deed, strike, write
 from archive.catalogue import version_of
 from archive.database import Database
+from archive.departures import depart
 from archive.errors import VersionNotFound
 from archive.model import Document, Version
 from archive.tables import changes, documents, intakes, removals, tombstones, versions
@@ -64,15 +66,25 @@ class Removals:
         """Give the hashes of originals of versions that were purged and did not come back."""
         return {each.version.original_sha256 for each in self.all() if each.is_purged}
 
-    def take_out(self, version_id: str, *, is_purged: bool = False) -> Removal:
-        """Take a version out in one transaction, or purge one that was taken out before.
+    def take_out(
+        self,
+        version_id: str,
+        *,
+        is_purged: bool = False,
+        stands_as: str | None = None,
+        deed: Deed | None = None,
+    ) -> Removal:
+        """Take a version out in one transaction, or purge one that was taken out before; note the deed in it.
 
-        The edition before it, if there is one, is the newest again. Raises: VersionNotFound.
+        The edition before it, if there is one, is the newest again; where it was a copy of another version, links
+        to it lead to that one, `stands_as`. Raises: VersionNotFound.
         """
         with self._database.begin() as connection:
-            _take_out(connection, version_id)
+            _take_out(connection, version_id, stands_as)
             if is_purged:
                 _purge(connection, version_id)
+            if connection.scalar(select(removals.c.version_id).where(removals.c.version_id == version_id)):
+                write(connection, deed)
         removal = self.find(version_id)
         if removal is None:
             raise VersionNotFound(version_id)
@@ -83,12 +95,14 @@ def _removal(row: Any) -> Removal:
     return Removal(version_of(row["version"]), Document(**row["document"]), row["removed_at"], row["is_purged"])
 
 
-def _take_out(connection: Connection, version_id: str) -> None:
+def _take_out(connection: Connection, version_id: str, stands_as: str | None) -> None:
     row = connection.execute(select(versions).where(versions.c.id == version_id)).mappings().first()
     if row is None:
         return
     work = select(documents).where(documents.c.id == row["document_id"])
     bury(connection, version_id, ())
+    if stands_as is not None:
+        depart(connection, row, stands_as=stands_as)
     values: dict[str, Any] = {
         "version_id": version_id,
         "document_id": row["document_id"],
@@ -118,3 +132,4 @@ def _purge(connection: Connection, version_id: str) -> None:
         purged_at = row["removed_at"] if row["is_purged"] else datetime.now(UTC).isoformat(timespec="seconds")
         purged = update(removals).where(removals.c.version_id == version_id)
         connection.execute(purged.values(version=bare, is_purged=True, removed_at=purged_at))
+        strike(connection, version_id, row["document_id"])

@@ -5,8 +5,6 @@ The folder holds `originals/` and `catalogue.sqlite`; `derived/` and, made by ot
 
 from __future__ import annotations
 
-import json
-import os
 import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -14,26 +12,36 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from filelock import FileLock, Timeout
 from sqlalchemy import URL, insert, select
 from sqlalchemy.exc import DBAPIError
 
+from archive.accounts import Accounts
+from archive.audit import Audit, Deed
 from archive.catalogue import Catalogue
 from archive.changes import Outbox
 from archive.database import Database
+from archive.departures import Departures
 from archive.derived import Derived
 from archive.descriptions import Descriptions
-from archive.errors import CatalogueUnusable, WriterBusy
+from archive.durable import make_folder
+from archive.errors import CatalogueUnusable
 from archive.intakes import Intakes
 from archive.issues import Issues
 from archive.migrations import migrate
 from archive.originals import Originals
 from archive.passages import PassageStore
 from archive.permalinks import Permalinks
+from archive.placing import CATALOGUE_NAME, finish
+from archive.queue import Queue
 from archive.removals import Removal, Removals
+from archive.sessions import Sessions
+from archive.sign_ins import SignIns
+from archive.signatures import Signatures
+from archive.snapshots import Held, take
+from archive.soundness import Fault, faults
+from archive.suggestions import Suggestions
 from archive.tables import settings
-
-CATALOGUE_NAME = "catalogue.sqlite"
+from archive.writers import hold_writer, opening, who_writes
 
 
 class Archive:
@@ -50,9 +58,17 @@ class Archive:
         self.descriptions = Descriptions(database)
         self.issues = Issues(database)
         self.removals = Removals(database)
-        self.permalinks = Permalinks(self.issues, self.removals, self.catalogue, self.passages)
+        self.departures = Departures(database)
+        self.permalinks = Permalinks(self.issues, self.removals, self.departures, self.catalogue, self.passages)
+        self.signatures = Signatures(database)
+        self.suggestions = Suggestions(database)
         self.changes = Outbox(database)
         self.intakes = Intakes(database)
+        self.queue = Queue(database)
+        self.accounts = Accounts(database)
+        self.sessions = Sessions(database)
+        self.sign_ins = SignIns(database)
+        self.audit = Audit(database)
         self.id = _archive_id(database)
 
     @classmethod
@@ -61,11 +77,12 @@ class Archive:
 
         Raises: CatalogueTooNew, CatalogueUnusable; OSError when the folder cannot be made.
         """
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         database = Database(database_url or URL.create("sqlite", database=str(folder / CATALOGUE_NAME)))
         try:
             # Two that start at once must not both make the tables; SQLite does not wait to switch to WAL.
-            with FileLock(folder / "opening.lock"):
+            with opening(folder):
+                finish(folder)
                 migrate(database.writing_engine)
                 return cls(folder, database)
         except BaseException as error:
@@ -78,12 +95,20 @@ class Archive:
         """Read all that is read within from one state of the catalogue."""
         return self._database.reading()
 
-    def remove(self, version_id: str, *, is_purged: bool = False) -> Removal:
+    def remove(
+        self,
+        version_id: str,
+        *,
+        is_purged: bool = False,
+        stands_as: str | None = None,
+        deed: Deed | None = None,
+    ) -> Removal:
         """Take a version out; when it is purged its original and all that was made of it are deleted too.
 
-        Ended in between, purging it again deletes the rest. Raises: VersionNotFound.
+        Ended in between, purging it again deletes the rest. `stands_as` is the version of which it was a copy, if
+        it is taken out for that. Raises: VersionNotFound.
         """
-        removal = self.removals.take_out(version_id, is_purged=is_purged)
+        removal = self.removals.take_out(version_id, is_purged=is_purged, stands_as=stands_as, deed=deed)
         if is_purged:
             self._drop_files(removal)
         return removal
@@ -93,10 +118,25 @@ class Archive:
 
         Tells whether all is gone; what was deleted stays in the catalogue's log while others read.
         """
-        purged = [each for each in self.removals.all() if each.is_purged]
+        purged = self.purges()
         for removal in purged:
             self._drop_files(removal)
         return not purged or self._database.forget_deleted()
+
+    def purges(self) -> list[Removal]:
+        """Give what was purged and did not come back: nothing of it is to be here.
+
+        What somebody has given again since, and waits to be read or could not be, is not of these.
+        """
+        given = self.queue.hashes() | {each.sha256 for each in self.intakes.all()}
+        purged = (each for each in self.removals.all() if each.is_purged)
+        return [each for each in purged if each.version.original_sha256 not in given]
+
+    def tidy(self) -> None:
+        """Take away what somebody who was ended left half done, for the holder of the writer lock."""
+        self.finish_purges()
+        # Made for a version that never came: its name must be free for the one that comes now.
+        self.catalogue.drop_empty_documents()
 
     def _drop_files(self, removal: Removal) -> None:
         self.originals.drop(removal.version.original_sha256)
@@ -109,35 +149,25 @@ class Archive:
         Readers never wait. The system frees the lock of a process that dies. `patience` is how many seconds to
         wait for it, without end where it is None. Raises: WriterBusy.
         """
-        waited_for = None
-        lock = FileLock(self.folder / "writer.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            waited_for = self.writer()
-            _wait_for(lock, patience, waited_for)
-        note = self.folder / "writer.json"
-        try:
-            note.write_text(json.dumps({"process": os.getpid(), "purpose": purpose}))
-            self.finish_purges()
+        with hold_writer(self.folder, purpose, patience=patience) as waited_for:
+            self.tidy()
             yield waited_for
             self.finish_purges()
-        finally:
-            note.unlink(missing_ok=True)
-            lock.release()
 
     def writer(self) -> str | None:
         """Say who is writing now, if anybody is."""
-        lock = FileLock(self.folder / "writer.lock")
-        try:
-            with lock.acquire(timeout=0):
-                return None
-        except Timeout:
-            try:
-                note = json.loads((self.folder / "writer.json").read_text())
-            except (OSError, ValueError):
-                return "another process"
-            return f"{note['purpose']} (process {note['process']})"
+        return who_writes(self.folder)
+
+    def copy_catalogue(self, path: Path) -> Held:
+        """Write the catalogue as it is now into an empty file; gives what it speaks of.
+
+        Raises: CatalogueUnusable where it is no SQLite file; CatalogueFull.
+        """
+        return take(self._database, path)
+
+    def faults(self) -> Iterator[Fault]:
+        """Look whether the catalogue holds together."""
+        return faults(self._database)
 
     def state(self, *, beside: str) -> tuple[tuple[int, int, int] | None, ...] | None:
         """Tell this state of the catalogue, and of what lies beside it, from others by looking at three files.
@@ -159,13 +189,6 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _wait_for(lock: FileLock, patience: float | None, writer: str | None) -> None:
-    try:
-        lock.acquire(timeout=-1 if patience is None else patience)
-    except Timeout:
-        raise WriterBusy(writer or "another process") from None
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

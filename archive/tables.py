@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -116,6 +117,25 @@ intakes = Table(
     Column("code", String, nullable=False),
     Column("message", String, nullable=False),
     Column("seen_at", String, nullable=False),
+    Column("options", JSON, nullable=False, server_default="{}"),
+)
+
+queue = Table(
+    "queue",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("source", String, nullable=False),
+    Column("file_name", String, nullable=False),
+    Column("sha256", String, nullable=False, index=True),
+    Column("options", JSON, nullable=False),
+    Column("batch", String, index=True),
+    Column("who", String),
+    Column("received_at", String, nullable=False),
+    Column("stage", String, nullable=False, index=True),
+    Column("pages_done", Integer, nullable=False),
+    Column("page_count", Integer, nullable=False),
+    Column("outcome", JSON(none_as_null=True)),
+    sqlite_autoincrement=True,
 )
 
 # No foreign keys: these outlive the versions and documents that they speak of.
@@ -164,4 +184,109 @@ descriptions = Table(
     Column("field", String, primary_key=True),
     Column("value", JSON, nullable=False),
     Column("said_at", String, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("password_hash", String, nullable=False),
+    Column("made_at", String, nullable=False),
+)
+
+# Of what a browser or a program shows only the hash is kept: who reads the catalogue cannot sign in with it.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("account", ForeignKey("accounts.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("begun_at", Float, nullable=False),
+    Column("seen_at", Float, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("account", ForeignKey("accounts.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("begun_at", Float, nullable=False),
+)
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", Float, nullable=False),
+)
+
+# No foreign keys: what was done outlives what it was done to, and who did it.
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("way", String, nullable=False),
+    Column("address", String),
+    Column("action", String, nullable=False),
+    Column("about", String, index=True),
+    Column("document_id", String, index=True),
+    Column("details", JSON, nullable=False),
+)
+
+# What stood elsewhere before. A version that was moved stands for itself; one taken out as a copy has another that
+# does. No foreign keys: these outlive what they speak of.
+departures = Table(
+    "departures",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("version_id", String, nullable=False, index=True),
+    Column("document_id", String, nullable=False, index=True),
+    Column("document_title", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("stands_as", String, nullable=False),
+    Column("left_at", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("made", Integer, nullable=False),
+    Column("text_sha256", String, nullable=False, index=True),
+    Column("words", LargeBinary, nullable=False),
+    Column("signs", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Numbers are never given again, so what is left here of a signature that is gone finds nothing.
+signature_bands = Table(
+    "signature_bands",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# No foreign keys: what was declined stays so when its file goes and comes again.
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False),
+    Column("version_id", String, nullable=False),
+    Column("other_id", String, nullable=False, index=True),
+    Column("score", Float, nullable=False),
+    Column("evidence", JSON, nullable=False),
+    Column("state", String, nullable=False),
+    Column("found_at", String, nullable=False),
+    Column("decided_at", String),
+    Column("decided_by", String),
+    UniqueConstraint("version_id", "other_id"),
+    sqlite_autoincrement=True,
 )

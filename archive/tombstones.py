@@ -27,7 +27,9 @@ class _Held(NamedTuple):
     words: Words
 
 
-def bury(connection: Connection, version_id: str, standing: Collection[str]) -> None:
+def bury(
+    connection: Connection, version_id: str, standing: Collection[str], retired_at: str | None = None
+) -> None:
     """Keep what a version holds, but for the passages that go on standing; these are no longer kept as gone."""
     query = select(passages).where(passages.c.version_id == version_id).order_by(passages.c.ordinal)
     leaving = [row for row in connection.execute(query).mappings() if row["id"] not in standing]
@@ -35,7 +37,7 @@ def bury(connection: Connection, version_id: str, standing: Collection[str]) -> 
         _drop(connection, version_id, [row["id"] for row in leaving])
         held = _pages(connection, version_id, {part[0] for row in leaving for part in row["parts"]})
         bare = unnumbered(connection, version_id)
-        retired_at = datetime.now(UTC).isoformat(timespec="seconds")
+        retired_at = retired_at or datetime.now(UTC).isoformat(timespec="seconds")
         connection.execute(insert(tombstones), [_row(row, held, bare, retired_at) for row in leaving])
     _drop(connection, version_id, standing)
 

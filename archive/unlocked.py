@@ -8,10 +8,10 @@ Rule: a copy appears under its original's hash only when all of it is on disk.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from archive.durable import drafting, drop_unheld, flush_file, make_folder, place
 
 _DRAFT = ".unlocking-"
 
@@ -29,21 +29,14 @@ class Unlocked:
 
     def put(self, sha256: str, write: Callable[[Path], None]) -> Path:
         """Keep what `write` writes to the path it is given; where it fails nothing is kept."""
-        place = self._place(sha256)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=_DRAFT)
-        os.close(descriptor)
-        draft = Path(name)
-        try:
+        path = self._place(sha256)
+        make_folder(path.parent)
+        with drafting(self._folder, _DRAFT) as (draft, _):
             write(draft)
-            _flush(draft)
+            flush_file(draft)
             draft.chmod(0o644)  # as the originals: who may read the catalogue may read its text anyway
-            draft.replace(place)
-        finally:
-            draft.unlink(missing_ok=True)
-        for folder in (place.parent, place.parent.parent, self._folder):
-            _flush(folder)
-        return place
+            place(draft, path)
+        return path
 
     def drop(self, sha256: str) -> None:
         """Remove a copy; nothing happens when there is none."""
@@ -55,17 +48,8 @@ class Unlocked:
             yield path.stem
 
     def drop_drafts(self) -> None:
-        """Remove what a killed `put` left behind; only for the one who holds the writer lock."""
-        for draft in self._folder.glob(f"{_DRAFT}*"):
-            draft.unlink(missing_ok=True)
+        """Remove what killed `put`s left behind; those at work keep theirs."""
+        drop_unheld(self._folder, _DRAFT)
 
     def _place(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256[2:4] / f"{sha256}.pdf"
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from archive.durable import flush_folder
 from index.engine import SearchEngine
 from index.errors import EngineUnknown
 
@@ -78,6 +79,7 @@ def _swap(fresh: Path, folder: Path, old: Path) -> None:
         if old.exists():
             old.rename(folder)
         raise
+    flush_folder(folder.parent)  # before anybody strikes off what the new one holds
 
 
 def _clear(path: Path) -> None:

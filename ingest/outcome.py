@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol, Self
 
 from archive import Reason, SourceStatus, Warned
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the asker knows better than the file. With `document_id`, all sources go to that document."""
+    """What the asker knows better than the file. With `document_id`, all sources go to that document.
+
+    `page` is the address of a web page that lists the file. `listed_title` is what it calls the document: a new
+    one is called so too. `listed_language` is the file's language there: it counts where the file does not tell.
+    """
 
     document_id: str | None = None
     language: str | None = None
     title: str | None = None
     date: str | None = None
+    page: str | None = None
+    listed_title: str | None = None
+    listed_language: str | None = None
+
+    def to_keep(self) -> dict[str, str]:
+        """Give what is kept of them while a file waits."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+    @classmethod
+    def kept(cls, kept: Mapping[str, str]) -> Self:
+        """Restore what `to_keep` gave."""
+        return cls(**kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +50,20 @@ class Outcome:
     warnings: tuple[Warned, ...] = ()
     reason: Reason | None = None
     sha256: str | None = None
+
+    def to_keep(self) -> dict[str, Any]:
+        """Give it as it is kept for whoever sent the file: status, version, counts, notes and reason."""
+        reason = self.reason
+        return {
+            "status": self.status.value,
+            "document": self.document_id,
+            "version": self.version_id,
+            "language": self.language,
+            "pages": self.pages,
+            "passages": self.passages,
+            "warnings": [list(each) for each in self.warnings],
+            "reason": {"code": reason.code, "message": reason.message} if reason else None,
+        }
 
 
 class Listener(Protocol):

@@ -11,16 +11,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from archive import Archive, OriginalMissing, Reason, SourceStatus, Version, VersionStatus
+from archive import (
+    Archive,
+    CatalogueFull,
+    CatalogueUnusable,
+    OriginalMissing,
+    Reason,
+    SourceStatus,
+    Version,
+    VersionStatus,
+)
 from ingest.errors import OriginalUnreadable
 from ingest.locks import Unlocking
 from ingest.outcome import Listener, Outcome, Silence
 from ingest.passages import passages_of
 from ingest.reading import Reading
+from ingest.relations import suggest
 from ingest.sandbox import Limits, Task, read_all
 
-_OF_THE_PLACE = ("joined", "language_unlike_name")
+_OF_THE_PLACE = ("joined", "language_unlike_name", "language_unlike_page")
 """Notes that were made when a version was given its place; they hold whatever is read of it."""
+
+_OF_THE_WAY = ("page",)
+"""What is known of a version from elsewhere, and not from its file."""
 
 
 def read_again(
@@ -65,6 +78,8 @@ def _outcome_of(
 ) -> Outcome:
     try:
         return _kept(archive, version, result, seconds)
+    except (CatalogueFull, CatalogueUnusable):
+        raise
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one version must not stop the others
         told = f"It was read but could not be kept ({type(fault).__name__}: {fault})."[:300]
         return _failed(version, Reason("crashed", told), seconds)
@@ -84,10 +99,16 @@ def _kept(archive: Archive, version: Version, result: Reading | OriginalUnreadab
         page_count=len(result.pages),
         passage_count=len(passages),
         outline=result.outline,
-        metadata=result.metadata,
+        metadata={
+            **result.metadata,
+            **{name: version.metadata[name] for name in _OF_THE_WAY if name in version.metadata},
+        },
         warnings=(*notes, *result.warnings),
     )
     archive.passages.replace_version(now, result.pages, passages)
+    suggest(archive, now)
+    if passages:
+        archive.intakes.drop(version.source, version.original_sha256)
     return replace(_outcome(now, SourceStatus.READ_AGAIN, seconds), warnings=now.warnings)
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from archive import Reason
+from ingest.outcome import Options
 
 _HEAD_BYTES = 1024
 """Readers accept a PDF whose mark stands within the first 1,024 bytes (PDF Reference 1.7, appendix H, note 13)."""
@@ -17,7 +21,26 @@ MAXIMUM_BYTES = 1_000_000_000
 Refused = tuple[str, Reason]
 
 
-def expand(names: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Refused]:
+class Brought(NamedTuple):
+    """The bytes of a source, for as long as they are looked at: where they lie, and the name of the file."""
+
+    path: Path
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One source: how it is called, and how its bytes are brought, which may raise OriginalUnreadable.
+
+    `options`: what is known of this one beside what is asked for all.
+    """
+
+    source: str
+    bring: Callable[[], AbstractContextManager[Brought]]
+    options: Options | None = None
+
+
+def expand(names: Iterable[str | os.PathLike[str]]) -> Iterator[Found | Refused]:
     """Give each file once, in the order named, a folder's by path; or the name and the reason why it cannot be."""
     seen: set[Path] = set()
     for name in names:
@@ -26,7 +49,13 @@ def expand(names: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Refused]:
                 yield found
             elif (resolved := found.resolve()) not in seen:
                 seen.add(resolved)
-                yield resolved
+                yield file(resolved)
+
+
+def file(path: Path) -> Found:
+    """Give a file as a source."""
+    brought = Brought(path, printable(path.name))
+    return Found(printable(path), lambda: nullcontext(brought))
 
 
 def refusal(path: Path) -> Reason | None:

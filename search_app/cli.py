@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from search_app.commands.adding import add
+from search_app.commands.backing_up import backup, restore
 from search_app.commands.citing import cite_passage
 from search_app.commands.comparing import changes
 from search_app.commands.editing import edit
@@ -23,13 +24,17 @@ from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.listing import list_versions
 from search_app.commands.locating import locate
 from search_app.commands.output import say
+from search_app.commands.recalling import log
+from search_app.commands.relating import relate, suggestions
 from search_app.commands.removing import remove
 from search_app.commands.rereading import reread
+from search_app.commands.retrying import retry
 from search_app.commands.searching import search
 from search_app.commands.serving import serve
 from search_app.commands.showing import show
 from search_app.commands.status import status
 from search_app.commands.upkeep import check, reindex
+from search_app.commands.users import user
 from search_app.errors import CannotPrint
 from search_app.settings import Settings
 
@@ -111,6 +116,7 @@ def pasaje(context: click.Context, data: Path | None) -> None:
 
 _COMMANDS = (
     add,
+    retry,
     reread,
     search,
     locate,
@@ -119,11 +125,17 @@ _COMMANDS = (
     changes,
     list_versions,
     edit,
+    suggestions,
+    relate,
     status,
     remove,
     reindex,
     check,
+    user,
+    log,
     serve,
+    backup,
+    restore,
 )
 for command in _COMMANDS:
     pasaje.add_command(command)

@@ -14,6 +14,7 @@ from search_app.describing import known_of
 from search_app.description_words import FIELDS
 from search_app.frame import absolute_links, interface, parts
 from search_app.reading_report import read_report
+from search_app.relating import questions
 from search_app.shelf import cards
 
 blueprint = Blueprint("documents", __name__, url_prefix="/documents")
@@ -47,6 +48,7 @@ def show(document: str) -> str:
         field_names=FIELDS,
         tags=highwire(cite_whole(told, version, versions, absolute_links())) if version else (),
         may_edit=may_edit(),
+        questions=questions(archive, archive.suggestions.about(document)) if may_edit() else [],
     )
 
 

@@ -1,13 +1,17 @@
 """What can go wrong between a request or a command and its answer.
 
 AppError
+├── BackupNotPrinted
 ├── BadParameter
 ├── CannotListen
 ├── CannotPrint
 ├── EditingRefused
 ├── EditionNotFound
+├── HostMistyped
 ├── LanguageNotFound
 ├── NoArchive
+├── NotConfirmed
+├── NothingSoNamed
 ├── NowhereMarked
 ├── OnlyOneEdition
 ├── PageNotCopied
@@ -22,6 +26,15 @@ from pathlib import Path
 
 class AppError(Exception):
     """The root: anything this application refuses."""
+
+
+class BackupNotPrinted(AppError):
+    """A backup is no text: it goes into a file or a pipe, and nothing else with it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A backup is no text for a terminal, nor goes with --json: send it on, “> FILE” or “| ...”."
+        )
 
 
 class BadParameter(AppError):
@@ -87,6 +100,31 @@ class EditingRefused(AppError):
         super().__init__(
             "Documents can be edited in the browser only on the computer that Pasaje runs on, at its own address "
             "such as http://127.0.0.1:8000/, and from its own form. Everywhere: “pasaje edit DOCUMENT”."
+        )
+
+
+class HostMistyped(AppError):
+    """What is to be allowed is no host."""
+
+
+class NotConfirmed(AppError):
+    """There is nobody to ask which files of a page are to be added."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(
+            f"Nothing was added: add all {count:,} with --yes, some with --only as “1,3-4”, "
+            "or answer the question at a terminal."
+        )
+
+
+class NothingSoNamed(AppError):
+    """Nothing that failed or waits has this name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"Nothing that failed or waits is called “{name[:200]}”: “pasaje status” lists what does."
         )
 
 

@@ -14,12 +14,18 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as NoSuchAddress
 
 from archive import (
+    NO_ROOM,
+    CannotRelate,
+    CatalogueFull,
+    CatalogueUnusable,
     DocumentNotFound,
     OriginalMissing,
     PageNotFound,
     PassageNotFound,
     PassagePurged,
+    SuggestionNotFound,
     VersionNotFound,
+    WriterBusy,
 )
 from index import IndexFault
 from ingest.errors import DrawingStopped
@@ -42,12 +48,7 @@ from search_app.words import language_name
 @singledispatch
 def explain(error: Exception) -> Problem:
     """Say what went wrong, in the language of the interface."""
-    return Problem(
-        _status(error),
-        gettext("Something went wrong"),
-        gettext("The fault is ours, and it is written in the server's log. Try again in a moment."),
-        *to_search(),
-    )
+    return _unforeseen(error)
 
 
 @explain.register
@@ -169,6 +170,29 @@ def _(_error: OriginalMissing) -> Problem:
 
 
 @explain.register
+def _(_error: CatalogueFull) -> Problem:
+    return _full_disk()
+
+
+@explain.register
+def _(_error: CatalogueUnusable) -> Problem:
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        gettext("The archive cannot be used"),
+        gettext(
+            "The server cannot read or write its catalogue: nothing was changed. Whoever runs the server finds "
+            "the cause in its log."
+        ),
+        *to_search(),
+    )
+
+
+@explain.register
+def _(error: OSError) -> Problem:
+    return _full_disk() if error.errno in NO_ROOM else _unforeseen(error)
+
+
+@explain.register
 def _(_error: DrawingStopped) -> Problem:
     return Problem(
         HTTPStatus.SERVICE_UNAVAILABLE,
@@ -185,6 +209,41 @@ def _(error: DocumentNotFound | VersionNotFound) -> Problem:
         HTTPStatus.NOT_FOUND,
         gettext("No such document"),
         gettext("Nothing in this archive has the name “%(name)s”.", name=short(error.name)),
+        links().shelf(),
+        gettext("See all documents"),
+    )
+
+
+@explain.register
+def _(error: SuggestionNotFound) -> Problem:
+    return Problem(
+        HTTPStatus.NOT_FOUND,
+        gettext("Nothing to decide"),
+        gettext(
+            "Suggestion %(number)s was decided already, or one of its files is gone.", number=short(error.name)
+        ),
+        links().shelf(),
+        gettext("See all documents"),
+    )
+
+
+@explain.register
+def _(_error: CannotRelate) -> Problem:
+    return Problem(
+        HTTPStatus.CONFLICT,
+        gettext("Not done"),
+        gettext("What was suggested cannot be done as things are now: look at the document again."),
+        links().shelf(),
+        gettext("See all documents"),
+    )
+
+
+@explain.register
+def _(_error: WriterBusy) -> Problem:
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        gettext("Not just now"),
+        gettext("Nothing was changed: something else is being written to the archive. Try again in a moment."),
         links().shelf(),
         gettext("See all documents"),
     )
@@ -226,6 +285,27 @@ def _(_error: IndexFault) -> Problem:
         ),
         links().shelf(),
         gettext("See all documents"),
+    )
+
+
+def _unforeseen(error: Exception) -> Problem:
+    return Problem(
+        _status(error),
+        gettext("Something went wrong"),
+        gettext("The fault is ours, and it is written in the server's log. Try again in a moment."),
+        *to_search(),
+    )
+
+
+def _full_disk() -> Problem:
+    return Problem(
+        HTTPStatus.INSUFFICIENT_STORAGE,
+        gettext("The disk is full"),
+        gettext(
+            "The server has no room left: nothing of this was kept. What was kept before is whole. Try again when "
+            "whoever runs the server has made room."
+        ),
+        *to_search(),
     )
 
 

@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 
 from search_app import (
     api,
+    api_description,
     changes,
     citation_pages,
     documents,
@@ -18,6 +19,7 @@ from search_app import (
     passages,
     quotes,
     reader,
+    relating,
     search,
 )
 from search_app.assets import init_assets
@@ -33,6 +35,7 @@ _PARTS = (
     search,
     documents,
     editing,
+    relating,
     changes,
     reader,
     passages,
@@ -42,6 +45,7 @@ _PARTS = (
     quotes,
     page_images,
     api,
+    api_description,
     health,
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
-from archive import Issued, Page, Place, Version
+from archive import Departure, Document, Issued, Page, Place, Version
 
 
 def moved(was: Place, before: Version, page: Page, now: Version) -> str:
@@ -74,6 +74,34 @@ def gone(issued: Issued, span: tuple[int, int], now: Version | None) -> str:
             edition=edition,
         )
     return str(told)
+
+
+def elsewhere(left: Departure, now: Document) -> str:
+    """Say that a link was made in another document than that in which its words are shown."""
+    told = {"before": left.document_title, "now": now.title}
+    if left.stands_as == left.version_id:
+        text = gettext(
+            "This link was made when its file stood in “%(before)s”; it belongs to “%(now)s” now.", **told
+        )
+    else:
+        text = gettext(
+            "The file of this link, “%(before)s”, was taken out as a copy; these are the words in “%(now)s”.",
+            **told,
+        )
+    return str(text)
+
+
+def moved_there(was: Place, page: Page) -> str:
+    """Say from which page to which words went that are shown in another document."""
+    places = _printed(was.label, page.label) if was.label != page.label else _in_file(was.page_number, page.number)
+    return str(
+        gettext("They stood on %(before)s, and stand on %(after)s here.", before=places[0], after=places[1])
+    )
+
+
+def changed_there() -> str:
+    """Say that words read otherwise in the document in which they are shown."""
+    return str(gettext("The passage reads otherwise here:"))
 
 
 def _found_nowhere(now: Version | None) -> str:

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
-from archive import MOST_CANDIDATES, Archive, Issued, Match, Resolution, State, around_slices
+from archive import (
+    MOST_CANDIDATES,
+    Archive,
+    Departure,
+    Issued,
+    Match,
+    Resolution,
+    State,
+    Version,
+    around_slices,
+)
 from search_app import fate_words
 from search_app.focusing import Focused
 from search_app.links import Links, quote_said
@@ -47,14 +57,24 @@ class Fate:
 
 
 def fate_of(archive: Archive, found: Focused, links: Links) -> Fate | None:
-    """Say what became of what a link speaks of; nothing where all of it stands as it stood."""
+    """Say what became of what a link speaks of; nothing where all of it stands as and where it stood."""
+    if found.state is State.EXACT:
+        return _elsewhere(archive, found.first)
     if found.state is State.MOVED:
         return _moved(archive, found.first)
     if found.state is State.CHANGED:
-        return _changed(found)
+        return _changed(archive, found)
     if found.state is State.UNCERTAIN:
         return _uncertain(archive, found, links)
     return _gone(found) if found.state is State.GONE else None
+
+
+def _elsewhere(archive: Archive, found: Resolution) -> Fate | None:
+    """Say of words that stand as they stood that their file left the document of the link, if it did."""
+    left = archive.departures.left_by(found.issued, found.version) if found.version else None
+    if left is None or found.version is None:
+        return None
+    return Fate(State.EXACT, _told(archive, left, found.version), found.issued.language)
 
 
 def _moved(archive: Archive, found: Resolution) -> Fate | None:
@@ -62,15 +82,26 @@ def _moved(archive: Archive, found: Resolution) -> Fate | None:
         return None
     issued, now = found.issued, found.version
     was, page = issued.places_of(*found.span)[0], archive.passages.page(now.id, page_numbers(found.match)[0])
-    return Fate(State.MOVED, fate_words.moved(was, issued.version, page, now), issued.language)
+    left = archive.departures.left_by(issued, now)
+    sentence = fate_words.moved(was, issued.version, page, now)
+    if left is not None:
+        sentence = f"{_told(archive, left, now)} {fate_words.moved_there(was, page)}"
+    return Fate(State.MOVED, sentence, issued.language)
 
 
-def _changed(found: Focused) -> Fate:
+def _changed(archive: Archive, found: Focused) -> Fate:
     first = next(each for each in found.together if each.state is not State.EXACT)
     after = " ".join(each.match.text for each in found.together if each.match)
     ours, theirs = compared(_words(found), after)
     sentence = fate_words.changed(first.issued.version, first.version)
+    left = archive.departures.left_by(first.issued, first.version) if first.version else None
+    if left is not None and first.version:
+        sentence = f"{_told(archive, left, first.version)} {fate_words.changed_there()}"
     return Fate(State.CHANGED, sentence, first.issued.language, ours, theirs)
+
+
+def _told(archive: Archive, left: Departure, now: Version) -> str:
+    return fate_words.elsewhere(left, archive.catalogue.get_document(now.document_id))
 
 
 def _places(count: int) -> str:

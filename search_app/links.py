@@ -114,6 +114,10 @@ class Links:
         """Give the page on which what is known of a document is put right."""
         return self._address(f"/documents/{_segment(document_id)}/edit")
 
+    def suggestion(self, number: int) -> str:
+        """Give where the answer to a suggestion goes."""
+        return self._address(f"/suggestions/{number}")
+
     def find(
         self, version_id: str, quote: str, *, prefix: str = "", suffix: str = "", page_number: int | None = None
     ) -> str:
@@ -151,6 +155,10 @@ class Links:
         path = f"/documents/{_segment(document_id)}/{_segment(language)}/pages/all"
         said = [("q", q), ("edition", str(edition or "")), ("zoom", zoom), ("start", str(start or ""))]
         return self._address(path, said)
+
+    def api(self) -> str:
+        """Give where the interface for programs describes itself."""
+        return f"{self.base}/api/v1/openapi.json"
 
     def again(self, path: str, parameters: Iterable[Pair]) -> str:
         """Give a page that is being read, by its path below the base."""

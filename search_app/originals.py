@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, Response, send_file
+from flask import Blueprint, Response, request, send_file
 
 from archive import Version
 from search_app.frame import parts
@@ -21,6 +21,8 @@ def original(version: str) -> Response:
     """Send the bytes of a version, or the ranges asked for."""
     archive = parts().archive
     known = archive.catalogue.get_version(version)
+    if not _asks_for_one_range():
+        request.environ.pop("HTTP_RANGE", None)
     return send_file(
         archive.originals.path(known.original_sha256).resolve(),
         mimetype="application/pdf",
@@ -29,6 +31,15 @@ def original(version: str) -> Response:
         etag=known.original_sha256,
         max_age=_KEPT_SECONDS,
     )
+
+
+def _asks_for_one_range() -> bool:
+    """Tell whether part of the bytes is asked for in a way that is answered by a part.
+
+    Anything else gets all of it, as it may (RFC 9110, 14.2): other units, several ranges, what is no range.
+    """
+    asked = request.range
+    return asked is not None and asked.units == "bytes" and len(asked.ranges) == 1
 
 
 def safe_name(version: Version, part: str = "", ending: str = "pdf") -> str:

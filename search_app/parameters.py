@@ -20,7 +20,15 @@ MAX_QUERY_LENGTH = 3000
 MAX_LIMIT = 100
 """Passages a program may ask for at once."""
 
+MAX_LIMIT_SAID = 999_999
+"""A higher limit than the highest is lowered and not refused: programs ask for “all” by saying a great number."""
+
 MAX_OFFSET = 100_000
+
+MAX_PAGE = 999_999
+"""The highest page number that is understood in a parameter."""
+
+MAX_EDITION = 99_999
 
 MAX_QUOTE_LENGTH = 3000
 """Characters, as for a query: a long paragraph."""
@@ -32,6 +40,9 @@ thousand times in a document takes 0.4 s to weigh."""
 HITS_PER_PAGE = 20
 CHANGES_PER_PAGE = 50
 
+LANGUAGE_PATTERN = "[a-z]{2,3}"
+DOCUMENT_PATTERN = r"[^\x00-\x1f]{1,200}"
+YEAR_PATTERN = "[0-9]{4}"
 
 QUOTE_EXPECTED = f"words as they stand in the document, at most {MAX_QUOTE_LENGTH} characters of them"
 
@@ -121,7 +132,7 @@ def read_page_search(arguments: Arguments) -> Asked:
 def read_program_search(arguments: Arguments) -> Asked:
     """Read a search of a program, with `offset` and `limit`; a higher limit is lowered. Raises: BadParameter."""
     offset = _number(arguments, "offset", 0, range(MAX_OFFSET + 1))
-    limit = _number(arguments, "limit", HITS_PER_PAGE, range(1_000_000))
+    limit = _number(arguments, "limit", HITS_PER_PAGE, range(MAX_LIMIT_SAID + 1))
     return replace(_read(arguments), offset=offset, limit=min(limit, MAX_LIMIT))
 
 
@@ -130,7 +141,7 @@ def read_anchor(arguments: Arguments) -> Anchor:
     quote = arguments.get("quote", "")
     if len(quote) > MAX_QUOTE_LENGTH or not is_quote(quote):
         raise BadParameter("quote", quote, QUOTE_EXPECTED)
-    page = _number(arguments, "page", 1, range(1, 1_000_000)) if arguments.get("page") else None
+    page = _number(arguments, "page", 1, range(1, MAX_PAGE + 1)) if arguments.get("page") else None
     prefix, suffix = arguments.get("prefix", ""), arguments.get("suffix", "")
     return Anchor(quote, prefix[-MAX_AROUND_LENGTH:], suffix[:MAX_AROUND_LENGTH], page)
 
@@ -144,7 +155,7 @@ def read_page_changes(arguments: Arguments) -> AskedChanges:
 def read_program_changes(arguments: Arguments) -> AskedChanges:
     """Read which changes a program asks for, with `offset` and `limit`. Raises: BadParameter."""
     offset = _number(arguments, "offset", 0, range(MAX_OFFSET + 1))
-    limit = _number(arguments, "limit", CHANGES_PER_PAGE, range(1_000_000))
+    limit = _number(arguments, "limit", CHANGES_PER_PAGE, range(MAX_LIMIT_SAID + 1))
     return replace(_changes(arguments), offset=offset, limit=min(limit, MAX_LIMIT))
 
 
@@ -166,7 +177,7 @@ def _changes(arguments: Arguments) -> AskedChanges:
     for value in kinds:
         if value not in set(ChangeKind):
             raise BadParameter("kind", value, _one_of(list(ChangeKind)))
-    old, new = (_number(arguments, name, 0, range(100_000)) or None for name in ("from", "to"))
+    old, new = (_number(arguments, name, 0, range(MAX_EDITION + 1)) or None for name in ("from", "to"))
     return AskedChanges(old, new, frozenset(map(ChangeKind, kinds)))
 
 
@@ -198,8 +209,8 @@ def _one_of(values: Sequence[str]) -> str:
 
 
 _CHECKS: dict[str, tuple[Callable[[str], object], str]] = {
-    "language": (re.compile(r"[a-z]{2,3}").fullmatch, "a language code such as en or es"),
-    "document": (re.compile(r"[^\x00-\x1f]{1,200}").fullmatch, "a document's name in addresses"),
+    "language": (re.compile(LANGUAGE_PATTERN).fullmatch, "a language code such as en or es"),
+    "document": (re.compile(DOCUMENT_PATTERN).fullmatch, "a document's name in addresses"),
     "kind": (set(Kind).__contains__, _one_of(list(Kind))),
-    "year": (re.compile(r"[0-9]{4}").fullmatch, "a year of four digits"),
+    "year": (re.compile(YEAR_PATTERN).fullmatch, "a year of four digits"),
 }

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from archive import Document, Page, PageBoxes, Removal, Version, boxes
-from index import Found, Hit
+from archive import Document, Page, PageBoxes, Pair, Removal, Suggestion, Version, boxes
+from index import FACETS, Found, Hit
 from search_app.links import Links
+from search_app.relation_words import sentence
 
 Object = dict[str, Any]
 Pages = Mapping[int, Page]
@@ -39,7 +40,7 @@ def search_object(
                 else {"value": each.value, "count": each.count}
                 for each in counts
             ]
-            for name, counts in found.facets.items()
+            for name, counts in ((name, found.facets.get(name, ())) for name in FACETS)
         },
         "hits": [hit_object(hit, pages, links) for hit in found.hits],
     }
@@ -84,6 +85,28 @@ def version_line(document: Document, version: Version) -> Object:
         "passages": version.passage_count,
         "original_sha256": version.original_sha256,
         "status": version.status.value,
+        "page": version.metadata.get("page"),
+    }
+
+
+def suggestion_line(
+    suggestion: Suggestion, one: tuple[Document, Version], other: tuple[Document, Version], pair: Pair
+) -> Object:
+    """Give what two versions may be to each other; `goes` is the one that a yes would move or take out.
+
+    `order` says which edition that would be, the older or the newer; null where it must be said.
+    """
+    return {
+        "suggestion": suggestion.number,
+        "kind": suggestion.kind.value,
+        "score": suggestion.score,
+        "version": version_line(*one),
+        "other": version_line(*other),
+        "goes": pair.goes.id,
+        "order": pair.order.value if pair.order and pair.is_in_one_language else None,
+        "evidence": dict(suggestion.evidence),
+        "sentence": sentence(suggestion, one[1], other[1]),
+        "found_at": suggestion.found_at,
     }
 
 

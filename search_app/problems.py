@@ -13,10 +13,11 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive import ArchiveError, PassageNotFound
+from archive import ArchiveError, DocumentNotFound, PassageNotFound
 from index import IndexFault
 from ingest.errors import DrawingStopped
-from search_app.errors import AppError
+from search_app.departed import address_now
+from search_app.errors import AppError, EditionNotFound, LanguageNotFound
 from search_app.explained import Problem
 from search_app.explanations import explain
 from search_app.meant import address_meant
@@ -36,6 +37,8 @@ def init_problems(app: Flask) -> None:
     for kind in (AppError, ArchiveError, IndexFault, DrawingStopped):
         app.register_error_handler(kind, _answer)
     app.register_error_handler(PassageNotFound, _lead_on)
+    for left in (DocumentNotFound, LanguageNotFound, EditionNotFound):
+        app.register_error_handler(left, _lead_to_its_place)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_unforeseen)
 
@@ -43,6 +46,12 @@ def init_problems(app: Flask) -> None:
 def _lead_on(error: PassageNotFound) -> AnyResponse:
     """Lead to the passage whose id was only written otherwise, with all that was asked of it."""
     address = address_meant(error.name)
+    return redirect(address, HTTPStatus.MOVED_PERMANENTLY) if address else _answer(error)
+
+
+def _lead_to_its_place(error: DocumentNotFound | LanguageNotFound | EditionNotFound) -> AnyResponse:
+    """Lead to where a version is that left the place asked for; addresses in footnotes go on answering."""
+    address = address_now(error)
     return redirect(address, HTTPStatus.MOVED_PERMANENTLY) if address else _answer(error)
 
 

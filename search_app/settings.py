@@ -19,13 +19,15 @@ class Settings:
 
     `data`: the one folder that holds the archive; `workers`: processes that read PDFs or answer requests;
     `base_url`: put before addresses that leave the application; where it is not set, a web page takes the
-    address it was asked at, and the command line `links_base`.
+    address it was asked at, and the command line `links_base`; `allowed_hosts`: hosts that files are fetched from
+    though they are in a private network, as NAME or NAME:PORT.
     """
 
     data: Path = DEFAULT_DATA
     engine: str = DEFAULT_ENGINE
     workers: int = 2
     base_url: str | None = None
+    allowed_hosts: tuple[str, ...] = ()
 
     @property
     def links_base(self) -> str:
@@ -34,7 +36,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, *, data: Path | None = None) -> Self:
-        """Read PASAJE_DATA, PASAJE_ENGINE, PASAJE_WORKERS and PASAJE_URL; `data` overrules the first.
+        """Read PASAJE_DATA, _ENGINE, _WORKERS, _URL and _ALLOWED_HOSTS; `data` overrules the first.
 
         Raises: ValueError with a sentence when a value makes no sense.
         """
@@ -46,4 +48,5 @@ class Settings:
             engine=environment.get("PASAJE_ENGINE") or DEFAULT_ENGINE,
             workers=int(workers),
             base_url=environment.get("PASAJE_URL", "").rstrip("/") or None,
+            allowed_hosts=tuple(environment.get("PASAJE_ALLOWED_HOSTS", "").replace(",", " ").split()),
         )

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from archive import Archive, ArchiveError, Version
-from archive.store import CATALOGUE_NAME
+from archive import Archive, ArchiveError, Intake, Version
+from archive.placing import CATALOGUE_NAME, is_being_placed
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.outcome import Listener, Options, Outcome
 from ingest.passwords import NO_PASSWORDS, Passwords
+from search_app.errors import HostMistyped
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
     from ingest.artist import Artist
+    from ingest.bringing import Courier
+    from ingest.sources import Found, Refused
+
+_log = logging.getLogger(__name__)
 
 INDEX_NAME = "index"
 """The index's folder beside the catalogue; it can be deleted at any time."""
@@ -40,7 +46,8 @@ def open_index(settings: Settings, archive: Archive) -> SearchEngine:
 
 def find_archive(settings: Settings) -> Archive | None:
     """Open the archive of the data folder if there is one; make none."""
-    return open_archive(settings) if (settings.data / CATALOGUE_NAME).is_file() else None
+    is_there = (settings.data / CATALOGUE_NAME).is_file() or is_being_placed(settings.data)
+    return open_archive(settings) if is_there else None
 
 
 def find_index(settings: Settings, archive: Archive) -> SearchEngine | None:
@@ -86,9 +93,25 @@ def mend_index(settings: Settings, *, tell: Tell) -> None:
             update_index(settings, archive, tell=tell)
 
 
+def courier(settings: Settings, archive: Archive, hosts: Sequence[str]) -> Courier:
+    """Give the one who fetches from the web; `hosts` may be asked beside those that are set.
+
+    Raises: HostMistyped.
+    """
+    from ingest.addresses import Allowed  # noqa: PLC0415 - as below
+    from ingest.bringing import Courier  # noqa: PLC0415
+    from ingest.fetching import Rules  # noqa: PLC0415
+
+    try:
+        allowed = Allowed.read([*settings.allowed_hosts, *hosts])
+    except ValueError as error:
+        raise HostMistyped(str(error)) from error
+    return Courier(archive.folder, Rules(allowed))
+
+
 def add(
     archive: Archive,
-    sources: Sequence[str],
+    sources: Sequence[str | Found | Refused],
     options: Options,
     *,
     workers: int,
@@ -101,6 +124,25 @@ def add(
 
     archive.originals.drop_drafts()
     return pipeline.add(archive, sources, options, workers=workers, listener=listener, passwords=passwords)
+
+
+def retry(archive: Archive, intakes: Sequence[Intake], *, workers: int, listener: Listener) -> list[Outcome]:
+    """Try again what failed or waits; for the holder of the writer lock, who then updates the index."""
+    from ingest import pipeline  # noqa: PLC0415 - as above
+
+    held = [archive.catalogue.find_original(intake.sha256) if intake.sha256 else None for intake in intakes]
+    versions = [version for version in held if version is not None]
+    outcomes = read_again(archive, versions, workers=workers, listener=listener) if versions else []
+    lost = [each for each, version in zip(intakes, held, strict=True) if version is None]
+    sources = pipeline.take_up(archive, lost)
+    return outcomes + add(archive, sources, Options(), workers=workers, listener=listener)
+
+
+def suggest_all(archive: Archive) -> int:
+    """Look for what versions have to do with each other of which nothing is known yet; for who holds the lock."""
+    from ingest import relations  # noqa: PLC0415 - as above
+
+    return relations.suggest_all(archive)
 
 
 def read_again(
@@ -156,6 +198,10 @@ class Parts:
             if self._engine is None:
                 self._engine = open_index(self._settings, archive)
             return self._engine
+
+    def catch_up(self) -> None:
+        """Bring the index up to date after a change; for the holder of the writer lock."""
+        update_index(self._settings, self.archive, tell=_log.warning)
 
     def prepare(self) -> None:
         """Open all of it ahead of the first request; the child that draws takes half a second to start.

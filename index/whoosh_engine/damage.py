@@ -5,6 +5,7 @@ Rule: only what reads files is watched, so that a fault of our own in a search i
 
 from __future__ import annotations
 
+import errno
 import pickle
 import struct
 import zlib
@@ -35,6 +36,10 @@ _RAISED = (
 """Whoosh checks little: over rubbish it fails wherever the rubbish leads it."""
 
 
+_NOT_OF_THE_FILE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE}
+"""What the system answers whatever the file holds: no room, nothing to be written, too much open."""
+
+
 class Damage(Exception):
     """A file of the index does not hold what was written into it."""
 
@@ -45,4 +50,6 @@ def reading() -> Iterator[None]:
     try:
         yield
     except _RAISED as error:
+        if isinstance(error, OSError) and error.errno in _NOT_OF_THE_FILE:
+            raise
         raise Damage(f"{type(error).__name__}: {error}") from error

@@ -25,6 +25,7 @@ from index.whoosh_engine.matching import find, has_value
 from index.whoosh_engine.schema import make_schema
 from index.whoosh_engine.snapshot import Mask, Snapshot
 from index.whoosh_engine.stamp import check_owner, check_stamp, state_of, write_stamp
+from index.whoosh_engine.storage import FlushedStorage
 from index.whoosh_engine.writer import write, write_nothing
 
 _NAME = "MAIN"
@@ -46,7 +47,7 @@ class WhooshEngine:
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
         self._state: tuple[int, int] | None = None
-        self._index = FileIndex(FileStorage(str(folder)), make_schema(), _NAME)
+        self._index = FileIndex(FlushedStorage(str(folder)), make_schema(), _NAME)
 
     @classmethod
     def open(cls, folder: Path, *, archive_id: str) -> Self:
@@ -59,7 +60,7 @@ class WhooshEngine:
         if folder.is_dir():
             shutil.rmtree(folder)
         folder.mkdir(parents=True)
-        FileIndex.create(FileStorage(str(folder)), make_schema(), _NAME)
+        FileIndex.create(FlushedStorage(str(folder)), make_schema(), _NAME)
         write_stamp(folder, archive_id, 0)
         return cls(folder, archive_id)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from archive.durable import flush_file, place
 from index.errors import IndexMissing, IndexOutdated, IndexUnready
 from index.whoosh_engine.schema import SCHEMA_VERSION
 
@@ -43,9 +43,10 @@ def write_stamp(folder: Path, archive_id: str, generation: int) -> None:
     known = _known_sums(folder)
     sums = {name: known.get(name) or _sum(folder / name) for name in files}
     stamp = Stamp(SCHEMA_VERSION, archive_id, generation, files, sums)
-    draft = folder / f"{STAMP_NAME}.{os.getpid()}"
+    draft = folder / f"{STAMP_NAME}.new"  # one writes at a time: there is never another
     draft.write_text(json.dumps(asdict(stamp)))
-    draft.replace(folder / STAMP_NAME)
+    flush_file(draft)
+    place(draft, folder / STAMP_NAME)  # all on disk before anybody strikes off what is in this commit
 
 
 def check_owner(folder: Path, archive_id: str) -> Stamp:

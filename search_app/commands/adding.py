@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import click
 
-from archive import Archive, Reason, SourceStatus, Warned
+from archive import Relation
 from archive.identity import slug
-from ingest.outcome import Options, Outcome
+from ingest.outcome import Options
 from ingest.passwords import Passwords
-from search_app import progress, wiring
+from search_app import wiring
 from search_app.commands.exits import Exit
-from search_app.commands.opening import pass_settings, writing
-from search_app.commands.output import counted, say
-from search_app.commands.passwords import ask_for, password_option
+from search_app.commands.from_the_web import fetched, listed
+from search_app.commands.opening import pass_settings
+from search_app.commands.output import say
+from search_app.commands.passwords import password_option
+from search_app.commands.relating import Kinds
+from search_app.commands.taking_in import exit_of, purpose_of, summary, take_in
 from search_app.settings import Settings
 
 
@@ -43,9 +43,22 @@ Examples:
   pasaje add letter.pdf study-es.pdf
   pasaje add papers/ --quiet
   pasaje add draft3.pdf --document letter-of-intent --language en --date 2013-05
+  pasaje add https://example.org/docs/study_es.pdf
+  pasaje add --page https://example.org/cooperation/peru
+  pasaje add --page https://example.org/cooperation/peru --only 1,3-4
 """
 )
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--page", metavar="URL", help="Web page that lists PDFs, in place of sources.")
+@click.option("--yes", is_flag=True, help="With --page: add all that is found, without a question.")
+@click.option("--only", metavar="NUMBERS", help="With --page: add these of what is found, as “1,3-4”.")
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="NAME[:PORT]",
+    help="Host to fetch from though it is in a private network; PASAJE_ALLOWED_HOSTS names such hosts for good.",
+)
 @click.option("--document", "document_id", metavar="ID", help="Document that all sources belong to.")
 @click.option("--language", type=click.Choice(["en", "es"]), help="Language, when the text misleads.")
 @click.option("--title", metavar="T", help="Title, when the file has none or a wrong one; it is confirmed.")
@@ -53,6 +66,12 @@ Examples:
     "--date", type=IsoDate(), metavar="D", help="Date of the document, confirmed: YYYY, YYYY-MM or YYYY-MM-DD."
 )
 @password_option
+@click.option(
+    "--accept",
+    type=Kinds(),
+    metavar="KIND,...",
+    help="Do what is suggested of these kinds, such as language_version.",
+)
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings
@@ -60,48 +79,71 @@ def add(
     settings: Settings,
     *,
     sources: Sequence[str],
+    page: str | None,
+    yes: bool,
+    only: str | None,
+    hosts: Sequence[str],
     document_id: str | None,
     language: str | None,
     title: str | None,
     date: str | None,
     passwords: Passwords,
+    accept: frozenset[Relation] | None,
     quiet: bool,
     as_json: bool,
 ) -> int:
-    """Add PDFs: files or folders.
+    """Add PDFs: files, folders, addresses of files (http, https), or what a web page lists.
 
-    A file whose bytes are already here is left alone. What cannot be read is named with its reason, and the
-    others go in.
+    A file whose bytes are already here is left alone; other bytes from a path or an address that is known are a
+    new edition. What cannot be read is named with its reason, and the others go in.
+
+    With --page a web page is read that lists PDFs. What is found is shown, numbered: titles, languages and links;
+    then you are asked which to add. The files of one line become the versions of one document. With --json each
+    link found is an object too ("about": "listed").
+
+    Files come from the web up to 500 MB each, over at most ten redirects, and never from private networks or this
+    computer unless --allow-host names the host. Proxies set in the environment are not used.
     """
     started = time.monotonic()
+    options = Options(document_id=document_id, language=language, title=title, date=date)
+    _check_use(sources, page, options, is_chosen=yes or only is not None)
     if document_id is not None:
         _check_document(settings, document_id)
-    options = Options(document_id=document_id, language=language, title=title, date=date)
-    files = [source for source in sources if not _ADDRESS.match(source)]
-    refused = [_refused(source) for source in sources if _ADDRESS.match(source)]
-    with wiring.open_archive(settings) as archive, writing(archive, _purpose(sources)):
-
-        def take_in(sources: Sequence[str], words: Passwords, refused: Sequence[Outcome] = ()) -> list[Outcome]:
-            with progress.listening(quiet=quiet, as_json=as_json) as teller:
-                listener = progress.Annotated(teller, partial(_with_ignored, archive, options))
-                outcomes = wiring.add(
-                    archive, sources, options, workers=settings.workers, listener=listener, passwords=words
-                )
-                for outcome in refused:
-                    listener.finished(outcome)
-            return [*outcomes, *refused]
-
-        outcomes = take_in(files, passwords, refused)
-        for locked, password in ask_for(outcomes, as_json=as_json):
-            outcomes = [each for each in outcomes if each is not locked] + take_in([locked.source], password)
-        new = sum(each.passages or 0 for each in outcomes if each.status in _TAKEN_IN)
-        if new >= _WORTH_A_WORD and not quiet:
-            say(f"Indexing {counted(new, 'passage')} ...")
-        wiring.update_index(settings, archive, tell=say)
+    with wiring.open_archive(settings) as archive:
+        brought = (
+            listed(settings, archive, page, hosts, confirmed=yes, only=only, quiet=quiet, as_json=as_json)
+            if page
+            else fetched(settings, archive, sources, hosts, quiet=quiet)
+        )
+        with brought as found:
+            if not found:
+                return Exit.DONE
+            outcomes = take_in(
+                settings,
+                archive,
+                found,
+                options,
+                passwords=passwords,
+                accepted=accept or frozenset(),
+                purpose=purpose_of([page] if page else sources),
+                quiet=quiet,
+                as_json=as_json,
+            )
     if not quiet:
-        say(_summary(outcomes, time.monotonic() - started))
-    failed = any(outcome.status is SourceStatus.FAILED for outcome in outcomes)
-    return Exit.SOME_FAILED if failed else Exit.DONE
+        say(summary(outcomes, time.monotonic() - started))
+    return exit_of(outcomes)
+
+
+def _check_use(sources: Sequence[str], page: str | None, options: Options, *, is_chosen: bool) -> None:
+    """See that either sources or a page are named, and nothing that says nothing of them. Raises: UsageError."""
+    if not sources and page is None:
+        raise click.UsageError("Name files, folders or addresses to add, or a web page with --page.")
+    if sources and page is not None:
+        raise click.UsageError("Name either sources or a --page: they are added one after the other.")
+    if page is not None and options != Options():
+        raise click.UsageError("With --page, documents, titles and languages are those of the page.")
+    if page is None and is_chosen:
+        raise click.UsageError("--yes and --only choose of what a --page lists.")
 
 
 def _check_document(settings: Settings, document_id: str) -> None:
@@ -119,60 +161,4 @@ def _check_document(settings: Settings, document_id: str) -> None:
     )
 
 
-def _refused(address: str) -> Outcome:
-    told = "Addresses are not taken yet: download the file and add that."
-    return Outcome(address, SourceStatus.FAILED, 0.0, reason=Reason("unreachable", told))
-
-
-def _with_ignored(archive: Archive, options: Options, outcome: Outcome) -> Outcome:
-    """Note on a file that is here already which options are not what it is held with."""
-    if outcome.status is not SourceStatus.UNCHANGED or not outcome.version_id or not outcome.document_id:
-        return outcome
-    version = archive.catalogue.get_version(outcome.version_id)
-    document = archive.catalogue.get_document(outcome.document_id)
-    asked = {
-        "--document": (options.document_id, document.id),
-        "--language": (options.language, version.language),
-        "--title": (options.title, version.title),
-        "--date": (options.date, document.date),
-    }
-    ignored = [name for name, (said, held) in asked.items() if said not in (None, held)]
-    if not ignored:
-        return outcome
-    told = f"It is held as “{document.id}” and stays as it is; not applied: {', '.join(ignored)}."
-    return replace(outcome, warnings=(*outcome.warnings, Warned(progress.OPTIONS_IGNORED, None, told)))
-
-
-def _purpose(sources: Sequence[str]) -> str:
-    return f"adding {sources[0]}" if len(sources) == 1 else f"adding {len(sources)} sources"
-
-
-def _summary(outcomes: Sequence[Outcome], seconds: float) -> str:
-    """Say what became of all sources: “5 added, 1 unchanged, 2 failed: 60 pages, 431 passages in 2.3 s.”."""
-    if not outcomes:
-        return "No PDF was found there."
-    counts = [(sum(each.status is status for each in outcomes), words) for status, words in _STATUS_WORDS]
-    taken_in = [each for each in outcomes if each.status in _TAKEN_IN]
-    pages = sum(each.pages or 0 for each in taken_in)
-    passages = sum(each.passages or 0 for each in taken_in)
-    told = ", ".join(f"{count:,} {words}" for count, words in counts if count)
-    return f"{told}: {counted(pages, 'page')}, {counted(passages, 'passage')} in {seconds:.1f} s."
-
-
-_WORTH_A_WORD = 2_000
-"""Passages that take about a second to index: nobody waits longer without a word."""
-
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-"""A scheme and two slashes (RFC 3986, 3); no file is named so by hand."""
-
 _REST_OF_DATE = {len("YYYY"): "-01-01", len("YYYY-MM"): "-01", len("YYYY-MM-DD"): ""}
-
-_STATUS_WORDS = (
-    (SourceStatus.ADDED, "added"),
-    (SourceStatus.NEW_EDITION, "added as new editions"),
-    (SourceStatus.UNCHANGED, "unchanged"),
-    (SourceStatus.WAITING, "waiting"),
-    (SourceStatus.FAILED, "failed"),
-)
-
-_TAKEN_IN = {SourceStatus.ADDED, SourceStatus.NEW_EDITION, SourceStatus.WAITING}

@@ -7,10 +7,12 @@ from typing import Any
 
 import click
 
-from archive import Archive, Field, Said
+from archive import Action, Archive, Field, Said
 from search_app import wiring
+from search_app.commands.acting import deed
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import Paper, json_line, say
+from search_app.deeds import edit_details
 from search_app.describing import BadValue, Fault, Known, checked, get_known
 from search_app.settings import Settings
 
@@ -119,9 +121,11 @@ def _write(
     titles = {each: str(said[Field.TITLE]) for each in languages if Field.TITLE in said}
     shared: dict[Field, Said] = {field: value for field, value in said.items() if field is not Field.TITLE}
     with writing(archive, f"editing {known.document.id}"):
-        archive.catalogue.get_document(known.document.id)  # somebody we waited for may have removed it
+        known = get_known(archive, known.document.id)  # somebody we waited for may have changed or removed it
         forgotten_titles = languages if Field.TITLE in forget else []
-        archive.descriptions.change(known.document.id, shared, titles, forget, forgotten_titles)
+        details = edit_details(known, shared, titles, forget, forgotten_titles)
+        done = deed(Action.EDIT, known.document.id, known.document.id, **details)
+        archive.descriptions.change(known.document.id, shared, titles, forget, forgotten_titles, done)
         if archive.changes.pending():
             wiring.update_index(settings, archive, tell=say)
 

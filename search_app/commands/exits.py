@@ -6,7 +6,7 @@ import errno
 import os
 from enum import IntEnum
 
-from archive import ArchiveError, NotFound
+from archive import NO_ROOM, AccountTaken, ArchiveError, BadAccountName, NotFound
 from index import IndexFault
 from search_app.errors import AppError, CannotPrint, NoArchive
 
@@ -43,8 +43,8 @@ _SYSTEM_WORDS = {
     errno.EACCES: ("you may not read or write it", "Change its permissions, or name another folder with --data"),
     errno.EPERM: ("you may not read or write it", "Change its permissions, or name another folder with --data"),
     errno.EROFS: ("nothing can be written there", "Name another folder with --data"),
-    errno.ENOSPC: ("the disk is full", "Make room"),
-    errno.EDQUOT: ("the disk is full", "Make room"),
+    **dict.fromkeys(NO_ROOM, ("the disk is full", "Make room")),
+    errno.EIO: ("the disk does not read or write it", "See to the disk"),
     errno.EEXIST: ("it is a file and not a folder", "Name a folder with --data"),
     errno.ENOTDIR: ("it is not in a folder", "Name a folder with --data"),
 }
@@ -54,6 +54,8 @@ _CODES: tuple[tuple[type[Exception], Exit], ...] = (
     (CannotPrint, Exit.UNEXPECTED),
     (AppError, Exit.WRONG_USE),
     (NotFound, Exit.WRONG_USE),
+    (AccountTaken, Exit.WRONG_USE),
+    (BadAccountName, Exit.WRONG_USE),
     (ArchiveError, Exit.ARCHIVE),
     (IndexFault, Exit.INDEX),
     (OSError, Exit.ARCHIVE),  # a folder that may not be read or written, a full disk

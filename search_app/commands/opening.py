@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import click
 
-from archive import Archive, PassageNotFound
+from archive import Archive, DocumentNotFound, PassageNotFound
 from index import SearchEngine
 from search_app import wiring
 from search_app.commands.output import say
@@ -21,7 +21,8 @@ pass_settings = click.make_pass_decorator(Settings)
 def opened(settings: Settings) -> Iterator[Archive]:
     """Open the archive that is in the data folder; make none.
 
-    What is said of a passage that is none names those that may be meant. Raises: NoArchive.
+    What is said of a passage that is none names those that may be meant, and of a document that was left where it
+    went. Raises: NoArchive.
     """
     archive = wiring.find_archive(settings)
     if archive is None:
@@ -29,6 +30,10 @@ def opened(settings: Settings) -> Iterator[Archive]:
     with archive:
         try:
             yield archive
+        except DocumentNotFound as error:
+            went = archive.departures.from_place(error.name)
+            now = archive.catalogue.find_version(went) if went else None
+            raise DocumentNotFound(error.name, now.document_id if now else None) from error
         except PassageNotFound as error:
             raise PassageNotFound(error.name, archive.issues.like(error.name)) from error
 

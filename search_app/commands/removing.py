@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from archive import Archive, Removal
+from archive import Action, Archive, Removal
 from search_app import wiring
+from search_app.commands.acting import deed
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import counted, json_line, say
 from search_app.presenting import removal_line
@@ -37,11 +38,18 @@ def remove(settings: Settings, *, version_id: str, purge: bool, yes: bool, as_js
         if purge and not yes:
             _ask(archive, version_id)  # before the lock is held: nobody is to wait for an answer
         with writing(archive, "removing a version"):
-            removal = archive.remove(version_id, is_purged=purge)
+            action = Action.PURGE if purge else Action.REMOVE
+            done = deed(action, version_id, _document_of(archive, version_id))
+            removal = archive.remove(version_id, is_purged=purge, deed=done)
             wiring.update_index(settings, archive, tell=say)
     if as_json:
         json_line(removal_line(removal))
     say(_told(removal))
+
+
+def _document_of(archive: Archive, version_id: str) -> str | None:
+    version, removal = archive.catalogue.find_version(version_id), archive.removals.find(version_id)
+    return version.document_id if version else removal.document.id if removal else None
 
 
 def _ask(archive: Archive, version_id: str) -> None:

@@ -9,6 +9,7 @@ import click
 
 from archive import Archive, SourceStatus, Version, VersionNotFound
 from search_app import progress, wiring
+from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import counted, say
@@ -38,7 +39,8 @@ def reread(settings: Settings, *, names: Sequence[str], quiet: bool, as_json: bo
     with opened(settings) as archive, writing(archive, "reading originals again"):
         versions = _named(archive, names)
         with progress.listening(quiet=quiet, as_json=as_json) as listener:
-            outcomes = wiring.read_again(archive, versions, workers=settings.workers, listener=listener)
+            noting = Noting(listener, archive, is_rereading=True)
+            outcomes = wiring.read_again(archive, versions, workers=settings.workers, listener=noting)
         wiring.update_index(settings, archive, tell=say)
     failed = sum(outcome.status is SourceStatus.FAILED for outcome in outcomes)
     if not quiet:

@@ -32,11 +32,14 @@ def status(settings: Settings, *, as_json: bool) -> None:
         intakes = archive.intakes.all()
         versions = archive.catalogue.versions()
         index = _index_object(settings, archive)
+        undecided = archive.suggestions.count()
         if as_json:
             for intake in intakes:
                 json_line(_intake_object(intake))
             for version in versions:
                 json_line(_report_object(archive, version))
+            if undecided:
+                json_line({"about": "suggestions", "open": undecided})
             json_line(index)
             return
         noted = [each for each in versions if each.warnings or waits(each)]
@@ -51,6 +54,10 @@ def status(settings: Settings, *, as_json: bool) -> None:
             paper.write(sentence, indent=MARGIN)
     if not intakes and not noted:
         paper.write("Nothing failed, nothing waits.")
+    if undecided:
+        paper.write(
+            f"To decide: {counted(undecided, 'suggestion')} of what belongs together: “pasaje suggestions”."
+        )
     paper.write(_index_words(index))
 
 

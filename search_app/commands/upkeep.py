@@ -7,7 +7,8 @@ import time
 import click
 
 from search_app import wiring
-from search_app.commands.checking import Checked, Trouble, check_all
+from search_app.commands.checking import Checked, Trouble, look
+from search_app.commands.mending import mend
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import counted, json_line, say
 from search_app.settings import Settings
@@ -29,20 +30,31 @@ def reindex(settings: Settings, *, as_json: bool) -> None:
 
 
 @click.command(epilog="\b\nExamples:\n  pasaje check\n  pasaje check --repair --json")
-@click.option("--repair", is_flag=True, help="Make the index again if anything is wrong with it.")
+@click.option("--repair", is_flag=True, help="Mend what can be mended, and say what was.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a trouble, and one at the end.")
 @pass_settings
 def check(settings: Settings, *, repair: bool, as_json: bool) -> int:
     """Check originals, catalogue and index.
 
-    Every original is read and held against its hash, every version against its original, the index against the
-    catalogue. Leaves with 5 when something is wrong with the archive, with 4 when only the index is. While
-    somebody is writing, what is not indexed yet is no trouble.
+    Every original is read and held against its hash, every version against its pages and its original, the index
+    against the catalogue. Leaves with 5 when something is wrong with the archive, with 4 when only the index is.
+    While somebody is writing, what is not finished is no trouble.
+
+    With --repair the index is made again if anything is wrong with it, originals that were lost are taken again
+    from where they came, versions that are not whole are read again, and what was left behind by what was ended is
+    deleted. A file of which there is no other is never deleted.
     """
     with opened(settings) as archive:
-        checked = check_all(settings, archive, is_repairing=repair)
+        checked = look(settings, archive)
+        if repair and checked.to_mend:
+            with writing(archive, "repairing"):
+                for done in mend(settings, archive, checked):
+                    _tell("repaired", done, as_json=as_json)
+            checked = look(settings, archive)
     for trouble in checked.troubles:
-        _tell(trouble, as_json=as_json)
+        _tell("trouble", trouble, as_json=as_json)
+    for note in checked.notes:
+        _tell("note", note, as_json=as_json)
     if as_json:
         json_line(checked.summary)
     _sum_up(checked)
@@ -50,23 +62,22 @@ def check(settings: Settings, *, repair: bool, as_json: bool) -> int:
 
 
 def _sum_up(checked: Checked) -> None:
-    for sha256 in checked.unread:
-        say(f"The original {sha256[:12]}… is kept, but was not read: add the same PDF again.")
     if checked.writer:
         say(f"At work now: {checked.writer}. What it has not finished was not checked.")
     troubles = counted(len(checked.troubles), "trouble")
     say(f"{counted(checked.originals, 'original')} checked, {troubles} found.")
 
 
-def _tell(trouble: Trouble, *, as_json: bool) -> None:
-    if as_json:
-        json_line(
-            {
-                "about": trouble.part,
-                "code": trouble.code,
-                "version": trouble.version_id,
-                "message": trouble.message,
-            }
-        )
-    else:
+def _tell(level: str, trouble: Trouble, *, as_json: bool) -> None:
+    if not as_json:
         say(trouble.message)
+        return
+    said = {
+        "about": trouble.part,
+        "level": level,
+        "code": trouble.code,
+        "version": trouble.version_id,
+        "original": trouble.sha256,
+        "message": trouble.message,
+    }
+    json_line(said)

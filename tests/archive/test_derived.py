@@ -73,3 +73,14 @@ def test_it_lies_beside_the_catalogue_where_it_may_be_deleted(tmp_path: Path) ->
     with Archive.open(tmp_path) as archive:
         archive.derived.put(SHA256, "1@1", b"image")
     assert only_file(tmp_path / "derived").name == "1@1"
+
+
+@pytest.mark.parametrize("torn", [b"", bytes(3), bytes(8)])
+def test_an_empty_file_does_not_say_that_nothing_can_be_made(
+    derived: Derived, tmp_path: Path, torn: bytes
+) -> None:
+    """A power cut leaves files without their bytes, or with zeros in their place."""
+    derived.put(SHA256, "1@1", b"")
+    only_file(tmp_path).write_bytes(torn)
+    assert derived.find(SHA256, "1@1") is None
+    assert derived.length(SHA256, "1@1") is None

@@ -9,9 +9,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
-from archive import Archive, ArchiveError, CatalogueUnusable, WriterBusy
+from archive import Archive, ArchiveError, CatalogueFull, CatalogueUnusable, WriterBusy
 from tests.factories import make_version, store_version
 
 
@@ -157,3 +157,48 @@ def test_a_purge_that_was_cut_short_is_finished_by_who_writes_next(archive: Arch
 
 def sha_of(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
+
+
+def test_a_document_whose_version_never_came_leaves_its_name_free(archive: Archive) -> None:
+    """As after a kill between the two: the same file gets the same name as if nothing had been."""
+    archive.catalogue.add_document("A study", name="study")
+    with archive.writing("adding it again"):
+        assert archive.catalogue.add_document("A study", name="study").id == "study"
+
+
+def test_a_full_disk_keeps_nobody_from_making_room(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = store_version(archive, make_version())
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", fail)
+    with archive.writing("purging"):
+        archive.remove(version.id, is_purged=True)
+    assert not list(archive.originals.hashes())
+
+
+def test_a_catalogue_for_which_there_is_no_room_says_so(archive: Archive) -> None:
+    """SQLite's own limit answers as a full disk does."""
+    version = store_version(archive, make_version())
+    with archive._database.engine.connect() as connection:
+        size = connection.scalar(text("PRAGMA page_count"))
+
+    def limit(connection: object, _record: object, _proxy: object) -> None:
+        connection.execute(f"PRAGMA max_page_count={size}")  # type: ignore[attr-defined]
+
+    event.listen(archive._database.engine, "checkout", limit)
+    with pytest.raises(CatalogueFull, match=r"The disk is full.*Make room"):
+        store_version(archive, make_version("large"), [["word " * 1000]] * 50)
+    event.remove(archive._database.engine, "checkout", limit)
+    assert [each.id for each in archive.catalogue.versions()] == [version.id]
+    store_version(archive, make_version("large"))
+
+
+def test_a_catalogue_that_was_torn_is_told_in_a_sentence(archive: Archive, tmp_path: Path) -> None:
+    store_version(archive, make_version(), [["Regional innovation. " * 500]] * 20)
+    archive.close()
+    whole = (archive.folder / "catalogue.sqlite").read_bytes()
+    (archive.folder / "catalogue.sqlite").write_bytes(whole[:8192] + bytes(len(whole) - 8192))
+    with pytest.raises(CatalogueUnusable, match="cannot be used"):
+        Archive.open(archive.folder)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -13,7 +14,9 @@ from archive import Archive
 from index import create_engine
 from search_app import create_app
 from search_app.messages import compile_all
+from search_app.passwords import _nobodys
 from search_app.settings import Settings
+from tests.factories import make_version, store_version
 from tests.search_app.holdings import fill
 
 
@@ -59,3 +62,21 @@ def empty_client(tmp_path: Path) -> Iterator[FlaskClient]:
     made = create_app(Settings(data=folder))
     yield made.test_client()
     made.extensions["pasaje"].close()
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have passwords hashed with next to no work."""
+    monkeypatch.setattr("search_app.passwords._hasher", PasswordHasher(1, 8, 1))
+    _nobodys.cache_clear()
+
+
+@pytest.fixture
+def study_folder(tmp_path: Path) -> Path:
+    """Give the data folder of an archive with one document, to change things in."""
+    compile_all()
+    folder = tmp_path / "data"
+    with Archive.open(folder) as archive:
+        store_version(archive, make_version(), title="Study", date="2015")
+        create_engine("whoosh", folder / "index", archive_id=archive.id)
+    return folder

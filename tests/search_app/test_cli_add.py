@@ -33,7 +33,14 @@ class Pipeline:
     error: BaseException | None = None
 
     def add(
-        self, archive: Archive, sources: Sequence[str], options: Options, *, workers: int, listener: Listener
+        self,
+        archive: Archive,
+        sources: Sequence[str],
+        options: Options,
+        *,
+        workers: int,
+        listener: Listener,
+        **_more: object,
     ) -> list[Outcome]:
         self.calls.append((sources, options, workers))
         listener.planned(len(sources))
@@ -199,18 +206,6 @@ def test_options_that_say_how_a_file_is_held_are_not_ignored(runner: Runner) -> 
     runner("add", "letter.pdf")
     again = runner("add", "same.pdf", "--title", "Letter", "--document", "letter", "--language", "en")
     assert "not applied" not in again.err
-
-
-def test_an_address_is_refused_in_a_sentence_and_the_others_go_in(runner: Runner, pipeline: Pipeline) -> None:
-    added = runner("add", "--json", "http://example.org/a.pdf", "letter.pdf")
-    letter, address = added.objects
-    assert added.code == 3
-    assert (letter["status"], address["source"]) == ("added", "http://example.org/a.pdf")
-    assert address["reason"] == {
-        "code": "unreachable",
-        "message": "Addresses are not taken yet: download the file and add that.",
-    }
-    assert pipeline.calls[0][0] == ["letter.pdf"]
 
 
 def test_a_folder_without_a_pdf_is_said(

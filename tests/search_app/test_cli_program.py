@@ -12,7 +12,7 @@ from typing import IO
 
 import pytest
 
-from archive import Archive, CatalogueTooNew
+from archive import Archive, CatalogueFull, CatalogueTooNew
 from index import IndexBusy
 from tests.conftest import Runner
 from tests.factories import make_version, store_version
@@ -66,7 +66,13 @@ def test_a_setting_that_makes_no_sense_is_wrong_use(runner: Runner) -> None:
         (CatalogueTooNew("9999"), 5, "The catalogue has the schema “9999”"),
         (OSError(errno.ENOSPC, "No space left on device"), 5, "the disk is full). Make room"),
         (PermissionError(errno.EACCES, "Permission denied", "/a/b"), 5, "“/a/b” cannot be used (you may not read"),
-        (OSError(errno.EIO, "Input/output error", "/a/b"), 5, "“/a/b” cannot be used (Input/output error)."),
+        (OSError(errno.EIO, "Input/output error", "/a/b"), 5, "the disk does not read or write it). See to the"),
+        (OSError(errno.ELOOP, "Too many links", "/a/b"), 5, "“/a/b” cannot be used (Too many links). See what is"),
+        (
+            CatalogueFull("a.sqlite"),
+            5,
+            "nothing more can be written into the catalogue a.sqlite",
+        ),
     ],
 )
 def test_what_is_expected_to_go_wrong_is_a_sentence(

@@ -22,7 +22,7 @@ def study(archive: Archive, runner: Runner) -> Version:
 def test_a_sound_archive_has_no_troubles(runner: Runner) -> None:
     assert runner("check") == (0, "", "1 original checked, 0 troubles found.\n")
     assert runner("check", "--json").objects == [
-        {"about": "check", "originals": 1, "strays": 0, "unread": [], "troubles": 0, "writer": None}
+        {"about": "check", "originals": 1, "strays": 0, "unread": [], "troubles": 0, "notes": 0, "writer": None}
     ]
 
 
@@ -94,9 +94,11 @@ def test_bytes_that_belong_to_no_version_are_counted_and_kept(
 def test_bytes_that_nobody_read_are_to_be_added_again(archive: Archive, runner: Runner) -> None:
     """As a killed `add` leaves them."""
     sha256 = _store_stray(archive)
-    checked = runner("check", "--json")
-    assert checked.objects[-1]["unread"] == [sha256]
-    assert f"The original {sha256[:12]}… is kept, but was not read: add the same PDF again." in checked.err
+    assert runner("check", "--json").objects[-1]["unread"] == [sha256]
+    checked = runner("check", "--repair")
+    assert checked.code == 0
+    path = archive.originals.path(sha256)
+    assert f"kept, but was not read: add the same PDF again, or “pasaje add {path}”." in checked.err
 
 
 @pytest.mark.parametrize("is_noted_with_hash", [True, False])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from flask.testing import FlaskClient
 
 from archive import Archive, Warned
@@ -129,6 +130,15 @@ def test_a_part_of_an_original_can_be_had(client: FlaskClient, holdings: Archive
     beyond = client.get(address, headers={"Range": "bytes=9999-"}, buffered=True)
     assert beyond.status_code == 416
     assert beyond.headers["Content-Range"].startswith("bytes */")
+
+
+@pytest.mark.parametrize("asked", ["lines=1", "bytes=0-1,5-6", "bytes=0-,0-,0-", "bytes=5-2", "bytes", "x" * 5000])
+def test_a_range_that_is_not_one_of_bytes_is_let_be(client: FlaskClient, holdings: Archive, asked: str) -> None:
+    """All of it is sent (RFC 9110, 14.2): nobody can have a server put a thousand parts together."""
+    address = f"/versions/{current(holdings, 'study', 'es').id}/original.pdf"
+    answer = client.get(address, headers={"Range": asked}, buffered=True)
+    assert answer.status_code == 200
+    assert answer.data == client.get(address, buffered=True).data
 
 
 def test_an_original_a_browser_has_is_not_sent_again(client: FlaskClient, holdings: Archive) -> None:

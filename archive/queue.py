@@ -1,0 +1,135 @@
+"""Files that were received and wait to be read: what was taken in hand is gone on with after any end.
+
+Rule: a file stands here from the moment its bytes are kept until what became of it is written. Rows with a batch
+stay with their outcome, for whoever sent them to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
+
+from archive.database import Database
+from archive.tables import queue
+
+
+class Stage(StrEnum):
+    """How far a file is on its way in."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    RECOGNISING = "recognising"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A file on its way: its bytes are kept under `sha256`, its text is not read yet, or is if `outcome` is there.
+
+    `options` are what was asked for with it; `who` and `batch` tell who sent it and with what else, if not the
+    command line. `page_count` is 0 until it is known.
+    """
+
+    id: int
+    source: str
+    file_name: str
+    sha256: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    batch: str | None = None
+    who: str | None = None
+    received_at: str = ""
+    stage: Stage = Stage.WAITING
+    pages_done: int = 0
+    page_count: int = 0
+    outcome: Mapping[str, Any] | None = None
+
+
+class Queue:
+    """Takes files in hand, and tells which wait."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(
+        self,
+        source: str,
+        file_name: str,
+        sha256: str,
+        *,
+        options: Mapping[str, str] | None = None,
+        batch: str | None = None,
+        who: str | None = None,
+    ) -> None:
+        """Note a file; one that waits under the same source keeps its turn, with the bytes and options of now."""
+        row = {
+            "file_name": file_name,
+            "sha256": sha256,
+            "options": dict(options or {}),
+            "batch": batch,
+            "who": who,
+            "received_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "stage": Stage.WAITING.value,
+            "pages_done": 0,
+            "page_count": 0,
+        }
+        waits = (queue.c.source == source) & _is_waiting()
+        with self._database.begin() as connection:
+            if not connection.execute(update(queue).where(waits).values(**row)).rowcount:
+                connection.execute(insert(queue).values(source=source, **row))
+
+    def waiting(self) -> list[Queued]:
+        """Give the files that are not read yet, first come first."""
+        return self._rows(_is_waiting())
+
+    def count_waiting(self) -> int:
+        """Tell how many files are not read yet."""
+        with self._database.connect() as connection:
+            return int(connection.scalar(select(func.count()).where(_is_waiting())) or 0)
+
+    def of_batch(self, batch: str) -> list[Queued]:
+        """Give the files that came together, read or not, in the order they came."""
+        return self._rows(queue.c.batch == batch)
+
+    def find(self, sha256: str) -> Queued | None:
+        """Give the file with these bytes that is not read yet, if there is one."""
+        return next(iter(self._rows(_is_waiting() & (queue.c.sha256 == sha256))), None)
+
+    def hashes(self) -> set[str]:
+        """Give the hashes of all that waits."""
+        return {each.sha256 for each in self.waiting()}
+
+    def advance(self, row_id: int, stage: Stage, pages_done: int = 0, page_count: int = 0) -> None:
+        """Note how far a file is."""
+        values = {"stage": stage.value, "pages_done": pages_done, "page_count": page_count}
+        with self._database.begin() as connection:
+            connection.execute(update(queue).where(queue.c.id == row_id, _is_waiting()).values(**values))
+
+    def finish(self, row: Queued, outcome: Mapping[str, Any]) -> None:
+        """Note what became of a file; one that nobody looks at is struck off."""
+        this = queue.c.id == row.id
+        done = {"stage": Stage.DONE.value, "outcome": dict(outcome)}
+        with self._database.begin() as connection:
+            if row.batch:
+                connection.execute(update(queue).where(this).values(**done))
+            else:
+                connection.execute(delete(queue).where(this))
+
+    def drop_done(self, before: str) -> None:
+        """Strike off what was received before a time (ISO 8601) and is done."""
+        old = queue.c.received_at < before
+        with self._database.begin() as connection:
+            connection.execute(delete(queue).where(old, queue.c.stage == Stage.DONE.value))
+
+    def _rows(self, condition: ColumnElement[bool]) -> list[Queued]:
+        with self._database.connect() as connection:
+            rows = connection.execute(select(queue).where(condition).order_by(queue.c.id)).mappings()
+            return [Queued(**{**row, "stage": Stage(row["stage"])}) for row in rows]
+
+
+def _is_waiting() -> ColumnElement[bool]:
+    return queue.c.stage != Stage.DONE.value

@@ -1,0 +1,80 @@
+"""What is known of a version by which it is compared: its words, its signs, and what it says of itself."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from archive import Archive, Signature, Version
+from ingest.likeness import MADE, Hashes, bands, hashes_of, minhash, shingles, words_of
+from ingest.likeness_signs import Signs, folded
+from ingest.naming import base_name
+
+LEAST_WORDS = 20
+"""Two files that hold nothing but “Annex 1” have nothing to do with each other."""
+
+_LANGUAGE_WORDS = {"en", "eng", "english", "ingles", "translation", "version"} | {
+    *("es", "esp", "spa", "spanish", "espanol", "castellano", "traduccion"),
+}
+"""What names of files say of their language."""
+
+_NAME_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A version with its text; what follows from it is made when it is first asked for."""
+
+    version: Version
+    text: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words in order."""
+        return words_of(self.text)
+
+    @cached_property
+    def shingles(self) -> Hashes:
+        """The hashes of its shingles."""
+        return shingles(self.words)
+
+    @cached_property
+    def signs(self) -> Signs:
+        """What a translation keeps."""
+        return Signs.of(self.text)
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of its title, without accents."""
+        return frozenset(map(folded, _NAME_WORD.findall(self.version.title)))
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of its file's name, without those that name a language."""
+        return frozenset(map(folded, _NAME_WORD.findall(base_name(self.version.file_name)))) - _LANGUAGE_WORDS
+
+    @property
+    def date(self) -> str:
+        """When it is from, as exactly as is known; empty where it is not."""
+        return self.version.metadata.get("date", "")
+
+    @property
+    def text_sha256(self) -> str:
+        """The hash of its words; of a version without any, of its name: it is like no other."""
+        return hashlib.sha256((" ".join(self.words) or self.version.id).encode()).hexdigest()
+
+
+def facts_of(archive: Archive, version: Version) -> Facts:
+    """Look up what is known of a version."""
+    return Facts(version, "\n".join(each.text for each in archive.passages.of_version(version.id)))
+
+
+def signed(facts: Facts) -> tuple[Signature, list[int]]:
+    """Make the signature of a version, and the keys under which it is found; none of what has too few words."""
+    words = minhash(facts.shingles)
+    signs = minhash(hashes_of(facts.signs.members()))
+    found_by = [*bands(words, "words"), *bands(signs, "signs")] if len(facts.words) >= LEAST_WORDS else []
+    made = Signature(facts.version.id, MADE, facts.text_sha256, words.tobytes(), signs.tobytes())
+    return made, found_by

@@ -1,0 +1,67 @@
+"""The first step in: the bytes of a source are kept and noted in the queue, before anything opens them."""
+
+from __future__ import annotations
+
+from archive import Archive, Reason, SourceStatus, Version, VersionStatus, Warned
+from archive.originals import Stored
+from ingest.errors import OriginalUnreadable
+from ingest.keeping import waiting_reason
+from ingest.outcome import Options, Outcome
+from ingest.sources import Found, Refused, refusal
+
+
+def receive(archive: Archive, found: Found | Refused, options: Options) -> Outcome | None:
+    """Keep the bytes of a source and have it wait; tells what became of it where nothing is left to do."""
+    if isinstance(found, tuple):
+        return _refused(*found)
+    try:
+        with found.bring() as brought:
+            if reason := refusal(brought.path):
+                return _refused(found.source, reason)
+            stored, file_name = archive.originals.put(brought.path), brought.file_name
+    except OriginalUnreadable as error:
+        return _refused(found.source, error.reason)
+    except OSError as error:
+        told = f"It could not be copied in ({error.strerror or error})."
+        return _refused(found.source, Reason("unreachable", told))
+    if known := _known(archive, found.source, stored):
+        return known
+    asked = options if found.options is None else found.options
+    archive.queue.put(found.source, file_name, stored.sha256, options=asked.to_keep())
+    return None
+
+
+def unchanged(source: str, version: Version) -> Outcome:
+    """Say of a source that its bytes are here already, and where."""
+    where = (
+        f"edition {version.edition} ({version.language}) of “{version.title}”, /documents/{version.document_id}"
+    )
+    note = Warned("duplicate", None, f"The same bytes are here already, as {version.file_name}: {where}.")
+    return Outcome(
+        source,
+        SourceStatus.UNCHANGED,
+        0.0,
+        document_id=version.document_id,
+        version_id=version.id,
+        sha256=version.original_sha256,
+        language=version.language,
+        pages=version.page_count,
+        passages=version.passage_count,
+        warnings=(note,),
+        reason=waiting_reason(version.warnings) if version.status is VersionStatus.WAITING else None,
+    )
+
+
+def _refused(source: str, reason: Reason) -> Outcome:
+    return Outcome(source, SourceStatus.FAILED, 0.0, reason=reason)
+
+
+def _known(archive: Archive, source: str, stored: Stored) -> Outcome | None:
+    """Tell that these bytes are held, or wait already under another name."""
+    if version := archive.catalogue.find_original(stored.sha256):
+        return unchanged(source, version)
+    waits = archive.queue.find(stored.sha256)
+    if waits is None or waits.source == source:
+        return None
+    note = Warned("duplicate", None, f"The same bytes as {waits.file_name}, which is being added.")
+    return Outcome(source, SourceStatus.UNCHANGED, 0.0, warnings=(note,))

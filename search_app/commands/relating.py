@@ -1,0 +1,202 @@
+"""`pasaje suggestions` and `pasaje relate`: what versions have to do with each other, decided by people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import click
+
+from archive import (
+    Archive,
+    CannotRelate,
+    Done,
+    Order,
+    Relation,
+    Suggestion,
+    Version,
+    accept,
+    accept_found,
+    decline,
+    pair_of,
+    set_apart,
+)
+from archive import relate as move
+from search_app import wiring
+from search_app.commands.opening import opened, pass_settings, writing
+from search_app.commands.output import MARGIN, Paper, counted, json_line, say
+from search_app.presenting import suggestion_line, version_line
+from search_app.relation_words import sentence
+from search_app.settings import Settings
+
+_BY = "command line"
+"""Who decided, as it is kept: whoever can write to the data folder."""
+
+
+@click.command(epilog="\b\nExamples:\n  pasaje suggestions\n  pasaje suggestions --json | jq .suggestion")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a suggestion, with its evidence.")
+@pass_settings
+def suggestions(settings: Settings, *, as_json: bool) -> None:
+    """List what is to be decided: which versions may belong together, and what speaks for it.
+
+    Versions from before this was looked for are compared first. Decide with “relate --accept” and “--decline”.
+    """
+    with opened(settings) as archive:
+        _look(archive)
+        found = archive.suggestions.open()
+        versions = _versions(archive, found)
+        if as_json:
+            for each in found:
+                json_line(_line(archive, each))
+            return
+    paper = Paper()
+    for each in found:
+        paper.write(f"{each.number}  {sentence(each, versions[each.version_id], versions[each.other_id])}")
+        paper.write(f"{each.version_id} and {each.other_id}", indent=MARGIN, style="dim")
+    if not found:
+        paper.write("Nothing is to be decided.")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  pasaje relate --accept 3
+  pasaje relate --accept 4 --newer
+  pasaje relate --decline 5 --decline 6
+  pasaje relate 5eqbqevs4a --to letter-of-intent
+  pasaje relate 5eqbqevs4a --apart
+"""
+)
+@click.argument("version_id", metavar="[VERSION]", required=False)
+@click.option("--to", "document_id", metavar="DOCUMENT", help="Document that VERSION is to join.")
+@click.option("--apart", is_flag=True, help="Make VERSION a document of its own again.")
+@click.option("--accept", "accepted", type=int, multiple=True, metavar="N", help="Do what is suggested.")
+@click.option("--decline", "declined", type=int, multiple=True, metavar="N", help="Do not; it does not come back.")
+@click.option("--older", "order", flag_value=Order.OLDER.value, help="It is the older edition.")
+@click.option("--newer", "order", flag_value=Order.NEWER.value, help="It is the newer edition.")
+@click.option("--copy", is_flag=True, help="With --accept: take the one out as a copy of the other.")
+@click.option("--json", "as_json", is_flag=True, help="Print where each version is now as one JSON object.")
+@pass_settings
+def relate(
+    settings: Settings,
+    *,
+    version_id: str | None,
+    document_id: str | None,
+    apart: bool,
+    accepted: Sequence[int],
+    declined: Sequence[int],
+    order: str | None,
+    copy: bool,
+    as_json: bool,
+) -> None:
+    """Put a version where it belongs, or decide what “pasaje suggestions” lists.
+
+    VERSION is an id as “list --json” gives it. It joins a document as its version in another language, or as an
+    edition: their dates tell whether it is older or newer than those there, else say --older or --newer. Links to
+    it go on answering, and addresses lead on.
+    """
+    wanted = None if order is None else Order(order)
+    is_moving = version_id is not None and (document_id is not None) is not apart
+    if is_moving is bool(accepted or declined) or (version_id is None and (document_id or apart)):
+        raise click.UsageError("Name a VERSION with --to or --apart, or suggestions with --accept or --decline.")
+    with opened(settings) as archive, writing(archive, "relating versions"):
+        moved: list[Version] = []
+        try:
+            moved.extend(_accept(archive, number, wanted, is_copy=copy) for number in accepted)
+            for number in declined:
+                decline(archive, number, by=_BY)
+                say(f"Suggestion {number} is declined, and does not come back.")
+            if version_id is not None:
+                moved.append(_move(archive, version_id, document_id, wanted))
+        except CannotRelate as error:
+            raise click.UsageError(_with_flags(str(error))) from error
+        finally:
+            wiring.update_index(settings, archive, tell=say)
+        if as_json:
+            for version in moved:
+                document = archive.catalogue.get_document(version.document_id)
+                json_line(version_line(document, version))
+
+
+class Kinds(click.ParamType[frozenset[Relation]]):
+    """Kinds of suggestions, with commas between them."""
+
+    name = "kinds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> frozenset[Relation]:
+        """Read them; all there are for “all”."""
+        names = [kind.value for kind in Relation] if value == "all" else value.split(",")
+        try:
+            return frozenset(Relation(name.strip()) for name in names)
+        except ValueError:
+            self.fail(
+                f"“{value}”: name kinds of {', '.join(Relation)} with commas between, or all.", param, context
+            )
+
+
+def decide_on_added(archive: Archive, ids: Iterable[str | None], kinds: Collection[Relation]) -> None:
+    """Do what is suggested about versions just added where that was asked for; say what is left to be decided."""
+    added = [each for each in dict.fromkeys(ids) if each is not None]
+    for version_id in added:
+        for done in accept_found(archive, version_id, kinds, by=_BY):
+            say(accepted_words(done))
+    left = {each.number for version_id in added for each in archive.suggestions.open(version_id)}
+    if left:
+        say(f"To decide: {counted(len(left), 'suggestion')} of what belongs together: “pasaje suggestions”.")
+
+
+def accepted_words(done: Done) -> str:
+    """Say what a yes has done."""
+    if done.is_taken_out:
+        return f"“{done.goes.file_name}” is taken out; links to it lead to “{done.now.file_name}”."
+    return _moved_words(done.goes, done.now)
+
+
+def _moved_words(before: Version, now: Version) -> str:
+    return (
+        f"“{before.file_name}” is now edition {now.edition} ({now.language}) of “{now.document_id}”. "
+        f"Links to its {counted(now.passage_count, 'passage')} go on answering."
+    )
+
+
+def _accept(archive: Archive, number: int, order: Order | None, *, is_copy: bool) -> Version:
+    done = accept(archive, number, by=_BY, order=order, is_copy=is_copy)
+    say(accepted_words(done))
+    return done.now
+
+
+def _move(archive: Archive, version_id: str, document_id: str | None, order: Order | None) -> Version:
+    before = archive.catalogue.get_version(version_id)
+    if document_id is not None:
+        now = move(archive, version_id, document_id, order=order)
+    else:
+        now = set_apart(archive, version_id, name=before.file_name.removesuffix(".pdf"))
+    say(_moved_words(before, now))
+    return now
+
+
+def _with_flags(told: str) -> str:
+    return told.replace(": say which.", ": say --older or --newer.")
+
+
+def _look(archive: Archive) -> None:
+    """Compare what was never compared, unless somebody else writes just now: then what is known is told."""
+    if archive.signatures.missing_any() and not archive.writer():
+        with writing(archive, "comparing versions"):
+            wiring.suggest_all(archive)
+
+
+def _versions(archive: Archive, found: Sequence[Suggestion]) -> dict[str, Version]:
+    return archive.catalogue.get_versions({each for one in found for each in (one.version_id, one.other_id)})
+
+
+def _line(archive: Archive, suggestion: Suggestion) -> dict[str, Any]:
+    versions = _versions(archive, [suggestion])
+    documents = archive.catalogue.get_documents(each.document_id for each in versions.values())
+    pair = pair_of(archive, suggestion)
+    one, other = versions[suggestion.version_id], versions[suggestion.other_id]
+    return suggestion_line(
+        suggestion, (documents[one.document_id], one), (documents[other.document_id], other), pair
+    )

@@ -1,0 +1,63 @@
+"""`pasaje retry`: what failed or waits, tried again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from archive import Archive, Intake
+from search_app import progress, wiring
+from search_app.commands.exits import Exit
+from search_app.commands.opening import opened, pass_settings, writing
+from search_app.commands.output import say
+from search_app.commands.taking_in import exit_of, summary
+from search_app.errors import NothingSoNamed
+from search_app.settings import Settings
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  pasaje retry
+  pasaje retry letter.pdf
+  pasaje status --json | jq -r 'select(.about == "source") | .source' | xargs pasaje retry
+"""
+)
+@click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@click.option("--quiet", is_flag=True, help="Say only what went wrong.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
+@pass_settings
+def retry(settings: Settings, *, names: Sequence[str], quiet: bool, as_json: bool) -> int:
+    """Try again what failed or waits.
+
+    All of it, or what is named by its source as “pasaje status” prints it, or by its file name. Bytes that were
+    received are kept, so the files themselves need not be there any more.
+    """
+    started = time.monotonic()
+    with opened(settings) as archive, writing(archive, "trying again what failed"):
+        intakes = _named(archive, names)
+        if not intakes:
+            say("Nothing failed, nothing waits.")
+            return Exit.DONE
+        with progress.listening(quiet=quiet, as_json=as_json) as listener:
+            outcomes = wiring.retry(archive, intakes, workers=settings.workers, listener=listener)
+        wiring.update_index(settings, archive, tell=say)
+    if not quiet:
+        say(summary(outcomes, time.monotonic() - started))
+    return exit_of(outcomes)
+
+
+def _named(archive: Archive, names: Sequence[str]) -> list[Intake]:
+    """Give what failed or waits of these names; all where none are given. Raises: NothingSoNamed."""
+    every = archive.intakes.all()
+    for name in names:
+        if not any(_is_called(each, name) for each in every):
+            raise NothingSoNamed(name)
+    return [each for each in every if not names or any(_is_called(each, name) for name in names)]
+
+
+def _is_called(intake: Intake, name: str) -> bool:
+    return name in (intake.source, Path(intake.source).name)

@@ -1,0 +1,119 @@
+"""Take sources into the archive and its index, telling what becomes of each: for all commands that add."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from archive import Archive, Relation, SourceStatus, Warned
+from ingest.outcome import Options, Outcome
+from ingest.passwords import NO_PASSWORDS, Passwords
+from search_app import progress, wiring
+from search_app.commands.acting import Noting
+from search_app.commands.exits import Exit
+from search_app.commands.opening import writing
+from search_app.commands.output import counted, say
+from search_app.commands.passwords import ask_for
+from search_app.commands.relating import decide_on_added
+from search_app.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.sources import Found, Refused
+
+TAKEN_IN = {SourceStatus.ADDED, SourceStatus.NEW_EDITION, SourceStatus.WAITING}
+
+
+def take_in(
+    settings: Settings,
+    archive: Archive,
+    sources: Sequence[str | Found | Refused],
+    options: Options,
+    *,
+    purpose: str,
+    quiet: bool,
+    as_json: bool,
+    passwords: Passwords = NO_PASSWORDS,
+    accepted: Collection[Relation] = (),
+) -> list[Outcome]:
+    """Add sources and bring the index up to date; the writer lock is held for as long as that takes.
+
+    What is suggested of them is done where it is of the `accepted` kinds. Where there is somebody to ask, the
+    passwords of locked files are asked for.
+    """
+    fetched = {source.source: source for source in sources if not isinstance(source, str | tuple)}
+
+    def add(sources: Sequence[str | Found | Refused], words: Passwords) -> list[Outcome]:
+        with progress.listening(quiet=quiet, as_json=as_json) as teller:
+            listener = Noting(progress.Annotated(teller, partial(_with_ignored, archive, options)), archive)
+            return wiring.add(
+                archive, sources, options, workers=settings.workers, listener=listener, passwords=words
+            )
+
+    with writing(archive, purpose):
+        outcomes = add(sources, passwords)
+        for locked, password in ask_for(outcomes, as_json=as_json):
+            again = fetched.get(locked.source, locked.source)
+            outcomes = [each for each in outcomes if each is not locked] + add([again], password)
+        decide_on_added(archive, (each.version_id for each in outcomes), accepted)
+        new = sum(each.passages or 0 for each in outcomes if each.status in TAKEN_IN)
+        if new >= _WORTH_A_WORD and not quiet:
+            say(f"Indexing {counted(new, 'passage')} ...")
+        wiring.update_index(settings, archive, tell=say)
+    return outcomes
+
+
+def exit_of(outcomes: Sequence[Outcome]) -> Exit:
+    """Tell scripts whether any source failed."""
+    failed = any(outcome.status is SourceStatus.FAILED for outcome in outcomes)
+    return Exit.SOME_FAILED if failed else Exit.DONE
+
+
+def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
+    """Say what became of all sources: “5 added, 1 unchanged, 2 failed: 60 pages, 431 passages in 2.3 s.”."""
+    if not outcomes:
+        return "No PDF was found there."
+    counts = [(sum(each.status is status for each in outcomes), words) for status, words in _STATUS_WORDS]
+    taken_in = [each for each in outcomes if each.status in TAKEN_IN]
+    pages = sum(each.pages or 0 for each in taken_in)
+    passages = sum(each.passages or 0 for each in taken_in)
+    told = ", ".join(f"{count:,} {words}" for count, words in counts if count)
+    return f"{told}: {counted(pages, 'page')}, {counted(passages, 'passage')} in {seconds:.1f} s."
+
+
+def purpose_of(sources: Sequence[str]) -> str:
+    """Say what is being done, for those who wait for it."""
+    return f"adding {sources[0]}" if len(sources) == 1 else f"adding {len(sources)} sources"
+
+
+def _with_ignored(archive: Archive, options: Options, outcome: Outcome) -> Outcome:
+    """Note on a file that is here already which options are not what it is held with."""
+    if outcome.status is not SourceStatus.UNCHANGED or not outcome.version_id or not outcome.document_id:
+        return outcome
+    version = archive.catalogue.get_version(outcome.version_id)
+    document = archive.catalogue.get_document(outcome.document_id)
+    asked = {
+        "--document": (options.document_id, document.id),
+        "--language": (options.language, version.language),
+        "--title": (options.title, version.title),
+        "--date": (options.date, document.date),
+    }
+    ignored = [name for name, (said, held) in asked.items() if said not in (None, held)]
+    if not ignored:
+        return outcome
+    told = f"It is held as “{document.id}” and stays as it is; not applied: {', '.join(ignored)}."
+    return replace(outcome, warnings=(*outcome.warnings, Warned(progress.OPTIONS_IGNORED, None, told)))
+
+
+_WORTH_A_WORD = 2_000
+"""Passages that take about a second to index: nobody waits longer without a word."""
+
+_STATUS_WORDS = (
+    (SourceStatus.ADDED, "added"),
+    (SourceStatus.NEW_EDITION, "added as new editions"),
+    (SourceStatus.UNCHANGED, "unchanged"),
+    (SourceStatus.READ_AGAIN, "read again"),
+    (SourceStatus.WAITING, "waiting"),
+    (SourceStatus.FAILED, "failed"),
+)

@@ -1,0 +1,164 @@
+"""What may be asked, described: the parameters of each address, with the limits that the code holds to.
+
+Rule: an empty value says nothing, as if the parameter were not there; parameters that are not known are let be.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from archive import ChangeKind, Kind
+from index import Sort
+from search_app.citation_pages import STYLES
+from search_app.citations.wording import WORDINGS
+from search_app.languages import INTERFACE
+from search_app.openapi.shapes import Schema, choice, listing, text, whole
+from search_app.page_images import DENSITIES
+from search_app.parameters import (
+    CHANGES_PER_PAGE,
+    DOCUMENT_PATTERN,
+    HITS_PER_PAGE,
+    LANGUAGE_PATTERN,
+    MAX_AROUND_LENGTH,
+    MAX_EDITION,
+    MAX_LIMIT,
+    MAX_LIMIT_SAID,
+    MAX_OFFSET,
+    MAX_PAGE,
+    MAX_QUERY_LENGTH,
+    MAX_QUOTE_LENGTH,
+    YEAR_PATTERN,
+)
+from search_app.quoting import MOST_PIECES
+
+Parameter = dict[str, Any]
+
+NAME = "^[^/\\x00-\\x1f]+$"
+"""Whatever may stand between two slashes."""
+
+SEARCH_SYNTAX = (
+    "Words; “a phrase”; “near words”~5; begin*; w?ldcard; fuzzy~; AND, OR, NOT or -word; (groups); "
+    "title:word, section:word."
+)
+
+
+def named_in_path(name: str) -> Parameter:
+    """Describe a part of a path by its name in the route."""
+    about, schema, example = _IN_PATHS[name]
+    described = {"in": "path", "name": name, "required": True, "description": about}
+    return {**described, "schema": schema, "example": example}
+
+
+def search_parameters() -> list[Parameter]:
+    """Describe what a search is asked by."""
+    return [
+        _query("q", SEARCH_SYNTAX, text(maxLength=MAX_QUERY_LENGTH), example="regional innovation"),
+        _repeated("language", "Only passages in these languages.", text(pattern=f"^{LANGUAGE_PATTERN}$"), ["es"]),
+        _repeated("document", "Only these documents.", text(pattern=f"^{DOCUMENT_PATTERN}$"), ["study"]),
+        _repeated("kind", "Only passages of these kinds.", choice(Kind), ["paragraph"]),
+        _repeated("year", "Only documents of these years.", text(pattern=f"^{YEAR_PATTERN}$"), ["2015"]),
+        _query("sort", "Best first, newest first, or in reading order.", choice(Sort), default=Sort.RELEVANCE),
+        *_stretch(HITS_PER_PAGE),
+    ]
+
+
+def change_parameters() -> list[Parameter]:
+    """Describe what a comparison of two editions is asked by."""
+    edition = whole(least=0, most=MAX_EDITION)
+    usual = "0 or nothing: the two newest."
+    return [
+        _query("language", "Of the versions; where it is not said, one that has two editions.", text(), "en"),
+        _query("from", f"The number of the older edition; {usual}", edition, 1),
+        _query("to", f"The number of the newer edition; {usual}", edition, 2),
+        _repeated("kind", "Only changes of these kinds; all but those kept.", choice(ChangeKind), ["changed"]),
+        *_stretch(CHANGES_PER_PAGE),
+    ]
+
+
+def quote_parameters() -> list[Parameter]:
+    """Describe what a quote is found by."""
+    around = f"Characters {{}} it, which tell it from others like it; {MAX_AROUND_LENGTH} are looked at."
+    quote = text(minLength=1, maxLength=MAX_QUOTE_LENGTH)
+    page = whole(least=1, most=MAX_PAGE)
+    return [
+        _query("quote", "Words as they stand in the document.", quote, "cross-border cooperation", required=True),
+        _query("prefix", around.format("before"), text(), "It begins with "),
+        _query("suffix", around.format("after"), text(), " between two people"),
+        _query("page", "The page they stood on, by its number from 1.", page, 12),
+    ]
+
+
+def passage_parameters() -> list[Parameter]:
+    """Describe what narrows a passage, and what goes along with it."""
+    stretch = "A stretch of the passage's text: start-end, counted in characters. What is none narrows nothing."
+    further = f"A further passage, ID or ID.START-END; of more than {MOST_PIECES} in all, the first are taken."
+    return [
+        _query("quote", stretch, text(), "0-24"),
+        _repeated("with", further, text(), ["qjx2lgrhy3v4e"]),
+    ]
+
+
+def wording_parameters() -> list[Parameter]:
+    """Describe what else a citation is asked by: the language of its words."""
+    about = "Of the words around; else that of the interface."
+    return [*passage_parameters(), _query("language", about, choice(WORDINGS), "en"), interface_parameter()]
+
+
+def text_parameters() -> list[Parameter]:
+    """Describe what a citation as text is asked by."""
+    quoted = _query("quoted", "1: with the words before it.", choice("01"), default="0")
+    return [*wording_parameters(), _query("style", "", choice(STYLES), default=next(iter(STYLES))), quoted]
+
+
+def copy_parameters() -> list[Parameter]:
+    """Describe what a marked copy of pages is asked by."""
+    return [*passage_parameters(), _query("q", "Words to be marked as well.", text(), "innovation")]
+
+
+def image_parameters() -> list[Parameter]:
+    """Describe what an image of a page with its mark is asked by."""
+    density = _query("density", "Device pixels to a CSS pixel.", choice(DENSITIES), default=DENSITIES[0])
+    crop = _query("crop", "1: the marked lines alone.", choice("01"), default="0")
+    return [*copy_parameters(), density, crop]
+
+
+def interface_parameter() -> Parameter:
+    """Describe the language of the interface, in which sentences are told."""
+    return _query("ui", "Language of the interface; else the cookie's, the browser's, English.", text(), "es") | {
+        "examples": {code: {"value": code} for code in INTERFACE}
+    }
+
+
+def _stretch(usual: int) -> list[Parameter]:
+    limit = whole(least=0, most=MAX_LIMIT_SAID)
+    return [
+        _query("limit", f"How many at the most; more than {MAX_LIMIT} is lowered to that.", limit, default=usual),
+        _query("offset", "How many to pass over.", whole(least=0, most=MAX_OFFSET), default=0),
+    ]
+
+
+def _query(
+    name: str,
+    about: str,
+    schema: Schema,
+    example: object = None,
+    *,
+    default: object = None,
+    required: bool = False,
+) -> Parameter:
+    described = {"in": "query", "name": name, "description": about, "required": required}
+    known = schema if default is None else {**schema, "default": default}
+    return {**described, "schema": known, **({} if example is None else {"example": example})}
+
+
+def _repeated(name: str, about: str, schema: Schema, example: list[str]) -> Parameter:
+    """Describe a parameter that may be said several times, for several values."""
+    return {**_query(name, about, listing(schema), example), "style": "form", "explode": True}
+
+
+_IN_PATHS: dict[str, tuple[str, Schema, object]] = {
+    "document": ("The document's name in addresses.", text(pattern=NAME), "study"),
+    "version": ("The version's name.", text(pattern=NAME), "v7c4mxq2k5ta"),
+    "passage": ("The passage's name, 13 letters and digits.", text(pattern="^[0-9a-z]{13}$"), "qjx2lgrhy3v4e"),
+    "number": ("The page's number, from 1.", whole(least=1, most=MAX_PAGE), 1),
+}

@@ -1,0 +1,172 @@
+"""The other objects, described: changes between editions, citations, health, and what went wrong."""
+
+from __future__ import annotations
+
+from archive import ChangeKind
+from search_app.openapi.objects import (
+    DOCUMENT,
+    EDITION,
+    KIND,
+    LANGUAGE,
+    PAGES,
+    PASSAGE,
+    SCORE,
+    SECTION,
+    SPAN,
+    TOTAL,
+    VERSION,
+)
+from search_app.openapi.shapes import (
+    Schema,
+    choice,
+    flag,
+    link,
+    listing,
+    or_null,
+    record,
+    ref,
+    text,
+    whole,
+)
+
+
+def change_objects() -> dict[str, Schema]:
+    """Describe what changed between two editions."""
+    edition = record("One of the two editions.", {"version": VERSION, "edition": EDITION})
+    shift = record(
+        "Pages that only stand later or earlier.",
+        {"from_page": whole(least=1), "to_page": whole(least=1), "pages": whole("How many, below 0 for earlier.")},
+    )
+    counts = record("All changes counted.", {kind.value: whole(least=0) for kind in ChangeKind})
+    return {
+        "Changes": record(
+            "A stretch of what changed.",
+            {
+                "document": DOCUMENT,
+                "language": LANGUAGE,
+                "from": edition,
+                "to": edition,
+                "url": link("The same for people."),
+                "without_text": listing(EDITION, "Editions that have no text yet."),
+                "counts": counts,
+                "shifts": listing(shift),
+                "total": TOTAL,
+                "offset": whole(least=0),
+                "changes": listing(ref("Change")),
+            },
+        ),
+        "Change": _change(),
+        "ChangeSide": _side(),
+    }
+
+
+def citation_objects() -> dict[str, Schema]:
+    """Describe the citations that are objects; their standards say the rest."""
+    item = record(
+        "An item of CSL-JSON (Citation Style Language 1.0.2).",
+        {"id": text(), "type": text(), "title": text(), "URL": link()},
+        perhaps=["title"],
+    )
+    return {
+        "Csl": listing({**item, "additionalProperties": True}, minItems=1, maxItems=1),
+        "Annotation": {
+            **record(
+                "An annotation (W3C Web Annotation Data Model, 2017).",
+                {
+                    "@context": text(),
+                    "id": link(),
+                    "type": choice(["Annotation"]),
+                    "motivation": text(),
+                    "canonical": link(),
+                    "body": {"type": "object"},
+                    "target": {"type": "object"},
+                },
+            )
+        },
+    }
+
+
+def other_objects() -> dict[str, Schema]:
+    """Describe health and problems."""
+    return {
+        "Health": record(
+            "Whether searches are answered; `behind` while changes are still to come into the index.",
+            {"status": choice(("ok", "behind")), "passages": TOTAL},
+        ),
+        "Problem": _problem(),
+        "PurgedPassage": _purged(),
+    }
+
+
+def _change() -> Schema:
+    side = or_null(ref("ChangeSide"))
+    difference = record("Where the two texts differ.", {"before": SPAN, "after": SPAN})
+    return record(
+        "A change: what stood before, and what stands after it.",
+        {
+            "kind": choice(ChangeKind),
+            "moved": flag("Whether it stands elsewhere among the others."),
+            "likeness": SCORE,
+            "before": side,
+            "after": side,
+            "differences": listing(difference),
+        },
+    )
+
+
+def _side() -> Schema:
+    return record(
+        "Passages of one edition.",
+        {
+            "passages": listing(PASSAGE, minItems=1),
+            "url": link(),
+            "kind": KIND,
+            "section": SECTION,
+            "pages": PAGES,
+            "text": text(),
+        },
+    )
+
+
+def _problem() -> Schema:
+    meant = record(
+        "A passage that may be meant.",
+        {
+            "passage": PASSAGE,
+            "url": link(),
+            "document": DOCUMENT,
+            "version": VERSION,
+            "edition": EDITION,
+            "pages": PAGES,
+            "text": text("How it begins."),
+        },
+    )
+    return record(
+        "What went wrong, with what, and what to do (RFC 9457).",
+        {
+            "type": link(),
+            "title": text("The status in words."),
+            "status": whole(least=400, most=599),
+            "detail": text("A sentence about this very request."),
+            "instance": text("The path that was asked for."),
+            "candidates": listing(meant, "Passages whose names are much like the one asked for."),
+        },
+        perhaps=["candidates"],
+    )
+
+
+def _purged() -> Schema:
+    """Describe the problem of a passage whose words are gone for good: where they stood."""
+    problem = _problem()
+    del problem["properties"]["candidates"]
+    stood = {
+        "passage": PASSAGE,
+        "document": DOCUMENT,
+        "version": VERSION,
+        "edition": EDITION,
+        "language": LANGUAGE,
+        "pages": PAGES,
+        "citation": text(),
+        "purged_at": or_null(text()),
+    }
+    return record("Words that were removed for good, and where they stood.", {**problem["properties"], **stood})

@@ -1,0 +1,74 @@
+"""What was received waits in its order, whoever ends."""
+
+from __future__ import annotations
+
+from archive import Archive, Stage
+from archive.queue import Queued
+
+ONE, OTHER = "ab" * 32, "cd" * 32
+
+
+def waiting(archive: Archive) -> list[tuple[str, str]]:
+    return [(row.source, row.sha256) for row in archive.queue.waiting()]
+
+
+def first(archive: Archive) -> Queued:
+    return archive.queue.waiting()[0]
+
+
+def test_files_wait_in_the_order_they_came(archive: Archive) -> None:
+    archive.queue.put("/b.pdf", "b.pdf", ONE)
+    archive.queue.put("/a.pdf", "a.pdf", OTHER)
+    assert waiting(archive) == [("/b.pdf", ONE), ("/a.pdf", OTHER)]
+    assert archive.queue.count_waiting() == 2
+    assert archive.queue.hashes() == {ONE, OTHER}
+
+
+def test_a_source_that_waits_keeps_its_turn_with_the_bytes_of_now(archive: Archive) -> None:
+    archive.queue.put("/b.pdf", "b.pdf", ONE)
+    archive.queue.put("/a.pdf", "a.pdf", ONE)
+    archive.queue.put("/b.pdf", "b.pdf", OTHER, options={"language": "es"})
+    assert waiting(archive) == [("/b.pdf", OTHER), ("/a.pdf", ONE)]
+    assert first(archive).options == {"language": "es"}
+
+
+def test_bytes_that_wait_are_found_by_their_hash(archive: Archive) -> None:
+    archive.queue.put("/b.pdf", "b.pdf", ONE)
+    found = archive.queue.find(ONE)
+    assert found is not None
+    assert found.source == "/b.pdf"
+    assert archive.queue.find(OTHER) is None
+
+
+def test_what_nobody_looks_at_is_struck_off_when_it_is_done(archive: Archive) -> None:
+    archive.queue.put("/b.pdf", "b.pdf", ONE)
+    archive.queue.finish(first(archive), {"status": "added"})
+    assert archive.queue.waiting() == []
+
+
+def test_what_was_sent_in_a_batch_stays_with_its_outcome(archive: Archive) -> None:
+    archive.queue.put("upload:7/b.pdf", "b.pdf", ONE, batch="7", who="ana")
+    archive.queue.finish(first(archive), {"status": "added"})
+    assert archive.queue.waiting() == []
+    (row,) = archive.queue.of_batch("7")
+    assert (row.stage, row.outcome, row.who) == (Stage.DONE, {"status": "added"}, "ana")
+
+
+def test_how_far_a_file_is_can_be_seen_until_it_is_done(archive: Archive) -> None:
+    archive.queue.put("upload:7/b.pdf", "b.pdf", ONE, batch="7")
+    row = first(archive)
+    archive.queue.advance(row.id, Stage.READING, 3, 12)
+    assert (first(archive).stage, first(archive).pages_done, first(archive).page_count) == (Stage.READING, 3, 12)
+    archive.queue.finish(row, {"status": "added"})
+    archive.queue.advance(row.id, Stage.READING, 4, 12)
+    assert archive.queue.of_batch("7")[0].stage is Stage.DONE
+
+
+def test_what_is_done_is_struck_off_after_its_time(archive: Archive) -> None:
+    archive.queue.put("upload:7/b.pdf", "b.pdf", ONE, batch="7")
+    archive.queue.put("upload:7/a.pdf", "a.pdf", OTHER, batch="7")
+    archive.queue.finish(first(archive), {"status": "added"})
+    archive.queue.drop_done("2000-01-01T00:00:00+00:00")
+    assert len(archive.queue.of_batch("7")) == 2
+    archive.queue.drop_done("9999-01-01T00:00:00+00:00")
+    assert [row.file_name for row in archive.queue.of_batch("7")] == ["a.pdf"]
