@@ -52,7 +52,7 @@ class Row:
 
     def __str__(self) -> str:
         return (
-            f"{_plain(self.name)[:52]:52} {self.told[:34]:34} {self.run.seconds:6.1f}"
+            f"{_plain(self.name)[:52]:52} {self.told[:34]:34} {self.run.seconds:6.1f} {self.run.work_seconds:6.1f}"
             f" {self.run.parent_megabytes:6.0f} {self.run.worker_megabytes:6.0f}"
             f"  {self.said or '-'!s:24} {self.doubts}"
         )
@@ -70,7 +70,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = arguments.data or Path(folder, "data")
         sources = _sources(arguments.corpus, Path(folder), arguments.broken, arguments.seed)
-        print(f"{'file':52} {'answer':34} {'s':>6} {'MB':>6} {'worker':>6}  {'qpdf/pages/letters':24}")
+        print(f"{'file':52} {'answer':34} {'s':>6} {'work':>6} {'MB':>6} {'worker':>6}  {'qpdf/pages/letters':24}")
         passwords, rows = _passwords(arguments.corpus, Path(folder, "passwords")), []
         for row in _rows(data, sources, re.compile(arguments.only), passwords):
             rows.append(row)

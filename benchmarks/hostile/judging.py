@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_SECONDS = 10
+_SECONDS = 5
 _MEGABYTES = 1500
 _FEW_LETTERS = 10
 _LOST = 0.5

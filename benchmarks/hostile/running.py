@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -30,11 +31,15 @@ _DONE = (0, 3)
 
 @dataclass(slots=True)
 class Run:
-    """What became of one call: answers by source, how it ended, what it took. Memory in MB."""
+    """What became of one call: answers by source, how it ended, what it took. Memory in MB.
+
+    `work_seconds` are those of all processors in all its processes: a machine that others use tells more by them.
+    """
 
     answers: list[dict[str, Any]] = field(default_factory=list)
     code: int = 0
     seconds: float = 0.0
+    work_seconds: float = 0.0
     parent_megabytes: float = 0.0
     worker_megabytes: float = 0.0
     said: str = ""
@@ -52,7 +57,7 @@ class Run:
 
 def add(data: Path, sources: Sequence[Path], *options: str, patience: float = HANGS_AFTER_SECONDS) -> Run:
     """Add files to an archive."""
-    started, run = time.monotonic(), Run()
+    started, worked, run = time.monotonic(), _work_of_children(), Run()
     with subprocess.Popen(
         [*PASAJE, "--data", str(data), "add", "--json", *options, "--", *map(os.fspath, sources)],
         stdin=subprocess.DEVNULL,
@@ -69,11 +74,17 @@ def add(data: Path, sources: Sequence[Path], *options: str, patience: float = HA
             out, err = process.communicate()
         watcher.join()
     run.code, run.seconds = process.returncode, time.monotonic() - started
+    run.work_seconds = _work_of_children() - worked
     run.said = err.decode(errors="replace")
     for line in out.decode(errors="replace").splitlines():
         with suppress(ValueError):
             run.answers.append(json.loads(line))
     return run
+
+
+def _work_of_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _watch(process: subprocess.Popen[bytes], run: Run) -> None:
