@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import re
 import signal
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -17,6 +18,7 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
+from pypdf.generic import EncodedStreamObject
 
 from archive import OutlineEntry, Warned
 
@@ -78,6 +80,39 @@ def read_structure(path: Path, *, seconds: float = 10.0) -> Structure:
         outline=parts.get("outline", ()),
         warnings=tuple(warnings),
     )
+
+
+def undecoded_pages(path: Path, numbers: Sequence[int], *, seconds: float = 5.0) -> set[int]:
+    """Give those of these pages (1-based), on which pdfium found nothing, whose content cannot be unpacked.
+
+    pdfium passes over what is packed in a way that it does not know: such a page is not blank, but lost.
+    """
+    lost: set[int] = set()
+    try:
+        with _no_longer_than(seconds), path.open("rb") as opened:
+            reader = PdfReader(opened, strict=False)
+            if reader.is_encrypted:
+                reader.decrypt("")
+            for number in numbers:
+                if not _unpacks(reader.pages[number - 1]):
+                    lost.add(number)
+    except (*FAULTS, MemoryError, _TookTooLong):
+        return lost
+    return lost
+
+
+def _unpacks(page: Mapping[str, Any]) -> bool:
+    """Tell whether something comes of a page's content, where it has any."""
+    content = page.get("/Contents")
+    streams = content if isinstance(content, list) else [content]
+    for each in streams:
+        found = getattr(each, "get_object", lambda: None)()
+        try:
+            if isinstance(found, EncodedStreamObject) and found._data.strip() and not found.get_data():  # noqa: SLF001 - there is no other way to what is packed
+                return False
+        except (*FAULTS, zlib.error):
+            return False
+    return True
 
 
 class _TookTooLong(Exception):

@@ -17,7 +17,7 @@ from ingest.language import detect_languages
 from ingest.lines import Line
 from ingest.naming import date_of, title_of
 from ingest.paragraphs import blocks_of
-from ingest.pdf_structure import UNREAD, read_structure
+from ingest.pdf_structure import UNREAD, read_structure, undecoded_pages
 from ingest.raw_lines import MayRead, PageDone, RawLines, every_page, raw_pages
 from ingest.report import ORDER_UNCERTAIN, order_notes, warnings_of
 from ingest.runs import Face
@@ -67,7 +67,7 @@ def read_original(
 
     Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
     """
-    raw = list(raw_pages(path, page_done, may_read))
+    raw = _without_the_lost(path, list(raw_pages(path, page_done, may_read)))
     _see_that_there_is_something(raw)
     structure = read_structure(path) if has_structure else UNREAD
     laid = lay_out(raw, structure.outline)
@@ -102,6 +102,13 @@ def read_original(
         metadata={**structure.metadata, **({"date": date} if date else {})},
         warnings=(*structure.warnings, *warnings_of([page.state for page in laid.pages], notes)),
     )
+
+
+def _without_the_lost(path: Path, pages: list[RawLines]) -> list[RawLines]:
+    """Tell pages whose content could not be unpacked from those that are blank."""
+    blank = [page.number for page in pages if page.state is PageState.BLANK]
+    lost = undecoded_pages(path, blank) if blank else set()
+    return [replace(page, state=PageState.UNREADABLE) if page.number in lost else page for page in pages]
 
 
 def _see_that_there_is_something(pages: Sequence[RawLines]) -> None:

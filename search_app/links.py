@@ -114,9 +114,25 @@ class Links:
         """Give the page on which what is known of a document is put right."""
         return self._address(f"/documents/{_segment(document_id)}/edit")
 
+    def suggestions(self) -> str:
+        """Give the page with all that is to be decided."""
+        return self._address("/suggestions/")
+
     def suggestion(self, number: int) -> str:
         """Give where the answer to a suggestion goes."""
         return self._address(f"/suggestions/{number}")
+
+    def log(self, about: str = "", before: int | None = None) -> str:
+        """Give the log of changes: all of it, or what was done to something; `before` an event."""
+        return self._address("/log", [("about", about), ("before", str(before or ""))])
+
+    def sign_in(self, back: str = "") -> str:
+        """Give the page for signing in, which leads back to a page of ours."""
+        return self._address("/sign-in", [("next", back)])
+
+    def sign_out(self) -> str:
+        """Give where the form is sent that ends a session."""
+        return self._address("/sign-out")
 
     def find(
         self, version_id: str, quote: str, *, prefix: str = "", suffix: str = "", page_number: int | None = None

@@ -165,6 +165,7 @@ def test_a_hostile_page_neither_stalls_nor_blows_up(
 
 _FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 _TEXT = b"BT /F1 11 Tf 72 700 Td (%s) Tj ET" % GOOD.encode()
+_PACKED = zlib.compress(_TEXT)
 _STREAM = b"<</Length %d>>\nstream\n%s\nendstream"
 
 
@@ -277,6 +278,26 @@ def test_a_page_that_cannot_be_laid_out_is_read_line_by_line(read: Read, monkeyp
     assert reading.pages[1].text.split() == ENGLISH.split()
     assert ("order_uncertain", 2) in [(warned.code, warned.page) for warned in reading.warnings]
     assert [page.state for page in reading.pages] == [PageState.TEXT] * 3
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        b"<</Filter/XXXDecode/Length %d>>\nstream\n%s\nendstream" % (len(_PACKED), _PACKED),
+        b"<</Filter/FlateDecode/Length 5>>\nstream\nwords\nendstream",
+    ],
+    ids=["a filter that nobody knows", "no Flate"],
+)
+def test_a_page_that_cannot_be_unpacked_is_not_called_blank(read: Read, packed: bytes) -> None:
+    """Its words are lost, and a reader is told so."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 10 0 R>>"
+    reading = read(_with_page(page, packed))
+    assert [(warned.code, warned.page) for warned in reading.warnings] == [("page_unreadable", 2)]
+    assert [page.text for page in reading.pages] == [GOOD, "", GOOD]
+
+
+def test_a_page_without_anything_on_it_is_blank(read: Read) -> None:
+    assert not read(_with_page(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>")).warnings
 
 
 def test_a_page_that_is_none_is_named_in_the_warnings(read: Read) -> None:

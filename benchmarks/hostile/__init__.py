@@ -1,0 +1,1 @@
+"""Small makers of hostile files: each gives the bytes of one, by its name."""
