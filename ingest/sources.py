@@ -11,9 +11,7 @@ from typing import NamedTuple
 
 from archive import Reason
 from ingest.outcome import Options
-
-_HEAD_BYTES = 1024
-"""Readers accept a PDF whose mark stands within the first 1,024 bytes (PDF Reference 1.7, appendix H, note 13)."""
+from ingest.received import HEAD_BYTES, PDF_MARK
 
 MAXIMUM_BYTES = 1_000_000_000
 """Larger files are films of pages, or hostile: a scan of 1,000 pages in colour has half of it."""
@@ -64,14 +62,14 @@ def refusal(path: Path) -> Reason | None:
         if path.exists() and not path.is_file():
             return Reason("not_a_pdf", "It is no ordinary file: name a PDF, or a folder of them.")
         with path.open("rb") as reader:
-            head, size_bytes = reader.read(_HEAD_BYTES), os.fstat(reader.fileno()).st_size
+            head, size_bytes = reader.read(HEAD_BYTES), os.fstat(reader.fileno()).st_size
     except OSError as error:
         return Reason(
             "unreachable", f"It cannot be read ({error.strerror or error}): check its name and permissions."
         )
     if not head:
         return Reason("not_a_pdf", "It is empty (0 bytes): copy or download it again.")
-    if b"%PDF-" not in head:
+    if PDF_MARK not in head:
         return Reason("not_a_pdf", "It is not a PDF: save or export it as PDF and add that.")
     if size_bytes > MAXIMUM_BYTES:
         told = (

@@ -38,6 +38,17 @@ def listening(*, quiet: bool, as_json: bool) -> Iterator[Listener]:
         yield JsonLines(listener) if as_json else listener
 
 
+@contextmanager
+def fetching(url: str) -> Iterator[Callable[[int, int], None]]:
+    """Say that something is fetched; gives who is told how much of it is here, which is shown on a terminal."""
+    if not is_terminal():
+        say(f"Fetching {url} ...")
+        yield lambda _done, _whole: None
+        return
+    with Console(stderr=True).status(Text(one_line(f"Fetching {url} ..."))) as status:
+        yield lambda done, whole: status.update(Text(one_line(f"Fetching {url} ... {_megabytes(done, whole)}")))
+
+
 def is_terminal() -> bool:
     """Say whether somebody watches standard error."""
     return sys.stderr.isatty()
@@ -189,6 +200,11 @@ def outcome_object(outcome: Outcome) -> dict[str, Any]:
         "warnings": [{"code": code, "page": page, "message": message} for code, page, message in outcome.warnings],
         "reason": {"code": reason.code, "message": reason.message} if reason else None,
     }
+
+
+def _megabytes(done: int, whole: int) -> str:
+    of = f" of {whole / 1e6:,.1f}" if whole else ""
+    return f"{done / 1e6:,.1f}{of} MB" if done else ""
 
 
 def _ignores_options(outcome: Outcome) -> bool:

@@ -108,6 +108,7 @@ def warning(warned: Warned) -> str:
     sentences = {
         "joined": gettext("It was taken for the same document in another language, by its file name."),
         "language_unlike_name": gettext("Its file name says another language than its text."),
+        "language_unlike_page": gettext("The web page that lists it says another language than its text."),
         "structure_unread": gettext("Its outline, page labels or description could not be read."),
     }
     return str(sentences.get(warned.code, warned.message))

@@ -16,7 +16,7 @@ import click
 from archive import Archive
 from ingest.errors import OriginalUnreadable
 from ingest.outcome import Options
-from search_app import wiring
+from search_app import progress, wiring
 from search_app.commands.output import MARGIN, Paper, counted, json_line, say
 from search_app.errors import NotConfirmed
 from search_app.settings import Settings
@@ -80,9 +80,10 @@ def listed(
 
 
 def _bring(courier: Courier, url: str, options: Options | None = None, *, quiet: bool) -> Found | Refused:
-    if not quiet:
-        say(f"Fetching {url} ...")
-    return courier.bring(url, options)
+    if quiet:
+        return courier.bring(url, options)
+    with progress.fetching(url) as said:
+        return courier.bring(url, options, said=said)
 
 
 def _show(found: Sequence[Entry], page: str, *, as_json: bool) -> None:

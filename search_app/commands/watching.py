@@ -35,6 +35,9 @@ _WAKE_SECONDS = 0.5
 _LOOK_SECONDS = 10.0
 """A look at 10,000 files takes a twentieth of a second: where no message comes, this costs nothing."""
 
+_AT_ONCE = 20
+"""Files between which others may write: a folder of a thousand takes an hour, these a minute."""
+
 
 @click.command(
     epilog="""\b
@@ -153,18 +156,21 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 def _add(
     settings: Settings, folder: Path, whole: Sequence[Path], *, is_first: bool, quiet: bool, as_json: bool
 ) -> None:
-    """Add what is not here yet; the archive is open and locked only for as long as that takes."""
+    """Add what is not here yet, some at a time; the archive is open and locked only for as long as that takes."""
     with wiring.open_archive(settings) as archive:
         new = [path for path in whole if _is_wanted(archive, path, is_first=is_first)]
         if is_first and not quiet and len(whole) > len(new):
             say(f"{counted(len(whole) - len(new), 'file')} there need nothing done.")
-        if new:
+        for start in range(0, len(new), _AT_ONCE):
+            if start:
+                time.sleep(_WAKE_SECONDS)  # others who wait for the lock look for it twenty times a second
+            batch = [str(path) for path in new[start : start + _AT_ONCE]]
             take_in(
                 settings,
                 archive,
-                [str(path) for path in new],
+                batch,
                 Options(),
-                purpose=f"adding {counted(len(new), 'file')} from {printable(folder)}",
+                purpose=f"adding {counted(len(batch), 'file')} from {printable(folder)}",
                 quiet=quiet,
                 as_json=as_json,
                 asks=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -36,6 +37,13 @@ def test_a_document_lists_its_versions(client: FlaskClient, holdings: Archive) -
     assert "replaced by a newer edition" in page
     assert f"/versions/{current(holdings, 'letter', 'en').id}/original.pdf" in page
     assert "/documents/letter/en/pages/1?edition=1" in page
+
+
+def test_a_version_leads_to_the_web_page_that_lists_it(archive: Archive) -> None:
+    page = "https://example.org/peru?a=1&b=%22x"
+    store_version(archive, replace(make_version(), metadata={"page": page}), [["Words."]])
+    links = links_of(_opened(archive, "/documents/study"))
+    assert unescape(links["Web page that lists it"]) == page
 
 
 def test_a_document_tells_what_a_search_will_not_find(client: FlaskClient) -> None:
