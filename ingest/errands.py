@@ -28,6 +28,9 @@ T = TypeVar("T")
 _MEMORY_BYTES = 300_000_000
 """Beyond what a child holds before it begins; a page of the largest size takes a third of it to read."""
 
+_START_SECONDS = 60
+"""A child begins in one or two; on a machine that does much else in ten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -53,8 +56,8 @@ class Errands:
 
         Raises: OriginalUnreadable, what `work` raised of that kind, and where it broke or took too long.
         """
-        line = self._begin()
         try:
+            line = self._begin()
             line.send((work, arguments, self._patience.total_seconds))
             return self._wait(line, said)  # type: ignore[no-any-return]
         except (EOFError, OSError):
@@ -83,13 +86,16 @@ class Errands:
             self._process = context.Process(target=_serve, args=(end,), daemon=True)
             self._process.start()
             end.close()
+            if self._line.poll(_START_SECONDS):
+                self._line.recv()  # it has begun: its patience counts from here
         return self._line
 
     def _wait(self, line: Connection, said: Said | None) -> Any:
         started = heard = time.monotonic()
         while True:
-            left = min(started + self._patience.total_seconds, heard + self._patience.quiet_seconds)
-            if not line.poll(max(0.0, left - time.monotonic())):
+            end = min(started + self._patience.total_seconds, heard + self._patience.quiet_seconds)
+            left = end - time.monotonic()
+            if left <= 0 or not line.poll(left):  # one that never stops talking is ended too
                 raise self._given_up(started)
             kind, value = line.recv()
             heard = time.monotonic()
@@ -123,6 +129,7 @@ def _serve(line: Connection) -> None:
     confine(Limits(memory_bytes=_MEMORY_BYTES))
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     logging.disable()  # what goes wrong is told as a reason, not in a library's words
+    line.send(("said", (0, 0)))
     while True:
         try:
             work, arguments, seconds = line.recv()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Callable
 
 import pytest
@@ -39,7 +38,6 @@ def die(*, said: Callable[[int, int], None]) -> None:
 def talk_for_ever(*, said: Callable[[int, int], None]) -> None:
     while True:
         said(1, 0)
-        time.sleep(0.05)
 
 
 def test_one_child_does_one_errand_after_another_and_tells() -> None:
