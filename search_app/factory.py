@@ -28,6 +28,7 @@ from search_app.problems import init_problems
 from search_app.rendering import harmless
 from search_app.security import init_security
 from search_app.settings import Settings
+from search_app.slashes import init_slashes
 from search_app.wiring import Parts
 
 _PARTS = (
@@ -63,6 +64,7 @@ def build(settings: Settings) -> Flask:
     init_security(app)
     init_assets(app)
     init_frame(app, Parts(settings), settings.base_url)
+    init_slashes(app)
     init_problems(app)
     for part in _PARTS:
         app.register_blueprint(part.blueprint)

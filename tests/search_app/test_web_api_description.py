@@ -160,9 +160,7 @@ def asked_of_holdings(holdings: Archive) -> Iterator[str]:
         yield f"/api/v1/documents/{document.id}"
         yield from (f"/api/v1/documents/{document.id}/changes{each}" for each in ("", "?kind=added", "?from=x"))
     for version in holdings.catalogue.versions():
-        yield f"/api/v1/versions/{version.id}"
-        if version.document_id != "scan":  # it was put in without its file
-            yield f"/versions/{version.id}/original.pdf"
+        yield from (f"/api/v1/versions/{version.id}", f"/versions/{version.id}/original.pdf")
         yield from (f"/api/v1/versions/{version.id}/pages/{number}" for number in range(6))
         yield from (f"/api/v1/versions/{version.id}/locate?quote={each}" for each in QUOTES)
         for passage in holdings.passages.of_version(version.id):
