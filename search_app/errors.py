@@ -6,6 +6,7 @@ AppError
 ├── CannotPrint
 ├── EditingRefused
 ├── EditionNotFound
+├── HostRefused
 ├── LanguageNotFound
 ├── NoArchive
 ├── NowhereMarked
@@ -87,6 +88,17 @@ class EditingRefused(AppError):
         super().__init__(
             "Documents can be edited in the browser only on the computer that Pasaje runs on, at its own address "
             "such as http://127.0.0.1:8000/, and from its own form. Everywhere: “pasaje edit DOCUMENT”."
+        )
+
+
+class HostRefused(AppError):
+    """The archive is asked by a name that is not its own."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        super().__init__(
+            f"This archive does not answer by the name “{host[:100]}”. Ask for it at its own address, such as "
+            "http://127.0.0.1:8000/, or set the address that it has for others as PASAJE_URL."
         )
 
 

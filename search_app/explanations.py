@@ -27,6 +27,7 @@ from search_app.errors import (
     BadParameter,
     EditingRefused,
     EditionNotFound,
+    HostRefused,
     LanguageNotFound,
     NowhereMarked,
     OnlyOneEdition,
@@ -212,6 +213,20 @@ def _(_error: EditingRefused) -> Problem:
         ),
         links().document(str((request.view_args or {}).get("document", ""))),
         gettext("Go to the document"),
+    )
+
+
+@explain.register
+def _(error: HostRefused) -> Problem:
+    return Problem(
+        HTTPStatus.FORBIDDEN,
+        gettext("Not by this name"),
+        gettext(
+            "This archive does not answer by the name “%(name)s”. Open it at its own address, such as "
+            "http://127.0.0.1:8000/; whoever runs it can set another as PASAJE_URL.",
+            name=short(error.host),
+        ),
+        *to_search(),
     )
 
 

@@ -23,6 +23,7 @@ from search_app import (
 )
 from search_app.assets import init_assets
 from search_app.frame import init_frame
+from search_app.hosts import init_hosts
 from search_app.numbers import PageNumber
 from search_app.problems import init_problems
 from search_app.rendering import harmless
@@ -64,6 +65,7 @@ def build(settings: Settings) -> Flask:
     init_security(app)
     init_assets(app)
     init_frame(app, Parts(settings), settings.base_url)
+    init_hosts(app)
     init_slashes(app)
     init_problems(app)
     for part in _PARTS:

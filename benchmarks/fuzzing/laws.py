@@ -46,6 +46,7 @@ _VOID = frozenset(
 )
 _MAY_BE_LEFT_OPEN = ("html is not closed", "p is not closed")
 _ACTING = ("javascript:", "data:", "vbscript:")
+_NEVER = ("base", "embed", "frame", "iframe", "object", "style")
 _ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster")
 
 
@@ -156,6 +157,8 @@ class _Reader(HTMLParser):
                 self.faults.append(f"<{tag} {name}={value!r}>")
             if name in _ADDRESSES and (value or "").strip().lower().startswith(_ACTING):
                 self.faults.append(f"<{tag} {name}={value!r}>")
+        if tag in _NEVER or (tag == "script" and not dict(attrs).get("src")):
+            self.faults.append(f"<{tag}> that is not ours")
         names = [name for name, _ in attrs]
         if len(set(names)) < len(names):
             self.faults.append(f"<{tag}> says an attribute twice: {names}")

@@ -129,7 +129,7 @@ def test_it_comes_as_what_it_is_and_only_once(client: FlaskClient) -> None:
 
 def test_it_does_not_hang_on_the_name_it_is_asked_by(client: FlaskClient) -> None:
     """What one asks for under a wrong name may be kept on the way and given to another."""
-    answer = client.get(ADDRESS, headers={"Host": "hostile.example"})
+    answer = client.get(ADDRESS, headers={"Host": "hostile.example"}, environ_base={"REMOTE_ADDR": "192.0.2.7"})
     assert "hostile" not in answer.text
     assert answer.data == client.get(ADDRESS).data
 

@@ -144,6 +144,8 @@ def test_a_marker_that_comes_out_as_it_went_in_is_seen(marker: str) -> None:
         ("<p>a</b></p>", "</b> within p"),
         ('<a href="javascript:zqx()">a</a>', "<a href="),
         ('<p onzqx="1">a</p>', "<p onzqx="),
+        ("<script>alert(1)</script>", "<script> that is not ours"),
+        ("<iframe></iframe>", "<iframe> that is not ours"),
         ("<!-- a -->", "a comment"),
         ("zq49x", "evaluated"),
         ("\x1b[0m", "hidden character"),
@@ -168,5 +170,7 @@ def test_an_answer_without_its_guards_is_seen() -> None:
 def test_two_slashes_lead_nowhere(asker: FlaskClient) -> None:
     """And one that lacks leads to the address that has it, whatever host was named."""
     assert asker.get("/api/v1//search").status_code == 404
-    answer = asker.get("/documents?ui=es", headers={"Host": "hostile.example"})
+    answer = asker.get(
+        "/documents?ui=es", headers={"Host": "hostile.example"}, environ_base={"REMOTE_ADDR": "192.0.2.7"}
+    )
     assert (answer.status_code, answer.headers["Location"], answer.data) == (308, "/documents/?ui=es", b"")
