@@ -9,6 +9,7 @@ AppError
 ├── EditionNotFound
 ├── FormRefused
 ├── HostMistyped
+├── HostRefused
 ├── LanguageNotFound
 ├── NoArchive
 ├── NotConfirmed
@@ -167,6 +168,17 @@ class TooMuchAsked(AppError):
     def __init__(self, wait_seconds: int) -> None:
         self.wait_seconds = wait_seconds
         super().__init__(f"Too much was asked for at once from this address: try again in {wait_seconds} s.")
+
+
+class HostRefused(AppError):
+    """The archive is asked by a name that is not its own."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        super().__init__(
+            f"This archive does not answer by the name “{host[:100]}”. Ask for it at its own address, such as "
+            "http://127.0.0.1:8000/, or set the address that it has for others as PASAJE_URL."
+        )
 
 
 class NoArchive(AppError):

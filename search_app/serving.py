@@ -146,6 +146,8 @@ def _answer(
     from waitress import wasyncore  # noqa: PLC0415 - only who serves needs it
     from waitress.server import create_server  # noqa: PLC0415
 
+    from search_app.strict_requests import be_strict  # noqa: PLC0415
+
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no news
     connections: dict[int, Any] = {}
     server = create_server(
@@ -158,6 +160,7 @@ def _answer(
         ident=None,
         **_trust(proxy),
     )
+    be_strict(server)
     stopping = False
 
     def stop(*_signal: object) -> None:

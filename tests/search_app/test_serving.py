@@ -259,6 +259,19 @@ def test_a_proxy_is_believed_only_when_named(start: Start) -> None:
     assert get(behind, **{"X-Forwarded-Proto": "https"}).split()[1] == "https"
 
 
+def test_a_request_that_ends_in_two_ways_is_refused_and_the_next_is_not_heard(start: Start) -> None:
+    """A server in front that goes by the length would take the second for a part of the first."""
+    _, address = start(PROCESS_APP)
+    host, port = address.removeprefix("http://").rstrip("/").split(":")
+    second = b"GET /second HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    ends = b"Content-Length: %d\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" % (len(second) + 5)
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(b"POST /health HTTP/1.1\r\nHost: localhost\r\n" + ends + second)
+        said = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert said.startswith(b"HTTP/1.1 400")
+    assert said.count(b"HTTP/1.1") == 1
+
+
 def test_a_port_in_use_is_a_sentence_and_the_code_is_2(runner: Runner) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
