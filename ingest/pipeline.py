@@ -30,10 +30,12 @@ def add(
     workers: int = 1,
     limits: Limits | None = None,
     listener: Listener | None = None,
+    at_most: int | None = None,
 ) -> list[Outcome]:
     """Add files and folders, and all that waits already; gives what became of each, as they were done with.
 
-    The caller holds the archive's writer lock, and brings the index up to date afterwards.
+    `at_most` so many of what waits are read, the first; the rest goes on waiting. The caller holds the archive's
+    writer lock, and brings the index up to date afterwards.
     """
     options, listener = options or Options(), listener or Silence()
     archive.catalogue.drop_empty_documents()  # one that was killed may have left a name without a version
@@ -59,7 +61,7 @@ def add(
             received = receive(archive, each, options)
             if received is not None:
                 tell(received)
-    for row, outcome in _read(archive, archive.queue.waiting(), workers, limits or Limits(), listener):
+    for row, outcome in _read(archive, archive.queue.waiting()[:at_most], workers, limits or Limits(), listener):
         tell(outcome, row)
     archive.catalogue.drop_empty_documents()
     return outcomes

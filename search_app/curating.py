@@ -40,6 +40,18 @@ def require_own_form() -> None:
         raise EditingRefused
 
 
+def require_program() -> None:
+    """Let through a program, and our own pages: a browser says where a request comes from."""
+    require_editing()
+    if {"Origin", "Sec-Fetch-Site", "Cookie"} & {name for name, _ in request.headers}:
+        require_own_form()
+
+
+def who() -> str:
+    """Give the name under which whoever asks is noted."""
+    return "local:browser"
+
+
 def _host() -> str | None:
     return urlsplit(request.host_url).hostname
 

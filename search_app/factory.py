@@ -19,6 +19,8 @@ from search_app import (
     quotes,
     reader,
     search,
+    upload_api,
+    uploads,
 )
 from search_app.assets import init_assets
 from search_app.frame import init_frame
@@ -43,6 +45,8 @@ _PARTS = (
     page_images,
     api,
     health,
+    uploads,
+    upload_api,
 )
 
 
@@ -62,6 +66,7 @@ def build(settings: Settings) -> Flask:
     init_assets(app)
     init_frame(app, Parts(settings), settings.base_url)
     init_problems(app)
+    uploads.init_uploads(app, settings.data)
     for part in _PARTS:
         app.register_blueprint(part.blueprint)
     return app

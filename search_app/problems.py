@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 def init_problems(app: Flask) -> None:
     """Answer every error in the frame of the application."""
     for kind in (AppError, ArchiveError, IndexFault, DrawingStopped):
-        app.register_error_handler(kind, _answer)
+        app.register_error_handler(kind, answer_problem)
     app.register_error_handler(PassageNotFound, _lead_on)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_unforeseen)
@@ -43,10 +43,11 @@ def init_problems(app: Flask) -> None:
 def _lead_on(error: PassageNotFound) -> AnyResponse:
     """Lead to the passage whose id was only written otherwise, with all that was asked of it."""
     address = address_meant(error.name)
-    return redirect(address, HTTPStatus.MOVED_PERMANENTLY) if address else _answer(error)
+    return redirect(address, HTTPStatus.MOVED_PERMANENTLY) if address else answer_problem(error)
 
 
-def _answer(error: Exception) -> Response:
+def answer_problem(error: Exception) -> Response:
+    """Answer an error in its own words, and those of `explanations.py`."""
     problem = explain(error)
     if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("%s: %s", request.path, error)
