@@ -21,15 +21,18 @@ _HOUSEHOLD_BITS = 64
 
 
 def is_at_the_machine() -> bool:
-    """Tell whether whoever asks sits at the computer this runs on.
+    """Tell whether whoever asks sits at the computer this runs on: straight, and by a name of it."""
+    return comes_straight() and is_loopback(urlsplit(request.host_url).hostname)
 
-    Asked on the loopback interface, by a name of it, through no other server, where no other server is meant to
-    be.
+
+def comes_straight() -> bool:
+    """Tell whether this is asked on the loopback interface, through no other server, where none is meant to be.
+
+    Older servers between ask by HTTP/1.0.
     """
     is_ours = not base_url() and request.environ.get("SERVER_PROTOCOL") != "HTTP/1.0"
     is_direct = not any(name in request.headers for name in _PASSED_ON)
-    host = urlsplit(request.host_url).hostname
-    return is_ours and is_direct and is_loopback(request.remote_addr) and is_loopback(host)
+    return is_ours and is_direct and is_loopback(request.remote_addr)
 
 
 def base_url() -> str | None:
@@ -58,9 +61,9 @@ def network() -> str:
 
 def is_loopback(name: str | None) -> bool:
     """Tell whether a name or address is one of this computer to itself."""
-    if name == "localhost":
+    if name in ("localhost", "localhost."):
         return True
     try:
         return ipaddress.ip_address(name or "").is_loopback
     except ValueError:
-        return False
+        return (name or "").endswith(".localhost")  # browsers look such names up nowhere else (RFC 6761, 6.3)

@@ -3,12 +3,17 @@
 AppError
 ├── BackupNotPrinted
 ├── BadParameter
+├── BatchFull
+├── BatchNotFound
+├── Busy
 ├── CannotListen
 ├── CannotPrint
+├── DiskFull
 ├── EditingRefused
 ├── EditionNotFound
 ├── FormRefused
 ├── HostMistyped
+├── HostRefused
 ├── LanguageNotFound
 ├── NoArchive
 ├── NotConfirmed
@@ -135,6 +140,36 @@ class NotConfirmed(AppError):
         )
 
 
+class BatchNotFound(AppError):
+    """Nothing was sent under this name, or it is too long ago."""
+
+    def __init__(self, batch: str) -> None:
+        self.batch = batch
+        super().__init__(f"No files were sent under “{batch[:40]}”, or it is more than 30 days ago.")
+
+
+class BatchFull(AppError):
+    """So many files are not sent together."""
+
+    def __init__(self, batch: str) -> None:
+        self.batch = batch
+        super().__init__("Up to 2,000 files are sent together; those before are in. Send the rest by themselves.")
+
+
+class DiskFull(AppError):
+    """There is no room for what is sent."""
+
+    def __init__(self) -> None:
+        super().__init__("The disk is full: this was not received. What was received before is kept.")
+
+
+class Busy(AppError):
+    """More is being sent than the server receives at once."""
+
+    def __init__(self) -> None:
+        super().__init__("Too much is being sent at once: nothing was received. Send it again in a moment.")
+
+
 class NothingSoNamed(AppError):
     """Nothing that failed or waits has this name."""
 
@@ -167,6 +202,17 @@ class TooMuchAsked(AppError):
     def __init__(self, wait_seconds: int) -> None:
         self.wait_seconds = wait_seconds
         super().__init__(f"Too much was asked for at once from this address: try again in {wait_seconds} s.")
+
+
+class HostRefused(AppError):
+    """The archive is asked by a name that is not its own."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        super().__init__(
+            f"This archive does not answer by the name “{host[:100]}”. Ask for it at its own address, such as "
+            "http://127.0.0.1:8000/, or set the address that it has for others as PASAJE_URL."
+        )
 
 
 class NoArchive(AppError):

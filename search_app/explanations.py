@@ -34,6 +34,7 @@ from search_app.errors import (
     EditingRefused,
     EditionNotFound,
     FormRefused,
+    HostRefused,
     LanguageNotFound,
     NowhereMarked,
     OnlyOneEdition,
@@ -316,6 +317,20 @@ def _(error: TooMuchAsked) -> Problem:
         ),
         *to_search(),
         members={"retry_after": error.wait_seconds},
+    )
+
+
+@explain.register
+def _(error: HostRefused) -> Problem:
+    return Problem(
+        HTTPStatus.FORBIDDEN,
+        gettext("Not by this name"),
+        gettext(
+            "This archive does not answer by the name “%(name)s”. Open it at its own address, such as "
+            "http://127.0.0.1:8000/; whoever runs it can set another as PASAJE_URL.",
+            name=short(error.host),
+        ),
+        *to_search(),
     )
 
 

@@ -23,17 +23,21 @@ from search_app import (
     relating,
     search,
     signing_in,
+    upload_api,
+    uploads,
 )
 from search_app.admission import init_admission
 from search_app.assets import init_assets
 from search_app.form_tokens import init_form_tokens
 from search_app.frame import init_frame
+from search_app.hosts import init_hosts
 from search_app.numbers import PageNumber
 from search_app.problems import init_problems
 from search_app.rates import init_rates
 from search_app.rendering import harmless
 from search_app.security import init_security
 from search_app.settings import Settings
+from search_app.slashes import init_slashes
 from search_app.wiring import Parts
 
 _PARTS = (
@@ -54,6 +58,8 @@ _PARTS = (
     health,
     signing_in,
     logbook,
+    uploads,
+    upload_api,
 )
 
 
@@ -72,10 +78,13 @@ def build(settings: Settings) -> Flask:
     init_security(app, settings.base_url)
     init_assets(app)
     init_frame(app, Parts(settings), settings.base_url)
+    init_hosts(app)
+    init_slashes(app)
     init_form_tokens(app)
     init_admission(app, settings.reading)
     init_rates(app)
     init_problems(app)
+    uploads.init_uploads(app, settings.data)
     for part in _PARTS:
         app.register_blueprint(part.blueprint)
     return app

@@ -21,8 +21,8 @@ from search_app.settings import ACCOUNTS, OPEN, Settings
 from tests.search_app.holdings import CROSSING, fill, passage_of
 from tests.search_app.signing import OWN, token_in
 
-ALL, READ, CURATE, CHANGE = "all", "read", "curate", "change"
-"""Who may: everybody; who may read; who may change things, to see a page for it; and to change them."""
+ALL, READ, CURATE, CHANGE, CHANGE_BY_PROGRAM = "all", "read", "curate", "change", "change by program"
+"""Who may: everybody; who may read; who may change things, to see a page; to change them; with a token as well."""
 
 DECISIONS = {
     "static GET": ALL,
@@ -54,6 +54,17 @@ DECISIONS = {
     "quotes.find GET": READ,
     "page_images.image GET": READ,
     "page_images.thumbnail GET": READ,
+    "relating.all_questions GET": CURATE,
+    "relating.answer POST": CHANGE,
+    "uploads.form GET": CURATE,
+    "uploads.may GET": CURATE,
+    "uploads.send POST": CHANGE,
+    "uploads.show GET": CURATE,
+    "uploads.send_more POST": CHANGE,
+    "uploads.again POST": CHANGE,
+    "upload_api.send POST": CHANGE_BY_PROGRAM,
+    "upload_api.progress GET": CURATE,
+    "api_description.show GET": READ,
     "api.search GET": READ,
     "api.documents GET": READ,
     "api.document GET": READ,
@@ -89,6 +100,7 @@ GETS = {
         "program": FORBIDDEN,
     },
 }  # fmt: skip
+GETS |= {(CHANGE_BY_PROGRAM, reading): GETS[CHANGE, reading] | {"program": IN} for reading in (OPEN, ACCOUNTS)}
 
 WHO = ("machine", "stranger", "nobody", "reader", "curator", "program")
 ENDINGS_OF_FILES = (".pdf", ".png", ".txt", ".bib", ".ris")
@@ -105,7 +117,7 @@ class House:
         passage = passage_of(self.archives[True], CROSSING)
         self.names: dict[str, object] = {
             "document": "study", "language": "en", "number": 1, "filename": "pasaje.css",
-            "passage": passage.id, "version": passage.version_id,
+            "passage": passage.id, "version": passage.version_id, "batch": "none",
         }  # fmt: skip
 
     def client(self, who: str) -> FlaskClient:
