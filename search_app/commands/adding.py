@@ -14,7 +14,7 @@ from ingest.outcome import Options
 from ingest.passwords import Passwords
 from search_app import wiring
 from search_app.commands.exits import Exit
-from search_app.commands.from_the_web import fetched, listed
+from search_app.commands.from_the_web import fetched, listed, without_secrets
 from search_app.commands.opening import pass_settings
 from search_app.commands.output import say
 from search_app.commands.passwords import password_option
@@ -105,6 +105,7 @@ def add(
     computer unless --allow-host names the host. Proxies set in the environment are not used.
     """
     started = time.monotonic()
+    sources, page = [without_secrets(each) for each in sources], page and without_secrets(page)
     options = Options(document_id=document_id, language=language, title=title, date=date)
     _check_use(sources, page, options, is_chosen=yes or only is not None)
     if document_id is not None:

@@ -34,6 +34,11 @@ def is_address(source: str) -> bool:
     return bool(_ADDRESS.match(source))
 
 
+def without_secrets(source: str) -> str:
+    """Take name and password out of an address before anybody prints or notes it; it is refused all the same."""
+    return re.sub(r"(//)[^/?#]*@", r"\1…@", source, count=1) if is_address(source) else source
+
+
 @contextmanager
 def fetched(
     settings: Settings, archive: Archive, sources: Sequence[str], hosts: Sequence[str], *, quiet: bool

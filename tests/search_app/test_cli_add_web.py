@@ -274,6 +274,14 @@ def test_a_private_host_is_asked_only_if_it_is_named(
     assert allowed.code == 0
 
 
+@pytest.mark.parametrize("arguments", [[], ["--yes", "--page"]])
+def test_a_password_in_an_address_is_refused_and_printed_nowhere(runner: Runner, arguments: list[str]) -> None:
+    refused = runner("add", "--json", *arguments, "http://ana:s@cret@127.0.0.1/x.pdf?y=@")
+    assert refused.objects[0]["reason"]["code"] == "forbidden_address"
+    assert refused.objects[0]["source"] == "http://…@127.0.0.1/x.pdf?y=@"
+    assert "cret" not in refused.out + refused.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
