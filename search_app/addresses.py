@@ -14,22 +14,22 @@ from flask import current_app, request
 from search_app.frame import BASE_URL
 
 _PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
-"""What servers on the way add: whoever asks through one sits elsewhere."""
+"""What servers on the way add, and older ones ask by HTTP/1.0: whoever asks through one sits elsewhere."""
 
 _HOUSEHOLD_BITS = 64
 """Of an IPv6 address, what one household or machine is given: below it addresses cost nothing."""
 
 
 def is_at_the_machine() -> bool:
-    """Tell whether whoever asks sits at the computer this runs on.
+    """Tell whether whoever asks sits at the computer this runs on: asked on the loopback, by a name of it."""
+    return is_asked_on_the_loopback() and is_loopback(urlsplit(request.host_url).hostname)
 
-    Asked on the loopback interface, by a name of it, through no other server, where no other server is meant to
-    be.
-    """
+
+def is_asked_on_the_loopback() -> bool:
+    """Tell whether this computer itself asks, through no other server, where no other server is meant to be."""
     is_ours = not base_url() and request.environ.get("SERVER_PROTOCOL") != "HTTP/1.0"
     is_direct = not any(name in request.headers for name in _PASSED_ON)
-    host = urlsplit(request.host_url).hostname
-    return is_ours and is_direct and is_loopback(request.remote_addr) and is_loopback(host)
+    return is_ours and is_direct and is_loopback(request.remote_addr)
 
 
 def base_url() -> str | None:
@@ -58,9 +58,9 @@ def network() -> str:
 
 def is_loopback(name: str | None) -> bool:
     """Tell whether a name or address is one of this computer to itself."""
-    if name == "localhost":
+    if name in ("localhost", "localhost."):
         return True
     try:
         return ipaddress.ip_address(name or "").is_loopback
     except ValueError:
-        return False
+        return (name or "").endswith(".localhost")  # browsers look such names up nowhere else (RFC 6761, 6.3)

@@ -8,16 +8,13 @@ and by nobody else: links in it have the host that was asked for.
 
 from __future__ import annotations
 
-import ipaddress
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 
+from search_app.addresses import is_asked_on_the_loopback, is_loopback
 from search_app.errors import HostRefused
-
-_PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
-"""What servers on the way add; older ones ask by HTTP/1.0."""
 
 
 def init_hosts(app: Flask) -> None:
@@ -29,10 +26,7 @@ def init_hosts(app: Flask) -> None:
 def _look_at_host() -> None:
     if not request.host:
         raise BadRequest("The name of the host in this request is none.")
-    is_direct = not any(name in request.headers for name in _PASSED_ON)
-    is_alone = not current_app.config["PASAJE_BASE_URL"] and request.environ.get("SERVER_PROTOCOL") != "HTTP/1.0"
-    name = urlsplit(request.host_url).hostname
-    if is_alone and is_direct and _is_loopback(request.remote_addr) and not _is_loopback(name):
+    if is_asked_on_the_loopback() and not is_loopback(urlsplit(request.host_url).hostname):
         raise HostRefused(request.host)
 
 
@@ -41,12 +35,3 @@ def _keep_to_itself(response: Response) -> Response:
         response.cache_control.private = True
         response.cache_control.no_cache = True
     return response
-
-
-def _is_loopback(name: str | None) -> bool:
-    if name in ("localhost", "localhost."):
-        return True
-    try:
-        return ipaddress.ip_address(name or "").is_loopback
-    except ValueError:
-        return (name or "").endswith(".localhost")  # browsers look such names up nowhere else (RFC 6761, 6.3)
