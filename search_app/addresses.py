@@ -14,19 +14,22 @@ from flask import current_app, request
 from search_app.frame import BASE_URL
 
 _PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
-"""What servers on the way add, and older ones ask by HTTP/1.0: whoever asks through one sits elsewhere."""
+"""What servers on the way add: whoever asks through one sits elsewhere."""
 
 _HOUSEHOLD_BITS = 64
 """Of an IPv6 address, what one household or machine is given: below it addresses cost nothing."""
 
 
 def is_at_the_machine() -> bool:
-    """Tell whether whoever asks sits at the computer this runs on: asked on the loopback, by a name of it."""
-    return is_asked_on_the_loopback() and is_loopback(urlsplit(request.host_url).hostname)
+    """Tell whether whoever asks sits at the computer this runs on: straight, and by a name of it."""
+    return comes_straight() and is_loopback(urlsplit(request.host_url).hostname)
 
 
-def is_asked_on_the_loopback() -> bool:
-    """Tell whether this computer itself asks, through no other server, where no other server is meant to be."""
+def comes_straight() -> bool:
+    """Tell whether this is asked on the loopback interface, through no other server, where none is meant to be.
+
+    Older servers between ask by HTTP/1.0.
+    """
     is_ours = not base_url() and request.environ.get("SERVER_PROTOCOL") != "HTTP/1.0"
     is_direct = not any(name in request.headers for name in _PASSED_ON)
     return is_ours and is_direct and is_loopback(request.remote_addr)

@@ -3,8 +3,12 @@
 AppError
 ├── BackupNotPrinted
 ├── BadParameter
+├── BatchFull
+├── BatchNotFound
+├── Busy
 ├── CannotListen
 ├── CannotPrint
+├── DiskFull
 ├── EditingRefused
 ├── EditionNotFound
 ├── FormRefused
@@ -134,6 +138,36 @@ class NotConfirmed(AppError):
             f"Nothing was added: add all {count:,} with --yes, some with --only as “1,3-4”, "
             "or answer the question at a terminal."
         )
+
+
+class BatchNotFound(AppError):
+    """Nothing was sent under this name, or it is too long ago."""
+
+    def __init__(self, batch: str) -> None:
+        self.batch = batch
+        super().__init__(f"No files were sent under “{batch[:40]}”, or it is more than 30 days ago.")
+
+
+class BatchFull(AppError):
+    """So many files are not sent together."""
+
+    def __init__(self, batch: str) -> None:
+        self.batch = batch
+        super().__init__("Up to 2,000 files are sent together; those before are in. Send the rest by themselves.")
+
+
+class DiskFull(AppError):
+    """There is no room for what is sent."""
+
+    def __init__(self) -> None:
+        super().__init__("The disk is full: this was not received. What was received before is kept.")
+
+
+class Busy(AppError):
+    """More is being sent than the server receives at once."""
+
+    def __init__(self) -> None:
+        super().__init__("Too much is being sent at once: nothing was received. Send it again in a moment.")
 
 
 class NothingSoNamed(AppError):

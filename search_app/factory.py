@@ -23,6 +23,8 @@ from search_app import (
     relating,
     search,
     signing_in,
+    upload_api,
+    uploads,
 )
 from search_app.admission import init_admission
 from search_app.assets import init_assets
@@ -56,6 +58,8 @@ _PARTS = (
     health,
     signing_in,
     logbook,
+    uploads,
+    upload_api,
 )
 
 
@@ -80,6 +84,7 @@ def build(settings: Settings) -> Flask:
     init_admission(app, settings.reading)
     init_rates(app)
     init_problems(app)
+    uploads.init_uploads(app, settings.data)
     for part in _PARTS:
         app.register_blueprint(part.blueprint)
     return app

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 
-from search_app.addresses import is_asked_on_the_loopback, is_loopback
+from search_app.addresses import comes_straight, is_loopback
 from search_app.errors import HostRefused
 
 
@@ -26,7 +26,7 @@ def init_hosts(app: Flask) -> None:
 def _look_at_host() -> None:
     if not request.host:
         raise BadRequest("The name of the host in this request is none.")
-    if is_asked_on_the_loopback() and not is_loopback(urlsplit(request.host_url).hostname):
+    if comes_straight() and not is_loopback(urlsplit(request.host_url).hostname):
         raise HostRefused(request.host)
 
 

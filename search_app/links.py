@@ -134,6 +134,22 @@ class Links:
         """Give where the form is sent that ends a session."""
         return self._address("/sign-out")
 
+    def add(self) -> str:
+        """Give the page on which PDFs are added; it is where its form is sent."""
+        return self._address("/add")
+
+    def batch(self, batch: str, page: int = 1) -> str:
+        """Give what becomes of files that were sent together; more of them are sent there."""
+        return self._address(f"/add/{_segment(batch)}", [("page", str(page) if page > 1 else "")])
+
+    def batch_again(self, batch: str) -> str:
+        """Give where it is said that files of a batch are to be tried again."""
+        return self._address(f"/add/{_segment(batch)}/again")
+
+    def batch_data(self, batch: str) -> str:
+        """Give what becomes of files that were sent together, for programs."""
+        return f"{self.base}/api/v1/batches/{_segment(batch)}"
+
     def find(
         self, version_id: str, quote: str, *, prefix: str = "", suffix: str = "", page_number: int | None = None
     ) -> str:

@@ -6,9 +6,6 @@ in front that goes by the length sees another end of the request, and another af
 
 from __future__ import annotations
 
-from typing import Any
-
-from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 
 
@@ -20,14 +17,3 @@ class StrictParser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no 
         super().parse_header(header_plus)
         if self.chunked and "CONTENT_LENGTH" in self.headers:
             raise ParsingError("Content-Length beside Transfer-Encoding")
-
-
-class StrictChannel(HTTPChannel):  # type: ignore[misc]  # the same
-    """A connection over which such requests come."""
-
-    parser_class = StrictParser
-
-
-def be_strict(server: Any) -> None:
-    """Have a server read requests so."""
-    server.channel_class = StrictChannel

@@ -15,7 +15,9 @@ from search_app import create_app, serving, wiring
 from search_app.commands.opening import current_index, pass_settings
 from search_app.commands.output import counted, one_line, print_line, say
 from search_app.frame import prepare
+from search_app.intake_watch import IntakeWatch
 from search_app.settings import ACCOUNTS, Settings
+from search_app.uploads import hang_bell
 
 
 @click.command(
@@ -45,6 +47,7 @@ def serve(settings: Settings, *, host: str, port: int, workers: int | None, prox
         versions = len(archive.catalogue.versions())
         accounts = archive.accounts.all()
     app = create_app(settings)
+    bell = hang_bell(app)
     held = f"{counted(versions, 'version')}, {counted(passages, 'passage')}"
     print_line(one_line(f"Pasaje: {serving.address(listening)} — {held}. Stop with Ctrl-C."))
     for sentence in _cautions(settings, accounts, is_open=not _is_loopback(listening)):
@@ -56,6 +59,8 @@ def serve(settings: Settings, *, host: str, port: int, workers: int | None, prox
         proxy=proxy,
         prepare=partial(prepare, app),
         tend=partial(wiring.mend_index, settings, tell=_log.warning),
+        spool=settings.data,
+        watch=IntakeWatch(settings, bell),
     )
 
 

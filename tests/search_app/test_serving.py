@@ -24,6 +24,7 @@ import pytest
 from archive import Archive
 from search_app import serving
 from search_app.errors import CannotListen
+from search_app.intake_watch import IntakeWatch
 from search_app.settings import Settings
 from search_app.wiring import mend_index
 from tests.conftest import Runner
@@ -148,9 +149,9 @@ def test_a_fault_in_the_index_is_logged_once_in_one_line_and_ends_nothing(
     def fail() -> None:
         raise CannotListen("somewhere", 1, "of a test\nof two lines")
 
-    fault = serving._try(fail, "")
-    assert serving._try(fail, fault) == fault
-    assert serving._try(lambda: None, fault) == ""
+    fault = serving._try(fail, "", "The index could not be brought up to date")
+    assert serving._try(fail, fault, "The index") == fault
+    assert serving._try(lambda: None, fault, "The index") == ""
     (record,) = caplog.records
     assert record.getMessage().startswith("The index could not be brought up to date: Port 1 of somewhere")
     assert "\n" not in record.getMessage()
@@ -307,8 +308,12 @@ def test_serve_brings_the_index_up_to_date_first(
         proxy: str | None,
         prepare: Callable[[], None],
         tend: Callable[[], None],
+        spool: Path,
+        watch: IntakeWatch,
     ) -> None:
         listening.close()
+        assert spool == archive.folder
+        assert watch.process is None
         tend()
         served.append((processes, proxy))
 

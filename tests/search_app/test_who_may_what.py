@@ -21,8 +21,9 @@ from search_app.settings import ACCOUNTS, OPEN, Settings
 from tests.search_app.holdings import CROSSING, fill, passage_of
 from tests.search_app.signing import OWN, token_in
 
-ALL, READ, CURATE, CHANGE = "all", "read", "curate", "change"
-"""Who may: everybody; who may read; who may change things, to see a page for it; and to change them."""
+ALL, READ, CURATE, CHANGE, PROGRAM = "all", "read", "curate", "change", "by program"
+"""Who may: everybody; who may read; who may change things, to see a page for it; and to change them, by a form or
+also by a program."""
 
 DECISIONS = {
     "static GET": ALL,
@@ -37,6 +38,14 @@ DECISIONS = {
     "relating.all_questions GET": CURATE,
     "relating.answer POST": CHANGE,
     "api_description.show GET": READ,
+    "uploads.form GET": CURATE,
+    "uploads.may GET": CURATE,
+    "uploads.show GET": CURATE,
+    "uploads.send POST": CHANGE,
+    "uploads.send_more POST": CHANGE,
+    "uploads.again POST": CHANGE,
+    "upload_api.send POST": PROGRAM,
+    "upload_api.progress GET": CURATE,
     "editing.form GET": CURATE,
     "editing.save POST": CHANGE,
     "changes.show GET": READ,
@@ -91,6 +100,12 @@ GETS = {
         "machine": IN, "stranger": UNKNOWN, "nobody": UNKNOWN, "reader": FORBIDDEN, "curator": IN,
         "program": FORBIDDEN,
     },
+    (PROGRAM, OPEN): {
+        "machine": IN, "stranger": FORBIDDEN, "nobody": UNKNOWN, "reader": FORBIDDEN, "curator": IN, "program": IN,
+    },
+    (PROGRAM, ACCOUNTS): {
+        "machine": IN, "stranger": UNKNOWN, "nobody": UNKNOWN, "reader": FORBIDDEN, "curator": IN, "program": IN,
+    },
 }  # fmt: skip
 
 WHO = ("machine", "stranger", "nobody", "reader", "curator", "program")
@@ -108,7 +123,7 @@ class House:
         passage = passage_of(self.archives[True], CROSSING)
         self.names: dict[str, object] = {
             "document": "study", "language": "en", "number": 1, "filename": "pasaje.css",
-            "passage": passage.id, "version": passage.version_id,
+            "passage": passage.id, "version": passage.version_id, "batch": "b" * 22,
         }  # fmt: skip
 
     def client(self, who: str) -> FlaskClient:
