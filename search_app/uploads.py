@@ -97,6 +97,7 @@ def show(batch: str) -> Response:
 @blueprint.post("/<batch>")
 def send_more(batch: str) -> AnyResponse:
     """Receive more files of a batch; its name is given by who sends the first."""
+    require_editing()
     if not _BATCH.fullmatch(batch):
         raise BatchNotFound(batch)
     return _send(batch)

@@ -21,9 +21,8 @@ from search_app.settings import ACCOUNTS, OPEN, Settings
 from tests.search_app.holdings import CROSSING, fill, passage_of
 from tests.search_app.signing import OWN, token_in
 
-ALL, READ, CURATE, CHANGE, PROGRAM = "all", "read", "curate", "change", "by program"
-"""Who may: everybody; who may read; who may change things, to see a page for it; and to change them, by a form or
-also by a program."""
+ALL, READ, CURATE, CHANGE, CHANGE_BY_PROGRAM = "all", "read", "curate", "change", "change by program"
+"""Who may: everybody; who may read; who may change things, to see a page; to change them; with a token as well."""
 
 DECISIONS = {
     "static GET": ALL,
@@ -35,17 +34,6 @@ DECISIONS = {
     "documents.shelf GET": READ,
     "documents.show GET": READ,
     "logbook.show GET": CURATE,
-    "relating.all_questions GET": CURATE,
-    "relating.answer POST": CHANGE,
-    "api_description.show GET": READ,
-    "uploads.form GET": CURATE,
-    "uploads.may GET": CURATE,
-    "uploads.show GET": CURATE,
-    "uploads.send POST": CHANGE,
-    "uploads.send_more POST": CHANGE,
-    "uploads.again POST": CHANGE,
-    "upload_api.send POST": PROGRAM,
-    "upload_api.progress GET": CURATE,
     "editing.form GET": CURATE,
     "editing.save POST": CHANGE,
     "changes.show GET": READ,
@@ -66,6 +54,17 @@ DECISIONS = {
     "quotes.find GET": READ,
     "page_images.image GET": READ,
     "page_images.thumbnail GET": READ,
+    "relating.all_questions GET": CURATE,
+    "relating.answer POST": CHANGE,
+    "uploads.form GET": CURATE,
+    "uploads.may GET": CURATE,
+    "uploads.send POST": CHANGE,
+    "uploads.show GET": CURATE,
+    "uploads.send_more POST": CHANGE,
+    "uploads.again POST": CHANGE,
+    "upload_api.send POST": CHANGE_BY_PROGRAM,
+    "upload_api.progress GET": CURATE,
+    "api_description.show GET": READ,
     "api.search GET": READ,
     "api.documents GET": READ,
     "api.document GET": READ,
@@ -100,13 +99,8 @@ GETS = {
         "machine": IN, "stranger": UNKNOWN, "nobody": UNKNOWN, "reader": FORBIDDEN, "curator": IN,
         "program": FORBIDDEN,
     },
-    (PROGRAM, OPEN): {
-        "machine": IN, "stranger": FORBIDDEN, "nobody": UNKNOWN, "reader": FORBIDDEN, "curator": IN, "program": IN,
-    },
-    (PROGRAM, ACCOUNTS): {
-        "machine": IN, "stranger": UNKNOWN, "nobody": UNKNOWN, "reader": FORBIDDEN, "curator": IN, "program": IN,
-    },
 }  # fmt: skip
+GETS |= {(CHANGE_BY_PROGRAM, reading): GETS[CHANGE, reading] | {"program": IN} for reading in (OPEN, ACCOUNTS)}
 
 WHO = ("machine", "stranger", "nobody", "reader", "curator", "program")
 ENDINGS_OF_FILES = (".pdf", ".png", ".txt", ".bib", ".ris")
