@@ -139,9 +139,11 @@ def strike(connection: Connection, version_id: str, document_id: str) -> None:
     """Take the words out of all that was noted of a version and its document, for its purge.
 
     Of other versions of the document too: a title that was put right on one was mostly read from another. Which
-    fields were changed stays.
+    fields were changed stays. A version may have been put from one document to another: it is all of them.
     """
-    told = or_(events.c.about.in_((version_id, document_id)), events.c.document_id == document_id)
+    was_in = select(events.c.document_id).where(events.c.about == version_id, events.c.document_id.is_not(None))
+    about = {version_id, document_id, *connection.scalars(was_in)}
+    told = or_(events.c.about.in_(about), events.c.document_id.in_(about))
     for row in connection.execute(select(events.c.id, events.c.details).where(told)).all():
         if row.details and _STRUCK not in row.details:
             left = {_STRUCK: True, "fields": sorted(row.details.get("fields", ()))}

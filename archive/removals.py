@@ -17,7 +17,8 @@ from archive.database import Database
 from archive.departures import depart
 from archive.errors import VersionNotFound
 from archive.model import Document, Version
-from archive.tables import changes, documents, intakes, removals, tombstones, versions
+from archive.queue import Stage
+from archive.tables import changes, documents, intakes, queue, removals, tombstones, versions
 from archive.tombstones import bury
 
 _CITED = ("author", "date")
@@ -133,3 +134,5 @@ def _purge(connection: Connection, version_id: str) -> None:
         purged = update(removals).where(removals.c.version_id == version_id)
         connection.execute(purged.values(version=bare, is_purged=True, removed_at=purged_at))
         strike(connection, version_id, row["document_id"])
+        is_its_own = (queue.c.sha256 == row["version"]["original_sha256"]) & (queue.c.stage == Stage.DONE.value)
+        connection.execute(delete(queue).where(is_its_own))

@@ -64,10 +64,15 @@ def require_program() -> None:
         require_our_page()
 
 
+def actor() -> Actor:
+    """Say for the log who asks, by which way and from where."""
+    way = Way.API if asker().proof is Proof.TOKEN else Way.WEB
+    return Actor(who(), way, request.remote_addr)
+
+
 def deed(action: Action, about: str | None, document_id: str | None = None, **details: Any) -> Deed:
     """Say for the log what whoever asks does."""
-    way = Way.API if asker().proof is Proof.TOKEN else Way.WEB
-    return Deed(Actor(who(), way, request.remote_addr), action, about, document_id, details)
+    return Deed(actor(), action, about, document_id, details)
 
 
 def _comes_from_here() -> bool:

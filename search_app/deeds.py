@@ -1,12 +1,31 @@
-"""What is noted of an edit: each field with what it said before and what it says now."""
+"""What is noted in the log of an edit, and of a file that was read: the same, whoever did it by whichever way."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from archive import Field, Said
+from archive import Action, Actor, Deed, Field, Said, SourceStatus
+from ingest.outcome import Outcome
 from search_app.describing import Known
+
+_ACTIONS = {
+    SourceStatus.ADDED: Action.ADD,
+    SourceStatus.NEW_EDITION: Action.NEW_EDITION,
+    SourceStatus.WAITING: Action.ADD,
+}
+
+
+def reading_deed(actor: Actor, outcome: Outcome, *, is_rereading: bool = False) -> Deed | None:
+    """Give what is noted of a file that was read; nothing where nothing has changed."""
+    action = _ACTIONS.get(outcome.status)
+    if is_rereading and outcome.status is not SourceStatus.FAILED:
+        action = Action.REREAD
+    if action is None or outcome.version_id is None:
+        return None
+    told = {"language": outcome.language, "pages": outcome.pages, "passages": outcome.passages}
+    source = {} if is_rereading else {"source": outcome.source}
+    return Deed(actor, action, outcome.version_id, outcome.document_id, {**source, **told})
 
 
 def edit_details(

@@ -19,7 +19,7 @@ from search_app.reading_report import ranges
 from search_app.wiring import Parts
 
 _EXTENSION = "pasaje"
-BASE_URL = "PASAJEBASE_URL"
+BASE_URL = "PASAJE_BASE_URL"
 
 
 def parts() -> Parts:

@@ -15,10 +15,11 @@ import time
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 
-from archive import Archive, Intake, Queued, Reason, SourceStatus, Stage
+from archive import Actor, Archive, Intake, Queued, Reason, SourceStatus, Stage, Way
 from ingest.outcome import Outcome
 from search_app import wiring
 from search_app.batches import READING
+from search_app.deeds import reading_deed
 from search_app.settings import Settings
 
 AT_ONCE = 16
@@ -32,6 +33,9 @@ NOTE_SECONDS = 0.5
 
 KEPT_DAYS = 30
 """How long somebody may look up what became of what she sent."""
+
+NOBODY = "nobody"
+"""Who sent a file, where nothing says so: one that was left by a command which was killed."""
 
 _NICENESS = 10
 """Readers come first."""
@@ -105,8 +109,12 @@ class Noting:
             self._note()
 
     def finished(self, outcome: Outcome) -> None:
-        """Have what was read be found before long."""
+        """Note what was read in the log, as done by who sent it; have it be found before long."""
         self._unnoted.pop(outcome.source, None)
+        row = self._rows.get(outcome.source)
+        done = reading_deed(Actor((row and row.who) or NOBODY, Way.WEB), outcome)
+        if done is not None:
+            self._archive.audit.note(done)
         if time.monotonic() - self._indexed_at >= INDEX_SECONDS:
             self._index()
             self._indexed_at = time.monotonic()

@@ -6,24 +6,24 @@ import os
 import pwd
 from typing import Any
 
-from archive import Action, Actor, Archive, Deed, SourceStatus, Way
+from archive import Action, Actor, Archive, Deed, Way
 from ingest.outcome import Listener, Outcome
-
-_ACTIONS = {
-    SourceStatus.ADDED: Action.ADD,
-    SourceStatus.NEW_EDITION: Action.NEW_EDITION,
-    SourceStatus.WAITING: Action.ADD,
-}
+from search_app.deeds import reading_deed
 
 
 def deed(action: Action, about: str | None, document_id: str | None = None, **details: Any) -> Deed:
-    """Say for the log what the user of this computer does, who cannot be another by her environment."""
+    """Say for the log what the user of this computer does."""
+    return Deed(actor(), action, about, document_id, details)
+
+
+def actor() -> Actor:
+    """Say who the user of this computer is; her environment cannot make her another."""
     number = os.getuid()
     try:
         user = pwd.getpwuid(number).pw_name
     except KeyError:  # in a container without a list of users
         user = str(number)
-    return Deed(Actor(f"os:{user}", Way.COMMAND), action, about, document_id, details)
+    return Actor(f"os:{user}", Way.COMMAND)
 
 
 class Noting:
@@ -42,12 +42,7 @@ class Noting:
 
     def finished(self, outcome: Outcome) -> None:
         """Note it, unless nothing has changed."""
-        action = _ACTIONS.get(outcome.status)
-        if self._is_rereading and outcome.status is not SourceStatus.FAILED:
-            action = Action.REREAD
-        if action is not None and outcome.version_id is not None:
-            told = {"language": outcome.language, "pages": outcome.pages, "passages": outcome.passages}
-            source = {} if self._is_rereading else {"source": outcome.source}
-            done = deed(action, outcome.version_id, outcome.document_id, **source, **told)
+        done = reading_deed(actor(), outcome, is_rereading=self._is_rereading)
+        if done is not None:
             self._archive.audit.note(done)
         self._other.finished(outcome)

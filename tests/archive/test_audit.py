@@ -83,9 +83,22 @@ def test_the_words_of_what_is_purged_leave_the_log(archive: Archive) -> None:
     assert "ecret" not in repr(rows)
 
 
+def test_the_words_of_a_document_that_it_was_put_from_leave_the_log_too(archive: Archive) -> None:
+    version = store_version(archive, make_version(), title="Study")
+    archive.audit.note(Deed(ANA, Action.ADD, version.id, "first", {"source": "secret.pdf"}))
+    said = {"fields": {"title-en": {"before": "Secret title", "after": "Study"}}}
+    archive.audit.note(Deed(ANA, Action.EDIT, "first", "first", said))
+    archive.audit.note(Deed(ANA, Action.RELATE, version.id, "study", {"from": "first"}))
+    archive.remove(version.id, is_purged=True)
+    assert "ecret" not in repr(deeds(archive))
+
+
 def test_nor_do_they_stay_in_the_file(archive: Archive) -> None:
     version = store_version(archive, make_version(), title="Study")
     archive.audit.note(Deed(ANA, Action.ADD, version.id, "study", {"source": "unheard-of-name.pdf"}))
+    name = "unheard-of-name.pdf"
+    archive.queue.put(name, name, version.original_sha256, batch="sent", who="ana")
+    archive.queue.finish(archive.queue.waiting()[0], {"status": "added"})
     with archive.writing("purging"):
         archive.remove(version.id, is_purged=True, deed=Deed(ANA, Action.PURGE, version.id, "study"))
     kept = [path.read_bytes() for path in archive.folder.glob("catalogue.sqlite*")]

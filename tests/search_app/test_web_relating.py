@@ -18,12 +18,15 @@ from search_app.messages import compile_all
 from search_app.settings import Settings
 from tests.factories import make_version, store_version
 from tests.ingest.relatives import ENGLISH, NEXT, SPANISH
+from tests.search_app.signing import OWN, token_in
 from tests.search_app.test_web_search import read
 
 ROSA = Actor("rosa", Way.WEB)
 
 
-OWN = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+def token(curator: FlaskClient) -> str:
+    """Give a token for a form that changes something."""
+    return token_in(curator.get("/add").text)
 
 
 @pytest.fixture
@@ -77,7 +80,7 @@ def test_readers_elsewhere_are_not_asked(curator: FlaskClient) -> None:
 
 
 def test_a_yes_joins_them_and_leads_to_the_document(curator: FlaskClient, held: Archive) -> None:
-    answer = curator.post("/suggestions/1", data={"answer": "join"}, headers=OWN)
+    answer = curator.post("/suggestions/1", data={"answer": "join", "csrf_token": token(curator)}, headers=OWN)
     assert (answer.status_code, answer.location) == (303, "/documents/letter")
     page = read(curator, "/documents/letter")
     assert "To decide" not in page
@@ -86,14 +89,14 @@ def test_a_yes_joins_them_and_leads_to_the_document(curator: FlaskClient, held: 
 
 
 def test_a_search_finds_it_in_its_place_at_once(curator: FlaskClient) -> None:
-    curator.post("/suggestions/1", data={"answer": "join"}, headers=OWN)
+    curator.post("/suggestions/1", data={"answer": "join", "csrf_token": token(curator)}, headers=OWN)
     hits = curator.get("/api/v1/search?q=transparencia").json["hits"]
     assert [hit["document"]["id"] for hit in hits] == ["letter"]
     assert curator.get("/health").json["status"] == "ok"
 
 
 def test_a_no_keeps_them_apart_for_good(curator: FlaskClient, held: Archive) -> None:
-    answer = curator.post("/suggestions/1", data={"answer": "no"}, headers=OWN)
+    answer = curator.post("/suggestions/1", data={"answer": "no", "csrf_token": token(curator)}, headers=OWN)
     assert (answer.status_code, answer.location) == (303, "/documents/carta")
     suggest_all(held)
     assert "To decide" not in read(curator, "/documents/letter")
@@ -101,18 +104,28 @@ def test_a_no_keeps_them_apart_for_good(curator: FlaskClient, held: Archive) -> 
 
 @pytest.mark.parametrize("headers", [{}, {"Origin": "http://elsewhere.example", "Sec-Fetch-Site": "cross-site"}])
 def test_no_other_site_can_answer(curator: FlaskClient, held: Archive, headers: dict[str, str]) -> None:
-    assert curator.post("/suggestions/1", data={"answer": "join"}, headers=headers).status_code == 403
+    assert (
+        curator.post(
+            "/suggestions/1", data={"answer": "join", "csrf_token": token(curator)}, headers=headers
+        ).status_code
+        == 403
+    )
     assert held.suggestions.count() == 1
 
 
 @pytest.mark.parametrize(("number", "answer", "status"), [(1, "perhaps", 400), (1, "", 400), (99, "join", 404)])
 def test_what_was_not_asked_is_not_answered(curator: FlaskClient, number: int, answer: str, status: int) -> None:
-    assert curator.post(f"/suggestions/{number}", data={"answer": answer}, headers=OWN).status_code == status
+    assert (
+        curator.post(
+            f"/suggestions/{number}", data={"answer": answer, "csrf_token": token(curator)}, headers=OWN
+        ).status_code
+        == status
+    )
 
 
 def test_who_answers_twice_is_told(curator: FlaskClient) -> None:
-    curator.post("/suggestions/1", data={"answer": "join"}, headers=OWN)
-    again = curator.post("/suggestions/1", data={"answer": "no"}, headers=OWN)
+    curator.post("/suggestions/1", data={"answer": "join", "csrf_token": token(curator)}, headers=OWN)
+    again = curator.post("/suggestions/1", data={"answer": "no", "csrf_token": token(curator)}, headers=OWN)
     assert again.status_code == 404
     assert "was decided already" in again.text
 
@@ -124,9 +137,16 @@ def test_which_edition_is_the_newer_is_asked_where_dates_do_not_tell(curator: Fl
     page = read(curator, "/documents/letter")
     assert ">Yes, and " in page
     assert re.search(r"[0-9]{2} % of the wording in common", page)
-    refused = curator.post(f"/suggestions/{number}", data={"answer": "join"}, headers=OWN)
+    refused = curator.post(
+        f"/suggestions/{number}", data={"answer": "join", "csrf_token": token(curator)}, headers=OWN
+    )
     assert refused.status_code == 409
-    assert curator.post(f"/suggestions/{number}", data={"answer": "newer"}, headers=OWN).status_code == 303
+    assert (
+        curator.post(
+            f"/suggestions/{number}", data={"answer": "newer", "csrf_token": token(curator)}, headers=OWN
+        ).status_code
+        == 303
+    )
     assert len({each.document_id for each in held.catalogue.versions() if each.language == "en"}) == 1
 
 
@@ -139,7 +159,7 @@ def test_of_two_copies_one_stays_and_links_say_so(curator: FlaskClient, held: Ar
     page = read(curator, "/documents/copy")
     assert "has the very same words as “Letter of intent”, in another file" in page
     assert "links to it lead to the same words in letter-en-1.pdf" in page
-    curator.post(f"/suggestions/{number}", data={"answer": "join"}, headers=OWN)
+    curator.post(f"/suggestions/{number}", data={"answer": "join", "csrf_token": token(curator)}, headers=OWN)
     link = read(curator, f"/p/{old}")
     assert "The file of this link, “Copy of the letter”, was taken out as a copy" in link
     assert "these are the words in “Letter of intent”" in link
@@ -149,7 +169,7 @@ def test_of_two_copies_one_stays_and_links_say_so(curator: FlaskClient, held: Ar
 
 def test_a_link_made_before_says_to_what_its_file_belongs_now(curator: FlaskClient, held: Archive) -> None:
     old = ids(held, "carta", "es")[1]
-    curator.post("/suggestions/1", data={"answer": "join"}, headers=OWN)
+    curator.post("/suggestions/1", data={"answer": "join", "csrf_token": token(curator)}, headers=OWN)
     page = read(curator, f"/p/{old}")
     told = "This link was made when its file stood in “Carta de intención”; it belongs to “Letter of intent” now."
     assert told in page
@@ -178,7 +198,7 @@ def test_a_link_made_before_says_to_what_its_file_belongs_now(curator: FlaskClie
     ],
 )
 def test_addresses_of_a_document_that_was_left_lead_on(curator: FlaskClient, address: str, now: str) -> None:
-    curator.post("/suggestions/1", data={"answer": "join"}, headers=OWN)
+    curator.post("/suggestions/1", data={"answer": "join", "csrf_token": token(curator)}, headers=OWN)
     answer = curator.get(address)
     assert (answer.status_code, answer.location) == (301, now)
     assert curator.get(answer.location).status_code == 200
@@ -190,7 +210,7 @@ def test_an_edition_that_was_put_before_another_is_asked_for_by_either_number(
     draft = store_version(held, make_version("draft"), [[text] for text in NEXT], title="Draft")
     suggest_all(held)
     number = next(each.number for each in held.suggestions.open() if each.kind is Relation.NEW_EDITION)
-    curator.post(f"/suggestions/{number}", data={"answer": "older"}, headers=OWN)
+    curator.post(f"/suggestions/{number}", data={"answer": "older", "csrf_token": token(curator)}, headers=OWN)
     there = held.catalogue.get_version(draft.id).document_id
     assert curator.get(f"/documents/{there}/en/pages/1?edition=1").location == f"/documents/{there}/en/pages/1"
     assert f"/documents/{there}/en/pages/1?edition=2" in read(curator, f"/documents/{there}")
@@ -232,7 +252,7 @@ def test_the_shelf_leads_curators_to_all_that_is_to_be_decided(curator: FlaskCli
     assert '<a href="/suggestions/">1 suggestion is to be decided.</a>' in read(curator, "/documents/")
     page = read(curator, "/suggestions/")
     assert "looks like the Spanish version of" in page
-    curator.post("/suggestions/1", data={"answer": "no"}, headers=OWN)
+    curator.post("/suggestions/1", data={"answer": "no", "csrf_token": token(curator)}, headers=OWN)
     assert "/suggestions/" not in read(curator, "/documents/")
     assert "Nothing is to be decided." in read(curator, "/suggestions/")
 
@@ -245,7 +265,7 @@ def test_readers_elsewhere_see_nothing_of_it(curator: FlaskClient) -> None:
 
 def test_an_old_link_is_cited_and_saved_as_before(curator: FlaskClient, held: Archive) -> None:
     old = ids(held, "carta", "es")[1]
-    curator.post("/suggestions/1", data={"answer": "join"}, headers=OWN)
+    curator.post("/suggestions/1", data={"answer": "join", "csrf_token": token(curator)}, headers=OWN)
     for form in ("/cite", ".txt", ".bib", ".ris", ".csl.json", ".jsonld"):
         answer = curator.get(f"/p/{old}{form}")
         assert answer.status_code == 200, form

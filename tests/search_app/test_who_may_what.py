@@ -117,7 +117,7 @@ class House:
         passage = passage_of(self.archives[True], CROSSING)
         self.names: dict[str, object] = {
             "document": "study", "language": "en", "number": 1, "filename": "pasaje.css",
-            "passage": passage.id, "version": passage.version_id, "batch": "none",
+            "passage": passage.id, "version": passage.version_id, "batch": "b" * 22,
         }  # fmt: skip
 
     def client(self, who: str) -> FlaskClient:
