@@ -105,6 +105,14 @@ def test_what_is_sent_is_kept_and_waits_before_it_is_told(curator: FlaskClient, 
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page
 
 
+def test_who_closed_the_page_finds_it_again_below_the_form(curator: FlaskClient) -> None:
+    assert "Sent lately" not in curator.get("/add").text
+    first, last = (send(curator, [(PDF, "one.pdf")]).location for _ in range(2))
+    page = curator.get("/add").text
+    assert page.index(f'href="{last}"') < page.index(f'href="{first}"')
+    assert "1 is on its way." in page
+
+
 def test_another_site_cannot_send_files(curator: FlaskClient, folder: Path) -> None:
     strange = {"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"}
     for path in ("/add", "/api/v1/documents"):
