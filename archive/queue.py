@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
 
 from archive.database import Database
 from archive.tables import queue
@@ -47,6 +47,15 @@ class Queued:
     pages_done: int = 0
     page_count: int = 0
     outcome: Mapping[str, Any] | None = None
+
+
+class Sending(NamedTuple):
+    """Files that came together: how many, and how many of them are not read yet."""
+
+    batch: str
+    received_at: str
+    file_count: int
+    open_count: int
 
 
 class Queue:
@@ -127,6 +136,16 @@ class Queue:
         """Tell how many files came together."""
         with self._database.connect() as connection:
             return int(connection.scalar(select(func.count()).where(queue.c.batch == batch)) or 0)
+
+    def latest_batches(self, count: int) -> list[Sending]:
+        """Give the batches that came last, the newest first."""
+        is_open = case((_is_waiting(), 1), else_=0)
+        chosen = select(
+            queue.c.batch, func.min(queue.c.received_at), func.count(), func.coalesce(func.sum(is_open), 0)
+        ).where(queue.c.batch.is_not(None))
+        newest = chosen.group_by(queue.c.batch).order_by(func.max(queue.c.id).desc()).limit(count)
+        with self._database.connect() as connection:
+            return [Sending(*row) for row in connection.execute(newest)]
 
     def waiting(self) -> list[Queued]:
         """Give the files that are not read yet, first come first."""

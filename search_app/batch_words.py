@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import format_decimal, gettext, lazy_gettext, ngettext
 
 from archive import SourceStatus
 from search_app.batches import Batch, Row, Step
@@ -56,7 +56,7 @@ def step_words(row: Row) -> str:
     queued = row.queued
     if row.step in (Step.READING, Step.RECOGNISING) and queued.page_count:
         done = min(queued.pages_done + 1, queued.page_count)
-        told = {"page": f"{done:,}", "count": f"{queued.page_count:,}"}
+        told = {"page": format_decimal(done), "count": format_decimal(queued.page_count)}
         if row.step is Step.READING:
             return str(gettext("Reading page %(page)s of %(count)s", **told))
         return str(gettext("Recognising page %(page)s of %(count)s", **told))

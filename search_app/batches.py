@@ -120,7 +120,8 @@ def _row(archive: Archive, queued: Queued, pending: set[str], pace: Pace) -> Row
     version = archive.catalogue.find_original(queued.sha256) if queued.sha256 else None
     if version and status is SourceStatus.FAILED:
         status = SourceStatus.ADDED  # it was tried again elsewhere
-    step = Step.INDEXING if version and version.id in pending else Step.DONE
+    is_coming = version is not None and version.id in pending and status is not SourceStatus.UNCHANGED
+    step = Step.INDEXING if is_coming else Step.DONE
     return Row(queued, step, status, version, version.title if version else "")
 
 
@@ -132,10 +133,10 @@ def _counts(queued: Sequence[Queued], pending: set[str]) -> dict[str, int]:
 
 def _kind(queued: Queued, pending: set[str]) -> str:
     said = queued.outcome or {}
-    if queued.stage is not Stage.DONE or said.get("version") in pending:
-        return "open"
     status = said.get("status")
-    return str(status) if status in ("failed", "unchanged") else "in"
+    if queued.stage is Stage.DONE and status in ("failed", "unchanged"):
+        return str(status)
+    return "open" if queued.stage is not Stage.DONE or said.get("version") in pending else "in"
 
 
 def _waits_for(archive: Archive, queued: Sequence[Queued]) -> str | None:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -22,8 +25,17 @@ from search_app.settings import Settings
 MOST_DEATHS = 3
 """Of the reader, before a file is given up: one may be the machine's doing, two a coincidence."""
 
+FAULT = 1
+"""The code with which a reader ends that cannot go on, as on a full disk."""
+
 _PAUSE_SECONDS = 1.0
 """Before a reader that was ended is started again."""
+
+_FAULT_SECONDS = 30.0
+"""Before one is started where the last could not go on: somebody has to make room first."""
+
+_END_SECONDS = 3.0
+"""For leaving in order. Ended at any moment, it leaves no file half in."""
 
 _fork = multiprocessing.get_context("fork")
 _log = logging.getLogger(__name__)
@@ -53,14 +65,28 @@ class IntakeWatch:
         if time.monotonic() >= self._not_before and wiring.count_waiting(self._settings):
             self._start(forget)
 
+    def stop(self) -> None:
+        """Tell the reader to stop; `end` sees to it that it does."""
+        if self.process is not None:
+            self.process.terminate()
+
+    def end(self) -> None:
+        """Wait a moment for the reader to end, and end it and all who read for it: what is not read waits."""
+        if self.process is not None and self.process.pid is not None:
+            self.process.join(_END_SECONDS)
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+
     def _take_leave(self, code: int | None) -> None:
+        self.end()
         if code == 0:
             self._deaths.clear()
-            return
-        in_hand = wiring.in_hand(self._settings)
-        self._deaths.update(in_hand)
-        self._not_before = time.monotonic() + _PAUSE_SECONDS
-        _log.error("The process that reads received files ended with code %s; another is started.", code)
+        elif code == FAULT:  # it has said why, and no file is to blame for a full disk
+            self._not_before = time.monotonic() + _FAULT_SECONDS
+        else:
+            self._deaths.update(wiring.in_hand(self._settings))
+            self._not_before = time.monotonic() + _PAUSE_SECONDS
+            _log.error("The process that reads received files ended with code %s; another is started.", code)
 
     def _start(self, forget: Callable[[], None]) -> None:
         given_up = {row for row, deaths in self._deaths.items() if deaths >= MOST_DEATHS}
@@ -80,8 +106,18 @@ def _read(
     *,
     is_careful: bool,
 ) -> None:
+    os.setpgid(0, 0)  # with those who read for it, so that none of them is left when it is ended
+    signal.signal(signal.SIGTERM, _leave)
     forget()
     # Here and not above: only who reads bears the weight of the libraries that do.
     from search_app import intake_worker  # noqa: PLC0415
 
-    intake_worker.run(settings, parent, given_up, is_careful=is_careful)
+    try:
+        intake_worker.run(settings, parent, given_up, is_careful=is_careful)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, it is told in a line and tried again
+        _log.error("Received files cannot be read just now: %s", " ".join(str(fault).split()))
+        sys.exit(FAULT)
+
+
+def _leave(*_signal: object) -> None:
+    sys.exit(0)  # by an exception: those who read for it are sent home on the way out

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Collection
@@ -48,8 +47,6 @@ _log = logging.getLogger(__name__)
 
 def run(settings: Settings, parent: int, given_up: Collection[int], *, is_careful: bool) -> None:
     """Read what waits until nothing does; with care one by one, so that it is known which file ends us."""
-    signal.signal(signal.SIGTERM, _leave)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the server tells us
     os.nice(_NICENESS)
     threading.Thread(target=_stay_with, args=(parent,), daemon=True).start()
     with wiring.open_archive(settings) as archive:
@@ -126,10 +123,6 @@ class Noting:
         self._noted |= self._unnoted
         self._unnoted = {}
         self._noted_at = time.monotonic()
-
-
-def _leave(*_signal: object) -> None:
-    sys.exit(0)  # by an exception: those who read for us are sent home on the way out
 
 
 def _stay_with(parent: int) -> None:

@@ -119,7 +119,11 @@ def serve(
                 tended_at = time.monotonic()
     except KeyboardInterrupt:
         listening.close()
-        _stop(running + ([watch.process] if watch and watch.process else []))
+        if watch is not None:
+            watch.stop()
+        _stop(running)
+        if watch is not None:
+            watch.end()
 
 
 def _allow_descriptors() -> None:

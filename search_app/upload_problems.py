@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from flask import request
-from flask_babel import gettext
+from flask_babel import format_decimal, gettext
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from search_app.errors import BatchFull, BatchNotFound, Busy, DiskFull
@@ -51,7 +51,7 @@ def _batch_full(error: BatchFull) -> Problem:
         gettext("Too many files"),
         gettext(
             "Up to %(count)s files are sent together. Those before are received; send the rest by themselves.",
-            count=f"{MAX_BATCH_FILES:,}",
+            count=format_decimal(MAX_BATCH_FILES),
         ),
         links().batch(error.batch),
         gettext("See what was received"),

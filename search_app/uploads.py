@@ -47,6 +47,9 @@ _BATCH = re.compile(r"[\w-]{22}")
 _FIELDS = 20
 """Parts of a form beside its files."""
 
+_LATEST = 5
+"""Batches that are named below the form: who closed the page of one finds it again."""
+
 REFRESH_SECONDS = 3
 """How often a page without scripts asks how far things are."""
 
@@ -177,7 +180,13 @@ def _form(
     entered: upload_options.Entered | None = None, status: HTTPStatus = HTTPStatus.OK, batch: str | None = None
 ) -> Response:
     is_empty = entered is not None and not entered.faults
-    page = render_template("uploads/form.html", is_empty=is_empty, batch=batch, **_fields(entered))
+    page = render_template(
+        "uploads/form.html",
+        is_empty=is_empty,
+        batch=batch,
+        latest=parts().archive.queue.latest_batches(_LATEST),
+        **_fields(entered),
+    )
     return _unkept(make_response(page, status))
 
 

@@ -71,7 +71,7 @@ form.onsubmit = () => {
 document.ondragover = document.ondrop = ({ type, dataTransfer: { types, files } }) => {
 	if (!types.includes("Files")) return true;
 	if (type === "drop" && form.querySelector("[open]")) form.file.files = files;
-	else send(files); // none, while they are only held over the page
+	else if (type === "drop") send(files);
 	return false;
 };
 window.onbeforeunload = (event) => { if (at) event.preventDefault(); };

@@ -72,3 +72,31 @@ def test_what_is_done_is_struck_off_after_its_time(archive: Archive) -> None:
     assert len(archive.queue.of_batch("7")) == 2
     archive.queue.drop_done("9999-01-01T00:00:00+00:00")
     assert [row.file_name for row in archive.queue.of_batch("7")] == ["a.pdf"]
+
+
+def test_files_of_a_batch_are_named_as_in_a_folder_and_none_puts_another_aside(archive: Archive) -> None:
+    for name, sha256 in (("a.pdf", ONE), ("b.pdf", ONE), ("a.pdf", OTHER)):
+        archive.queue.put_upload("batch", name, sha256, who="ana")
+    assert [row.source for row in archive.queue.of_batch("batch")] == [
+        "upload:batch/a.pdf",
+        "upload:batch/b.pdf",
+        "upload:batch/2/a.pdf",
+    ]
+    assert archive.queue.count_batch("batch") == 3
+    assert archive.queue.count_batch("other") == 0
+
+
+def test_what_is_refused_is_noted_and_does_not_wait(archive: Archive) -> None:
+    archive.queue.put_upload("batch", "a.pdf", "", outcome={"status": "failed"})
+    (row,) = archive.queue.of_batch("batch")
+    assert (row.stage, row.outcome) == (Stage.DONE, {"status": "failed"})
+    assert archive.queue.count_waiting() == 0
+
+
+def test_what_is_put_back_waits_again_in_its_place(archive: Archive) -> None:
+    archive.queue.put_upload("batch", "a.pdf", ONE, options={"language": "es"})
+    archive.queue.put_upload("batch", "b.pdf", OTHER)
+    archive.queue.finish(first(archive), {"status": "failed"})
+    archive.queue.put_back(archive.queue.of_batch("batch")[0])
+    row = first(archive)
+    assert (row.file_name, row.options, row.outcome) == ("a.pdf", {"language": "es"}, None)

@@ -74,7 +74,7 @@ def start() -> Iterator[Start]:
     yield run
     for process in started:
         process.terminate()
-        process.communicate(timeout=15)
+        process.communicate(timeout=30)  # who draws may be at its start, on a busy machine
 
 
 def get(address: str, **headers: str) -> str:

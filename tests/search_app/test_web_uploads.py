@@ -1,0 +1,365 @@
+"""Files sent with the form, or by a program: received, refused, named and told of, before anybody reads them."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from archive import Archive, Reason, SourceStatus, Stage, Version
+from index import create_engine
+from ingest.outcome import Outcome
+from search_app import create_app, taking_in, upload_limits, uploads
+from search_app.messages import compile_all
+from search_app.pace import Pace
+from search_app.settings import Settings
+from search_app.upload_names import LONGEST, shown_name
+from tests.factories import make_version, store_version
+from tests.factories import page as make_page
+from tests.pdf_factory import Sheet, pdf_bytes
+
+OWN = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+PDF = pdf_bytes([Sheet().put("Regional innovation", y=100)])
+OTHER = pdf_bytes([Sheet().put("Border cooperation", y=100)])
+
+File = tuple[bytes, str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give the data folder of an archive with one document."""
+    compile_all()
+    data = tmp_path / "data"
+    with Archive.open(data) as archive:
+        store_version(archive, make_version(), title="Study")
+        create_engine("whoosh", data / "index", archive_id=archive.id)
+    return data
+
+
+@pytest.fixture
+def curator(folder: Path) -> Iterator[FlaskClient]:
+    """Give somebody at the machine itself."""
+    app = create_app(Settings(data=folder))
+    client = app.test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    yield client
+    app.extensions["pasaje"].close()
+
+
+def send(client: FlaskClient, files: Sequence[File], path: str = "/add", **fields: str) -> TestResponse:
+    data = {**fields, "file": [(io.BytesIO(content), name) for content, name in files]}
+    return client.post(path, data=data, headers=OWN, content_type="multipart/form-data")
+
+
+def queued(folder: Path) -> list[tuple[str, str, Stage]]:
+    with Archive.open(folder) as archive:
+        rows = archive.queue.of_batch(archive_batch(archive))
+        return [(row.source.partition("/")[2], row.file_name, row.stage) for row in rows]
+
+
+def hold(archive: Archive, sha256: str) -> Version:
+    """Put a version in whose original has this hash."""
+    stored = store_version(archive, make_version("held"), title="Held")
+    version = replace(stored, original_sha256=sha256, page_count=1)
+    archive.passages.replace_version(version, [make_page()], [])
+    return version
+
+
+def kept_bytes(folder: Path) -> set[bytes]:
+    """Give all originals, but for the one of the document that was there."""
+    with Archive.open(folder) as archive:
+        held = archive.catalogue.versions("study")[0].original_sha256
+        hashes = set(archive.originals.hashes()) - {held}
+        return {archive.originals.path(each).read_bytes() for each in hashes}
+
+
+def archive_batch(archive: Archive) -> str:
+    return next(row.batch or "" for row in archive.queue.waiting())
+
+
+def test_the_form_is_for_curators_and_is_found_from_every_page(curator: FlaskClient) -> None:
+    assert '<a href="/add">Add PDFs</a>' in curator.get("/").text
+    page = curator.get("/add")
+    assert page.status_code == 200
+    assert page.cache_control.no_store
+    afar = {"REMOTE_ADDR": "192.0.2.7"}
+    assert curator.get("/add", environ_base=afar).status_code == 403
+    assert "/add" not in curator.get("/", environ_base=afar).text
+
+
+def test_what_is_sent_is_kept_and_waits_before_it_is_told(curator: FlaskClient, folder: Path) -> None:
+    answer = send(curator, [(PDF, "one.pdf"), (OTHER, "two.pdf")])
+    assert answer.status_code == 303
+    assert queued(folder) == [("one.pdf", "one.pdf", Stage.WAITING), ("two.pdf", "two.pdf", Stage.WAITING)]
+    with Archive.open(folder) as archive:
+        kept = [archive.originals.path(row.sha256).read_bytes() for row in archive.queue.waiting()]
+    assert kept == [PDF, OTHER]
+    page = curator.get(answer.location).text
+    assert "0 of 2 files are added. 2 are on their way." in page
+    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page
+
+
+def test_who_closed_the_page_finds_it_again_below_the_form(curator: FlaskClient) -> None:
+    assert "Sent lately" not in curator.get("/add").text
+    first, last = (send(curator, [(PDF, "one.pdf")]).location for _ in range(2))
+    page = curator.get("/add").text
+    assert page.index(f'href="{last}"') < page.index(f'href="{first}"')
+    assert "1 is on its way." in page
+
+
+def test_another_site_cannot_send_files(curator: FlaskClient, folder: Path) -> None:
+    strange = {"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"}
+    for path in ("/add", "/api/v1/documents"):
+        data = {"file": (io.BytesIO(PDF), "one.pdf")}
+        assert curator.post(path, data=data, headers=strange).status_code == 403
+    with Archive.open(folder) as archive:
+        assert archive.queue.count_waiting() == 0
+
+
+def test_more_is_sent_to_a_batch_and_names_alike_stand_apart(curator: FlaskClient, folder: Path) -> None:
+    batch = send(curator, [(PDF, "report.pdf")]).location
+    assert send(curator, [(OTHER, "report.pdf")], batch).location == batch
+    assert [name for name, *_ in queued(folder)] == ["report.pdf", "2/report.pdf"]
+
+
+def test_what_is_no_pdf_is_told_so_and_the_others_are_in(curator: FlaskClient, folder: Path) -> None:
+    answer = send(curator, [(b"<html>%P", "page.pdf"), (b"", "empty.pdf"), (PDF, "one.pdf")])
+    page = curator.get(answer.location).text
+    assert page.count("This is no PDF, or it is empty.") == 2
+    assert "2 were not added. 1 is on its way." in page
+    assert "formaction" not in page
+    assert kept_bytes(folder) == {PDF}
+
+
+def test_a_file_that_is_too_large_is_named_and_not_kept(
+    curator: FlaskClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_in, "MAX_FILE_BYTES", len(PDF))
+    page = curator.get(send(curator, [(PDF + b" ", "large.pdf"), (PDF, "one.pdf")]).location).text
+    assert page.count("The file is larger than 500 MB. Split it, and send the parts.</p>") == 1
+    assert kept_bytes(folder) == {PDF}
+
+
+def test_bytes_that_are_held_lead_to_where_they_are(curator: FlaskClient, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "held.pdf").write_bytes(PDF)
+    with Archive.open(folder) as archive:
+        sha256 = archive.originals.put(tmp_path / "held.pdf").sha256
+        hold(archive, sha256)
+    page = curator.get(send(curator, [(PDF, "again.pdf")]).location).text
+    assert "Here already" in page
+    assert 'href="/documents/held"' in page
+    assert "1 was here already." in page
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("../../etc/x.pdf", "x.pdf"),
+        ("C:\\papers\\x.pdf", "x.pdf"),
+        ("a\x00b\r\nc\x1b.pdf", "ab c.pdf"),
+        ("invoice\u202efdp.exe.pdf", "invoicefdp.exe.pdf"),
+        ("cafe\u0301.pdf", "café.pdf"),
+        ("  \u200b ", "document.pdf"),
+        ("..", "document.pdf"),
+    ],
+)
+def test_a_name_is_words_and_no_path(sent: str, shown: str) -> None:
+    assert shown_name(sent) == shown
+
+
+def test_a_long_name_keeps_its_end() -> None:
+    name = shown_name("x" * 5000 + ".es.pdf")
+    assert len(name) == LONGEST
+    assert name.endswith("x.es.pdf")
+
+
+def test_a_name_is_escaped_and_never_written_to(curator: FlaskClient, folder: Path) -> None:
+    batch = send(curator, [(PDF, "<script>alert(1)</script>.pdf"), (OTHER, "../../../evil.pdf")]).location
+    page = curator.get(batch).text
+    assert "<h2>script&gt;.pdf</h2>" in page
+    assert "<script>a" not in page
+    assert not [path for path in folder.parent.rglob("*") if "evil" in path.name]
+
+
+def test_what_is_known_of_a_file_is_kept_with_it(curator: FlaskClient, folder: Path) -> None:
+    send(curator, [(PDF, "one.pdf")], document="study", language="es", title=" Estudio  regional", date="2013-05")
+    with Archive.open(folder) as archive:
+        (row,) = archive.queue.waiting()
+    assert row.options == {
+        "document_id": "study",
+        "language": "es",
+        "title": "Estudio regional",
+        "date": "2013-05",
+    }
+    assert row.who == "local:browser"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("document", "none", "There is no such document."),
+        ("language", "fr", "Choose English or Spanish."),
+        ("title", "x" * 501, "A title has up to 500 characters."),
+        ("date", "31.12.2013", "Write a date as"),
+    ],
+)
+def test_what_makes_no_sense_is_told_beside_its_field(
+    curator: FlaskClient, folder: Path, field: str, value: str, told: str
+) -> None:
+    answer = send(curator, [(PDF, "one.pdf")], **{field: value})
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert f'aria-describedby="about-{field}"' in answer.text
+    with Archive.open(folder) as archive:
+        assert archive.queue.count_waiting() == 0
+
+
+def test_a_title_is_of_one_file(curator: FlaskClient) -> None:
+    answer = send(curator, [(PDF, "one.pdf"), (OTHER, "two.pdf")], title="Study")
+    assert answer.status_code == 422
+    assert "send that file by itself" in answer.text
+
+
+def test_a_form_without_a_file_is_shown_again(curator: FlaskClient) -> None:
+    answer = send(curator, [(b"", "")])
+    assert answer.status_code == 422
+    assert "No file was chosen" in answer.text
+
+
+def test_a_batch_nobody_sent_is_not_there(curator: FlaskClient) -> None:
+    assert curator.get("/add/abcdefghijklmnopqrstuv").status_code == 404
+    assert send(curator, [(PDF, "one.pdf")], "/add/../x").status_code == 404
+    assert curator.get("/api/v1/batches/none").json["status"] == 404  # type: ignore[index]
+
+
+def test_a_batch_has_an_end(curator: FlaskClient, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What came before is in."""
+    monkeypatch.setattr(taking_in, "MAX_BATCH_FILES", 2)
+    batch = send(curator, [(PDF, "1.pdf"), (OTHER, "2.pdf")]).location
+    answer = send(curator, [(PDF + b"\n", "3.pdf")], batch)
+    assert answer.status_code == 413
+    assert f'href="{batch}"' in answer.text
+    with Archive.open(folder) as archive:
+        assert archive.queue.count_waiting() == 2
+
+
+def test_more_than_is_received_at_once_is_told_in_words(
+    curator: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "MAX_SENT_BYTES", 1000)
+    answer = send(curator, [(PDF, "one.pdf")])
+    assert answer.status_code == 413
+    assert "more than is received here at once" in answer.text
+
+
+def test_a_full_disk_is_told_and_nothing_is_said_to_be_in(
+    curator: FlaskClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr("archive.originals.Originals.put", full)
+    answer = send(curator, [(PDF, "one.pdf")])
+    assert answer.status_code == 507
+    assert "The disk of the archive is full" in answer.text
+    told = send(curator, [(PDF, "one.pdf")], "/api/v1/documents")
+    assert (told.status_code, told.mimetype) == (507, "application/problem+json")
+
+
+def test_a_body_that_the_server_gave_up_is_answered_in_words(curator: FlaskClient) -> None:
+    for why, status in ((upload_limits.FULL, 507), (upload_limits.BUSY, 503)):
+        answer = curator.post("/add", headers=OWN, environ_overrides={upload_limits.UNRECEIVED: why})
+        assert answer.status_code == status
+
+
+def test_elsewhere_large_bodies_are_refused(curator: FlaskClient) -> None:
+    answer = curator.post("/documents/study/edit", data={"title.en": "x" * 500_000}, headers=OWN)
+    assert answer.status_code == 413
+
+
+def test_a_program_sends_files_and_is_told_of_each(curator: FlaskClient) -> None:
+    data = {"file": [(io.BytesIO(PDF), "one.pdf"), (io.BytesIO(b"no"), "two.pdf")], "language": "en"}
+    answer = curator.post("/api/v1/documents", data=data)
+    said = answer.json
+    assert answer.status_code == 202
+    assert said is not None
+    assert [(each["name"], each["status"]) for each in said["files"]] == [
+        ("one.pdf", "received"),
+        ("two.pdf", "failed"),
+    ]
+    assert said["files"][1]["reason"]["code"] == "not_a_pdf"
+    assert answer.location == said["url"] == f"http://localhost/api/v1/batches/{said['batch']}"
+    progress = curator.get(said["url"]).json
+    assert progress is not None
+    assert progress["counts"] == {"total": 2, "in": 0, "unchanged": 0, "failed": 1, "open": 1}
+    assert [each["stage"] for each in progress["files"]] == ["waiting", "done"]
+    assert not progress["done"]
+
+
+@pytest.mark.parametrize("data", [{}, {"file": "words"}, {"language": "fr", "file": (io.BytesIO(PDF), "one.pdf")}])
+def test_a_program_that_sends_nonsense_is_told_what_is_expected(curator: FlaskClient, data: object) -> None:
+    answer = curator.post("/api/v1/documents", data=data)
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+
+
+def test_a_file_that_failed_is_tried_again_and_the_others_are_left(curator: FlaskClient, folder: Path) -> None:
+    batch = send(curator, [(PDF, "one.pdf"), (OTHER, "two.pdf")]).location
+    with Archive.open(folder) as archive:
+        for row in archive.queue.waiting():
+            reason = Reason("timed_out", "Too long.")
+            archive.queue.finish(row, Outcome(row.source, SourceStatus.FAILED, 0.0, reason=reason).to_keep())
+    page = curator.get(batch).text
+    assert page.count("Reading it took too long and was stopped. The file is kept.") == 2
+    assert page.count(f'formaction="{batch}/again"') == 2
+    assert curator.post(f"{batch}/again", data={"file": "2"}, headers=OWN).location == batch
+    with Archive.open(folder) as archive:
+        assert [row.file_name for row in archive.queue.waiting()] == ["two.pdf"]
+
+
+def test_a_file_is_in_only_when_it_can_be_found(curator: FlaskClient, folder: Path) -> None:
+    """Until the index has it, it is on its way."""
+    batch = send(curator, [(PDF, "one.pdf")]).location
+    with Archive.open(folder) as archive:
+        (row,) = archive.queue.waiting()
+        outcome = Outcome(row.source, SourceStatus.ADDED, 0.0, version_id=hold(archive, row.sha256).id)
+        archive.queue.finish(row, outcome.to_keep())
+        assert "Read; it can be found in a moment" in curator.get(batch).text
+        archive.changes.done(change.id for change in archive.changes.pending())
+    page = curator.get(batch).text
+    assert ">Added<" in page
+    assert "1 of 1 file is added." in page
+    assert "http-equiv" not in page
+
+
+def test_who_waits_for_another_program_is_told_so(
+    curator: FlaskClient, archive: Archive, holder: object, folder: Path
+) -> None:
+    assert archive.folder == folder
+    batch = send(curator, [(PDF, "one.pdf")]).location
+    assert "Another program is adding files to the archive: yours come next." in curator.get(batch).text
+
+
+def test_many_files_are_shown_in_pages(curator: FlaskClient, folder: Path) -> None:
+    with Archive.open(folder) as archive:
+        for number in range(101):
+            archive.queue.put_upload("b" * 22, f"{number}.pdf", "ab" * 32)
+    page = curator.get(f"/add/{'b' * 22}").text
+    assert page.count('<li class="hit"') == 100
+    assert curator.get(f"/add/{'b' * 22}?page=2").text.count('<li class="hit"') == 1
+
+
+def test_time_left_is_told_when_it_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("search_app.pace.time.monotonic", lambda: now[0])
+    pace = Pace()
+    assert pace.seconds_left(1, 0, 100) is None
+    now[0] = 10.0
+    assert pace.seconds_left(1, 2, 100) is None
+    assert pace.seconds_left(1, 20, 100) == 40
+    assert pace.seconds_left(1, 0, 100) is None
