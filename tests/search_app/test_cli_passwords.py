@@ -128,3 +128,15 @@ def test_a_locked_file_is_read_again_without_its_password(runner: Runner, letter
     runner("add", str(letter), "--password-file", str(words))
     (told,) = runner("reread", "--json").objects
     assert (told["status"], told["warnings"][0]["code"]) == ("read_again", "unlocked")
+
+
+def test_check_misses_a_copy_that_is_gone(runner: Runner, letter: Path, words: Path, archive: Archive) -> None:
+    """Its pages cannot be shown; taken out and added again with its password, it is whole."""
+    runner("add", str(letter), "--password-file", str(words))
+    (version,) = archive.catalogue.versions()
+    archive.originals.unlocked.drop(version.original_sha256)
+    ran = runner("check", "--json")
+    assert (ran.code, ran.objects[0]["code"]) == (5, "unlocked_missing")
+    runner("remove", version.id)
+    runner("add", str(letter), "--password-file", str(words))
+    assert runner("check").code == 0
