@@ -95,15 +95,25 @@ class Audit:
             write(connection, deed)
 
     def events(
-        self, *, about: str | None = None, since: str | None = None, limit: int | None = None
+        self,
+        *,
+        about: str | None = None,
+        since: str | None = None,
+        before: int | None = None,
+        limit: int | None = None,
     ) -> list[Event]:
-        """Give what was done, the latest first: to a version, document or account; from a time on (ISO 8601)."""
+        """Give what was done, the latest first: to a version, document or account, or by one.
+
+        `since` is a time (ISO 8601, UTC), `before` the event that those given came before.
+        """
         query = select(events).order_by(events.c.id.desc()).limit(limit)
         if about is not None:
             is_about = (events.c.about == about, events.c.document_id == about, events.c.who == about)
             query = query.where(or_(*is_about))
         if since is not None:
             query = query.where(events.c.at >= since)
+        if before is not None:
+            query = query.where(events.c.id < before)
         with self._database.connect() as connection:
             return [_event(row) for row in connection.execute(query).mappings()]
 

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.audit import Action, Actor, Deed
 from archive.errors import CannotRelate
 from archive.model import Version
 from archive.relating import Order, dated_order, relate
@@ -55,7 +56,7 @@ def pair_of(archive: Archive, suggestion: Suggestion) -> Pair:
     return Pair(goes, stays, dated_order(goes, stays))
 
 
-def accept(archive: Archive, number: int, *, by: str, order: Order | None = None, is_copy: bool = False) -> Done:
+def accept(archive: Archive, number: int, *, by: Actor, order: Order | None = None, is_copy: bool = False) -> Done:
     """Do what was suggested, and put down who said so; the caller holds the writer lock.
 
     `order` says of the version that goes whether it is the older or the newer edition, where it becomes one;
@@ -66,11 +67,16 @@ def accept(archive: Archive, number: int, *, by: str, order: Order | None = None
     pair = pair_of(archive, suggestion)
     is_copy = is_copy or suggestion.kind is Relation.SAME_TEXT
     now = _taken_out(archive, pair) if is_copy else _joined(archive, pair, order)
-    archive.suggestions.settle(number, Decision.ACCEPTED, by)
+    archive.suggestions.settle(number, Decision.ACCEPTED, by.who)
+    told = {"suggestion": number, "kind": suggestion.kind.value, "from": pair.goes.document_id}
+    if is_copy:
+        archive.audit.note(Deed(by, Action.REMOVE, pair.goes.id, now.document_id, told | {"copy_of": now.id}))
+    else:
+        archive.audit.note(Deed(by, Action.RELATE, now.id, now.document_id, told))
     return Done(suggestion, pair.goes, now, is_copy)
 
 
-def accept_found(archive: Archive, version_id: str, kinds: Collection[Relation], *, by: str) -> list[Done]:
+def accept_found(archive: Archive, version_id: str, kinds: Collection[Relation], *, by: Actor) -> list[Done]:
     """Do all that was suggested about a version and is of these kinds, the likeliest first.
 
     What cannot be done without asking, such as which of two editions is the newer, stays to be decided.
@@ -87,10 +93,12 @@ def accept_found(archive: Archive, version_id: str, kinds: Collection[Relation],
     return done
 
 
-def decline(archive: Archive, number: int, *, by: str) -> Suggestion:
+def decline(archive: Archive, number: int, *, by: Actor) -> Suggestion:
     """Put down that somebody said no: it does not come back. Raises: SuggestionNotFound."""
     suggestion = archive.suggestions.get(number)
-    archive.suggestions.settle(number, Decision.DECLINED, by)
+    archive.suggestions.settle(number, Decision.DECLINED, by.who)
+    told = {"suggestion": number, "kind": suggestion.kind.value, "declined": True, "other": suggestion.other_id}
+    archive.audit.note(Deed(by, Action.RELATE, suggestion.version_id, details=told))
     return suggestion
 
 

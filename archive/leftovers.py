@@ -19,7 +19,7 @@ _INDEX_DRAFTS = ("index.new-*", "index.old-*")
 
 
 def drafts(archive: Archive) -> Iterator[Path]:
-    """Give what was begun and never finished; while somebody writes, an index that is being made may be so."""
+    """Give what was begun and never finished; while somebody writes, an index in the making may be among it."""
     yield from archive.originals.drafts()
     yield from archive.derived.drafts()
     yield from unheld(archive.folder, BACKUP_DRAFT)

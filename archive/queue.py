@@ -82,6 +82,52 @@ class Queue:
             if not connection.execute(update(queue).where(waits).values(**row)).rowcount:
                 connection.execute(insert(queue).values(source=source, **row))
 
+    def put_upload(
+        self,
+        batch: str,
+        file_name: str,
+        sha256: str,
+        *,
+        options: Mapping[str, str] | None = None,
+        who: str | None = None,
+        outcome: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Note a file that somebody sent, beside all others of its name in its batch; with an outcome it is done.
+
+        Files of a batch stand side by side as in a folder; another of the same name is put apart.
+        """
+        with self._database.begin() as connection:
+            alike = (queue.c.batch == batch) & (queue.c.file_name == file_name)
+            count = int(connection.scalar(select(func.count()).where(alike)) or 0)
+            folder = f"upload:{batch}/{count + 1}" if count else f"upload:{batch}"
+            connection.execute(
+                insert(queue).values(
+                    source=f"{folder}/{file_name}",
+                    file_name=file_name,
+                    sha256=sha256,
+                    options=dict(options or {}),
+                    batch=batch,
+                    who=who,
+                    received_at=datetime.now(UTC).isoformat(timespec="seconds"),
+                    stage=(Stage.WAITING if outcome is None else Stage.DONE).value,
+                    pages_done=0,
+                    page_count=0,
+                    outcome=None if outcome is None else dict(outcome),
+                )
+            )
+
+    def put_back(self, row: Queued) -> None:
+        """Have a file wait again that is done, with what was asked for with it."""
+        fresh = {"stage": Stage.WAITING.value, "pages_done": 0, "page_count": 0, "outcome": None}
+        with self._database.begin() as connection:
+            is_done = queue.c.stage == Stage.DONE.value
+            connection.execute(update(queue).where(queue.c.id == row.id, is_done).values(**fresh))
+
+    def count_batch(self, batch: str) -> int:
+        """Tell how many files came together."""
+        with self._database.connect() as connection:
+            return int(connection.scalar(select(func.count()).where(queue.c.batch == batch)) or 0)
+
     def waiting(self) -> list[Queued]:
         """Give the files that are not read yet, first come first."""
         return self._rows(_is_waiting())

@@ -29,9 +29,12 @@ _FILLERS = (
     "here aquí aqui click clic pulse haga link enlace full text texto completo complete "
     "available disponible disponibles also también tambien in en and y e or o the el la los las a "
     "this este esta version versions versión version_ versiones language languages idioma idiomas "
-    "new window nueva ventana opens more más mas info to for para of"
+    "new window nueva ventana opens more más mas info to for para of "
+    "published publicado publicada updated actualizado actualizada date fecha "
+    "january february march april may june july august september october november december "
+    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre"
 )
-"""Words that say how a file is had, and not what it is: alone they make no title."""
+"""Words that say how a file is had, or when it was published, and not what it is: alone they make no title."""
 
 _TRAILING = "pdf available disponible disponibles in en and y or o version versión download descargar"
 """Words that no title ends with, for they lead on to the links."""

@@ -108,7 +108,6 @@ class _Above:
     """What the lines so far say of those to come."""
 
     title: str = ""
-    heading: str = ""
     language: str | None = None
     is_language_of_heading: bool = False
     document: Listed | None = None
@@ -128,9 +127,8 @@ class _Above:
         if line.is_heading or not self.is_language_of_heading:
             self.language = None
         self.document = None
-        if line.is_heading:
-            self.heading = title
-        self.title = title if line.is_heading or _may_be_a_title(text) else self.heading
+        if line.is_heading or _may_be_a_title(text):
+            self.title = title
 
 
 def _once(links: Iterable[_Named]) -> list[_Named]:
@@ -199,12 +197,13 @@ def _languages(line: Line, places: Sequence[int], texts: Sequence[str], above: s
 def _said(line: Line, place: int) -> str | None:
     piece = line.pieces[place]
     header = line.headers[piece.cell] if piece.cell < len(line.headers) else ""
-    in_brackets = [
-        each for part in re.findall(r"[(\[]([^()\[\]]*)[)\]]", piece.text) for each in languages_in(part)
-    ]
-    return (
-        piece.language or _only(piece.text) or _only(piece.named) or next(iter(in_brackets), None) or _only(header)
-    )
+    return piece.language or _named(piece.text) or _named(piece.named) or _named(header)
+
+
+def _named(text: str) -> str | None:
+    """Give the language that a text is or names in brackets: "Study (es)"."""
+    in_brackets = (_only(each) for each in re.findall(r"[(\[]([^()\[\]]*)[)\]]", text))
+    return _only(text) or next(filter(None, in_brackets), None)
 
 
 def _only(text: str) -> str | None:

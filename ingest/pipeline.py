@@ -42,11 +42,13 @@ def add(
     limits: Limits | None = None,
     listener: Listener | None = None,
     passwords: Passwords = NO_PASSWORDS,
+    at_most: int | None = None,
 ) -> list[Outcome]:
     """Add files and folders, and all that waits already; gives what became of each, as they were done with.
 
-    `passwords` are tried on files that are locked, and kept nowhere. The caller holds the archive's writer lock,
-    and brings the index up to date afterwards.
+    `passwords` are tried on files that are locked, and kept nowhere. `at_most` so many of what waits are read, the
+    first; the rest goes on waiting. The caller holds the archive's writer lock, and brings the index up to date
+    afterwards.
     """
     options, listener = options or Options(), listener or Silence()
     archive.catalogue.drop_empty_documents()  # one that was killed may have left a name without a version
@@ -72,7 +74,7 @@ def add(
             received = receive(archive, each, options)
             if received is not None:
                 tell(received)
-    waiting = archive.queue.waiting()
+    waiting = archive.queue.waiting()[:at_most]
     for row, outcome in _read(archive, waiting, passwords, workers, limits or Limits(), listener):
         tell(outcome, row)
     archive.catalogue.drop_empty_documents()

@@ -86,15 +86,20 @@ def printable(path: str | os.PathLike[str]) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def pdfs_below(folder: Path, tell: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+    """Give the PDFs in a folder and all below it, by path, hidden ones left out; faults are told of."""
+    for inner, folders, files in os.walk(folder, onerror=tell):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for name in sorted(files):
+            if name.lower().endswith(".pdf") and not name.startswith("."):
+                yield Path(inner, name)
+
+
 def _below(path: Path) -> Iterator[Path | Refused]:
     try:
         if path.is_dir():
             faults: list[OSError] = []
-            for folder, folders, files in os.walk(path, onerror=faults.append):
-                folders[:] = sorted(each for each in folders if not each.startswith("."))
-                for name in sorted(files):
-                    if name.lower().endswith(".pdf") and not name.startswith("."):
-                        yield Path(folder, name)
+            yield from pdfs_below(path, faults.append)
             for fault in faults:
                 yield printable(fault.filename), Reason("unreachable", f"It cannot be read ({fault.strerror}).")
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import Response, make_response, render_template, request
+from flask_babel import gettext
 
 from archive import Resolution, State, Version
 from search_app.fates import Fate, fate_of
@@ -24,9 +25,16 @@ def show_answer(found: Focused, notices: Sequence[str] = ()) -> Response:
     if found.focus and found.version:
         return render_page(found.version, found.page_number, focus=found.focus, notice=notice, fate=fate)
     place = _place(found.first)
-    if place is None or fate is None:
+    if place is None:
         return _without_page(found, fate, notice)
-    return render_page(*place, notice=notice, fate=fate)
+    return render_page(*place, notice=" ".join([*_outside(found.first), *notices]), fate=fate)
+
+
+def _outside(first: Resolution) -> list[str]:
+    """Say why words are marked nowhere though they stand on the page."""
+    if first.match is None:
+        return []
+    return [str(gettext("These words stand outside of the text of this page, as in its head or foot."))]
 
 
 def _place(first: Resolution) -> tuple[Version, int] | None:

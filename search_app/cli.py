@@ -35,6 +35,7 @@ from search_app.commands.showing import show
 from search_app.commands.status import status
 from search_app.commands.upkeep import check, reindex
 from search_app.commands.users import user
+from search_app.commands.watching import watch
 from search_app.errors import CannotPrint
 from search_app.settings import Settings
 
@@ -116,6 +117,7 @@ def pasaje(context: click.Context, data: Path | None) -> None:
 
 _COMMANDS = (
     add,
+    watch,
     retry,
     reread,
     search,

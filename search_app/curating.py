@@ -1,53 +1,90 @@
-"""Who may put right what the archive knows: whoever sits at the machine it runs on. One day, who has an account.
+"""Who may change what the archive holds: curators, and forms of our own that they send.
 
-Rule: asked on the loopback interface, by a name of it, through no other server, and from one of our own pages.
-Another site can have a browser send a form, but cannot make it say that the form was ours (Fetch Metadata Request
-Headers; RFC 6454, 7).
+Rule: a view that changes something calls `require_own_form()`, or `require_program()` below /api/, before it reads
+what was sent. Another site can have a browser send a form, but it cannot make it say that the form was ours (Fetch
+Metadata Request Headers; RFC 6454, 7), and it does not know the token that stands in ours.
 """
 
 from __future__ import annotations
 
-import ipaddress
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, request
+from flask import request
 
-from search_app.errors import EditingRefused
-
-_PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
-"""What servers on the way add: whoever asks through one sits elsewhere."""
+from archive import Action, Actor, Deed, Way
+from search_app.addresses import base_url, is_loopback
+from search_app.asking import Proof, are_there_accounts, asker
+from search_app.errors import EditingRefused, FormRefused, SignInNeeded
+from search_app.form_tokens import has_form_token
 
 
 def may_edit() -> bool:
-    """Tell whether whoever asks may put things right."""
-    is_ours = not current_app.config["PASAJE_BASE_URL"] and request.environ.get("SERVER_PROTOCOL") != "HTTP/1.0"
-    is_direct = not any(name in request.headers for name in _PASSED_ON)
-    return is_ours and is_direct and _is_loopback(request.remote_addr) and _is_loopback(_host())
+    """Tell whether whoever asks may add, edit and remove."""
+    return asker().is_curator
+
+
+def who() -> str:
+    """Give the name under which the log has whoever asks."""
+    return asker().name or "nobody"
 
 
 def require_editing() -> None:
-    """Let through who may put things right. Raises: EditingRefused."""
-    if not may_edit():
-        raise EditingRefused
+    """Let through who may change things. Raises: SignInNeeded where signing in may help, else EditingRefused."""
+    if may_edit():
+        return
+    if asker().proof is Proof.NOTHING and are_there_accounts():
+        raise SignInNeeded
+    raise EditingRefused(is_known=asker().proof is not Proof.NOTHING)
 
 
 def require_own_form() -> None:
-    """Let through what one of our own pages sends, and no other site's. Raises: EditingRefused."""
+    """Let through what a curator sends from one of our own pages, and no other site's.
+
+    A token of a program is no form: those are for addresses below /api/. Raises: as above; FormRefused.
+    """
     require_editing()
+    require_our_page()
+
+
+def require_our_page() -> None:
+    """Let through what one of our own pages sends, whoever reads it. Raises: FormRefused."""
+    if asker().proof is Proof.TOKEN or not _comes_from_here() or not has_form_token():
+        raise FormRefused
+
+
+def require_program() -> None:
+    """Let through a curator's program with its token, and our own pages. Raises: as `require_own_form`.
+
+    For addresses below /api/ that change something. No cookie is enough there: a page that asks by script says the
+    token of its form in the header X-CSRF-Token.
+    """
+    require_editing()
+    if asker().proof is not Proof.TOKEN:
+        require_our_page()
+
+
+def deed(action: Action, about: str | None, document_id: str | None = None, **details: Any) -> Deed:
+    """Say for the log what whoever asks does."""
+    way = Way.API if asker().proof is Proof.TOKEN else Way.WEB
+    return Deed(Actor(who(), way, request.remote_addr), action, about, document_id, details)
+
+
+def _comes_from_here() -> bool:
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
-    is_own = origin is None or origin == request.host_url.rstrip("/")
-    if not is_own or site not in (None, "same-origin") or (origin is None and site is None):
-        raise EditingRefused
-
-
-def _host() -> str | None:
-    return urlsplit(request.host_url).hostname
-
-
-def _is_loopback(name: str | None) -> bool:
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name or "").is_loopback
-    except ValueError:
+    if site not in (None, "same-origin") or (origin is None and site is None):
         return False
+    return origin is None or origin in own_origins()
+
+
+def own_origins() -> set[str]:
+    """Give the origins that are ours: the public one where it is set, else the one asked.
+
+    A name that somebody else has lead here (DNS rebinding) is asked without our cookies, and is no name of the
+    machine; where our own name is known, it is not taken for ours either.
+    """
+    asked, public = request.host_url.rstrip("/"), urlsplit(base_url() or "")
+    if not public.netloc:
+        return {asked}
+    ours = {f"{public.scheme}://{public.netloc}"}
+    return ours | {asked} if is_loopback(urlsplit(asked).hostname) else ours

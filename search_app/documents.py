@@ -23,7 +23,9 @@ blueprint = Blueprint("documents", __name__, url_prefix="/documents")
 @blueprint.get("/")
 def shelf() -> str:
     """List all documents."""
-    return render_template("documents/shelf.html", cards=cards(parts().archive, interface()))
+    archive = parts().archive
+    undecided = archive.suggestions.count() if may_edit() else 0
+    return render_template("documents/shelf.html", cards=cards(archive, interface()), undecided=undecided)
 
 
 @blueprint.get("/<document>")

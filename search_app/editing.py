@@ -10,8 +10,9 @@ from http import HTTPStatus
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive import Archive, WriterBusy
-from search_app.curating import require_editing, require_own_form
+from archive import Action, Archive, WriterBusy
+from search_app.curating import deed, require_editing, require_own_form
+from search_app.deeds import edit_details
 from search_app.describing import Known, get_known
 from search_app.description_words import FAULTS, FIELDS, HINTS
 from search_app.edits import Entry, changes_of, entries_of
@@ -37,8 +38,8 @@ def form(document: str) -> Response:
 @blueprint.post("")
 def save(document: str) -> AnyResponse:
     """Keep what the form says, and go to the document; or show it again, with what is wrong beside the field."""
+    request.max_content_length = _LARGEST_FORM_BYTES  # first: the form is read to see whether it is ours
     require_own_form()
-    request.max_content_length = _LARGEST_FORM_BYTES
     archive = parts().archive
     try:
         with archive.writing(f"editing {document}", patience=_PATIENCE_SECONDS):
@@ -58,9 +59,10 @@ def _save(archive: Archive, document_id: str) -> AnyResponse:
         return _page(known, entries, HTTPStatus.CONFLICT)
     if any(entry.fault for entry in entries):
         return _page(known, entries, HTTPStatus.UNPROCESSABLE_ENTITY)
-    archive.descriptions.change(
-        document_id, changes.said, changes.titles, changes.forgotten, changes.forgotten_titles
-    )
+    asked = (changes.said, changes.titles, changes.forgotten, changes.forgotten_titles)
+    details = edit_details(known, *asked)
+    done = deed(Action.EDIT, document_id, document_id, **details) if details["fields"] else None
+    archive.descriptions.change(document_id, *asked, done)
     return redirect(links().document(document_id), HTTPStatus.SEE_OTHER)
 
 

@@ -3,11 +3,17 @@
 AppError
 ├── BackupNotPrinted
 ├── BadParameter
+├── BatchFull
+├── BatchNotFound
+├── Busy
 ├── CannotListen
 ├── CannotPrint
+├── DiskFull
 ├── EditingRefused
 ├── EditionNotFound
+├── FormRefused
 ├── HostMistyped
+├── HostRefused
 ├── LanguageNotFound
 ├── NoArchive
 ├── NotConfirmed
@@ -15,7 +21,10 @@ AppError
 ├── NowhereMarked
 ├── OnlyOneEdition
 ├── PageNotCopied
-└── PageNotDrawn
+├── PageNotDrawn
+├── SignInNeeded
+├── TokenRefused
+└── TooMuchAsked
 """
 
 from __future__ import annotations
@@ -94,12 +103,25 @@ class CannotPrint(AppError):
 
 
 class EditingRefused(AppError):
-    """Whoever asks may not put right what the archive knows."""
+    """Whoever asks may not change what the archive holds; `is_known` where she is signed in, as a reader."""
+
+    def __init__(self, *, is_known: bool = False) -> None:
+        self.is_known = is_known
+        super().__init__(
+            "Only curators may change the archive: “pasaje user role NAME curator” makes one of an account."
+            if is_known
+            else "There is no account yet, so the archive can be changed only on the computer that Pasaje runs "
+            "on, at its own address such as http://127.0.0.1:8000/. “pasaje user add NAME” makes one."
+        )
+
+
+class FormRefused(AppError):
+    """Something was sent that does not come from a form of ours, or from one that is too old."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Documents can be edited in the browser only on the computer that Pasaje runs on, at its own address "
-            "such as http://127.0.0.1:8000/, and from its own form. Everywhere: “pasaje edit DOCUMENT”."
+            "This was not sent from a page of this archive, or from one that is too old: load the page again, and "
+            "send it from there. A program sends the token of its account to addresses below /api/."
         )
 
 
@@ -118,6 +140,36 @@ class NotConfirmed(AppError):
         )
 
 
+class BatchNotFound(AppError):
+    """Nothing was sent under this name, or it is too long ago."""
+
+    def __init__(self, batch: str) -> None:
+        self.batch = batch
+        super().__init__(f"No files were sent under “{batch[:40]}”, or it is more than 30 days ago.")
+
+
+class BatchFull(AppError):
+    """So many files are not sent together."""
+
+    def __init__(self, batch: str) -> None:
+        self.batch = batch
+        super().__init__("Up to 2,000 files are sent together; those before are in. Send the rest by themselves.")
+
+
+class DiskFull(AppError):
+    """There is no room for what is sent."""
+
+    def __init__(self) -> None:
+        super().__init__("The disk is full: this was not received. What was received before is kept.")
+
+
+class Busy(AppError):
+    """More is being sent than the server receives at once."""
+
+    def __init__(self) -> None:
+        super().__init__("Too much is being sent at once: nothing was received. Send it again in a moment.")
+
+
 class NothingSoNamed(AppError):
     """Nothing that failed or waits has this name."""
 
@@ -125,6 +177,41 @@ class NothingSoNamed(AppError):
         self.name = name
         super().__init__(
             f"Nothing that failed or waits is called “{name[:200]}”: “pasaje status” lists what does."
+        )
+
+
+class SignInNeeded(AppError):
+    """Who asks is not known, and what is asked for is not for everybody."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Sign in, or send a token as “Authorization: Bearer TOKEN”: “pasaje user token NAME” makes one."
+        )
+
+
+class TokenRefused(AppError):
+    """A program shows a token that is none, or no longer."""
+
+    def __init__(self) -> None:
+        super().__init__("This token is not valid: “pasaje user token NAME” makes a new one.")
+
+
+class TooMuchAsked(AppError):
+    """One address asks for more than is good for the others."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        self.wait_seconds = wait_seconds
+        super().__init__(f"Too much was asked for at once from this address: try again in {wait_seconds} s.")
+
+
+class HostRefused(AppError):
+    """The archive is asked by a name that is not its own."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        super().__init__(
+            f"This archive does not answer by the name “{host[:100]}”. Ask for it at its own address, such as "
+            "http://127.0.0.1:8000/, or set the address that it has for others as PASAJE_URL."
         )
 
 

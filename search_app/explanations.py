@@ -9,7 +9,7 @@ from functools import singledispatch
 from http import HTTPStatus
 
 from flask import request
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as NoSuchAddress
 
@@ -33,11 +33,16 @@ from search_app.errors import (
     BadParameter,
     EditingRefused,
     EditionNotFound,
+    FormRefused,
+    HostRefused,
     LanguageNotFound,
     NowhereMarked,
     OnlyOneEdition,
     PageNotCopied,
     PageNotDrawn,
+    SignInNeeded,
+    TokenRefused,
+    TooMuchAsked,
 )
 from search_app.explained import Problem, short, to_search
 from search_app.frame import links, parts
@@ -261,16 +266,71 @@ def _(error: BadParameter) -> Problem:
 
 
 @explain.register
-def _(_error: EditingRefused) -> Problem:
+def _(error: EditingRefused) -> Problem:
     return Problem(
         HTTPStatus.FORBIDDEN,
-        gettext("Not to be edited from here"),
-        gettext(
-            "What is known of a document can be put right in a browser only on the computer that Pasaje runs on, "
-            "and from its own form."
+        gettext("Not to be changed from here"),
+        gettext("Your account is for reading. Only curators may change what is here.")
+        if error.is_known
+        else gettext(
+            "As long as nobody has an account, this archive can be changed in a browser only on the computer that "
+            "Pasaje runs on."
         ),
-        links().document(str((request.view_args or {}).get("document", ""))),
-        gettext("Go to the document"),
+        *_to_what_was_asked(),
+    )
+
+
+@explain.register
+def _(_error: FormRefused) -> Problem:
+    return Problem(
+        HTTPStatus.FORBIDDEN,
+        gettext("Nothing was changed"),
+        gettext(
+            "What was sent does not come from a page of this archive, or from one that is too old. Go back, load "
+            "the page again, and send it from there."
+        ),
+        *_to_what_was_asked(),
+    )
+
+
+@explain.register(SignInNeeded)
+@explain.register(TokenRefused)
+def _(_error: SignInNeeded | TokenRefused) -> Problem:
+    return Problem(
+        HTTPStatus.UNAUTHORIZED,
+        gettext("Sign in first"),
+        gettext("This is for people with an account, and you are not signed in, or not any more."),
+        links().sign_in(),
+        gettext("Sign in"),
+    )
+
+
+@explain.register
+def _(error: TooMuchAsked) -> Problem:
+    return Problem(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        gettext("Too much at once"),
+        ngettext(
+            "More was asked for from your address than leaves time for others. Try again in %(num)s second.",
+            "More was asked for from your address than leaves time for others. Try again in %(num)s seconds.",
+            error.wait_seconds,
+        ),
+        *to_search(),
+        members={"retry_after": error.wait_seconds},
+    )
+
+
+@explain.register
+def _(error: HostRefused) -> Problem:
+    return Problem(
+        HTTPStatus.FORBIDDEN,
+        gettext("Not by this name"),
+        gettext(
+            "This archive does not answer by the name “%(name)s”. Open it at its own address, such as "
+            "http://127.0.0.1:8000/; whoever runs it can set another as PASAJE_URL.",
+            name=short(error.host),
+        ),
+        *to_search(),
     )
 
 
@@ -307,6 +367,12 @@ def _full_disk() -> Problem:
         ),
         *to_search(),
     )
+
+
+def _to_what_was_asked() -> tuple[str, str]:
+    """Give the way to the document that was to be changed, or to the search."""
+    document_id = (request.view_args or {}).get("document")
+    return (links().document(str(document_id)), gettext("Go to the document")) if document_id else to_search()
 
 
 def _document_asked(version_id: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from search_app import (
     documents,
     editing,
     health,
+    logbook,
     marked_copies,
     originals,
     page_images,
@@ -21,14 +22,22 @@ from search_app import (
     reader,
     relating,
     search,
+    signing_in,
+    upload_api,
+    uploads,
 )
+from search_app.admission import init_admission
 from search_app.assets import init_assets
+from search_app.form_tokens import init_form_tokens
 from search_app.frame import init_frame
+from search_app.hosts import init_hosts
 from search_app.numbers import PageNumber
 from search_app.problems import init_problems
+from search_app.rates import init_rates
 from search_app.rendering import harmless
 from search_app.security import init_security
 from search_app.settings import Settings
+from search_app.slashes import init_slashes
 from search_app.wiring import Parts
 
 _PARTS = (
@@ -47,6 +56,10 @@ _PARTS = (
     api,
     api_description,
     health,
+    signing_in,
+    logbook,
+    uploads,
+    upload_api,
 )
 
 
@@ -62,10 +75,16 @@ def build(settings: Settings) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # objects keep the order of the contract
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.converters["page"] = PageNumber
-    init_security(app)
+    init_security(app, settings.base_url)
     init_assets(app)
     init_frame(app, Parts(settings), settings.base_url)
+    init_hosts(app)
+    init_slashes(app)
+    init_form_tokens(app)
+    init_admission(app, settings.reading)
+    init_rates(app)
     init_problems(app)
+    uploads.init_uploads(app, settings.data)
     for part in _PARTS:
         app.register_blueprint(part.blueprint)
     return app

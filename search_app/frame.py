@@ -19,7 +19,7 @@ from search_app.reading_report import ranges
 from search_app.wiring import Parts
 
 _EXTENSION = "pasaje"
-_BASE_URL = "PASAJE_BASE_URL"
+BASE_URL = "PASAJEBASE_URL"
 
 
 def parts() -> Parts:
@@ -45,7 +45,7 @@ def interface() -> str:
 
 def absolute_links() -> Links:
     """Make addresses that leave the page: to be copied, or read by other programs."""
-    return Links(current_app.config[_BASE_URL] or request.root_url.rstrip("/"))
+    return Links(current_app.config[BASE_URL] or request.root_url.rstrip("/"))
 
 
 def init_frame(app: Flask, its_parts: Parts, base_url: str | None) -> None:
@@ -54,7 +54,7 @@ def init_frame(app: Flask, its_parts: Parts, base_url: str | None) -> None:
     `base_url` is put before addresses that leave the page, whatever host they were asked of.
     """
     app.extensions[_EXTENSION] = its_parts
-    app.config[_BASE_URL] = base_url
+    app.config[BASE_URL] = base_url
     app.before_request(_choose_language)
     app.before_request(_read_one_state)
     app.teardown_request(_let_go)

@@ -1,7 +1,7 @@
 """Pages that a browser has kept: where nothing has changed of what they are made of, they are not made again.
 
-Rule: a page is made of its address, the language of the interface, the address of the archive, this program, the
-catalogue and the index. What else a view looks at, it must name.
+Rule: a page is made of its address, who reads it, the language of the interface, the address of the archive, this
+program, the catalogue and the index. What else a view looks at, it must name.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from flask import Response, g, make_response, request
 
+from search_app.asking import asker
 from search_app.frame import absolute_links, interface, parts
 from search_app.wiring import INDEX_NAME
 
@@ -29,7 +30,7 @@ def unless_kept(make: Callable[[], str], *seen: object) -> Response:
     state = _state()
     if state is None:
         return make_response(make())
-    made_of = (state, request.full_path, absolute_links().base, interface(), g.get("carried"), seen)
+    made_of = (state, request.full_path, absolute_links().base, interface(), g.get("carried"), asker(), seen)
     tag = hashlib.sha256(repr(made_of).encode()).hexdigest()[:_HASH_LENGTH]
     answer = Response(status=304) if tag in request.if_none_match else make_response(make())
     answer.set_etag(tag)

@@ -114,9 +114,41 @@ class Links:
         """Give the page on which what is known of a document is put right."""
         return self._address(f"/documents/{_segment(document_id)}/edit")
 
+    def suggestions(self) -> str:
+        """Give the page with all that is to be decided."""
+        return self._address("/suggestions/")
+
     def suggestion(self, number: int) -> str:
         """Give where the answer to a suggestion goes."""
         return self._address(f"/suggestions/{number}")
+
+    def log(self, about: str = "", before: int | None = None) -> str:
+        """Give the log of changes: all of it, or what was done to something; `before` an event."""
+        return self._address("/log", [("about", about), ("before", str(before or ""))])
+
+    def sign_in(self, back: str = "") -> str:
+        """Give the page for signing in, which leads back to a page of ours."""
+        return self._address("/sign-in", [("next", back)])
+
+    def sign_out(self) -> str:
+        """Give where the form is sent that ends a session."""
+        return self._address("/sign-out")
+
+    def add(self) -> str:
+        """Give the page on which PDFs are added; it is where its form is sent."""
+        return self._address("/add")
+
+    def batch(self, batch: str, page: int = 1) -> str:
+        """Give what becomes of files that were sent together; more of them are sent there."""
+        return self._address(f"/add/{_segment(batch)}", [("page", str(page) if page > 1 else "")])
+
+    def batch_again(self, batch: str) -> str:
+        """Give where it is said that files of a batch are to be tried again."""
+        return self._address(f"/add/{_segment(batch)}/again")
+
+    def batch_data(self, batch: str) -> str:
+        """Give what becomes of files that were sent together, for programs."""
+        return f"{self.base}/api/v1/batches/{_segment(batch)}"
 
     def find(
         self, version_id: str, quote: str, *, prefix: str = "", suffix: str = "", page_number: int | None = None

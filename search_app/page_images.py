@@ -15,6 +15,7 @@ from search_app.attempts import attempt, is_given_up
 from search_app.errors import BadParameter, PageNotDrawn
 from search_app.frame import parts
 from search_app.links import IMAGES
+from search_app.rates import DRAWING, spend
 from search_app.wiring import Parts
 
 blueprint = Blueprint("page_images", __name__, url_prefix="/versions/<version>/pages")
@@ -91,6 +92,7 @@ def image_of(its_parts: Parts, version: Version, number: int, density: float) ->
     """
     data = its_parts.archive.derived.find(version.original_sha256, _name(number, density))
     if data is None:
+        spend(DRAWING)
         data = _drawn(its_parts, version, number, density)
     if not data:
         raise PageNotDrawn(version.id, number)

@@ -13,6 +13,7 @@ from archive import Anchor, Archive, ChangeKind, Kind, is_quote
 from index import FACETS, Found, SearchEngine, Sort, find
 from search_app.errors import BadParameter
 from search_app.links import Pair
+from search_app.upload_limits import MAX_BATCH_FILES
 
 MAX_QUERY_LENGTH = 3000
 """Characters. A pasted paragraph fits; with more, an address grows too long for servers on the way."""
@@ -157,6 +158,11 @@ def read_program_changes(arguments: Arguments) -> AskedChanges:
     offset = _number(arguments, "offset", 0, range(MAX_OFFSET + 1))
     limit = _number(arguments, "limit", CHANGES_PER_PAGE, range(MAX_LIMIT_SAID + 1))
     return replace(_changes(arguments), offset=offset, limit=min(limit, MAX_LIMIT))
+
+
+def read_batch_page(arguments: Arguments) -> int:
+    """Read which page of the files that were sent together is shown, from 1. Raises: BadParameter."""
+    return _number(arguments, "page", 1, range(1, MAX_BATCH_FILES + 1))
 
 
 def answer(asked: Asked, archive: Archive, engine: SearchEngine) -> Found:

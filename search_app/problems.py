@@ -25,7 +25,7 @@ from search_app.meant import address_meant
 _FOR_PROGRAMS = "application/problem+json"
 _JSON = (_FOR_PROGRAMS, "application/json", "application/ld+json")
 
-_FORMS = (".txt", ".bib", ".ris", ".pdf", ".png")
+FORMS = (".txt", ".bib", ".ris", ".pdf", ".png")
 """Endings of what is made of a passage. A program that keeps what it gets must not keep a page in its place; what
 never was, or stands nowhere any more, is mostly asked for by people, who are shown a way on."""
 
@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 def init_problems(app: Flask) -> None:
     """Answer every error in the frame of the application."""
     for kind in (AppError, ArchiveError, IndexFault, DrawingStopped):
-        app.register_error_handler(kind, _answer)
+        app.register_error_handler(kind, answer_problem)
     app.register_error_handler(PassageNotFound, _lead_on)
     for left in (DocumentNotFound, LanguageNotFound, EditionNotFound):
         app.register_error_handler(left, _lead_to_its_place)
@@ -46,16 +46,17 @@ def init_problems(app: Flask) -> None:
 def _lead_on(error: PassageNotFound) -> AnyResponse:
     """Lead to the passage whose id was only written otherwise, with all that was asked of it."""
     address = address_meant(error.name)
-    return redirect(address, HTTPStatus.MOVED_PERMANENTLY) if address else _answer(error)
+    return redirect(address, HTTPStatus.MOVED_PERMANENTLY) if address else answer_problem(error)
 
 
 def _lead_to_its_place(error: DocumentNotFound | LanguageNotFound | EditionNotFound) -> AnyResponse:
     """Lead to where a version is that left the place asked for; addresses in footnotes go on answering."""
     address = address_now(error)
-    return redirect(address, HTTPStatus.MOVED_PERMANENTLY) if address else _answer(error)
+    return redirect(address, HTTPStatus.MOVED_PERMANENTLY) if address else answer_problem(error)
 
 
-def _answer(error: Exception) -> Response:
+def answer_problem(error: Exception) -> Response:
+    """Answer an error in its own words, and those of `explanations.py`."""
     problem = explain(error)
     if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("%s: %s", request.path, error)
@@ -78,7 +79,7 @@ def _answer_unforeseen(error: Exception) -> Response:
 
 
 def _respond(problem: Problem, detail: str) -> Response:
-    if _is_for_program() or (problem.purged and request.path.endswith(_FORMS)):
+    if is_for_program() or (problem.purged and request.path.endswith(FORMS)):
         said = {
             "type": "about:blank",
             "title": problem.status.phrase,
@@ -95,7 +96,8 @@ def _respond(problem: Problem, detail: str) -> Response:
     return answer
 
 
-def _is_for_program() -> bool:
-    if request.path.startswith("/api/") or request.path.endswith((".json", ".jsonld", "/health")):
+def is_for_program() -> bool:
+    """Tell whether a program asks."""
+    if request.path.startswith("/api/") or request.path.endswith((".json", ".jsonld", ".atom", "/health")):
         return True
     return request.accept_mimetypes.best_match(["text/html", *_JSON]) in _JSON

@@ -9,13 +9,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, redirect, render_template, request
 from flask_babel import format_decimal, gettext
 from werkzeug.wrappers import Response
 
-from archive import Archive, Order, Pair, Relation, Suggestion, Version, accept, decline, pair_of
+from archive import (
+    Actor,
+    Archive,
+    Order,
+    Pair,
+    Relation,
+    Suggestion,
+    Version,
+    Way,
+    accept,
+    decline,
+    pair_of,
+)
 from search_app import words
-from search_app.curating import require_own_form
+from search_app.curating import require_editing, require_own_form
 from search_app.errors import BadParameter
 from search_app.frame import links, parts
 from search_app.relation_words import head, signs
@@ -24,6 +36,9 @@ blueprint = Blueprint("relating", __name__, url_prefix="/suggestions")
 
 _PATIENCE_SECONDS = 3
 """As for an edit: nobody waits before a form for PDFs that are being read."""
+
+_MOST_SHOWN = 50
+"""On one page; what is decided makes room for the next."""
 
 _ORDERS = {"older": Order.OLDER, "newer": Order.NEWER, "join": None}
 _DECLINE = "no"
@@ -38,6 +53,16 @@ class Question:
     outcome: str
     answers: tuple[tuple[str, str], ...]
     versions: tuple[Version, ...]
+
+
+@blueprint.get("/")
+def all_questions() -> str:
+    """Show all that is to be decided."""
+    require_editing()
+    archive = parts().archive
+    found = archive.suggestions.open()
+    shown = questions(archive, found[:_MOST_SHOWN])
+    return render_template("documents/all_to_decide.html", questions=shown, count=len(found))
 
 
 @blueprint.post("/<int:number>")
@@ -66,9 +91,9 @@ def _decide(archive: Archive, number: int, said: str) -> str:
     return accept(archive, number, by=_who(), order=_ORDERS[said]).now.document_id
 
 
-def _who() -> str:
-    """Say who decides, as it is kept."""
-    return "browser"
+def _who() -> Actor:
+    """Say who decides, as the log has it: nobody needs to sign in at the machine itself."""
+    return Actor("local:browser", Way.WEB, request.remote_addr)
 
 
 def _question(suggestion: Suggestion, pair: Pair) -> Question:

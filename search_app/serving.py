@@ -12,19 +12,26 @@ import gc
 import logging
 import multiprocessing
 import os
+import resource
 import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from http import HTTPStatus
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from search_app.errors import CannotListen
+from search_app.upload_limits import MAX_SENT_BYTES
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from search_app.intake_watch import IntakeWatch
 
 THREADS = 2
 """In each process: one more than can compute at once, so that a slow search does not hold up a page."""
@@ -38,11 +45,14 @@ BACKLOG = 1024
 CONNECTIONS = 1000
 """Open at once in one process; browsers keep several open without a word."""
 
-MAX_BODY_BYTES = 1 << 20
-"""Nothing is uploaded over HTTP yet."""
+RECEIVED_BYTES = 1 << 16
+"""Read at once from a connection; waitress's own 8,192 make eight rounds of a file of it."""
 
 TEND_SECONDS = 5.0
 """How long what a dead writer left behind may go unnoticed; looking takes some milliseconds."""
+
+DESCRIPTORS = 4096
+"""Open at once in one process: its connections, and the files of what two threads take in."""
 
 _RESTART_SECONDS = 1.0
 """Pause before a process that died is started again: a fault at its start must not eat the machine."""
@@ -75,16 +85,21 @@ def serve(
     proxy: str | None = None,
     prepare: Callable[[], None] | None = None,
     tend: Callable[[], None] | None = None,
+    spool: Path | None = None,
+    watch: IntakeWatch | None = None,
 ) -> None:
     """Answer until SIGINT or SIGTERM, then finish what was begun.
 
     `proxy`: whose X-Forwarded-... to believe; `prepare` is called once in each process that answers, beside its
-    first answers; `tend` every few seconds beside these processes, and leaves nothing open.
+    first answers; `tend` every few seconds beside these processes, and leaves nothing open. `spool` is the folder
+    where large bodies are received; `watch` looks after who reads the files that came in them.
     """
     gc.freeze()  # the parent's objects stay shared memory: collecting them in a child would copy them
+    _allow_descriptors()
 
     def start() -> BaseProcess:
-        process = _fork.Process(target=_answer, args=(app, listening, proxy, prepare, os.getpid()))
+        given = (app, listening, proxy, prepare, os.getpid(), str(spool) if spool else None)
+        process = _fork.Process(target=_answer, args=given)
         process.start()
         return process
 
@@ -92,20 +107,32 @@ def serve(
     running = [start() for _ in range(processes)]
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
-    fault = ""
+    faults = ["", ""]
+    tended_at = 0.0
     try:
         while True:
-            running = _with_replacements(running, start)
-            if tend is not None:
-                fault = _try(tend, fault)
+            running = _with_replacements(running, start, watch.heard() if watch else ())
+            if watch is not None:
+                faults[0] = _try(partial(watch.look, listening.close), faults[0], _UNREAD)
+            if tend is not None and time.monotonic() - tended_at >= TEND_SECONDS:
+                faults[1] = _try(tend, faults[1], _UNINDEXED)
+                tended_at = time.monotonic()
     except KeyboardInterrupt:
         listening.close()
-        _stop(running)
+        _stop(running + ([watch.process] if watch and watch.process else []))
 
 
-def _with_replacements(running: list[BaseProcess], start: Any) -> list[BaseProcess]:
-    """Wait a while for processes to die, and give the list with new ones in their places."""
-    wait([process.sentinel for process in running], TEND_SECONDS)
+def _allow_descriptors() -> None:
+    """Have room for as many open files as are meant, where the system allows it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = DESCRIPTORS if hard == resource.RLIM_INFINITY else min(DESCRIPTORS, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def _with_replacements(running: list[BaseProcess], start: Any, also: Sequence[Any] = ()) -> list[BaseProcess]:
+    """Wait a while for processes to die, or for anything else; give the list with new ones in their places."""
+    wait([*(process.sentinel for process in running), *also], TEND_SECONDS)
     dead = [process for process in running if not process.is_alive()]
     if not dead:
         return running
@@ -115,14 +142,14 @@ def _with_replacements(running: list[BaseProcess], start: Any) -> list[BaseProce
     return [process for process in running if process not in dead] + [start() for _ in dead]
 
 
-def _try(tend: Callable[[], None], fault: str) -> str:
-    """Tend the index; give what went wrong, logged unless it is the same fault as before."""
+def _try(tend: Callable[[], None], fault: str, what: str) -> str:
+    """Tend something; give what went wrong, logged unless it is the same fault as before."""
     try:
         tend()
     except Exception as error:  # noqa: BLE001 - whatever it is, those who answer must be watched over
         told = " ".join(str(error).split())
         if told != fault:
-            _log.error("The index could not be brought up to date: %s", told)
+            _log.error("%s: %s", what, told)
         return told
     return ""
 
@@ -140,11 +167,18 @@ def _stop(running: list[BaseProcess]) -> None:
 
 
 def _answer(
-    app: Flask, listening: socket.socket, proxy: str | None, prepare: Callable[[], None] | None, parent: int
+    app: Flask,
+    listening: socket.socket,
+    proxy: str | None,
+    prepare: Callable[[], None] | None,
+    parent: int,
+    spool: str | None,
 ) -> None:
     """Answer requests in this process until it is told to stop or its parent is gone."""
     from waitress import wasyncore  # noqa: PLC0415 - only who serves needs it
     from waitress.server import create_server  # noqa: PLC0415
+
+    from search_app.spooling import channel_of  # noqa: PLC0415
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no news
     connections: dict[int, Any] = {}
@@ -154,10 +188,12 @@ def _answer(
         sockets=[listening],
         threads=THREADS,
         connection_limit=CONNECTIONS,
-        max_request_body_size=MAX_BODY_BYTES,
+        recv_bytes=RECEIVED_BYTES,
+        max_request_body_size=MAX_SENT_BYTES + 1,
         ident=None,
         **_trust(proxy),
     )
+    server.channel_class = channel_of(spool, partial(_asked_of, server.application))
     stopping = False
 
     def stop(*_signal: object) -> None:
@@ -177,6 +213,20 @@ def _answer(
         wasyncore.loop(timeout=0.1, use_poll=True, map=connections, count=1)
     server.task_dispatcher.shutdown(timeout=1)
     preparing.join(GRACE_SECONDS)
+
+
+def _asked_of(application: Callable[..., Any], environ: dict[str, Any]) -> HTTPStatus:
+    """Give the status with which the application answers, itself and what stands before it."""
+    statuses: list[str] = []
+
+    def start_response(status: str, _headers: object, _fault: object = None) -> Callable[[bytes], None]:
+        statuses.append(status)
+        return lambda _written: None
+
+    answer = application(environ, start_response)
+    if hasattr(answer, "close"):
+        answer.close()
+    return HTTPStatus(int(statuses[-1].split()[0]))
 
 
 def _nothing() -> None:
@@ -200,5 +250,8 @@ _CAUSES = {
     errno.EACCES: "only an administrator may take it",
     socket.EAI_NONAME: "no host has that name",
 }
+
+_UNREAD = "Files that wait could not be looked after"
+_UNINDEXED = "The index could not be brought up to date"
 
 _log = logging.getLogger(__name__)

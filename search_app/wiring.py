@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from archive import Archive, ArchiveError, Intake, Version
+from archive import Archive, ArchiveError, Intake, Stage, Version, WriterBusy
 from archive.placing import CATALOGUE_NAME, is_being_placed
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.outcome import Listener, Options, Outcome
@@ -26,6 +26,9 @@ _log = logging.getLogger(__name__)
 
 INDEX_NAME = "index"
 """The index's folder beside the catalogue; it can be deleted at any time."""
+
+_MEND_PATIENCE = 0.5
+"""Seconds for which the server waits for who has begun to write meanwhile: it has its processes to watch over."""
 
 Tell = Callable[[str], None]
 """Says a sentence to whoever waits."""
@@ -89,7 +92,7 @@ def mend_index(settings: Settings, *, tell: Tell) -> None:
         is_sound = find_index(settings, archive) is not None
         if (is_sound and not archive.changes.pending()) or archive.writer():
             return
-        with archive.writing("bringing the index up to date"):
+        with suppress(WriterBusy), archive.writing("bringing the index up to date", patience=_MEND_PATIENCE):
             update_index(settings, archive, tell=tell)
 
 
@@ -143,6 +146,29 @@ def suggest_all(archive: Archive) -> int:
     from ingest import relations  # noqa: PLC0415 - as above
 
     return relations.suggest_all(archive)
+
+
+def count_waiting(settings: Settings) -> int:
+    """Tell how many received files are not read yet; makes no archive."""
+    archive = find_archive(settings)
+    if archive is None:
+        return 0
+    with archive:
+        return archive.queue.count_waiting()
+
+
+def in_hand(settings: Settings) -> list[int]:
+    """Give which received files were being read when somebody last looked; of those that wait, else the first."""
+    with open_archive(settings) as archive:
+        waiting = archive.queue.waiting()
+    return [row.id for row in waiting if row.stage is not Stage.WAITING] or [row.id for row in waiting[:1]]
+
+
+def read_waiting(archive: Archive, *, workers: int, at_most: int, listener: Listener) -> None:
+    """Read some of what was received; for the holder of the writer lock, who then updates the index."""
+    from ingest import pipeline  # noqa: PLC0415 - as above
+
+    pipeline.add(archive, (), workers=workers, at_most=at_most, listener=listener)
 
 
 def read_again(

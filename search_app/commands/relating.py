@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from archive import (
+    Action,
+    Actor,
     Archive,
     CannotRelate,
     Done,
@@ -23,14 +25,12 @@ from archive import (
 )
 from archive import relate as move
 from search_app import wiring
+from search_app.commands.acting import deed
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import MARGIN, Paper, counted, json_line, say
 from search_app.presenting import suggestion_line, version_line
 from search_app.relation_words import sentence
 from search_app.settings import Settings
-
-_BY = "command line"
-"""Who decided, as it is kept: whoever can write to the data folder."""
 
 
 @click.command(epilog="\b\nExamples:\n  pasaje suggestions\n  pasaje suggestions --json | jq .suggestion")
@@ -104,7 +104,7 @@ def relate(
         try:
             moved.extend(_accept(archive, number, wanted, is_copy=copy) for number in accepted)
             for number in declined:
-                decline(archive, number, by=_BY)
+                decline(archive, number, by=_who())
                 say(f"Suggestion {number} is declined, and does not come back.")
             if version_id is not None:
                 moved.append(_move(archive, version_id, document_id, wanted))
@@ -140,7 +140,7 @@ def decide_on_added(archive: Archive, ids: Iterable[str | None], kinds: Collecti
     """Do what is suggested about versions just added where that was asked for; say what is left to be decided."""
     added = [each for each in dict.fromkeys(ids) if each is not None]
     for version_id in added:
-        for done in accept_found(archive, version_id, kinds, by=_BY):
+        for done in accept_found(archive, version_id, kinds, by=_who()):
             say(accepted_words(done))
     left = {each.number for version_id in added for each in archive.suggestions.open(version_id)}
     if left:
@@ -162,9 +162,13 @@ def _moved_words(before: Version, now: Version) -> str:
 
 
 def _accept(archive: Archive, number: int, order: Order | None, *, is_copy: bool) -> Version:
-    done = accept(archive, number, by=_BY, order=order, is_copy=is_copy)
+    done = accept(archive, number, by=_who(), order=order, is_copy=is_copy)
     say(accepted_words(done))
     return done.now
+
+
+def _who() -> Actor:
+    return deed(Action.RELATE, None).actor
 
 
 def _move(archive: Archive, version_id: str, document_id: str | None, order: Order | None) -> Version:
@@ -173,6 +177,8 @@ def _move(archive: Archive, version_id: str, document_id: str | None, order: Ord
         now = move(archive, version_id, document_id, order=order)
     else:
         now = set_apart(archive, version_id, name=before.file_name.removesuffix(".pdf"))
+    told = {"from": before.document_id, "edition": now.edition}
+    archive.audit.note(deed(Action.RELATE, now.id, now.document_id, **told))
     say(_moved_words(before, now))
     return now
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import ipaddress
 import logging
+import socket
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import click
 
+from archive import Account
 from search_app import create_app, serving, wiring
 from search_app.commands.opening import current_index, pass_settings
-from search_app.commands.output import counted, one_line, print_line
+from search_app.commands.output import counted, one_line, print_line, say
 from search_app.frame import prepare
-from search_app.settings import Settings
+from search_app.intake_watch import IntakeWatch
+from search_app.settings import ACCOUNTS, Settings
+from search_app.uploads import hang_bell
 
 
 @click.command(
@@ -39,9 +45,13 @@ def serve(settings: Settings, *, host: str, port: int, workers: int | None, prox
     with wiring.open_archive(settings) as archive:
         passages = current_index(settings, archive).count()
         versions = len(archive.catalogue.versions())
+        accounts = archive.accounts.all()
     app = create_app(settings)
+    bell = hang_bell(app)
     held = f"{counted(versions, 'version')}, {counted(passages, 'passage')}"
     print_line(one_line(f"Pasaje: {serving.address(listening)} — {held}. Stop with Ctrl-C."))
+    for sentence in _cautions(settings, accounts, is_open=not _is_loopback(listening)):
+        say(sentence)
     serving.serve(
         app,
         listening,
@@ -49,7 +59,26 @@ def serve(settings: Settings, *, host: str, port: int, workers: int | None, prox
         proxy=proxy,
         prepare=partial(prepare, app),
         tend=partial(wiring.mend_index, settings, tell=_log.warning),
+        spool=settings.data,
+        watch=IntakeWatch(settings, bell),
     )
+
+
+def _cautions(settings: Settings, accounts: Sequence[Account], *, is_open: bool) -> Iterator[str]:
+    """Say what whoever starts this may not expect of who may read, and who may change things."""
+    if not accounts and settings.reading == ACCOUNTS:
+        yield "Reading is for accounts, and there are none yet: “pasaje user add NAME” makes one."
+    elif not accounts and (is_open or settings.base_url):
+        yield "There are no accounts: from elsewhere it can be read by everybody, and changed by nobody."
+    if accounts and is_open and not settings.base_url:
+        yield (
+            "Passwords go over the network as they are typed: put a web server with https before this one, and "
+            "set PASAJE_URL."
+        )
+
+
+def _is_loopback(listening: socket.socket) -> bool:
+    return ipaddress.ip_address(listening.getsockname()[0].partition("%")[0]).is_loopback
 
 
 _log = logging.getLogger(__name__)

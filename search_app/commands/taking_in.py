@@ -36,11 +36,12 @@ def take_in(
     as_json: bool,
     passwords: Passwords = NO_PASSWORDS,
     accepted: Collection[Relation] = (),
+    asks: bool = True,
 ) -> list[Outcome]:
     """Add sources and bring the index up to date; the writer lock is held for as long as that takes.
 
     What is suggested of them is done where it is of the `accepted` kinds. Where there is somebody to ask, the
-    passwords of locked files are asked for.
+    passwords of locked files are asked for; not with `asks=False`.
     """
     fetched = {source.source: source for source in sources if not isinstance(source, str | tuple)}
 
@@ -53,7 +54,7 @@ def take_in(
 
     with writing(archive, purpose):
         outcomes = add(sources, passwords)
-        for locked, password in ask_for(outcomes, as_json=as_json):
+        for locked, password in ask_for(outcomes, as_json=as_json) if asks else ():
             again = fetched.get(locked.source, locked.source)
             outcomes = [each for each in outcomes if each is not locked] + add([again], password)
         decide_on_added(archive, (each.version_id for each in outcomes), accepted)

@@ -98,10 +98,21 @@ def passage_parameters() -> list[Parameter]:
     ]
 
 
+def citation_parameters() -> list[Parameter]:
+    """Describe what narrows a citation: what is none of the passage, or not of its edition, is refused."""
+    stretch = "A stretch of the passage's text: start-end, counted in characters."
+    further = "Further passages of the same edition, each ID or ID.START-END."
+    names = listing(text(pattern=f"^[0-9a-z]{{1,40}}(\\.{_STRETCH})?$"), maxItems=MOST_PIECES - 1)
+    return [
+        _query("quote", stretch, text(pattern=f"^{_STRETCH}$"), "0-24"),
+        {**_repeated("with", further, text(), ["qjx2lgrhy3v4e"]), "schema": names},
+    ]
+
+
 def wording_parameters() -> list[Parameter]:
     """Describe what else a citation is asked by: the language of its words."""
     about = "Of the words around; else that of the interface."
-    return [*passage_parameters(), _query("language", about, choice(WORDINGS), "en"), interface_parameter()]
+    return [*citation_parameters(), _query("language", about, choice(WORDINGS), "en"), interface_parameter()]
 
 
 def text_parameters() -> list[Parameter]:
@@ -155,6 +166,8 @@ def _repeated(name: str, about: str, schema: Schema, example: list[str]) -> Para
     """Describe a parameter that may be said several times, for several values."""
     return {**_query(name, about, listing(schema), example), "style": "form", "explode": True}
 
+
+_STRETCH = "[0-9]{1,7}-[0-9]{1,7}"
 
 _IN_PATHS: dict[str, tuple[str, Schema, object]] = {
     "document": ("The document's name in addresses.", text(pattern=NAME), "study"),

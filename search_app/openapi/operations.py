@@ -78,7 +78,7 @@ def _passages() -> dict[str, Operation]:
 
 
 def _citations() -> dict[str, Operation]:
-    narrowed, worded = tuple(asked.passage_parameters()), tuple(asked.wording_parameters())
+    narrowed, worded = tuple(asked.citation_parameters()), tuple(asked.wording_parameters())
     bibtex = sends("An entry for BibTeX.", "application/x-bibtex", _TEXT, headers=_NAMED)
     ris = sends("A record in RIS.", "application/x-research-info-systems", _TEXT, headers=_NAMED)
     csl = gives("Csl", "A record in CSL-JSON.", "application/vnd.citationstyles.csl+json", headers=_NAMED)

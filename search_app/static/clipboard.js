@@ -1,54 +1,52 @@
-// Puts text on the clipboard and says so. Where the browser does not let it, the text is shown, to be copied by hand.
+// Puts text on the clipboard and says so; where the browser forbids it, shows it, to be copied by hand.
 
-const said = document.getElementById("said");
+export const said = document.getElementById("said");
 const byHand = document.getElementById("by-hand");
 let fading;
 
 // To who listens, and with `isSeen` for a moment to all.
 export function say(words, isSeen = true) {
-  said.textContent = words;
-  said.classList.toggle("is-new", isSeen);
-  clearTimeout(fading);
-  fading = setTimeout(() => said.classList.remove("is-new"), 3000);
+	said.textContent = words;
+	said.classList.toggle("is-new", isSeen);
+	clearTimeout(fading);
+	fading = setTimeout(() => said.classList.remove("is-new"), 3000);
 }
 
-// `text` may be on its way: then the browser is promised it at once, while it still knows that somebody asked.
+// A text on its way is promised at once, while the browser still knows that somebody asked.
 export async function copy(text, done) {
-  try {
-    if (text.then && window.ClipboardItem) {
-      const blob = text.then((each) => new Blob([each], { type: "text/plain" }));
-      blob.catch(() => {});
-      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
-    } else await navigator.clipboard.writeText(await text);
-    say(said.dataset[done]);
-  } catch {
-    await show(text);
-  }
+	try {
+		if (text.then && window.ClipboardItem) {
+			const blob = text.then((each) => new Blob([each], { type: "text/plain" }));
+			blob.catch(() => {});
+			await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+		} else await navigator.clipboard.writeText(await text);
+		say(said.dataset[done]);
+	} catch {
+		await show(text);
+	}
 }
 
 async function show(text) {
-  const words = await Promise.resolve(text).catch(() => "");
-  say(words ? said.dataset.byHand : said.dataset.failed);
-  if (!words) return;
-  byHand.value = words;
-  byHand.hidden = false;
-  byHand.focus();
-  byHand.select();
+	const words = await Promise.resolve(text).catch(() => "");
+	say(words ? said.dataset.byHand : said.dataset.failed);
+	if (!words) return;
+	byHand.value = words;
+	byHand.hidden = false;
+	byHand.focus();
+	byHand.select();
 }
 
 export async function fetched(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(answer.status);
-  return answer.text();
+	const answer = await fetch(address);
+	if (!answer.ok) throw new Error(answer.status);
+	return answer.text();
 }
 
-// Where the words of a passage are told with their citation; what else is quoted stands in `query`.
+// Where a passage is cited; what else is quoted stands in `query`.
 export function citation(id, query, isQuoted) {
-  if (isQuoted) query.set("quoted", "1");
-  return said.dataset.text.replace("/-.txt", `/${id}.txt`) + (query.size ? `?${query}` : "");
+	if (isQuoted) query.set("quoted", "1");
+	return said.dataset.text.replace("/-.txt", `/${id}.txt`) + (query.size ? `?${query}` : "");
 }
 
-byHand?.addEventListener("blur", () => { byHand.hidden = true; });
-byHand?.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") byHand.blur();
-});
+byHand.onblur = () => { byHand.hidden = true; };
+byHand.onkeydown = ({ key }) => { if (key === "Escape") byHand.blur(); };

@@ -1,78 +1,72 @@
-// Keys for those who like them. Everything they do can be done without them; a link names its key in data-key.
+// Keys for those who like them; all can be done without. A link names its key in data-key.
 
 const help = document.getElementById("keys");
 let current = null;
 
-// Asked anew with every key: a page may have been put in the place of another.
+// Asked anew with every key: pages are put in place of each other.
 function standing() {
-  const stops = [...document.querySelectorAll(".hit, .sheet .passage")];
-  const at = stops.includes(current) ? current : stops.find((stop) => stop.classList.contains("focus"));
-  return [stops, stops.indexOf(at)];
+	const stops = [...document.querySelectorAll(".hit, .sheet .passage")];
+	const at = stops.includes(current) ? current : stops.find((stop) => stop.matches(".focus"));
+	return [stops, stops.indexOf(at)];
 }
 
 function move(step) {
-  const [stops, at] = standing();
-  if (!stops.length) return;
-  const stop = stops[Math.min(Math.max(at + step, 0), stops.length - 1)];
-  current = stop;
-  const target = stop.querySelector("h2 a") ?? stop;
-  if (target === stop) stop.tabIndex = -1;
-  target.focus({ preventScroll: true });
-  stop.scrollIntoView({ block: "nearest" });
+	const [stops, at] = standing();
+	if (!stops.length) return;
+	const stop = stops[Math.min(Math.max(at + step, 0), stops.length - 1)];
+	current = stop;
+	const target = stop.querySelector("h2 a") ?? stop;
+	if (target === stop) stop.tabIndex = -1;
+	target.focus({ preventScroll: true });
+	stop.scrollIntoView({ block: "nearest" });
 }
 
-// For who knows how: what is to be copied, or selected, of the passage one is at.
 function ask(name, what) {
-  const stop = document.activeElement?.closest(".hit, .passage") ?? standing()[0][standing()[1]];
-  document.dispatchEvent(new CustomEvent(name, { detail: { what, stop }, cancelable: true }));
+	const stop = document.activeElement?.closest(".hit, .passage") ?? standing()[0][standing()[1]];
+	document.dispatchEvent(new CustomEvent(name, { detail: { what, stop }, cancelable: true }));
 }
 
 function choose(id) {
-  const box = document.getElementById(id);
-  box?.focus();
-  box?.select();
+	const box = document.getElementById(id);
+	box?.focus();
+	box?.select();
 }
 
-function keyed(key) {
-  return document.querySelector(`[data-key="${CSS.escape(key)}"]`);
-}
+const keyed = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
 
-// Arrows move a page that is wider than its place, as far as it goes; from there on they turn.
+// Arrows move a wide page to its end; from there on they turn.
 function moved(key) {
-  const desk = document.querySelector(".desk");
-  const before = desk?.scrollLeft;
-  if (key === "ArrowRight") desk?.scrollBy(80, 0);
-  if (key === "ArrowLeft") desk?.scrollBy(-80, 0);
-  return desk?.scrollLeft !== before;
+	const desk = document.querySelector(".desk");
+	const before = desk?.scrollLeft;
+	desk?.scrollBy({ ArrowRight: 80, ArrowLeft: -80 }[key] ?? 0, 0);
+	return desk?.scrollLeft !== before;
 }
 
 const acts = {
-  "/": () => choose("q"),
-  g: () => choose("at"),
-  j: () => move(1),
-  k: () => move(-1),
-  c: () => ask("take", "link"),
-  q: () => ask("take", "quote"),
-  b: () => ask("take", "citation"),
-  s: () => ask("choose"),
-  Enter: () => document.querySelector(".hit h2 a")?.click(),
-  "?": () => { help.open = !help.open; help.scrollIntoView({ block: "nearest" }); },
+	"/": () => choose("q"),
+	g: () => choose("at"),
+	j: () => move(1),
+	k: () => move(-1),
+	c: () => ask("take", "link"),
+	q: () => ask("take", "quote"),
+	b: () => ask("take", "citation"),
+	s: () => ask("choose"),
+	Enter: () => document.querySelector(".hit h2 a")?.click(),
+	"?": () => { help.open = !help.open; help.scrollIntoView({ block: "nearest" }); },
 };
 
-// Enter belongs to whatever has the focus; the body and the skip link's target do nothing with it.
-function isFree() {
-  return [document.body, document.getElementById("content")].includes(document.activeElement);
-}
+// Enter belongs to what has the focus, but for the body and the skip link's target.
+const isFree = () => [document.body, document.getElementById("content")].includes(document.activeElement);
 
 help.hidden = false;
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  const isSelecting = event.shiftKey && event.key.startsWith("Arrow");
-  if (typing || isSelecting || event.metaKey || event.ctrlKey || event.altKey) return;
-  const act = Object.hasOwn(acts, event.key) ? acts[event.key] : null;
-  const link = act ? null : keyed(event.key);
-  if (!(act || link) || (event.key === "Enter" && !isFree())) return;
-  event.preventDefault();
-  if (act) act();
-  else if (!moved(event.key)) link.click();
+	const typing = event.target.closest("input, textarea, select, [contenteditable]");
+	const isSelecting = event.shiftKey && event.key.startsWith("Arrow");
+	if (typing || isSelecting || event.metaKey || event.ctrlKey || event.altKey) return;
+	const act = Object.hasOwn(acts, event.key) ? acts[event.key] : null;
+	const link = act ? null : keyed(event.key);
+	if (!(act || link) || (event.key === "Enter" && !isFree())) return;
+	event.preventDefault();
+	if (act) act();
+	else if (!moved(event.key)) link.click();
 });

@@ -1,232 +1,221 @@
-// Turn to another hit, page or size without loading all anew; what is next is fetched ahead. Links do it too.
+// Turns to another hit, page or size without loading all anew, and fetches ahead. Links do it too.
 
 const kept = new Map();
 const mostKept = 20;
-const keptMs = 60_000; // then a server is asked again, which says in a line that nothing has changed
+const keptMs = 60_000; // then the server is asked whether anything changed
 let shownAt = place(location);
 let turns = 0;
 let pressed = null;
 
+const one = (selector, within = document) => within.querySelector(selector);
+const keyed = (key) => one(`[data-key="${CSS.escape(key)}"]`);
+const box = (element) => element.getBoundingClientRect();
+const all = (selector) => document.querySelectorAll(selector);
+
 function place(address) {
-  const { pathname, search } = new URL(address, location);
-  return pathname + search;
+	const { pathname, search } = new URL(address, location);
+	return pathname + search;
 }
 
-// Where a link leads that can be turned to, if it is one; links of a drawing have another form.
+// Where a link leads, if that can be turned to; links of a drawing have another form.
 function destination(link) {
-  const address = link && new URL(link.href.baseVal ?? link.href, location);
-  const isTurned = address && link.closest("main") && address.origin === location.origin
-    && /\/(p\/[^/.]+|pages\/\d+)$/.test(address.pathname) && !(address.hash && place(address) === place(location));
-  return isTurned ? address : null;
+	const address = link && new URL(link.href.baseVal ?? link.href, location);
+	const isTurned = address && link.closest("main") && address.origin === location.origin
+		&& /\/(p\/[^/.]+|pages\/\d+)$/.test(address.pathname) && !(address.hash && place(address) === place(location));
+	return isTurned ? address : null;
 }
 
 function fetched(address) {
-  const old = kept.get(address);
-  kept.delete(address);
-  if (old && performance.now() - old.at < keptMs) {
-    kept.set(address, old);
-    return old.text;
-  }
-  const text = fetch(address).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
-  text.catch(() => kept.delete(address));
-  kept.set(address, { text, at: performance.now() });
-  if (kept.size > mostKept) kept.delete(kept.keys().next().value);
-  return text;
+	const old = kept.get(address);
+	kept.delete(address);
+	if (old && performance.now() - old.at < keptMs) {
+		kept.set(address, old);
+		return old.text;
+	}
+	const text = fetch(address).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
+	text.catch(() => kept.delete(address));
+	kept.set(address, { text, at: performance.now() });
+	if (kept.size > mostKept) kept.delete(kept.keys().next().value);
+	return text;
 }
 
-function parsed(text) {
-  return new DOMParser().parseFromString(text, "text/html");
-}
+const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
 
-// Put another page in place, the last of several asked for at once; `note` tells the history.
-async function turn(address, { stays = false, note = () => {} } = {}) {
-  turns += 1;
-  const mine = turns;
-  const { pathname, search, hash } = new URL(address, location);
-  try {
-    const page = parsed(await fetched(pathname + search));
-    const next = page.querySelector("main");
-    if (!next?.querySelector(".reader")) throw new Error("not a page of a document");
-    await shown(next.querySelector(".leaf img"));
-    if (mine !== turns) return;
-    note();
-    shownAt = pathname + search;
-    putInPlace(page, next, stays, hash);
-  } catch (error) {
-    if (mine === turns) throw error;
-  }
+// Put a page in place, the last of those asked for; `note` tells the history.
+async function turn(address, { stays, note = () => {} } = {}) {
+	const mine = (turns += 1);
+	const [at, { hash }] = [place(address), new URL(address, location)];
+	try {
+		const page = parsed(await fetched(at));
+		const next = one("main", page);
+		if (!next?.querySelector(".reader")) throw new Error("no page");
+		await shown(one(".leaf img", next));
+		if (mine !== turns) return;
+		note();
+		shownAt = at;
+		putInPlace(page, next, stays, hash);
+	} catch (error) {
+		if (mine === turns) throw error;
+	}
 }
 
 function putInPlace(page, next, stays, hash) {
-  const main = document.querySelector("main");
-  const seen = stays ? middle() : null;
-  const held = main.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-  keepFolds(main, next);
-  next.querySelector("[autofocus]")?.removeAttribute("autofocus");
-  if (hash) next.querySelector(`[id="${CSS.escape(decodeURIComponent(hash.slice(1)))}"]`)?.classList.add("focus");
-  main.replaceWith(next);
-  takeOver(page);
-  onceSeen();
-  if (stays) bringBack(seen);
-  else settle();
-  if (held) document.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
-  if (!stays) tell();
+	const main = one("main");
+	const seen = stays ? middle() : null;
+	const { activeElement } = document;
+	const held = main.contains(activeElement) && activeElement.dataset.key;
+	keepFolds(main, next);
+	one("[autofocus]", next)?.removeAttribute("autofocus");
+	if (hash) one(`[id="${CSS.escape(decodeURIComponent(hash.slice(1)))}"]`, next)?.classList.add("focus");
+	main.replaceWith(next);
+	takeOver(page);
+	onceSeen();
+	if (stays) bringBack(seen);
+	else settle();
+	if (held) keyed(held)?.focus({ preventScroll: true });
+	if (!stays) tell();
 }
 
-// What lies around the page and speaks of it: its title, addresses, what cites it (told to Zotero), the search.
+// What speaks of the page around it: title, addresses, what cites it (told to Zotero), the search.
 function takeOver(page) {
-  document.title = page.title;
-  for (const part of [".tongues", "link[rel=canonical]", "link[rel=alternate]"]) {
-    const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
-    if (old && fresh) old.replaceWith(fresh);
-    else if (old) old.remove();
-    else if (fresh) document.head.append(fresh);
-  }
-  const tags = "meta[name^=citation_], meta[name='dc.type']";
-  document.querySelectorAll(tags).forEach((tag) => tag.remove());
-  document.head.append(...page.querySelectorAll(tags));
-  document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true }));
-  const [form, other] = [document, page].map((each) => each.querySelector("form.search"));
-  form.action = other.action;
-  form.querySelectorAll("[type=hidden]").forEach((field) => field.remove());
-  form.append(...other.querySelectorAll("[type=hidden]"));
-  const box = form.querySelector("#q"); // whoever is typing goes on
-  if (box.value === box.defaultValue && box !== document.activeElement) box.value = other.querySelector("#q").value;
+	document.title = page.title;
+	for (const part of [".tongues", "link[rel=canonical]", "link[rel=alternate]"]) {
+		const [old, fresh] = [one(part), one(part, page)];
+		if (old) old.replaceWith(fresh ?? "");
+		else if (fresh) document.head.append(fresh);
+	}
+	const tags = "meta[name^=citation_], meta[name='dc.type']";
+	all(tags).forEach((tag) => tag.remove());
+	document.head.append(...page.querySelectorAll(tags));
+	document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true }));
+	const [form, other] = [one("form.search"), one("form.search", page)];
+	form.action = other.action;
+	form.querySelectorAll("[type=hidden]").forEach((field) => field.remove());
+	form.append(...other.querySelectorAll("[type=hidden]"));
+	const box = one("#q", form); // whoever is typing goes on
+	if (box.value === box.defaultValue && box !== document.activeElement) box.value = one("#q", other).value;
 }
 
-// To who hears the page: where she is now. What was put in place with its page is not read out by itself.
+// To who hears the page: what is put in place is not read out by itself.
 function tell() {
-  const told = [document.querySelector(".hits .at")?.textContent, document.title.split(" · ")[0]];
-  document.getElementById("said").textContent = told.filter(Boolean).map((each) => each.trim()).join(". ");
+	const told = [one(".hits .at")?.textContent, document.title.split(" · ")[0]];
+	one("#said").textContent = told.filter(Boolean).map((each) => each.trim()).join(". ");
 }
 
-// What a reader has folded away, and how far she has scrolled beside the page, stays so.
 function keepFolds(main, next) {
-  for (const fold of main.querySelectorAll(".reader details[id]")) {
-    const same = next.querySelector(`#${fold.id}`);
-    if (same) same.open = fold.open;
-  }
-  const scrolled = main.querySelector(".side")?.scrollTop;
-  if (scrolled) requestAnimationFrame(() => { next.querySelector(".side")?.scrollTo(0, scrolled); });
+	for (const fold of main.querySelectorAll(".reader details[id]")) {
+		const same = one(`#${fold.id}`, next);
+		if (same) same.open = fold.open;
+	}
+	const scrolled = one(".side", main)?.scrollTop;
+	if (scrolled) requestAnimationFrame(() => { one(".side", next)?.scrollTo(0, scrolled); });
 }
 
-// Which point of the page is in the middle of the window, in shares of its width and height.
+// The point in the middle of the window, in shares of the page.
 function middle() {
-  const box = document.querySelector(".leaf .marks")?.getBoundingClientRect();
-  return box && [(innerWidth / 2 - box.left) / box.width, (innerHeight / 2 - box.top) / box.height];
+	const marks = one(".leaf .marks");
+	if (!marks) return null;
+	const { left, top, width, height } = box(marks);
+	return [(innerWidth / 2 - left) / width, (innerHeight / 2 - top) / height];
 }
 
 function bringBack(seen) {
-  const leaf = document.querySelector(".leaf");
-  if (!leaf || !seen) return;
-  if (leaf.matches(".fit-page")) {
-    leaf.scrollIntoView();
-    return;
-  }
-  const box = leaf.querySelector(".marks").getBoundingClientRect();
-  leaf.closest(".desk").scrollLeft += box.left + seen[0] * box.width - innerWidth / 2;
-  scrollBy(0, box.top + seen[1] * box.height - innerHeight / 2);
+	const leaf = one(".leaf");
+	if (!leaf || !seen) return;
+	if (leaf.matches(".fit-page")) return void leaf.scrollIntoView();
+	const { left, top, width, height } = box(one(".marks", leaf));
+	leaf.closest(".desk").scrollLeft += left + seen[0] * width - innerWidth / 2;
+	scrollBy(0, top + seen[1] * height - innerHeight / 2);
 }
 
-// The image before the page: what is put in place is whole, or as good as.
+// The image before the page: what is put in place is whole.
 function shown(image) {
-  if (!image) return undefined;
-  const ready = new Image();
-  ready.sizes = image.sizes;
-  ready.srcset = image.srcset;
-  ready.src = image.src;
-  return Promise.race([ready.decode().catch(() => {}), new Promise((done) => setTimeout(done, 400))]);
+	if (!image) return null;
+	const { sizes, srcset, src } = image;
+	const ready = Object.assign(new Image(), { sizes, srcset, src });
+	return Promise.race([ready.decode().catch(() => {}), new Promise((done) => setTimeout(done, 400))]);
 }
 
 function settle() {
-  const area = document.querySelector(".leaf .area.focus");
-  if (!area?.hasAttribute("autofocus")) area?.focus({ preventScroll: true });
-  const mark = area?.querySelector(".quoted") ?? area?.querySelector("rect") ?? document.querySelector(".leaf .marked");
-  const leaf = document.querySelector(".leaf.fit-page") ?? (turns && !mark ? document.querySelector(".leaf") : null);
-  if (document.querySelector(".fate")) scrollTo(0, 0);
-  else if (leaf) leaf.scrollIntoView();
-  else mark?.scrollIntoView({ block: "center", inline: "nearest" });
-  const text = document.querySelector(".sheet .quote") ?? document.querySelector(".sheet .passage.focus, .sheet mark");
-  const panel = text?.closest(".sheet");
-  if (panel) panel.scrollTop += text.getBoundingClientRect().top - panel.getBoundingClientRect().top - 80;
+	const area = one(".leaf .area.focus");
+	if (!area?.hasAttribute("autofocus")) area?.focus({ preventScroll: true });
+	const mark = area?.querySelector(".quoted") ?? area?.querySelector("rect") ?? one(".leaf .marked");
+	const leaf = one(".leaf.fit-page") ?? (turns && !mark ? one(".leaf") : null);
+	if (one(".fate")) scrollTo(0, 0);
+	else if (leaf) leaf.scrollIntoView();
+	else mark?.scrollIntoView({ block: "center", inline: "nearest" });
+	const text = one(".sheet .quote") ?? one(".sheet .passage.focus, .sheet mark");
+	const panel = text?.closest(".sheet");
+	if (panel) panel.scrollTop += box(text).top - box(panel).top - 80;
 }
 
-// What is not seen, and what may be wanted next, must wait for what is wanted now.
+// What is not seen, or next, waits for what is wanted now.
 async function onceSeen() {
-  const images = document.querySelectorAll(".leaf img");
-  const links = document.querySelectorAll(".bar a[rel~=next], .bar a[rel~=prev]");
-  const words = document.querySelectorAll(".words-over");
-  for (const image of images) {
-    if (image.complete && !image.naturalWidth) sayUndrawn(image);
-    else image.addEventListener("error", () => sayUndrawn(image));
-  }
-  await images[0]?.decode().catch(() => {});
-  requestAnimationFrame(() => setTimeout(() => words.forEach(layOver)));
-  if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(() => links.forEach(fetchAhead));
+	const images = all(".leaf img");
+	const words = all(".words-over");
+	for (const image of images) {
+		if (image.complete && !image.naturalWidth) sayUndrawn(image);
+		else image.onerror = () => sayUndrawn(image);
+	}
+	await images[0]?.decode().catch(() => {});
+	requestAnimationFrame(() => setTimeout(() => words.forEach(layOver)));
+	if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(() => all(".bar a[rel~=next], .bar a[rel~=prev]").forEach(fetchAhead));
 }
 
-// The words over a page stand in a noscript: as text in a page that was loaded, as elements in one that was parsed.
+// In a noscript they are text where a page was loaded, elements where it was parsed.
 function layOver(words) {
-  words.replaceWith(words.firstElementChild ?? parsed(words.textContent).querySelector("svg"));
+	words.replaceWith(words.firstElementChild ?? parsed(words.textContent).querySelector("svg"));
 }
 
-// A page that cannot be drawn, and nobody knew: the server shows its text alone from the next time on.
+// A page that cannot be drawn: from then on the server shows its text alone.
 function sayUndrawn(image) {
-  const said = document.createElement("p");
-  said.className = "notice";
-  said.textContent = image.dataset.fails;
-  image.closest(".leaf")?.replaceWith(said);
+	const said = { className: "notice", textContent: image.dataset.fails };
+	image.closest(".leaf")?.replaceWith(Object.assign(document.createElement("p"), said));
 }
 
 async function fetchAhead(link) {
-  const address = destination(link);
-  if (!address) return;
-  const image = parsed(await fetched(place(address)).catch(() => "")).querySelector(".leaf img");
-  if (image) await shown(image);
+	const address = destination(link);
+	if (!address) return;
+	const image = parsed(await fetched(place(address)).catch(() => "")).querySelector(".leaf img");
+	await shown(image);
 }
 
-// A key pressed again before its page is there is meant for the page that this one leads to.
+// A key pressed again too soon is meant for the page that this one leads to.
 async function follow(link, address) {
-  const key = link.dataset.key;
-  if (key && key === pressed?.key) {
-    pressed.again += 1;
-    return;
-  }
-  const stays = "stay" in link.dataset;
-  pressed = key ? { key, again: 0 } : null;
-  const mine = pressed;
-  try {
-    await turn(address, { stays, note: () => history[stays ? "replaceState" : "pushState"](null, "", address) });
-  } catch {
-    location.href = address;
-  }
-  if (pressed !== mine) return;
-  pressed = null;
-  const next = mine?.again ? document.querySelector(`[data-key="${CSS.escape(key)}"]`) : null;
-  if (!next) return;
-  follow(next, destination(next));
-  if (pressed) pressed.again = mine.again - 1;
+	const key = link.dataset.key;
+	if (key && key === pressed?.key) return void (pressed.again += 1);
+	const stays = "stay" in link.dataset;
+	pressed = key ? { key, again: 0 } : null;
+	const mine = pressed;
+	try {
+		await turn(address, { stays, note: () => history[stays ? "replaceState" : "pushState"](null, "", address) });
+	} catch {
+		location.href = address;
+	}
+	if (pressed !== mine) return;
+	pressed = null;
+	const next = mine?.again ? keyed(key) : null;
+	if (next) follow(next, destination(next));
+	if (next && pressed) pressed.again = mine.again - 1;
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a");
-  const wantsTab = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-  const address = event.defaultPrevented || wantsTab ? null : destination(link);
-  if (!address) return;
-  event.preventDefault();
-  follow(link, address);
+	const link = event.target.closest?.("a");
+	const wantsTab = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+	const address = event.defaultPrevented || wantsTab ? null : destination(link);
+	if (!address) return;
+	event.preventDefault();
+	follow(link, address);
 });
 
-// A link within the page, such as the one that skips to its content, is told as a step in the history too.
+// A link within the page, as to skip to its content, is a step in the history too.
 addEventListener("popstate", () => {
-  if (place(location) === shownAt) turns += 1;
-  else turn(location.href).catch(() => location.reload());
+	if (place(location) === shownAt) turns += 1;
+	else turn(location.href).catch(() => location.reload());
 });
 
-if (matchMedia("(min-width: 45.01rem)").matches) {
-  for (const fold of document.querySelectorAll("details[data-beside]")) fold.open = true;
-}
-if (document.querySelector(".reader")) {
-  onceSeen();
-  settle();
+if (matchMedia("(min-width: 45.01rem)").matches) all("details[data-beside]").forEach((fold) => { fold.open = true; });
+if (one(".reader")) {
+	onceSeen();
+	settle();
 }

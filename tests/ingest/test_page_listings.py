@@ -104,6 +104,10 @@ WAYS_TO_SAY_IT = {
         "<table><tr><th>Title<th>English<th>Español</tr>"
         "<tr><td>Letter of intent<td><a href=a.pdf>PDF</a><td><a href=b.pdf>PDF</a></tr></table>"
     ),
+    "columns named in brackets": (
+        "<table><tr><td>Documento<td>Descargar (EN)<td>Descargar (ES)</tr>"
+        "<tr><td>Letter of intent<td><a href=a.pdf>↓</a><td><a href=b.pdf>↓</a></tr></table>"
+    ),
     "rows": (
         "<table><tr><th>Date<th>Title<th>Place<th>Files</tr>"
         "<tr><td>May 2013<td><p>Letter of intent</p><td>Lima, Peru"
@@ -117,6 +121,17 @@ WAYS_TO_SAY_IT = {
         "<p><a hreflang=en href=a.pdf>Letter of intent</a> / <a hreflang=es href=b.pdf>Carta</a></p>"
     ),
     "a title that is a link": "<p><a hreflang=en href=a.pdf>Letter of intent</a> (<a href=b.pdf>es</a>)</p>",
+    "cards": (
+        "<div class=file><div><div>Letter of intent</div><div>3 May 2013</div><div>English</div>"
+        "<div>(1.2 MB - PDF)</div><a href=a.pdf>Download</a></div><details>"
+        "<summary>Available languages (1)</summary>"
+        "<div>español</div><div>(1 MB - PDF)</div><a href=b.pdf>Download</a></details></div>"
+    ),
+    "text below a title": (
+        "<h2>Papers</h2><p>Letter of intent</p><p>It was signed in Lima.</p>"
+        "<p><a href=a.pdf>en</a> <a href=b.pdf>es</a></p>"
+    ),
+    "icons": "<p>Letter of intent: <a href=a.pdf><img alt=PDF> en</a> <a href=b.pdf><img alt=PDF> es</a></p>",
     "links first": "<p><a href=a.pdf>en</a> <a href=b.pdf>es</a> Letter of intent</p>",
     "only languages around": "<h2>Letter of intent</h2><h3>English</h3><p><a href=a.pdf>PDF</a></p>"
     "<h3>Español</h3><p><a href=b.pdf>PDF</a></p>",
@@ -165,6 +180,10 @@ def test_headings_that_name_a_language_say_it_of_all_below() -> None:
         (
             "<p>The plan: <a href=a.pdf>Part 1</a> <a href=b.pdf>Annex II</a></p>",
             [("The plan: Part 1", "None:a.pdf"), ("The plan: Annex II", "None:b.pdf")],
+        ),
+        (
+            "<ul><li><a href=a.pdf>The study of Peru</a> (EN)</li><li><a href=b.pdf>El estudio</a> (ES)</li></ul>",
+            [("The study of Peru", "en:a.pdf"), ("El estudio", "es:b.pdf")],
         ),
         ("<p><a href=peru_study-es.pdf>PDF</a></p>", [("Peru study", "es:peru_study-es.pdf")]),
         (

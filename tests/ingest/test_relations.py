@@ -12,11 +12,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import Archive, Order, OutlineEntry, Relation, Suggestion, Version, VersionStatus, decline, relate
+from archive import (
+    Actor,
+    Archive,
+    Order,
+    OutlineEntry,
+    Relation,
+    Suggestion,
+    Version,
+    VersionStatus,
+    Way,
+    decline,
+    relate,
+)
 from ingest.likeness_signs import Signs
 from ingest.relations import suggest, suggest_all
 from tests.factories import make_version, store_version
 from tests.ingest.relatives import ACTA, ENGLISH, MANUAL, NEXT, SPANISH
+
+ROSA = Actor("rosa", Way.WEB)
+
 
 HOLDINGS = {
     "letter": ("en", ENGLISH),
@@ -148,7 +163,7 @@ def test_all_that_is_held_is_looked_at_once(archive: Archive) -> None:
 
 def test_what_was_declined_is_not_found_again(archive: Archive) -> None:
     (told,) = found(archive, "letter", "carta")
-    decline(archive, told.number, by="Rosa")
+    decline(archive, told.number, by=ROSA)
     carta = archive.catalogue.get_version(told.version_id)
     assert suggest(archive, carta) == ()
 

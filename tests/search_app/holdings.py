@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from archive import (
     Archive,
-    Document,
     Furniture,
     Kind,
     LabelSource,
@@ -106,8 +105,7 @@ def store_study(archive: Archive) -> None:
 
 def store_scan(archive: Archive) -> None:
     """Put in a version that waits for its text."""
-    version = replace(make_version("scan", "und"), page_count=1)
-    archive.catalogue.put_document(Document("scan", "A scan"))
+    version = replace(store_version(archive, make_version("scan", "und"), [], title="A scan"), page_count=1)
     archive.passages.replace_version(version, [replace(page(1, ""), state=PageState.NEEDS_OCR)], [])
 
 

@@ -19,7 +19,9 @@ from tests.pdf_factory import Sheet, pdf_bytes
 def source(tmp_path: Path) -> Path:
     """Give a PDF outside of the archive."""
     path = tmp_path / "study.pdf"
-    path.write_bytes(pdf_bytes([Sheet("Regional innovation in the Andes.")]))
+    path.write_bytes(
+        pdf_bytes([Sheet().put("Regional innovation in the Andes is what this study is about.", y=100)])
+    )
     return path
 
 

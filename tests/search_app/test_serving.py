@@ -24,6 +24,7 @@ import pytest
 from archive import Archive
 from search_app import serving
 from search_app.errors import CannotListen
+from search_app.intake_watch import IntakeWatch
 from search_app.settings import Settings
 from search_app.wiring import mend_index
 from tests.conftest import Runner
@@ -148,9 +149,9 @@ def test_a_fault_in_the_index_is_logged_once_in_one_line_and_ends_nothing(
     def fail() -> None:
         raise CannotListen("somewhere", 1, "of a test\nof two lines")
 
-    fault = serving._try(fail, "")
-    assert serving._try(fail, fault) == fault
-    assert serving._try(lambda: None, fault) == ""
+    fault = serving._try(fail, "", "The index could not be brought up to date")
+    assert serving._try(fail, fault, "The index") == fault
+    assert serving._try(lambda: None, fault, "The index") == ""
     (record,) = caplog.records
     assert record.getMessage().startswith("The index could not be brought up to date: Port 1 of somewhere")
     assert "\n" not in record.getMessage()
@@ -259,6 +260,19 @@ def test_a_proxy_is_believed_only_when_named(start: Start) -> None:
     assert get(behind, **{"X-Forwarded-Proto": "https"}).split()[1] == "https"
 
 
+def test_a_request_that_ends_in_two_ways_is_refused_and_the_next_is_not_heard(start: Start) -> None:
+    """A server in front that goes by the length would take the second for a part of the first."""
+    _, address = start(PROCESS_APP)
+    host, port = address.removeprefix("http://").rstrip("/").split(":")
+    second = b"GET /second HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    ends = b"Content-Length: %d\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" % (len(second) + 5)
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(b"POST /health HTTP/1.1\r\nHost: localhost\r\n" + ends + second)
+        said = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert said.startswith(b"HTTP/1.1 400")
+    assert said.count(b"HTTP/1.1") == 1
+
+
 def test_a_port_in_use_is_a_sentence_and_the_code_is_2(runner: Runner) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
@@ -294,8 +308,12 @@ def test_serve_brings_the_index_up_to_date_first(
         proxy: str | None,
         prepare: Callable[[], None],
         tend: Callable[[], None],
+        spool: Path,
+        watch: IntakeWatch,
     ) -> None:
         listening.close()
+        assert spool == archive.folder
+        assert watch.process is None
         tend()
         served.append((processes, proxy))
 

@@ -129,7 +129,7 @@ def test_it_comes_as_what_it_is_and_only_once(client: FlaskClient) -> None:
 
 def test_it_does_not_hang_on_the_name_it_is_asked_by(client: FlaskClient) -> None:
     """What one asks for under a wrong name may be kept on the way and given to another."""
-    answer = client.get(ADDRESS, headers={"Host": "hostile.example"})
+    answer = client.get(ADDRESS, headers={"Host": "hostile.example"}, environ_base={"REMOTE_ADDR": "192.0.2.7"})
     assert "hostile" not in answer.text
     assert answer.data == client.get(ADDRESS).data
 
@@ -160,9 +160,7 @@ def asked_of_holdings(holdings: Archive) -> Iterator[str]:
         yield f"/api/v1/documents/{document.id}"
         yield from (f"/api/v1/documents/{document.id}/changes{each}" for each in ("", "?kind=added", "?from=x"))
     for version in holdings.catalogue.versions():
-        yield f"/api/v1/versions/{version.id}"
-        if version.document_id != "scan":  # it was put in without its file
-            yield f"/versions/{version.id}/original.pdf"
+        yield from (f"/api/v1/versions/{version.id}", f"/versions/{version.id}/original.pdf")
         yield from (f"/api/v1/versions/{version.id}/pages/{number}" for number in range(6))
         yield from (f"/api/v1/versions/{version.id}/locate?quote={each}" for each in QUOTES)
         for passage in holdings.passages.of_version(version.id):

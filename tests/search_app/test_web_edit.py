@@ -21,10 +21,10 @@ from search_app import create_app
 from search_app.messages import compile_all
 from search_app.settings import Settings
 from tests.factories import make_version, store_version
+from tests.search_app.signing import OWN, token_in
 from tests.search_app.test_web_search import read
 
 EDIT = "/documents/study/edit"
-OWN = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def send(
     """Send the form with what is typed into it; the rest as it is shown."""
     data = {"title-en": "Study", "title-es": "Estudio", "date": "2015"}
     data |= dict.fromkeys(("author", "issuer", "place", "series", "number"), "")
-    data |= shown or {}
+    data |= {"csrf_token": token_in(editor.get(EDIT).text)} | (shown or {})
     data |= {name.replace("__", "-").replace("_as", ".as"): value for name, value in typed.items()}
     return editor.post(EDIT, data=data, headers=OWN if headers is None else headers)
 
@@ -250,7 +250,7 @@ def test_a_short_wait_is_waited_for(editor: FlaskClient, folder: Path) -> None:
 def test_what_another_site_sends_is_refused(editor: FlaskClient, folder: Path, headers: dict[str, str]) -> None:
     answer = send(editor, series="Working papers", headers=headers)
     assert answer.status_code == 403
-    assert "only on the computer that Pasaje runs on, and from its own form." in answer.text
+    assert "does not come from a page of this archive" in answer.text
     assert known(folder).series == ""
 
 
@@ -295,7 +295,8 @@ def test_an_archive_with_a_public_address_is_not_edited_in_browsers(folder: Path
 
 def test_a_document_that_is_not_there_is_not_edited(editor: FlaskClient) -> None:
     assert editor.get("/documents/nothing/edit").status_code == 404
-    assert editor.post("/documents/nothing/edit", headers=OWN).status_code == 404
+    token = {"csrf_token": token_in(editor.get(EDIT).text)}
+    assert editor.post("/documents/nothing/edit", data=token, headers=OWN).status_code == 404
 
 
 def test_the_form_speaks_spanish_too(editor: FlaskClient) -> None:

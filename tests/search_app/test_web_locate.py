@@ -73,3 +73,12 @@ def test_strange_quotes_are_answered_with_a_sentence_at_most(
     client: FlaskClient, address: str, strange: str
 ) -> None:
     assert client.get(f"{address}?quote={escaped(strange)}&prefix={escaped(strange)}").status_code in (200, 400)
+
+
+def test_words_in_the_head_of_a_page_lead_to_the_page(client: FlaskClient, holdings: Archive) -> None:
+    """They are of no passage, so that nothing is marked, and the page says why."""
+    version = current(holdings, "study", "en")
+    answer = client.get(f"/versions/{version.id}/find?quote=Running+head&page=3")
+    assert answer.status_code == 200
+    assert "These words stand outside of the text of this page, as in its head or foot." in answer.text
+    assert 'src="/versions/' in answer.text

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from archive import Archive, Relation, decline, relate
+from archive import Actor, Archive, Relation, Way, decline, relate
 from index import create_engine, rebuild
 from ingest.relations import suggest_all
 from search_app import create_app
@@ -19,6 +19,9 @@ from search_app.settings import Settings
 from tests.factories import make_version, store_version
 from tests.ingest.relatives import ENGLISH, NEXT, SPANISH
 from tests.search_app.test_web_search import read
+
+ROSA = Actor("rosa", Way.WEB)
+
 
 OWN = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 
@@ -79,7 +82,7 @@ def test_a_yes_joins_them_and_leads_to_the_document(curator: FlaskClient, held: 
     page = read(curator, "/documents/letter")
     assert "To decide" not in page
     assert "Español" in page
-    assert held.suggestions.decided()[0].decided_by == "browser"
+    assert held.suggestions.decided()[0].decided_by == "local:browser"
 
 
 def test_a_search_finds_it_in_its_place_at_once(curator: FlaskClient) -> None:
@@ -221,5 +224,29 @@ def test_in_spanish_all_of_it_is_said_in_spanish(curator: FlaskClient) -> None:
 
 
 def test_what_was_declined_elsewhere_is_not_shown(curator: FlaskClient, held: Archive) -> None:
-    decline(held, 1, by="command line")
+    decline(held, 1, by=ROSA)
     assert "To decide" not in read(curator, "/documents/carta")
+
+
+def test_the_shelf_leads_curators_to_all_that_is_to_be_decided(curator: FlaskClient) -> None:
+    assert '<a href="/suggestions/">1 suggestion is to be decided.</a>' in read(curator, "/documents/")
+    page = read(curator, "/suggestions/")
+    assert "looks like the Spanish version of" in page
+    curator.post("/suggestions/1", data={"answer": "no"}, headers=OWN)
+    assert "/suggestions/" not in read(curator, "/documents/")
+    assert "Nothing is to be decided." in read(curator, "/suggestions/")
+
+
+def test_readers_elsewhere_see_nothing_of_it(curator: FlaskClient) -> None:
+    away = {"X-Forwarded-For": "192.0.2.1"}
+    assert "/suggestions/" not in curator.get("/documents/", headers=away).text
+    assert curator.get("/suggestions/", headers=away).status_code == 403
+
+
+def test_an_old_link_is_cited_and_saved_as_before(curator: FlaskClient, held: Archive) -> None:
+    old = ids(held, "carta", "es")[1]
+    curator.post("/suggestions/1", data={"answer": "join"}, headers=OWN)
+    for form in ("/cite", ".txt", ".bib", ".ris", ".csl.json", ".jsonld"):
+        answer = curator.get(f"/p/{old}{form}")
+        assert answer.status_code == 200, form
+        assert "Carta de intenci" in answer.text

@@ -60,8 +60,60 @@ def test_a_hostile_query_is_shown_as_words(client: FlaskClient) -> None:
     assert "<script>alert" not in page
 
 
-def test_the_viewer_of_a_browser_may_show_a_pdf(client: FlaskClient, holdings: Archive) -> None:
-    """The viewer is made of scripts and styles that the policy of a page would stop."""
+def test_a_file_of_strangers_is_sent_as_nobodys_page(client: FlaskClient, holdings: Archive) -> None:
+    """It acts as no site of ours, whatever a browser takes it for; also where a part is sent, or nothing new."""
     version = holdings.catalogue.versions("study")[0]
-    answer = client.get(f"/versions/{version.id}/original.pdf", buffered=True)
-    assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    address = f"/versions/{version.id}/original.pdf"
+    whole = client.get(address, buffered=True)
+    kept = {"If-None-Match": whole.headers["ETag"]}
+    for heads in ({}, {"Range": "bytes=0-3"}, kept):
+        answer = client.get(address, headers=heads, buffered=True)
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "sandbox allow-downloads" in policy
+        assert "allow-scripts" not in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [
+        ("GET", "/", 200),
+        ("GET", "/nothing", 404),
+        ("POST", "/", 405),
+        ("GET", "/documents", 308),
+        ("GET", "/documents/study/en/pages/1?zoom=x", 400),
+        ("GET", "/api/v1/search?q=bell", 200),
+        ("GET", "/api/v1/versions/nothing", 404),
+        ("GET", "/static/pasaje.css", 200),
+        ("GET", "/static/nothing", 404),
+        ("GET", "/health", 200),
+        ("OPTIONS", "/", 200),
+        ("POST", "/sign-in", 403),
+    ],
+)
+def test_every_answer_has_every_header(client: FlaskClient, method: str, address: str, status: int) -> None:
+    """Errors, redirects and files too; and none says by what it was made."""
+    answer = client.open(address, method=method, buffered=True)
+    assert answer.status_code == status
+    headers = answer.headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Permissions-Policy" in headers
+    assert "Server" not in headers
+    assert "X-Powered-By" not in headers
+    assert "Strict-Transport-Security" not in headers, "this archive is not served by https"
+
+
+def test_an_answer_that_nothing_has_changed_has_every_header(client: FlaskClient) -> None:
+    for address in ("/documents/study/en/pages/1", "/static/pasaje.css"):
+        tag = client.get(address, buffered=True).headers["ETag"]
+        answer = client.get(address, headers={"If-None-Match": tag}, buffered=True)
+        assert answer.status_code == 304
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"

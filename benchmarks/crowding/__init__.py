@@ -1,0 +1,1 @@
+"""Readers by the dozen over HTTP while an archive grows."""

@@ -1,0 +1,75 @@
+"""People who read: each asks for something, waits for it, reads for a while, and asks for something else."""
+
+from __future__ import annotations
+
+import http.client
+import random
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from archive import Archive
+
+_TIMEOUT_SECONDS = 60.0
+
+
+class Asked(NamedTuple):
+    """One answer: what was asked for, when it came by the clock of the run, how long it took, with what status."""
+
+    path: str
+    at: float
+    seconds: float
+    status: int
+
+
+@dataclass
+class Crowd:
+    """What all readers have asked for."""
+
+    address: str
+    paths: Sequence[str]
+    pause: float
+    asked: list[Asked] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    is_over: threading.Event = field(default_factory=threading.Event)
+
+    def read(self, seed: int) -> None:
+        """Read until it is over."""
+        draw = random.Random(seed)
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=_TIMEOUT_SECONDS)
+        self.is_over.wait(draw.uniform(0, self.pause))
+        while not self.is_over.is_set():
+            path, at = draw.choice(self.paths), time.perf_counter()
+            try:
+                connection.request("GET", path, headers={"Accept-Language": draw.choice(("en", "es"))})
+                answer = connection.getresponse()
+                answer.read()
+            except (OSError, http.client.HTTPException) as error:
+                self.faults.append(f"{path}: {type(error).__name__}: {error}")
+                connection.close()
+                continue
+            self.asked.append(Asked(path, at, time.perf_counter() - at, answer.status))
+            if answer.status != http.client.OK:
+                self.faults.append(f"{path}: {answer.status}")
+            self.is_over.wait(draw.uniform(0.5, 1.5) * self.pause)
+        connection.close()
+
+
+def things_to_ask(archive: Archive, words: Sequence[str], draw: random.Random) -> list[str]:
+    """Give searches, pages of the reader and links to passages, a third of each."""
+    versions = [each for each in archive.catalogue.current_versions() if each.passage_count]
+    searches = [f"/?q={quote(word)}" for word in words]
+    searches += [f"/api/v1/search?q={quote(word)}&limit=20" for word in words[::3]]
+    pages, links = [], []
+    for _ in searches:
+        version = draw.choice(versions)
+        number = draw.randint(1, version.page_count)
+        pages.append(
+            f"/documents/{version.document_id}/{version.language}/pages/{number}?q={quote(draw.choice(words))}"
+        )
+        passages = archive.passages.on_page(version.id, number) or archive.passages.of_version(version.id)
+        links.append(f"/p/{draw.choice(passages).id}")
+    return [*searches, *pages, *links]

@@ -1,0 +1,1 @@
+"""Requests that nobody meant well, made by programs, and the laws that every answer keeps."""

@@ -1,0 +1,135 @@
+"""Who reads the files that were received over HTTP: a process of its own, beside those that answer.
+
+Rule: it takes a few files at a time and lets go of the archive in between, so that nobody who edits waits for all
+of them. What it has not read when it ends still waits.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime, timedelta
+
+from archive import Archive, Intake, Queued, Reason, SourceStatus, Stage
+from ingest.outcome import Outcome
+from search_app import wiring
+from search_app.batches import READING
+from search_app.settings import Settings
+
+AT_ONCE = 16
+"""Files read before the archive is let go of; starting those who read costs a second."""
+
+INDEX_SECONDS = 3.0
+"""How long what is read may wait to be found while other files are read; the index costs a moment each time."""
+
+NOTE_SECONDS = 0.5
+"""How often the catalogue is told how far files are."""
+
+KEPT_DAYS = 30
+"""How long somebody may look up what became of what she sent."""
+
+_NICENESS = 10
+"""Readers come first."""
+
+_PARENT_SECONDS = 1.0
+"""How often it is looked whether the server is still there."""
+
+_log = logging.getLogger(__name__)
+
+
+def run(settings: Settings, parent: int, given_up: Collection[int], *, is_careful: bool) -> None:
+    """Read what waits until nothing does; with care one by one, so that it is known which file ends us."""
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the server tells us
+    os.nice(_NICENESS)
+    threading.Thread(target=_stay_with, args=(parent,), daemon=True).start()
+    with wiring.open_archive(settings) as archive:
+        _begin(archive, given_up)
+        archive.queue.drop_done((datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds"))
+        while waiting := archive.queue.count_waiting():
+            with archive.writing(READING):
+                _read_some(settings, archive, is_careful=is_careful)
+            if archive.queue.count_waiting() >= waiting:
+                time.sleep(_PARENT_SECONDS)  # no progress: whatever the cause, the machine is not to be eaten
+
+
+def _read_some(settings: Settings, archive: Archive, *, is_careful: bool) -> None:
+    def index() -> None:
+        wiring.update_index(settings, archive, tell=_log.warning)
+
+    noting = Noting(archive, index)
+    workers, at_most = (1, 1) if is_careful else (settings.workers, AT_ONCE)
+    wiring.read_waiting(archive, workers=workers, at_most=at_most, listener=noting)
+    index()
+
+
+def _begin(archive: Archive, given_up: Collection[int]) -> None:
+    """Have wait again what somebody who was ended had in hand, but for what ended him."""
+    for row in archive.queue.waiting():
+        if row.stage is not Stage.WAITING:
+            archive.queue.advance(row.id, Stage.WAITING)
+        if row.id in given_up:
+            told = "Reading it ended the program that reads, three times: the file is damaged or hostile."
+            reason = Reason("crashed", told)
+            archive.intakes.put(
+                Intake(row.source, row.sha256, SourceStatus.FAILED, reason, _now(), options=row.options)
+            )
+            outcome = Outcome(row.source, SourceStatus.FAILED, 0.0, sha256=row.sha256, reason=reason)
+            archive.queue.finish(row, outcome.to_keep())
+
+
+class Noting:
+    """Listens to the reading, and notes in the queue how far each file is; indexes now and then."""
+
+    def __init__(self, archive: Archive, index: Callable[[], None]) -> None:
+        self._archive, self._index = archive, index
+        self._rows: dict[str, Queued] = {row.source: row for row in archive.queue.waiting()}
+        self._unnoted: dict[str, tuple[int, int]] = {}
+        self._noted: dict[str, tuple[int, int]] = {}
+        self._noted_at = self._indexed_at = time.monotonic()
+
+    def planned(self, source_count: int) -> None:
+        """Do nothing: rows say by themselves that they wait."""
+
+    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
+        """Note how far a file is, if the last note is old enough or the file is new."""
+        if self._noted.get(source) == (pages_done, page_count):
+            return
+        self._unnoted[source] = (pages_done, page_count)
+        if source not in self._noted or time.monotonic() - self._noted_at >= NOTE_SECONDS:
+            self._note()
+
+    def finished(self, outcome: Outcome) -> None:
+        """Have what was read be found before long."""
+        self._unnoted.pop(outcome.source, None)
+        if time.monotonic() - self._indexed_at >= INDEX_SECONDS:
+            self._index()
+            self._indexed_at = time.monotonic()
+
+    def _note(self) -> None:
+        for source, (pages_done, page_count) in self._unnoted.items():
+            if row := self._rows.get(source):
+                self._archive.queue.advance(row.id, Stage.READING, pages_done, page_count)
+        self._noted |= self._unnoted
+        self._unnoted = {}
+        self._noted_at = time.monotonic()
+
+
+def _leave(*_signal: object) -> None:
+    sys.exit(0)  # by an exception: those who read for us are sent home on the way out
+
+
+def _stay_with(parent: int) -> None:
+    """End in order when the server is gone: nobody would watch over us any more."""
+    while os.getppid() == parent:
+        time.sleep(_PARENT_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

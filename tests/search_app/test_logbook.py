@@ -1,0 +1,96 @@
+"""The log of changes as curators see it in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from archive import Action, Actor, Archive, Deed, Way
+from search_app import create_app
+from search_app.settings import Settings
+
+
+@pytest.fixture
+def curator(study_folder: Path) -> Iterator[FlaskClient]:
+    app = create_app(Settings(data=study_folder))
+    made = app.test_client()
+    made.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    yield made
+    app.extensions["pasaje"].close()
+
+
+@pytest.fixture
+def held(curator: FlaskClient) -> Archive:
+    archive: Archive = curator.application.extensions["pasaje"].archive
+    return archive
+
+
+def note(archive: Archive, action: Action, about: str | None, who: str = "ana", **details: object) -> None:
+    archive.audit.note(Deed(Actor(who, Way.WEB, "192.0.2.7"), action, about, "study", details))
+
+
+def test_it_tells_what_was_done_by_whom_and_what_was_there_before(curator: FlaskClient, held: Archive) -> None:
+    note(held, Action.EDIT, "study", fields={"place": {"before": "", "after": "Lima"}})
+    note(
+        held,
+        Action.EDIT,
+        "study",
+        fields={"title-en": {"before": "A", "after": None}, "author": {"before": ["B"], "after": []}},
+    )
+    note(held, Action.ADD, "v1", source="a.pdf", language="en")
+    page = curator.get("/log").text
+    for told in (
+        "ana",
+        "192.0.2.7",
+        "edited",
+        "place: – → Lima",
+        "title-en: A → as in the file",
+        "author: B → –",
+        "source: a.pdf",
+    ):
+        assert told in page, told
+    assert page.index("a.pdf") < page.index("Lima")
+
+
+def test_it_is_narrowed_to_one_thing_and_goes_on_over_pages(curator: FlaskClient, held: Archive) -> None:
+    for number in range(250):
+        note(held, Action.EDIT, f"thing{number:03}")
+    assert curator.get("/log?about=thing007").text.count("<tr>") == 2
+    first = curator.get("/log").text
+    assert "thing249" in first
+    assert "thing149" not in first
+    second = curator.get("/log?before=151").text
+    assert "thing149" in second
+    assert 'href="/log?before=51"' in second
+    assert "Older" not in curator.get("/log?before=51").text
+    assert curator.get("/log?before=x").status_code == 400
+
+
+def test_what_was_typed_or_named_is_shown_as_words(curator: FlaskClient, held: Archive) -> None:
+    hostile = '<script>alert("x")</script>\u202e'
+    note(held, Action.ADD, hostile, hostile, source=hostile)
+    note(held, Action.EDIT, "study", fields={hostile: {"before": hostile, "after": [hostile]}})
+    page = curator.get("/log").text
+    assert "<script>alert" not in page
+    assert "\u202e" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_what_was_purged_is_said_to_be_gone(curator: FlaskClient, held: Archive) -> None:
+    version = held.catalogue.versions("study")[0]
+    note(held, Action.ADD, version.id, source="secret.pdf")
+    held.remove(version.id, is_purged=True, deed=Deed(Actor("ana", Way.WEB), Action.PURGE, version.id, "study"))
+    page = curator.get("/log").text
+    assert "secret.pdf" not in page
+    assert "what it said was deleted with the file" in page
+
+
+def test_curators_are_led_to_it_and_it_is_kept_nowhere(curator: FlaskClient) -> None:
+    assert 'href="/log"' in curator.get("/").text
+    assert 'href="/log"' not in curator.get("/", environ_base={"REMOTE_ADDR": "192.0.2.7"}).text
+    answer = curator.get("/log")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Nothing was done yet." in answer.text
