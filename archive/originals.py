@@ -88,7 +88,7 @@ class Originals:
 
     def drafts(self) -> list[Path]:
         """Give what killed `put`s left behind."""
-        return list(unheld(self._folder, _DRAFT))
+        return [*unheld(self._folder, _DRAFT), *self.unlocked.drafts()]
 
     def drop_drafts(self) -> None:
         """Remove what killed `put`s left behind; those at work keep theirs."""

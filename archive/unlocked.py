@@ -47,6 +47,10 @@ class Unlocked:
         for path in sorted(self._folder.glob("??/??/*.pdf")):
             yield path.stem
 
+    def drafts(self) -> Iterator[Path]:
+        """Give what a killed `put` left behind."""
+        yield from sorted(self._folder.glob(f"{_DRAFT}*"))
+
     def drop_drafts(self) -> None:
         """Remove what killed `put`s left behind; those at work keep theirs."""
         drop_unheld(self._folder, _DRAFT)

@@ -18,7 +18,7 @@ from archive import Warned
 from archive.unlocked import Unlocked
 from ingest.errors import OriginalUnreadable, PageUnreadable
 from ingest.passwords import NO_PASSWORDS, Passwords
-from ingest.pdf_text import open_pdf, see_page
+from ingest.pdf_text import load, open_pdf, see_page
 
 UNLOCKED = "unlocked"
 RESTRICTED = "restricted"
@@ -48,7 +48,7 @@ def unlocked(path: Path, unlocking: Unlocking | None) -> tuple[Path, tuple[Warne
     """
     if unlocking and (copy := unlocking.copies.find(unlocking.sha256)):
         return copy, (_OPENED,)
-    document, fault = _open(path, None)
+    document, fault = load(path)
     if document is not None:
         with closing(document):
             return path, tuple(_restricted(document))
@@ -57,20 +57,12 @@ def unlocked(path: Path, unlocking: Unlocking | None) -> tuple[Path, tuple[Warne
     if fault != pdfium_c.FPDF_ERR_PASSWORD or unlocking is None:
         return path, ()
     for password in unlocking.passwords.encoded():
-        document, _ = _open(path, password)
+        document, _ = load(path, password)
         if document is not None:
             with closing(document):
                 copy = _copied(document, unlocking)
             return copy, (_OPENED,)
     raise OriginalUnreadable("encrypted", _told(len(unlocking.passwords)))
-
-
-def _open(path: Path, password: bytes | None) -> tuple[pdfium.PdfDocument | None, int]:
-    """Open a file; gives what pdfium says is wrong where it cannot. The bytes are passed on as they are."""
-    handle = pdfium_c.FPDF_LoadDocument(bytes(path) + b"\x00", None if password is None else password + b"\x00")
-    if not handle:
-        return None, int(pdfium_c.FPDF_GetLastError())
-    return pdfium.PdfDocument(handle), 0
 
 
 def _restricted(document: pdfium.PdfDocument) -> Iterator[Warned]:

@@ -105,17 +105,36 @@ def nothing(number: int) -> RawPage:
     return RawPage(number, 0.0, 0.0, (), np.zeros((0, 4)), 0.0)
 
 
+def load(path: Path | bytes, password: bytes | None = None) -> tuple[pdfium.PdfDocument | None, int]:
+    """Load a file, or the bytes of one; gives what pdfium says is wrong where it cannot.
+
+    The bytes of the password are passed on as they are. A file without pages is none: pdfium says of it what was
+    wrong with the last file that it could not load, and a child reads many.
+    """
+    word = None if password is None else password + b"\x00"
+    if isinstance(path, bytes):
+        handle = pdfium_c.FPDF_LoadMemDocument64(path, len(path), word)
+    else:
+        handle = pdfium_c.FPDF_LoadDocument(bytes(path) + b"\x00", word)
+    if not handle:
+        return None, int(pdfium_c.FPDF_GetLastError())
+    document = pdfium.PdfDocument(handle)
+    if len(document) < 1:
+        document.close()
+        return None, pdfium_c.FPDF_ERR_SUCCESS
+    document._data_holder.append(path)  # noqa: SLF001 - pdfium reads the bytes for as long as the document is open
+    return document, pdfium_c.FPDF_ERR_SUCCESS
+
+
 @contextmanager
 def open_pdf(path: Path | bytes) -> Iterator[pdfium.PdfDocument]:
     """Open a file, or the bytes of one, with pdfium.
 
     Raises: OriginalUnreadable (`encrypted`, `damaged`).
     """
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        code, told = _FAULTS.get(getattr(error, "err_code", None), _DAMAGED)
-        raise OriginalUnreadable(code, told) from error
+    document, fault = load(path)
+    if document is None:
+        raise OriginalUnreadable(*_FAULTS.get(fault, _DAMAGED))
     try:
         yield document
     finally:

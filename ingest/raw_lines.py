@@ -27,8 +27,10 @@ PageDone = Callable[[int, int], None]
 MayRead = Callable[[int], bool]
 """Tells whether the page with this number (1-based) is to be read."""
 
-MAXIMUM_FILE_CHARACTERS = 20_000_000
-"""Of all pages together, as 5,000 pages of a report have: one content can stand on every page of a file."""
+_FILE_CHARACTERS = 8_000_000
+_CHARACTERS_A_PAGE = 1600
+"""All pages of a file may say so much together, as 200 pages of a newspaper or 5,000 of a report do: one content
+can stand on every page of a file, and each million takes two seconds to lay out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def raw_pages(path: Path, page_done: PageDone, may_read: MayRead = every_page) -
         if count == 0:
             raise OriginalUnreadable("damaged", "It has no pages that could be found: ask for a fresh copy.")
         page_done(0, count)
-        left = MAXIMUM_FILE_CHARACTERS
+        left = _FILE_CHARACTERS + _CHARACTERS_A_PAGE * count
         for number in range(1, count + 1):
             page = _raw_page(document if left > 0 and may_read(number) else None, number)
             left -= page.length

@@ -45,7 +45,7 @@ ORDER_UNCERTAIN = "order_uncertain"
 _SENTENCES = {
     "needs_ocr": "Page {0} is a picture without text: its words cannot be found.",
     "garbled": "The text of page {0} is stored as signs without meaning: it cannot be found.",
-    "page_unreadable": "Page {0} is damaged and was left out.",
+    "page_unreadable": "Page {0} could not be read and was left out.",
     "part_garbled": "Some letters of page {0} are signs without meaning: words with them cannot be found.",
     "pictures": "A large picture stands on page {0}: words in it cannot be found.",
     "too_much_text": f"More than {MAXIMUM_CHARACTERS:,} characters stand on page {{0}}: the rest was left out.",

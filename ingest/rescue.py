@@ -16,7 +16,7 @@ _OF_THE_CHILD = ("crashed", "timed_out", "out_of_memory")
 """Reasons that a page can be to blame for; the others are of the file as a whole."""
 
 _PATIENCE_SECONDS = 15.0
-_PATIENCE_A_PAGE = 0.3
+_PATIENCE_A_PAGE = 0.1
 """So long a file is tried again page by page after its first failure: a child takes a second to start and end."""
 
 
@@ -57,7 +57,7 @@ class Rescue:
         if self.first is None:
             self.first = result
             self._until = time.monotonic() + _PATIENCE_SECONDS + _PATIENCE_A_PAGE * page_count
-        following = self._following(pages_done, page_count)
+        following = self._following(pages_done, page_count, result.reason.code)
         if following is None or following == self.spared or following.has_all(page_count):
             return False
         self.spared = following
@@ -67,9 +67,10 @@ class Rescue:
         """Give what came of the file: what was read at last, or why it could not be read at first."""
         return self.first if self.first and isinstance(result, OriginalUnreadable) else result
 
-    def _following(self, pages_done: int, page_count: int) -> Spared | None:
+    def _following(self, pages_done: int, page_count: int, code: str) -> Spared | None:
         if pages_done >= page_count:  # nothing was opened, or all pages were read and what followed failed
-            return replace(self.spared, structure=True) if page_count else None
+            is_structure = page_count and code != "timed_out"  # that has a time of its own
+            return replace(self.spared, structure=True) if is_structure else None
         if self.spared.from_page is not None:
             return None
         if time.monotonic() < self._until:

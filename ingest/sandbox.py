@@ -40,13 +40,14 @@ class Limits:
 
     With the 80 MB that a child has in memory before, it stays below 1 GiB. `cpu_seconds` are for opening a file,
     and once more for what follows its pages; `page_seconds` for one page. Of a file of many pages each adds
-    `seconds_a_page`: a page of a report takes a tenth of that. `wall_seconds` is for what waits without working.
+    `seconds_a_page`: a page of a report takes a tenth of that, one of a newspaper half. `wall_seconds` is for what
+    waits without working.
     """
 
     memory_bytes: int = 900_000_000
     cpu_seconds: int = 20
     page_seconds: int = 10
-    seconds_a_page: float = 0.3
+    seconds_a_page: float = 0.1
     wall_seconds: int = 1800
 
     def in_all(self, page_count: int) -> int:

@@ -45,7 +45,7 @@ def expand(names: Iterable[str | os.PathLike[str]]) -> Iterator[Found | Refused]
         for found in _below(Path(name).absolute()):
             if isinstance(found, tuple):
                 yield found
-            elif (resolved := found.resolve()) not in seen:
+            elif (resolved := Path(os.path.realpath(found))) not in seen:  # Path.resolve breaks at circles
                 seen.add(resolved)
                 yield file(resolved)
 

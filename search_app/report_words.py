@@ -71,12 +71,12 @@ FINDINGS = {
         counted("letters not named by the file", "letters not named by the file"),
     ),
     "page_unreadable": FindingWords(
-        said("Its only page is damaged and was left out."),
+        said("Its only page could not be read and was left out."),
         counted(
-            "%(num)s of %(of)s pages is damaged and was left out.",
-            "%(num)s of %(of)s pages are damaged and were left out.",
+            "%(num)s of %(of)s pages could not be read and was left out.",
+            "%(num)s of %(of)s pages could not be read and were left out.",
         ),
-        counted("damaged, left out", "damaged, left out"),
+        counted("not read, left out", "not read, left out"),
     ),
     "part_garbled": FindingWords(
         said("On its only page some letters are not named by the file: words with them are not found."),

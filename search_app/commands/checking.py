@@ -25,6 +25,9 @@ EMPTY = "document_empty"
 _NEVER_KEPT = {"not_a_pdf", "unreachable", "too_large"}
 """Reasons for which a source is refused before its bytes are copied in."""
 
+_UNLOCKED = "unlocked"
+"""The code of the warning of a version that was opened with a password."""
+
 _TO_TIDY = {"drafts_left", "images_of_nothing"}
 """The codes of notes of which nothing is lost when they are tidied up."""
 
@@ -102,7 +105,7 @@ def look(settings: Settings, archive: Archive) -> Checked:
     if any(each.code == DAMAGED for each in of_catalogue):
         return Checked(0, of_catalogue, [], [], 0, [], writer)  # nothing it says can be relied on
     needed = _needed(archive)
-    of_archive = [*of_catalogue, *_of_originals(archive, needed), *_of_purges(archive)]
+    of_archive = [*of_catalogue, *_of_originals(archive, needed), *_of_unlocked(archive), *_of_purges(archive)]
     of_index = list(_of_index(settings, archive))
     strays = set(archive.originals.hashes()) - {each.sha256 for each in needed} - archive.removals.purged()
     if writer := archive.writer() or writer:
@@ -135,6 +138,15 @@ def _of_originals(archive: Archive, needed: Iterable[_Needed]) -> Iterator[Troub
             yield _of_original("original_altered", each, str(error))
         except OSError as error:
             yield _of_original("original_unreadable", each, f"its original cannot be read ({error.strerror}).")
+
+
+def _of_unlocked(archive: Archive) -> Iterator[Trouble]:
+    """Give the versions that were opened with a password, and whose copy without one is gone."""
+    for version in archive.catalogue.versions():
+        was_locked = any(each.code == _UNLOCKED for each in version.warnings)
+        if was_locked and not archive.originals.unlocked.find(version.original_sha256):
+            told = "its copy without a password is missing: take it out and add it again with its password."
+            yield Trouble("archive", "unlocked_missing", f"{version.file_name}: {told}", version.id)
 
 
 def _of_original(code: str, needed: _Needed, told: str) -> Trouble:

@@ -10,7 +10,7 @@ import pytest
 
 from archive import PageState
 from ingest.errors import OriginalUnreadable
-from ingest.reading import Reading
+from ingest.reading import Reading, read_original
 from ingest.rescue import Rescue, Spared
 from ingest.sandbox import Limits, Task, read_all
 from tests.pdf_factory import assemble
@@ -109,6 +109,23 @@ def test_the_same_failure_without_its_cause_ends_the_tries() -> None:
     assert rescue.goes_on(FAILURE, 9, 9)
     assert not rescue.goes_on(FAILURE, 9, 9)
     assert rescue.end(OriginalUnreadable("timed_out", "Reading it took too long.")) is FAILURE
+
+
+def test_what_takes_too_long_after_the_pages_is_not_tried_again() -> None:
+    """The structure has a time of its own; it would take as long again."""
+    assert not Rescue().goes_on(OriginalUnreadable("timed_out", "Reading it took too long."), 9, 9)
+
+
+def test_a_content_that_stands_on_every_page_is_read_until_the_file_has_said_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages beyond are named."""
+    monkeypatch.setattr("ingest.raw_lines._FILE_CHARACTERS", 50)
+    monkeypatch.setattr("ingest.raw_lines._CHARACTERS_A_PAGE", 1)
+    path = tmp_path / "file.pdf"
+    path.write_bytes(pages_of(*[_TEXT] * 4))
+    reading = read_original(path, "file.pdf", lambda done, count: None)
+    assert [page.state is PageState.UNREADABLE for page in reading.pages] == [False, False, True, True]
 
 
 def test_reasons_of_the_file_as_a_whole_are_not_tried_again() -> None:

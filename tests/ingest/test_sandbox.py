@@ -11,7 +11,7 @@ from ingest.errors import OriginalUnreadable
 from ingest.reading import Reading
 from ingest.sandbox import Limits, Task, read_all
 from tests.ingest.test_reading import ENGLISH, sheet_of
-from tests.pdf_factory import assemble, write_pdf
+from tests.pdf_factory import assemble, locked, pdf_bytes, write_pdf
 
 
 def read(tasks: list[Task], limits: Limits) -> dict[str, Reading | OriginalUnreadable]:
@@ -82,3 +82,14 @@ def test_a_file_that_claims_too_many_pages_is_refused_before_any_is_read(tmp_pat
     unreadable = read([Task(many, "many.pdf")], Limits())["many.pdf"]
     assert isinstance(unreadable, OriginalUnreadable)
     assert unreadable.reason.code == "too_many_pages"
+
+
+def test_a_file_without_pages_is_not_called_locked_after_one_that_is(tmp_path: Path) -> None:
+    """A child reads many files, and pdfium keeps the fault of the last one that it could not open."""
+    secret = tmp_path / "locked.pdf"
+    secret.write_bytes(locked(pdf_bytes([sheet_of(ENGLISH)]), "word"))
+    empty = tmp_path / "empty.pdf"
+    empty.write_bytes(assemble([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 0/Kids[]>>"]))
+    results = read([Task(secret, "locked.pdf"), Task(empty, "empty.pdf")], Limits())
+    codes = {name: each.reason.code for name, each in results.items() if isinstance(each, OriginalUnreadable)}
+    assert codes == {"locked.pdf": "encrypted", "empty.pdf": "damaged"}

@@ -1,0 +1,79 @@
+"""A PDF is opened only where a child can be killed: who may call what opens one, module by module."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("archive", "index", "ingest", "search_app")
+
+OPENS = {
+    "PdfDocument": {"ingest.pdf_text"},
+    "FPDF_LoadDocument": {"ingest.pdf_text"},
+    "FPDF_LoadMemDocument": set(),
+    "FPDF_LoadMemDocument64": {"ingest.pdf_text"},
+    "FPDF_LoadCustomDocument": set(),
+    "PdfReader": {"ingest.pdf_structure", "ingest.marked_copy"},
+    "PdfWriter": {"ingest.marked_copy"},
+    "open_pdf": {"ingest.raw_lines", "ingest.page_images", "ingest.marked_copy", "ingest.locks"},
+}
+"""What a library opens a file with, and the modules that may call it."""
+
+READS = {
+    "read_original": {"ingest.sandbox"},
+    "unlocked": {"ingest.sandbox"},
+    "load": {"ingest.locks"},
+    "raw_pages": {"ingest.reading"},
+    "read_structure": {"ingest.reading"},
+    "undecoded_pages": {"ingest.reading"},
+    "draw_page": set(),
+    "draw_marked_page": {"ingest.artist"},
+    "copy_pages": set(),
+    "drawn": {"ingest.marked_images"},
+}
+"""What those modules offer, and who may call it: in the end the sandbox and the artist, in their children.
+
+The artist hands `draw_page` and `copy_pages` to its child, and calls neither.
+"""
+
+NAMED = {"draw_page": {"ingest.artist"}, "copy_pages": {"ingest.artist"}}
+
+
+def modules() -> dict[str, ast.Module]:
+    return {
+        str(path.relative_to(ROOT).with_suffix("")).replace("/", "."): ast.parse(path.read_text())
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+    }
+
+
+def calls(tree: ast.Module) -> set[str]:
+    called = (each.func for each in ast.walk(tree) if isinstance(each, ast.Call))
+    return {each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in called}
+
+
+def imports(tree: ast.Module) -> set[str]:
+    return {
+        name.name
+        for each in ast.walk(tree)
+        if isinstance(each, ast.ImportFrom) and (each.module or "").startswith("ingest")
+        for name in each.names
+    }
+
+
+@pytest.mark.parametrize("name", [*OPENS, *READS])
+def test_only_these_modules_call_what_opens_a_file(name: str) -> None:
+    """A new way to open one is to go through a child too."""
+    found = {module for module, tree in modules().items() if name in calls(tree)}
+    if name in ("unlocked", "drawn", "load"):  # common words: those count who have them from where they are made
+        found &= {module for module, tree in modules().items() if name in imports(tree)}
+    assert found <= {**OPENS, **READS}[name]
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_only_the_artist_knows_what_draws(name: str) -> None:
+    found = {module for module, tree in modules().items() if name in imports(tree)}
+    assert found == NAMED[name]
