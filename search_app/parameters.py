@@ -186,10 +186,10 @@ def _changes(arguments: Arguments) -> AskedChanges:
 
 
 def _values(arguments: Arguments, name: str) -> tuple[str, ...]:
-    said = [value for value in arguments.getlist(name) if value]
-    if len(said) > MAX_VALUES:
-        raise BadParameter(name, said[MAX_VALUES], f"one of at most {MAX_VALUES} values")
-    values = tuple(dict.fromkeys(said))
+    given = [value for value in arguments.getlist(name) if value]
+    if len(given) > MAX_VALUES:
+        raise BadParameter(name, given[MAX_VALUES], f"one of at most {MAX_VALUES} values")
+    values = tuple(dict.fromkeys(given))
     is_value, expected = _CHECKS[name]
     for value in values:
         if not is_value(value):
