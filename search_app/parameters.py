@@ -24,6 +24,10 @@ MAX_LIMIT = 100
 MAX_LIMIT_SAID = 999_999
 """A higher limit than the highest is lowered and not refused: programs ask for “all” by saying a great number."""
 
+MAX_VALUES = 50
+"""Values of one filter. On the page each has a link that says all the others: 5,000 of them were a page that took
+52 seconds to make."""
+
 MAX_OFFSET = 100_000
 
 MAX_PAGE = 999_999
@@ -188,7 +192,10 @@ def _changes(arguments: Arguments) -> AskedChanges:
 
 
 def _values(arguments: Arguments, name: str) -> tuple[str, ...]:
-    values = tuple(dict.fromkeys(value for value in arguments.getlist(name) if value))
+    given = [value for value in arguments.getlist(name) if value]
+    if len(given) > MAX_VALUES:
+        raise BadParameter(name, given[MAX_VALUES], f"one of at most {MAX_VALUES} values")
+    values = tuple(dict.fromkeys(given))
     is_value, expected = _CHECKS[name]
     for value in values:
         if not is_value(value):

@@ -27,6 +27,7 @@ from search_app.parameters import (
     MAX_PAGE,
     MAX_QUERY_LENGTH,
     MAX_QUOTE_LENGTH,
+    MAX_VALUES,
     YEAR_PATTERN,
 )
 from search_app.quoting import MOST_PIECES
@@ -53,10 +54,10 @@ def search_parameters() -> list[Parameter]:
     """Describe what a search is asked by."""
     return [
         _query("q", SEARCH_SYNTAX, text(maxLength=MAX_QUERY_LENGTH), example="regional innovation"),
-        _repeated("language", "Only passages in these languages.", text(pattern=f"^{LANGUAGE_PATTERN}$"), ["es"]),
-        _repeated("document", "Only these documents.", text(pattern=f"^{DOCUMENT_PATTERN}$"), ["study"]),
-        _repeated("kind", "Only passages of these kinds.", choice(Kind), ["paragraph"]),
-        _repeated("year", "Only documents of these years.", text(pattern=f"^{YEAR_PATTERN}$"), ["2015"]),
+        _filter("language", "Only passages in these languages.", text(pattern=f"^{LANGUAGE_PATTERN}$"), "es"),
+        _filter("document", "Only these documents.", text(pattern=f"^{DOCUMENT_PATTERN}$"), "study"),
+        _filter("kind", "Only passages of these kinds.", choice(Kind), "paragraph"),
+        _filter("year", "Only documents of these years.", text(pattern=f"^{YEAR_PATTERN}$"), "2015"),
         _query("sort", "Best first, newest first, or in reading order.", choice(Sort), default=Sort.RELEVANCE),
         *_stretch(HITS_PER_PAGE),
     ]
@@ -160,6 +161,12 @@ def _query(
     described = {"in": "query", "name": name, "description": about, "required": required}
     known = schema if default is None else {**schema, "default": default}
     return {**described, "schema": known, **({} if example is None else {"example": example})}
+
+
+def _filter(name: str, about: str, schema: Schema, example: str) -> Parameter:
+    """Describe a filter, which may allow several values."""
+    values = listing(schema, maxItems=MAX_VALUES)
+    return {**_repeated(name, about, schema, [example]), "schema": values}
 
 
 def _repeated(name: str, about: str, schema: Schema, example: list[str]) -> Parameter:

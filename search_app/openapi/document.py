@@ -99,7 +99,7 @@ def _objects() -> dict[str, Schema]:
 def _operation(rule: Rule, operation: Operation, view: View) -> dict[str, Any]:
     summary = (view.__doc__ or "").partition("\n")[0]
     in_path = [named_in_path(name) for name in _PATH_PART.findall(rule.rule)]
-    said = {
+    described = {
         "operationId": rule.endpoint.replace(".", "_"),
         "tags": [operation.tag],
         "summary": summary.rstrip("."),
@@ -107,10 +107,10 @@ def _operation(rule: Rule, operation: Operation, view: View) -> dict[str, Any]:
         "responses": {str(status): answer for status, answer in sorted(operation.answers.items())},
     }
     if operation.body:
-        said["requestBody"] = operation.body
+        described["requestBody"] = operation.body
     if operation.security:
-        said["security"] = list(operation.security)
-    return said
+        described["security"] = list(operation.security)
+    return described
 
 
 def _security_schemes(paths: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive import Archive
-from search_app.parameters import MAX_QUOTE_LENGTH
+from search_app.parameters import MAX_QUOTE_LENGTH, MAX_VALUES
 from tests.search_app.holdings import CROSSING, current, passage_of
 
 ANSWERS = {200, 303, 400, 404, 410, 414}
@@ -162,3 +162,13 @@ def test_a_passage_said_five_hundred_times_is_shown_once_and_the_rest_is_told(
     asked = "&".join(f"with={passage_id}" for _ in range(500))
     assert "they are left out" in client.get(f"/p/{passage_id}?{asked}").text
     assert answered(client, f"/p/{passage_id}.txt?{asked}") == 400
+
+
+@pytest.mark.parametrize("address", ["/", "/api/v1/search"])
+def test_a_filter_has_a_bounded_number_of_values(client: FlaskClient, address: str) -> None:
+    """Each has a link on the page that says all others: the work grows by their square."""
+    values = [f"document=d{number}" for number in range(MAX_VALUES)]
+    assert answered(client, f"{address}?q=region&{'&'.join(values)}") == 200
+    assert answered(client, f"{address}?q=region&{'&'.join(values * 2)}") == 400
+    assert answered(client, f"{address}?q=region&{'&'.join(values)}&document=one-more") == 400
+    assert answered(client, f"{address}?q=region&{'&'.join(f'document=d{each}' for each in range(5_000))}") == 400

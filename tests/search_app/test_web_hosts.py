@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,9 @@ def test_by_the_name_of_another_site_nothing_is_read(client: FlaskClient, addres
     assert "Letter of intent" not in answer.text
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "pasaje.localhost", "127.8.8.8"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "pasaje.localhost", socket.gethostname()]
+)
 def test_by_names_of_the_machine_it_is_read(client: FlaskClient, host: str) -> None:
     assert client.get("/api/v1/documents", headers={"Host": host}).status_code == 200
 

@@ -102,7 +102,7 @@ def test_a_wrong_method_is_a_page_too(client: FlaskClient) -> None:
 
 
 def test_a_missing_slash_is_mended(client: FlaskClient) -> None:
-    assert client.get("/documents").location == "http://localhost/documents/"
+    assert client.get("/documents").location == "/documents/"
 
 
 def test_static_files_are_kept_for_good_when_their_name_says_what_is_in_them(client: FlaskClient) -> None:
