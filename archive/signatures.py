@@ -54,6 +54,10 @@ class Signatures:
             if rows:
                 connection.execute(insert(signature_bands), rows)
 
+    def of(self, ids: Iterable[str]) -> list[Signature]:
+        """Give the signatures that there are of these versions."""
+        return self._where(signatures.c.version_id.in_(list(ids)))
+
     def like(self, signature: Signature, keys: Iterable[int]) -> list[Signature]:
         """Give the signatures of other versions that share a band with one, or all of its text."""
         wanted = sorted(set(keys))

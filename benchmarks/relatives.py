@@ -18,6 +18,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from archive import Archive, Document, LabelSource, Page, Part, Passage, Queued, Relation, Version, Words
 from archive.identity import version_id
 from archive.model import Kind, VersionStatus
@@ -25,6 +27,7 @@ from benchmarks.kin.filling import fill
 from benchmarks.kin.making import TEXT_KINDS, changed_versions, files_of
 from benchmarks.kin.truth import Source, sources_below, texts_below
 from ingest.keeping import keep
+from ingest.likeness import bands
 from ingest.likeness_facts import facts_of, signed
 from ingest.reading import read_original
 from ingest.relations import suggest
@@ -236,11 +239,25 @@ def _costs(many: int, folder: Path) -> None:
             seconds.append(time.process_time() - started)
             sharing.append(len(archive.signatures.like(*signed(facts_of(archive, version)))))
         seconds.sort()
+        looked = _looked_up(archive)
         size = (folder / "catalogue.sqlite").stat().st_size / 1e6
         print(
             f"\n{many} versions: {seconds[25] * 1000:.1f} ms of work a version (95 %: {seconds[47] * 1000:.1f}), "
-            f"{sum(sharing) / len(sharing):.0f} share a band; catalogue {size:.0f} MB"
+            f"{sum(sharing) / len(sharing):.0f} share a band; catalogue {size:.0f} MB; {looked}"
         )
+
+
+def _looked_up(archive: Archive) -> str:
+    """Time the look-up of those that share a band, for versions that have a little in common with all others."""
+    seconds, found = [], []
+    for number in range(1, 51):
+        (own,) = archive.signatures.of([f"w{number}"])
+        places = np.frombuffer(own.words, np.uint32)
+        started = time.process_time()
+        found.append(len(archive.signatures.like(own, [*bands(places, "words"), *bands(places, "signs")])))
+        seconds.append(time.process_time() - started)
+    took = sorted(seconds)[25] * 1000
+    return f"of such as have 0.015 in common {sum(found) / 50:.0f} share a band, found in {took:.1f} ms"
 
 
 def _share(part: int, whole: int) -> str:

@@ -49,7 +49,8 @@ def judge(one: Facts, other: Facts) -> Suggestion | None:
     if min(len(one.words), len(other.words)) < LEAST_WORDS:
         return None
     later, earlier = sorted((one, other), key=lambda each: (each.version.added_at, each.version.id))[::-1]
-    if later.version.language != earlier.version.language:
+    # A file in two languages may hold all of one in either: that is no translation of it.
+    if later.version.language != earlier.version.language and _contained(later, earlier) < _MOST_OF_ONE:
         return _across(later, earlier)
     return _within(later, earlier)
 
@@ -59,7 +60,7 @@ def _within(later: Facts, earlier: Facts) -> Suggestion | None:
     alike = jaccard(later.shingles, earlier.shingles)
     if later.text_sha256 == earlier.text_sha256:
         return _suggestion(Relation.SAME_TEXT, later, earlier, 1.0, {})
-    contained = shared(later.shingles, earlier.shingles) / min(len(later.shingles), len(earlier.shingles))
+    contained = _contained(later, earlier)
     titles = _alike_titles(later, earlier)
     if not (alike >= _MUCH or contained >= _MOST_OF_ONE or (alike >= _SOME and titles)):
         return None
@@ -67,6 +68,11 @@ def _within(later: Facts, earlier: Facts) -> Suggestion | None:
     kind = Relation.NEAR_DUPLICATE if is_near else Relation.NEW_EDITION
     signs = {"alike": round(alike, 3), "contained": round(contained, 3)}
     return _suggestion(kind, later, earlier, max(alike, contained), signs | ({"titles": True} if titles else {}))
+
+
+def _contained(one: Facts, other: Facts) -> float:
+    """Tell which share of the shorter text stands in the longer one."""
+    return shared(one.shingles, other.shingles) / max(min(len(one.shingles), len(other.shingles)), 1)
 
 
 def _across(later: Facts, earlier: Facts) -> Suggestion | None:

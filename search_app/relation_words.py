@@ -32,6 +32,7 @@ DATES = said("dated %(one)s and %(other)s")
 NUMBERS = said("%(common)s of %(all)s numbers")
 PAGES = said("%(one)s and %(other)s pages")
 SAME_PAGES = said("%(one)s pages each")
+ONE_PAGE = said("one page each")
 TITLE_WORDS = said("“%(words)s” in both titles")
 TITLES = said("titles alike")
 NAMES = said("files named alike")
@@ -79,8 +80,7 @@ def signs(
         yield say(NAMES)
     if evidence.get("stems", 0) >= _MANY_STEMS:
         yield say(STEMS)
-    one, other = evidence["pages"]
-    yield say(SAME_PAGES if one == other else PAGES) % {"one": number(one), "other": number(other)}
+    yield _pages(*evidence["pages"], say, number)
     if "dates" in evidence:
         one, other = evidence["dates"]
         yield say(DATES) % {"one": date(one), "other": date(other)}
@@ -96,6 +96,12 @@ def _wording(evidence: Mapping[str, Any], say: Say) -> Iterator[str]:
         yield say(ALIKE) % {"share": _percent(evidence["alike"])}
         if evidence["contained"] > evidence["alike"] + _MUCH_MORE:
             yield say(CONTAINED) % {"share": _percent(evidence["contained"])}
+
+
+def _pages(one: int, other: int, say: Say, number: Callable[[int], str]) -> str:
+    if one == other:
+        return say(ONE_PAGE if one == 1 else SAME_PAGES) % {"one": number(one)}
+    return say(PAGES) % {"one": number(one), "other": number(other)}
 
 
 def _percent(share: float) -> str:

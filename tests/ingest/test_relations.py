@@ -102,6 +102,14 @@ def test_a_part_of_a_document_is_suggested_with_how_much_of_it_is_there(archive:
     assert (told.kind, told.evidence["contained"]) == (Relation.NEW_EDITION, 1.0)
 
 
+def test_a_file_in_two_languages_that_holds_all_of_another_is_no_translation_of_it(archive: Archive) -> None:
+    letter = store(archive, "letter")
+    both = store_version(archive, make_version("both", "mul"), [[*ENGLISH, *ACTA]])
+    suggest(archive, letter)
+    (told,) = suggest(archive, both)
+    assert (told.kind, told.evidence["contained"]) == (Relation.NEW_EDITION, 1.0)
+
+
 def test_what_has_nothing_in_common_is_not_suggested(archive: Archive) -> None:
     assert found(archive, "letter", "manual", "acta") == ()
 
