@@ -7,6 +7,7 @@ parent does; a child that breaks one is replaced, and the other files go on.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 import signal
 import time
@@ -26,6 +27,9 @@ from ingest.reading import Reading, read_original
 _POLL_SECONDS = 0.1
 _AHEAD = 8
 """Files a worker may be ahead of the one whose turn it is: what is read early waits in memory."""
+
+_NICENESS = 10
+"""Readers go before files that are read ahead of them: a child gets what the processes that answer leave."""
 
 _COUNTERS = 2
 """pages done, pages in all: one pair a task in shared memory, without locks that a killed child could keep"""
@@ -125,6 +129,7 @@ def _result(future: Future[Reading], limits: Limits) -> Reading | OriginalUnread
 def _begin_child(limits: Limits, counters: Any) -> None:
     global _counters  # noqa: PLW0603 - shared memory reaches a spawned child only through its start
     _counters = counters
+    os.nice(_NICENESS)
     confine(limits)
 
 
