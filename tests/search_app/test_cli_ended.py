@@ -88,7 +88,7 @@ def test_killed_at_any_step_the_next_goes_on(
     run = subprocess.run([*command, "--json", "--quiet"], capture_output=True, text=True, check=False)
     assert run.returncode == -signal.SIGKILL
     done = {json.loads(line)["version"] for line in run.stdout.splitlines()}
-    assert runner("check").code in (0, 4) or _has_only_a_name(runner)
+    assert runner("check").code in (0, 4)  # what is not indexed yet is
     assert runner("add", str(papers)).code == 0
     checked = runner("check", "--json")
     assert (checked.code, checked.objects[-1]["notes"]) == (0, 0)
@@ -96,13 +96,6 @@ def test_killed_at_any_step_the_next_goes_on(
     assert done <= {version for _, version, _ in held}
     assert [(document, len(passages)) for document, _, passages in held] == [("first", 1), ("second", 1)]
     assert runner("search", "Puno", "--json").objects[0]["total"] == 1
-
-
-def _has_only_a_name(runner: Runner) -> bool:
-    """Tell whether all that is wrong is a document made for a version that never came."""
-    return [each["code"] for each in runner("check", "--json").objects if each.get("level") == "trouble"] == [
-        "document_empty"
-    ]
 
 
 def _apart(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -122,7 +115,7 @@ mounting = pytest.mark.skipif(not _may_mount(), reason="the system lets nobody m
 
 
 @mounting
-@pytest.mark.parametrize("kilobytes", [60, 260, 420, 560])
+@pytest.mark.parametrize("kilobytes", [60, 260, 420])
 def test_on_a_full_disk_nothing_is_half_in_and_it_goes_on_with_more_room(
     tmp_path: Path, papers: Path, kilobytes: int
 ) -> None:
