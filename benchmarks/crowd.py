@@ -67,7 +67,7 @@ def main() -> int:
 def _read_and_add(
     crowd: Crowd, data: Path, new: Path, arguments: argparse.Namespace
 ) -> tuple[tuple[float, float, float], int]:
-    """Let the readers read, then add; gives when each began, when adding ended, and its exit code."""
+    """Let the readers read, then add; gives when they began, when adding began and ended, and its exit code."""
     readers = [threading.Thread(target=crowd.read, args=(number,)) for number in range(arguments.readers)]
     for reader in readers:
         reader.start()

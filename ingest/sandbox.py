@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import multiprocessing
+import os
 import resource
 import signal
 import time
@@ -29,6 +30,9 @@ from ingest.rescue import NOTHING, Rescue, Spared
 _POLL_SECONDS = 0.1
 _AHEAD = 8
 """Files a worker may be ahead of the one whose turn it is: what is read early waits in memory."""
+
+_NICENESS = 10
+"""Readers go before files that are read ahead of them: a child gets what the processes that answer leave."""
 
 _COUNTERS = 2
 """pages done, pages in all: one pair a task in shared memory, without locks that a killed child could keep"""
@@ -163,6 +167,7 @@ def _out_of_memory(step: str, limits: Limits) -> OriginalUnreadable:
 def _begin_child(limits: Limits, counters: Any) -> None:
     global _counters  # noqa: PLW0603 - shared memory reaches a spawned child only through its start
     _counters = counters
+    os.nice(_NICENESS)
     confine(limits)
 
 

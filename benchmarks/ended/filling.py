@@ -84,8 +84,7 @@ def _look(data: Path, acknowledged: set[str], ends: Ends, which: str) -> None:
             ends.notes.append(f"{which}: not to be opened before there is room: {error}")
         return
     ends.as_it_lay.update([each.code for each in (*found.troubles, *found.notes)] or ["sound"])
-    wrong = [each for each in found.of_archive if each.code != "document_empty"]
-    ends.faults += [f"{which}: {each.code}: {each.message}" for each in wrong]
+    ends.faults += [f"{which}: {each.code}: {each.message}" for each in found.of_archive]
     ends.faults += [f"{which}: {each} was done and is not there" for each in acknowledged - held]
 
 

@@ -94,9 +94,7 @@ def _look(data: Path, acknowledged: dict[str, int], ends: Ends) -> None:
     with Archive.open(data) as archive:
         raw = look(settings, archive)
         ends.as_it_lay.update([each.code for each in (*raw.troubles, *raw.notes)] or ["sound"])
-        ends.faults += [
-            f"{which}: {each.code}: {each.message}" for each in raw.of_archive if each.code != "document_empty"
-        ]
+        ends.faults += [f"{which}: {each.code}: {each.message}" for each in raw.of_archive]
         held = {version.id: version.passage_count for version in archive.catalogue.versions()}
         lost = {each for each in acknowledged if held.get(each) != acknowledged[each]}
         ends.faults += [f"{which}: {each} was done and is not there" for each in lost]

@@ -28,7 +28,7 @@ _NEVER_KEPT = {"not_a_pdf", "unreachable", "too_large"}
 _UNLOCKED = "unlocked"
 """The code of the warning of a version that was opened with a password."""
 
-_TO_TIDY = {"drafts_left", "images_of_nothing"}
+_TO_TIDY = {"drafts_left", "images_of_nothing", EMPTY}
 """The codes of notes of which nothing is lost when they are tidied up."""
 
 
@@ -105,14 +105,15 @@ def look(settings: Settings, archive: Archive) -> Checked:
     if any(each.code == DAMAGED for each in of_catalogue):
         return Checked(0, of_catalogue, [], [], 0, [], writer)  # nothing it says can be relied on
     needed = _needed(archive)
-    of_archive = [*of_catalogue, *_of_originals(archive, needed), *_of_unlocked(archive), *_of_purges(archive)]
+    empty = [each for each in of_catalogue if each.code == EMPTY]
+    of_archive = [each for each in of_catalogue if each.code != EMPTY]
+    of_archive += [*_of_originals(archive, needed), *_of_unlocked(archive), *_of_purges(archive)]
     of_index = list(_of_index(settings, archive))
     strays = set(archive.originals.hashes()) - {each.sha256 for each in needed} - archive.removals.purged()
     if writer := archive.writer() or writer:
-        of_archive = [each for each in of_archive if each.code != EMPTY]
         of_index = []  # it is being brought up to date
     unread = [] if writer else _unread(archive, strays)
-    notes = [] if writer else [*_of_leftovers(archive), *_of_strays(archive, unread)]
+    notes = [] if writer else [*empty, *_of_leftovers(archive), *_of_strays(archive, unread)]
     return Checked(len(needed), of_archive, of_index, notes, len(strays), unread, writer)
 
 

@@ -27,8 +27,6 @@ def mend(settings: Settings, archive: Archive, found: Checked) -> Iterator[Troub
     for trouble in found.of_archive:
         if trouble.code == "purge_unfinished":
             yield _done(trouble, f"The original {(trouble.sha256 or '')[:12]}… was deleted, as it was purged.")
-        elif trouble.code == EMPTY:
-            yield _done(trouble, "A document that held nothing was taken away.")
     yield from _tidied(archive, found.notes)
     yield from _taken_again(archive, [each for each in found.of_archive if each.code in _LOST])
     yield from _read_again(settings, archive, [each for each in found.of_archive if each.code in _NOT_WHOLE])
@@ -41,7 +39,9 @@ def _done(trouble: Trouble, message: str) -> Trouble:
 
 def _tidied(archive: Archive, notes: Iterable[Trouble]) -> Iterator[Trouble]:
     for note in notes:
-        if note.code == "drafts_left":
+        if note.code == EMPTY:  # by whoever writes, and so by now
+            yield _done(note, "A document that held nothing was taken away.")
+        elif note.code == "drafts_left":
             drop_drafts(archive)
             yield _done(note, "What was left behind by what was ended was deleted.")
         elif note.code == "images_of_nothing":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -13,7 +14,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from archive import Archive
+from archive import Archive, CatalogueFull, CatalogueUnusable
 from index import create_engine
 from search_app import create_app, frame
 from search_app.settings import Settings
@@ -153,3 +154,25 @@ def test_parts_are_opened_once_for_all_threads(filled_data: Path) -> None:
         thread.join()
     assert len({id(archive) for archive in seen}) == 1
     parts.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "heading"),
+    [
+        (CatalogueFull("a.sqlite"), 507, "The disk is full"),
+        (OSError(errno.ENOSPC, "No space left on device"), 507, "The disk is full"),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), 507, "The disk is full"),
+        (CatalogueUnusable("a.sqlite", "disk I/O error"), 503, "The archive cannot be used"),
+        (OSError(errno.EIO, "Input/output error"), 500, "Something went wrong"),
+    ],
+)
+def test_what_the_disk_refuses_is_told_without_its_places(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, heading: str
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise error
+
+    monkeypatch.setattr("archive.catalogue.Catalogue.documents", fail)
+    answer = client.get("/documents/")
+    assert (answer.status_code, f"<h1>{heading}</h1>" in answer.text) == (status, True)
+    assert "sqlite" not in answer.text
