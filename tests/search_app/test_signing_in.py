@@ -363,5 +363,5 @@ def test_a_page_says_nothing_of_who_reads_where_the_archive_cannot_be_opened(tmp
     for reading in ("open", ACCOUNTS):
         app = create_app(Settings(data=tmp_path, reading=reading))
         answer = app.test_client().get("/documents/")
-        assert answer.status_code == 500
+        assert answer.status_code == 503
         assert "Sign out" not in answer.text
