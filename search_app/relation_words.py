@@ -80,7 +80,8 @@ def signs(
         yield say(NAMES)
     if evidence.get("stems", 0) >= _MANY_STEMS:
         yield say(STEMS)
-    yield _pages(*evidence["pages"], say, number)
+    one, other = evidence["pages"]
+    yield _pages(one, other, say, number)
     if "dates" in evidence:
         one, other = evidence["dates"]
         yield say(DATES) % {"one": date(one), "other": date(other)}
