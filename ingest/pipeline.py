@@ -18,6 +18,7 @@ from ingest.keeping import keep, kept, now
 from ingest.outcome import Listener, Options, Outcome, Silence
 from ingest.reading import Reading
 from ingest.receiving import receive, unchanged
+from ingest.recognising import Shelf
 from ingest.sandbox import Limits, Task, read_all
 from ingest.sources import Found, Refused, expand
 
@@ -107,7 +108,8 @@ def _read(
     ready, tasks, missing = [], [], []
     for row in first.values():
         try:
-            tasks.append(Task(archive.originals.path(row.sha256), row.file_name))
+            path, asked = archive.originals.path(row.sha256), Options.kept(row.options)
+            tasks.append(Task(path, row.file_name, asked.ocr, Shelf(archive.derived, row.sha256)))
             ready.append(row)
         except OriginalMissing as error:
             missing.append((row, Reason("unreachable", str(error))))

@@ -10,16 +10,21 @@ from archive import Furniture, PageState
 from ingest.errors import OriginalUnreadable
 from ingest.furniture import furniture_of, loosen
 from ingest.lines import Line
+from ingest.ocr_need import Ocr, wants_ocr, with_recognised
 from ingest.pdf_text import Opened, nothing, open_pdf, read_page
-from ingest.report import page_notes, state_of
+from ingest.recognised import Recognised
+from ingest.report import WORDS_LEFT_OUT, page_notes, state_of
 from ingest.rules import column_rules
-from ingest.runs import Boxes
+from ingest.runs import Boxes, bounds_of
 from ingest.sideways import out_of_boxes
+from ingest.straightening import lean_back
 from ingest.tables import Table, part
-from ingest.turning import turn, turn_line
+from ingest.turning import turn
 
 MAXIMUM_PAGES = 5000
 """More pages than any report has; a hostile file can claim millions."""
+
+_WITH_TEXT = (PageState.TEXT, PageState.RECOGNISED)
 
 PageDone = Callable[[int, int], None]
 """Told (pages done, pages in all)."""
@@ -29,7 +34,8 @@ PageDone = Callable[[int, int], None]
 class RawLines:
     """A page as read: its lines and tables, and what a report tells of it. What pdfium gave is let go.
 
-    All places are those of the page as it is read: the page as seen, turned clockwise by `turned` degrees.
+    All places are those of the page as it is read: the page as seen, turned clockwise by `turned` degrees, and
+    straightened where OCR read it. `wants_ocr`: OCR should read it, and has not.
     """
 
     number: int
@@ -42,6 +48,8 @@ class RawLines:
     """(x, top, bottom) of lines that may part columns"""
     notes: tuple[str, ...]
     turned: int
+    recognised: Recognised | None = None
+    wants_ocr: bool = False
 
     @property
     def size(self) -> tuple[float, float]:
@@ -50,11 +58,13 @@ class RawLines:
 
     def as_seen(self, boxes: Boxes) -> Boxes:
         """Give boxes where they stand on the page as seen."""
-        return turn(boxes, -self.turned, self.size)
+        lean = self.recognised.lean if self.recognised else 0.0
+        return turn(lean_back(boxes, lean, self.size), -self.turned, self.size)
 
     def furniture(self, aside: Iterable[Line]) -> tuple[Furniture, ...]:
         """Give lines that were set aside as the archive keeps them, where they stand on the page as seen."""
-        return furniture_of(turn_line(line, -self.turned, self.size) for line in aside)
+        seen = ((line, self.as_seen(line.boxes)) for line in aside)
+        return furniture_of(replace(line, boxes=boxes, box=bounds_of(boxes)) for line, boxes in seen)
 
     @property
     def tabled(self) -> list[Line]:
@@ -76,8 +86,8 @@ class RawLines:
         return replace(self, tables=[table for table in tables if table.lines])
 
 
-def raw_pages(path: Path, page_done: PageDone) -> Iterator[RawLines]:
-    """Read the pages of a file one by one.
+def raw_pages(path: Path, page_done: PageDone, ocr: Ocr | None = None) -> Iterator[RawLines]:
+    """Read the pages of a file one by one, with what OCR has read of them.
 
     Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
     """
@@ -92,15 +102,21 @@ def raw_pages(path: Path, page_done: PageDone) -> Iterator[RawLines]:
             raise OriginalUnreadable("damaged", "It has no pages that could be found: ask for a fresh copy.")
         page_done(0, count)
         for number in range(1, count + 1):
-            yield _raw_page(document, number)
+            yield _raw_page(document, number, ocr or Ocr())
             page_done(number, count)
 
 
-def _raw_page(document: Opened, number: int) -> RawLines:
+def _raw_page(document: Opened, number: int, ocr: Ocr) -> RawLines:
+    recognised, wants = None, False
     try:
         page = read_page(document, number)
         state = state_of(page)
-        lines, tables = out_of_boxes(*part(page)) if state is PageState.TEXT else ([], [])
+        wants = wants_ocr(page, state, ocr.mode)
+        if wants and (found := ocr.find(number)):
+            wants = False
+            if better := with_recognised(page, state, ocr.mode, found):
+                (page, state), recognised = better, found
+        lines, tables = out_of_boxes(*part(page)) if state in _WITH_TEXT else ([], [])
         rules = column_rules(page.drawn, (page.width_points, page.height_points)).tolist()
     except MemoryError:
         raise
@@ -113,6 +129,8 @@ def _raw_page(document: Opened, number: int) -> RawLines:
         state,
         *loosen(lines, tables, page.height_points),
         rules,
-        page_notes(page, state),
+        (*page_notes(page, state), *([WORDS_LEFT_OUT] if recognised and recognised.dropped else [])),
         page.turned,
+        recognised,
+        wants,
     )
