@@ -13,6 +13,7 @@ import click
 
 from archive import Archive, Reason, SourceStatus, Warned
 from archive.identity import slug
+from ingest.ocr_modes import OcrMode
 from ingest.outcome import Options, Outcome
 from search_app import progress, wiring
 from search_app.commands.exits import Exit
@@ -50,6 +51,12 @@ Examples:
 @click.option(
     "--date", type=IsoDate(), metavar="D", help="Date of the document, confirmed: YYYY, YYYY-MM or YYYY-MM-DD."
 )
+@click.option(
+    "--ocr",
+    type=click.Choice([mode.value for mode in OcrMode]),
+    default=OcrMode.AUTO.value,
+    help="OCR of pages without usable text (auto), of every scan (always), or of none (never).",
+)
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings
@@ -61,6 +68,7 @@ def add(
     language: str | None,
     title: str | None,
     date: str | None,
+    ocr: str,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -72,7 +80,7 @@ def add(
     started = time.monotonic()
     if document_id is not None:
         _check_document(settings, document_id)
-    options = Options(document_id=document_id, language=language, title=title, date=date)
+    options = Options(document_id=document_id, language=language, title=title, date=date, ocr=OcrMode(ocr))
     files = [source for source in sources if not _ADDRESS.match(source)]
     refused = [_refused(source) for source in sources if _ADDRESS.match(source)]
     with wiring.open_archive(settings) as archive, writing(archive, _purpose(sources)):
