@@ -32,9 +32,14 @@ class Kind(StrEnum):
 
 
 class PageState(StrEnum):
-    """What a reader can expect of a page's text."""
+    """What a reader can expect of a page's text.
+
+    `recognised`: OCR read it from a picture; `wordless`: OCR found no words in a picture.
+    """
 
     TEXT = "text"
+    RECOGNISED = "recognised"
+    WORDLESS = "wordless"
     BLANK = "blank"
     NEEDS_OCR = "needs_ocr"
     GARBLED = "garbled"
@@ -133,7 +138,10 @@ class Furniture(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as seen. `text` is repaired and in reading order; `furniture` was set aside from it."""
+    """One page as seen. `text` is repaired and in reading order; `furniture` was set aside from it.
+
+    `sureness`: how sure OCR was of each of the `words`, one byte from 0 to 100; empty where the file has the text.
+    """
 
     number: int
     label: str
@@ -144,6 +152,7 @@ class Page:
     words: Words
     furniture: tuple[Furniture, ...] = ()
     state: PageState = PageState.TEXT
+    sureness: bytes = b""
 
     def text_of(self, aside: int | None) -> str:
         """Give its text, or that of a piece of its furniture."""

@@ -23,6 +23,7 @@ def page_row(version_id: str, page: Page) -> dict[str, Any]:
         "furniture": [[each.text, list(each.box), list(each.words.values())] for each in page.furniture],
         "text": page.text,
         "words": page.words.to_bytes(),
+        "sureness": page.sureness or None,
     }
 
 
@@ -38,6 +39,7 @@ def page_of(row: Any, words: Words | None = None) -> Page:
         words=Words.from_bytes(row["words"]) if words is None else words,
         furniture=tuple(_furniture(*piece) for piece in row["furniture"]),
         state=PageState(row["state"]),
+        sureness=row["sureness"] or b"",
     )
 
 

@@ -80,6 +80,8 @@ pages = Table(
     Column("furniture", JSON, nullable=False),
     Column("text", Text, nullable=False),
     Column("words", LargeBinary, nullable=False),
+    # One byte a word, of pages that OCR read; nothing of others.
+    Column("sureness", LargeBinary),
 )
 
 passages = Table(

@@ -19,10 +19,10 @@ from pebble import ProcessExpired, ProcessPool
 
 from ingest.errors import DrawingStopped, IngestError, PageSlow, PageUnreadable
 from ingest.highlights import MarkedPage, Origin
+from ingest.limits import KILLED_BY_LIMIT, Limits, allow, confine
 from ingest.marked_copy import copy_pages
 from ingest.marked_images import draw_marked_page
 from ingest.page_images import PageImage, draw_page
-from ingest.sandbox import KILLED_BY_LIMIT, Limits, allow, confine
 
 DRAWING_LIMITS = Limits(memory_bytes=700_000_000, cpu_seconds=10, wall_seconds=15)
 """Nobody waits longer for a page; the image itself takes 100 MB at the most."""

@@ -6,6 +6,7 @@ Rule: as for `pdf_text.py`, only a killable child calls this.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 MAXIMUM_OBJECTS = 20_000
 """What is drawn beyond this belongs to maps and charts, not to tables."""
 
+_POINTS_PER_INCH = 72
 _THIN_POINTS = 3.0
 _DEEPEST = 3
 """Forms hold forms; files of office programs need no more."""
@@ -49,6 +51,20 @@ def drawings(page: pdfium.PdfPage) -> Drawings:
             (pictures if _is_picture(box := list(_box(each, matrix))) else paths).extend(box)
         text_count += kind == pdfium_c.FPDF_PAGEOBJ_TEXT
     return Drawings(np.array(pictures).reshape(-1, 4), np.array(paths).reshape(-1, 4), text_count)
+
+
+def picture_dots(page: pdfium.PdfPage) -> float:
+    """Give how many dots to an inch the largest picture of a page has; 0 where there is none."""
+    largest, dots = 0.0, 0.0
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    for each, kind, matrix in islice(objects(page), MAXIMUM_OBJECTS):
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            for x0, y0, x1, y1 in _box(each, matrix):
+                area = abs(x1 - x0) * abs(y1 - y0)
+                if area > largest and pdfium_c.FPDFImageObj_GetImagePixelSize(each, width, height):
+                    # By areas, for a picture may be set sideways.
+                    largest, dots = area, _POINTS_PER_INCH * math.sqrt(width.value * height.value / area)
+    return dots
 
 
 def _is_picture(box: list[tuple[float, float, float, float]]) -> bool:

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from ingest.errors import OriginalUnreadable
-from ingest.sandbox import Limits, confine
+from ingest.limits import Limits, confine
 
 Said = Callable[[int, int], None]
 """Told (done, in all), in bytes; in all is 0 where it is not known."""

@@ -2,6 +2,7 @@
 
 IngestError
 ├── DrawingStopped
+├── OcrFailed
 ├── OriginalUnreadable     with a reason code of the contract
 └── PageUnreadable
     └── PageSlow
@@ -37,3 +38,7 @@ class PageSlow(PageUnreadable):
 
 class DrawingStopped(IngestError):
     """Whoever draws was sent home before a page was done; that says nothing of the page."""
+
+
+class OcrFailed(IngestError):
+    """The words of one page could not be read from its image; the message says why, in a few words."""

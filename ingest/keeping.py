@@ -19,9 +19,11 @@ from archive import (
 )
 from archive.identity import version_id
 from ingest.naming import base_name
+from ingest.ocr import PACKAGES
 from ingest.outcome import Options, Outcome
 from ingest.passages import passages_of
 from ingest.reading import Reading
+from ingest.recognising import MISSING
 from ingest.relations import (
     Place,
     find_known,
@@ -89,8 +91,14 @@ def kept(archive: Archive, row: Queued, version: Version, seconds: float = 0.0) 
 
 def waiting_reason(warnings: Sequence[Warned]) -> Reason:
     """Say why nothing of a version can be found."""
-    pictures = [each for each in warnings if each.code in ("needs_ocr", "garbled")]
-    if pictures:
+    codes = {each.code for each in warnings}
+    if MISSING in codes:
+        return Reason(
+            "needs_ocr",
+            "It has no text that can be searched: its pages are kept and wait for OCR. "
+            f"Install the Debian packages {PACKAGES}.",
+        )
+    if codes & {"needs_ocr", "garbled"}:
         return Reason("needs_ocr", "It has no text that can be searched: its pages are kept and wait for OCR.")
     return Reason("no_text", "It has no text at all: nothing in it can be found.")
 

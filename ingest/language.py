@@ -6,6 +6,7 @@ function words decide where they are clear, for they cost a hundredth.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,7 +20,9 @@ from langdetect.lang_detect_exception import LangDetectException
 ENGLISH, SPANISH = "en", "es"
 UNKNOWN, SEVERAL = "und", "mul"
 
-_VOTING = ("en", "es", "pt", "ca", "fr", "it", "de")
+VOTING = ("en", "es", "pt", "ca", "fr", "it", "de")
+"""The languages that are known here."""
+
 _OURS = (ENGLISH, SPANISH)
 _SHORTEST_VOTE = 20
 """letters; shorter passages do not vote and inherit"""
@@ -31,6 +34,8 @@ _SHARE_OF_SEVERAL = 0.2
 sixth untranslated and are Spanish all the same; a report with a summary in each language has a third or more."""
 _NEARLY_ALL = 0.9
 _ENOUGH_RUNNING_TEXT = 0.3
+_COMMON = 2e-5
+"""Share of all groups of three letters: the profiles have few that are rarer."""
 _SAMPLE = 120
 """passages that langdetect is asked about for the vote: more do not change the answer of a long document"""
 
@@ -64,6 +69,14 @@ def detect_languages(texts: Sequence[str]) -> tuple[str, list[str]]:
     return document, [_passage_language(text, shares, likely) for text in texts]
 
 
+@cache
+def common_trigrams(language: str) -> frozenset[str]:
+    """Give the groups of three letters, or two at an edge of a word, that are common in a language."""
+    profile = json.loads(_profile(language))
+    least = _COMMON * profile["n_words"][2]
+    return frozenset(group for group, count in profile["freq"].items() if len(group) == 3 and count > least)  # noqa: PLR2004
+
+
 def _vote(texts: Sequence[str]) -> dict[str, float]:
     """Give each language's share of the letters, 0 to 1.
 
@@ -81,7 +94,7 @@ def _vote(texts: Sequence[str]) -> dict[str, float]:
 
 def _likely_voter(text: str) -> str:
     """Ask langdetect; a few words look like any language, and count for ours or for none."""
-    language, probability = _most_likely(text, _VOTING)
+    language, probability = _most_likely(text, VOTING)
     if _letters(text) >= _OVERRULING or (language in _OURS and probability >= _SURE):
         return language
     language, probability = _most_likely(text, _OURS)
@@ -113,7 +126,7 @@ def _passage_language(text: str, shares: dict[str, float], likely: str) -> str:
     if clear:
         return clear
     if letters >= _OVERRULING:
-        language, probability = _most_likely(text, _VOTING)
+        language, probability = _most_likely(text, VOTING)
         if language == likely or (probability >= _SURE and language in (*_OURS, likely)):
             return language
     if likely not in _OURS:
@@ -171,7 +184,10 @@ def _letters(text: str) -> int:
 def _factory(languages: tuple[str, ...]) -> DetectorFactory:
     """Make a factory that knows just these languages and always gives the same answer."""
     factory = DetectorFactory()
-    profiles = Path(langdetect.__file__).parent / "profiles"
-    factory.load_json_profile([(profiles / language).read_text("utf-8") for language in languages])
+    factory.load_json_profile([_profile(language) for language in languages])
     factory.set_seed(0)
     return factory
+
+
+def _profile(language: str) -> str:
+    return (Path(langdetect.__file__).parent / "profiles" / language).read_text("utf-8")

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Protocol, Self
 
 from archive import Reason, SourceStatus, Warned
+from ingest.ocr_modes import OcrMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,17 @@ class Options:
     page: str | None = None
     listed_title: str | None = None
     listed_language: str | None = None
+    ocr: OcrMode = OcrMode.AUTO
 
     def to_keep(self) -> dict[str, str]:
         """Give what is kept of them while a file waits."""
-        return {name: value for name, value in asdict(self).items() if value is not None}
+        return {name: str(value) for name, value in asdict(self).items() if value not in (None, OcrMode.AUTO)}
 
     @classmethod
     def kept(cls, kept: Mapping[str, str]) -> Self:
         """Restore what `to_keep` gave."""
-        return cls(**kept)
+        own = dict(kept)
+        return cls(ocr=OcrMode(own.pop("ocr", OcrMode.AUTO)), **own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from ingest.drawings import drawings
+from ingest.drawings import drawings, picture_dots
 from ingest.errors import OriginalUnreadable, PageUnreadable
 from ingest.frames import Frame
 from ingest.pdf_characters import Characters, TextPage
@@ -151,6 +151,19 @@ def see_page(document: pdfium.PdfDocument, number: int) -> PageSeen:
         raise PageUnreadable(f"Page {number} cannot be read.") from error
     finally:
         page.close()
+
+
+def dots_per_inch(path: Path, number: int) -> float:
+    """Give how many dots to an inch the largest picture of a page (1-based) has; 0 where there is none.
+
+    Raises: OriginalUnreadable, PageUnreadable.
+    """
+    with open_pdf(path) as document:
+        page = _page(document, number)
+        try:
+            return picture_dots(page)
+        finally:
+            page.close()
 
 
 def read_page(document: pdfium.PdfDocument, number: int) -> RawPage:

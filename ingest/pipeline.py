@@ -24,12 +24,14 @@ from archive import (
 )
 from ingest.errors import OriginalUnreadable
 from ingest.keeping import keep, kept, now
+from ingest.limits import Limits
 from ingest.locks import Unlocking
 from ingest.outcome import Listener, Options, Outcome, Silence
 from ingest.passwords import NO_PASSWORDS, Passwords
 from ingest.reading import Reading
 from ingest.receiving import receive, unchanged
-from ingest.sandbox import Limits, Task, read_all
+from ingest.recognising import Shelf
+from ingest.sandbox import Task, read_all
 from ingest.sources import Found, Refused, expand
 
 
@@ -128,8 +130,10 @@ def _read(
     ready, tasks, missing = [], [], []
     for row in first.values():
         try:
+            asked, shelf = Options.kept(row.options), Shelf(archive.derived, row.sha256)
             unlocking = Unlocking(archive.originals.unlocked, row.sha256, passwords)
-            tasks.append(Task(archive.originals.readable(row.sha256), row.file_name, unlocking))
+            path = archive.originals.readable(row.sha256)
+            tasks.append(Task(path, row.file_name, unlocking, asked.ocr, shelf))
             ready.append(row)
         except OriginalMissing as error:
             missing.append((row, Reason("unreachable", str(error))))

@@ -10,16 +10,21 @@ from archive import Furniture, PageState
 from ingest.errors import OriginalUnreadable
 from ingest.furniture import furniture_of, loosen
 from ingest.lines import Line
+from ingest.ocr_need import Ocr, wants_ocr, with_recognised
 from ingest.pdf_text import Opened, nothing, open_pdf, read_page
-from ingest.report import page_notes, state_of
+from ingest.recognised import Recognised
+from ingest.report import WORDS_LEFT_OUT, page_notes, state_of
 from ingest.rules import column_rules
-from ingest.runs import Boxes
+from ingest.runs import Boxes, bounds_of
 from ingest.sideways import out_of_boxes
+from ingest.straightening import lean_back
 from ingest.tables import Table, part
-from ingest.turning import turn, turn_line
+from ingest.turning import turn
 
 MAXIMUM_PAGES = 5000
 """More pages than any report has; a hostile file can claim millions."""
+
+_WITH_TEXT = (PageState.TEXT, PageState.RECOGNISED)
 
 PageDone = Callable[[int, int], None]
 """Told (pages done, pages in all)."""
@@ -37,7 +42,8 @@ can stand on every page of a file, and each million takes two seconds to lay out
 class RawLines:
     """A page as read: its lines and tables, and what a report tells of it. What pdfium gave is let go.
 
-    All places are those of the page as it is read: the page as seen, turned clockwise by `turned` degrees.
+    All places are those of the page as it is read: the page as seen, turned clockwise by `turned` degrees, and
+    straightened where OCR read it. `wants_ocr`: OCR should read it, and has not.
     """
 
     number: int
@@ -50,6 +56,8 @@ class RawLines:
     """(x, top, bottom) of lines that may part columns"""
     notes: tuple[str, ...]
     turned: int
+    recognised: Recognised | None = None
+    wants_ocr: bool = False
 
     @property
     def length(self) -> int:
@@ -63,11 +71,13 @@ class RawLines:
 
     def as_seen(self, boxes: Boxes) -> Boxes:
         """Give boxes where they stand on the page as seen."""
-        return turn(boxes, -self.turned, self.size)
+        lean = self.recognised.lean if self.recognised else 0.0
+        return turn(lean_back(boxes, lean, self.size), -self.turned, self.size)
 
     def furniture(self, aside: Iterable[Line]) -> tuple[Furniture, ...]:
         """Give lines that were set aside as the archive keeps them, where they stand on the page as seen."""
-        return furniture_of(turn_line(line, -self.turned, self.size) for line in aside)
+        seen = ((line, self.as_seen(line.boxes)) for line in aside)
+        return furniture_of(replace(line, boxes=boxes, box=bounds_of(boxes)) for line, boxes in seen)
 
     @property
     def tabled(self) -> list[Line]:
@@ -94,8 +104,12 @@ def every_page(_number: int) -> bool:
     return True
 
 
-def raw_pages(path: Path, page_done: PageDone, may_read: MayRead = every_page) -> Iterator[RawLines]:
-    """Read the pages of a file one by one; one that may not be read is given as one that cannot be.
+def raw_pages(
+    path: Path, page_done: PageDone, may_read: MayRead = every_page, ocr: Ocr | None = None
+) -> Iterator[RawLines]:
+    """Read the pages of a file one by one, with what OCR has read of them.
+
+    One that may not be read is given as one that cannot be.
 
     Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
     """
@@ -111,17 +125,23 @@ def raw_pages(path: Path, page_done: PageDone, may_read: MayRead = every_page) -
         page_done(0, count)
         left = _FILE_CHARACTERS + _CHARACTERS_A_PAGE * count
         for number in range(1, count + 1):
-            page = _raw_page(document if left > 0 and may_read(number) else None, number)
+            page = _raw_page(document if left > 0 and may_read(number) else None, number, ocr or Ocr())
             left -= page.length
             yield page
             page_done(number, count)
 
 
-def _raw_page(document: Opened | None, number: int) -> RawLines:
+def _raw_page(document: Opened | None, number: int, ocr: Ocr) -> RawLines:
+    recognised, wants = None, False
     try:
         page = read_page(document, number) if document else nothing(number)
         state = state_of(page) if document else PageState.UNREADABLE
-        lines, tables = out_of_boxes(*part(page)) if state is PageState.TEXT else ([], [])
+        wants = wants_ocr(page, state, ocr.mode)
+        if wants and (found := ocr.find(number)):
+            wants = False
+            if better := with_recognised(page, state, ocr.mode, found):
+                (page, state), recognised = better, found
+        lines, tables = out_of_boxes(*part(page)) if state in _WITH_TEXT else ([], [])
         rules = column_rules(page.drawn, (page.width_points, page.height_points)).tolist()
     except MemoryError:
         raise
@@ -134,6 +154,8 @@ def _raw_page(document: Opened | None, number: int) -> RawLines:
         state,
         *loosen(lines, tables, page.height_points),
         rules,
-        page_notes(page, state),
+        (*page_notes(page, state), *([WORDS_LEFT_OUT] if recognised and recognised.dropped else [])),
         page.turned,
+        recognised,
+        wants,
     )

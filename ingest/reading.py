@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive import OutlineEntry, Page, PageState, Warned
+from archive import LabelSource, OutlineEntry, Page, PageState, Warned
 from ingest.blocks import Block
 from ingest.errors import OriginalUnreadable
 from ingest.folios import counting_folios
@@ -16,21 +16,27 @@ from ingest.labels import page_labels
 from ingest.language import detect_languages
 from ingest.lines import Line
 from ingest.naming import date_of, title_of
+from ingest.ocr_need import Ocr
+from ingest.page_text import PageText
 from ingest.paragraphs import blocks_of
 from ingest.pdf_structure import UNREAD, read_structure, undecoded_pages
 from ingest.raw_lines import MayRead, PageDone, RawLines, every_page, raw_pages
-from ingest.report import ORDER_UNCERTAIN, order_notes, warnings_of
+from ingest.report import ORDER_UNCERTAIN, failures_of, order_notes, warnings_of
 from ingest.runs import Face
 from ingest.segmentation import Draft, Segmented, segment
 from ingest.set_apart import with_listings
 from ingest.sideways import among, sideways_blocks
+from ingest.sureness import sureness_of
 from ingest.table_rows import carry_headers
 from ingest.turning import turned_size
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read; `languages` goes with `drafts`, one by one."""
+    """What was read; `languages` goes with `drafts`, one by one.
+
+    `wanting` are the pages that OCR should read, and has not.
+    """
 
     title: str
     date: str | None
@@ -41,6 +47,7 @@ class Reading:
     outline: tuple[OutlineEntry, ...]
     metadata: dict[str, str]
     warnings: tuple[Warned, ...]
+    wanting: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +69,21 @@ def read_original(
     may_read: MayRead = every_page,
     *,
     has_structure: bool = True,
+    ocr: Ocr | None = None,
 ) -> Reading:
-    """Read a PDF as a person would, without the pages that may not be read.
+    """Read a PDF as a person would, with what OCR has read of its pictures, without pages that may not be read.
 
     Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
     """
-    raw = _without_the_lost(path, list(raw_pages(path, page_done, may_read)))
+    ocr = ocr or Ocr()
+    raw = _without_the_lost(path, list(raw_pages(path, page_done, may_read, ocr)))
     _see_that_there_is_something(raw)
     structure = read_structure(path) if has_structure else UNREAD
     laid = lay_out(raw, structure.outline)
     language, languages = detect_languages([draft.text for draft in laid.segmented.drafts])
     labels = page_labels(structure.labels, laid.folios)
     pages = tuple(
-        Page(
-            number=page.number,
-            label=label,
-            label_source=label_source,
-            width_points=turned_size(page.size, page.turned)[0],
-            height_points=turned_size(page.size, page.turned)[1],
-            text=text.text,
-            words=text.words(page.as_seen),
-            furniture=page.furniture(aside),
-            state=page.state,
-        )
+        _page(page, text, aside, label, label_source)
         for page, text, aside, (label, label_source) in zip(
             laid.pages, laid.segmented.pages, laid.aside, labels, strict=True
         )
@@ -100,7 +99,30 @@ def read_original(
         languages=tuple(languages),
         outline=structure.outline,
         metadata={**structure.metadata, **({"date": date} if date else {})},
-        warnings=(*structure.warnings, *warnings_of([page.state for page in laid.pages], notes)),
+        warnings=(
+            *structure.warnings,
+            *warnings_of([page.state for page in laid.pages], notes),
+            *failures_of(ocr.failures),
+        ),
+        wanting=tuple(page.number for page in laid.pages if page.wants_ocr),
+    )
+
+
+def _page(page: RawLines, text: PageText, aside: Sequence[Line], label: str, source: LabelSource) -> Page:
+    """Put together what the archive keeps of a page."""
+    words = text.words(page.as_seen)
+    recognised = page.recognised.words if page.recognised else ()
+    return Page(
+        number=page.number,
+        label=label,
+        label_source=source,
+        width_points=turned_size(page.size, page.turned)[0],
+        height_points=turned_size(page.size, page.turned)[1],
+        text=text.text,
+        words=words,
+        furniture=page.furniture(aside),
+        state=page.state,
+        sureness=sureness_of(words, text.sources(), recognised) if recognised else b"",
     )
 
 

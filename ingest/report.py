@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from archive import PageState, Warned
@@ -17,6 +17,9 @@ _FEW_LETTERS = 10
 
 _PICTURE_SHARE = 0.3
 """Smaller pictures are logos and photographs beside text."""
+
+_DRAWN_LETTERS = 300
+"""Some producers draw each letter as an outline; rules and frames of a page without text are fewer."""
 
 _SCANNED_SHARE = 0.9
 """A picture of the whole page beside much text is a scan that somebody has read by OCR: its words are found."""
@@ -41,8 +44,13 @@ _STEPS_BACK_SHARE = 0.15
 """Columns, notes and figures make a few steps back on any page; a page with more was drawn in another order."""
 
 ORDER_UNCERTAIN = "order_uncertain"
+WORDS_LEFT_OUT = "words_left_out"
+READ_BY_OCR = "read_by_ocr"
 
 _SENTENCES = {
+    READ_BY_OCR: "Page {0} is a picture: its words were read by OCR, and some may be wrong.",
+    "wordless": "Page {0} is a picture in which no words were found.",
+    WORDS_LEFT_OUT: "Marks on the picture of page {0} that may be words could not be made out and were left out.",
     "needs_ocr": "Page {0} is a picture without text: its words cannot be found.",
     "garbled": "The text of page {0} is stored as signs without meaning: it cannot be found.",
     "page_unreadable": "Page {0} could not be read and was left out.",
@@ -53,6 +61,8 @@ _SENTENCES = {
     ORDER_UNCERTAIN: "The lines of page {0} may be read in the wrong order.",
 }
 _CODES = {
+    PageState.RECOGNISED: READ_BY_OCR,
+    PageState.WORDLESS: "wordless",
     PageState.NEEDS_OCR: "needs_ocr",
     PageState.GARBLED: "garbled",
     PageState.UNREADABLE: "page_unreadable",
@@ -65,7 +75,8 @@ def state_of(page: RawPage) -> PageState:
     odd = _odd(text)
     if odd > _GARBLED_SHARE * len(text) and odd > _FEW_LETTERS:
         return PageState.GARBLED
-    if _letters(text) < _FEW_LETTERS and page.image_share > _PICTURE_SHARE:
+    is_drawn = page.image_share > _PICTURE_SHARE or len(page.drawn) > _DRAWN_LETTERS
+    if _letters(text) < _FEW_LETTERS and is_drawn:
         return PageState.NEEDS_OCR
     return PageState.TEXT if text.strip() else PageState.BLANK
 
@@ -99,6 +110,14 @@ def warnings_of(states: Sequence[PageState], notes: Sequence[Sequence[str]]) -> 
         Warned(code, number, _SENTENCES[code].format(number))
         for number, (state, codes) in enumerate(zip(states, notes, strict=True), 1)
         for code in (*([_CODES[state]] if state in _CODES else []), *codes)
+    ]
+
+
+def failures_of(failures: Mapping[int, str]) -> list[Warned]:
+    """Say on which pages OCR failed, and why."""
+    return [
+        Warned("ocr_failed", number, f"Page {number} could not be read by OCR: {why}.")
+        for number, why in sorted(failures.items())
     ]
 
 

@@ -22,12 +22,17 @@ from archive import (
     VersionStatus,
 )
 from ingest.errors import OriginalUnreadable
+from ingest.language import UNKNOWN
+from ingest.limits import Limits
 from ingest.locks import Unlocking
+from ingest.ocr_modes import OcrMode
 from ingest.outcome import Listener, Outcome, Silence
 from ingest.passages import passages_of
 from ingest.reading import Reading
+from ingest.recognising import Shelf
 from ingest.relations import suggest
-from ingest.sandbox import Limits, Task, read_all
+from ingest.report import READ_BY_OCR
+from ingest.sandbox import Task, read_all
 
 _OF_THE_PLACE = ("joined", "language_unlike_name", "language_unlike_page")
 """Notes that were made when a version was given its place; they hold whatever is read of it."""
@@ -40,6 +45,7 @@ def read_again(
     archive: Archive,
     versions: Sequence[Version],
     *,
+    ocr: OcrMode = OcrMode.AUTO,
     workers: int = 1,
     limits: Limits | None = None,
     listener: Listener | None = None,
@@ -59,7 +65,8 @@ def read_again(
             listener.finished(outcomes[-1])
         else:
             unlocking = Unlocking(archive.originals.unlocked, version.original_sha256)
-            there.append((version, Task(path, version.file_name, unlocking)))
+            shelf = Shelf(archive.derived, version.original_sha256)
+            there.append((version, Task(path, version.file_name, unlocking, ocr, shelf)))
 
     def advance(number: int, pages_done: int, page_count: int) -> None:
         listener.advanced(there[number][0].source, pages_done, page_count)
@@ -67,17 +74,17 @@ def read_again(
     started = time.monotonic()
     tasks = [task for _, task in there]
     for number, result in read_all(tasks, workers=workers, limits=limits or Limits(), advance=advance):
-        outcomes.append(_outcome_of(archive, there[number][0], result, time.monotonic() - started))
+        outcomes.append(_outcome_of(archive, there[number][0], result, ocr, time.monotonic() - started))
         listener.finished(outcomes[-1])
         started = time.monotonic()
     return outcomes
 
 
 def _outcome_of(
-    archive: Archive, version: Version, result: Reading | OriginalUnreadable, seconds: float
+    archive: Archive, version: Version, result: Reading | OriginalUnreadable, ocr: OcrMode, seconds: float
 ) -> Outcome:
     try:
-        return _kept(archive, version, result, seconds)
+        return _kept(archive, version, result, ocr, seconds)
     except (CatalogueFull, CatalogueUnusable):
         raise
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one version must not stop the others
@@ -85,9 +92,15 @@ def _outcome_of(
         return _failed(version, Reason("crashed", told), seconds)
 
 
-def _kept(archive: Archive, version: Version, result: Reading | OriginalUnreadable, seconds: float) -> Outcome:
+def _kept(
+    archive: Archive, version: Version, result: Reading | OriginalUnreadable, ocr: OcrMode, seconds: float
+) -> Outcome:
     if isinstance(result, OriginalUnreadable):
         return _failed(version, result.reason, seconds)
+    if lost := _lost_pages(version, result) if ocr is not OcrMode.NEVER else []:
+        told = f"OCR could not read page {lost[0]} again: what was read of it before stays."
+        return _failed(version, Reason("needs_ocr", told), seconds)
+    version = _with_its_words(archive, version, result)
     passages = passages_of(archive, result, version.id, version.document_id, version.language)
     if version.passage_count and not passages:
         told = "Nothing was found in it this time: what was read of it before stays."
@@ -110,6 +123,22 @@ def _kept(archive: Archive, version: Version, result: Reading | OriginalUnreadab
     if passages:
         archive.intakes.drop(version.source, version.original_sha256)
     return replace(_outcome(now, SourceStatus.READ_AGAIN, seconds), warnings=now.warnings)
+
+
+def _lost_pages(version: Version, result: Reading) -> list[int]:
+    """Give the pages that OCR read before and would have read again, had it been able to."""
+    read = {each.page for each in version.warnings if each.code == READ_BY_OCR}
+    return [number for number in result.wanting if number in read]
+
+
+def _with_its_words(archive: Archive, version: Version, result: Reading) -> Version:
+    """Give a version whose first words these are: what had no words had neither language nor title of its own."""
+    if version.passage_count or not result.drafts:
+        return version
+    if version.language != UNKNOWN or result.language == UNKNOWN:
+        return replace(version, title=result.title)
+    edition = archive.catalogue.next_edition(version.document_id, result.language)
+    return replace(version, title=result.title, language=result.language, edition=edition)
 
 
 def _failed(version: Version, reason: Reason, seconds: float) -> Outcome:

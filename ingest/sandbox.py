@@ -1,84 +1,68 @@
 """Run the reading of a PDF in a child process that can be killed: hostile files end a child, never the pipeline.
 
-Rule: each child has limits on memory and processor time that the system enforces, and a wall-clock limit that the
-parent does; a child that breaks one is replaced, and the other files go on.
+Rule: each child has limits on memory and processor time that the system enforces (`limits.py`), and a limit by the
+clock that the parent does; a child that breaks one is replaced, and the other files go on.
 """
 
 from __future__ import annotations
 
-import math
 import multiprocessing
 import os
-import resource
-import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, wait
-from concurrent.futures import TimeoutError as WallTimeout
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import cached_property
 from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessPool
 
+from archive.derived import Derived
+from ingest.endings import page_failure, result_of
 from ingest.errors import OriginalUnreadable
+from ingest.files_in_hand import FileInHand
+from ingest.limits import Limits, allow, confine
 from ingest.locks import Unlocking, unlocked
+from ingest.ocr import Program, find_program
+from ingest.ocr_modes import OcrMode
 from ingest.reading import Reading, read_original
-from ingest.rescue import NOTHING, Rescue, Spared
+from ingest.recognising import PAGE_CPU_SECONDS, PAGE_WALL_SECONDS, Shelf, asked, note_on, recognise
+from ingest.rescue import Spared
 
 _POLL_SECONDS = 0.1
 _AHEAD = 8
 """Files a worker may be ahead of the one whose turn it is: what is read early waits in memory."""
 
+_TASKS_A_CHILD = 20
+"""A child that did so much gives its memory back."""
+
 _NICENESS = 10
 """Readers go before files that are read ahead of them: a child gets what the processes that answer leave."""
+
+_PAGE_LIMITS = Limits(memory_bytes=500_000_000)
+"""A page drawn takes a tenth of it; the program that reads it has limits of its own."""
 
 _COUNTERS = 2
 """pages done, pages in all: one pair a task in shared memory, without locks that a killed child could keep"""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What one file may cost. Memory is address space beyond what a child holds before it begins.
-
-    With the 80 MB that a child has in memory before, it stays below 1 GiB. `cpu_seconds` are for opening a file,
-    and once more for what follows its pages; `page_seconds` for one page. Of a file of many pages each adds
-    `seconds_a_page`: a page of a report takes a tenth of that, one of a newspaper half. `wall_seconds` is for what
-    waits without working.
-    """
-
-    memory_bytes: int = 900_000_000
-    cpu_seconds: int = 20
-    page_seconds: int = 10
-    seconds_a_page: float = 0.1
-    wall_seconds: int = 1800
-
-    def in_all(self, page_count: int) -> int:
-        """Give the seconds of work for all pages of a file; those that are left then are left out."""
-        return self.cpu_seconds + math.ceil(self.seconds_a_page * page_count)
-
-    def work(self, pages_done: int, page_count: int) -> int:
-        """Give the seconds of work for what is next: to open a file, to read a page, to make all of it ready."""
-        in_all = self.in_all(page_count)
-        return min(self.page_seconds, in_all) if pages_done < page_count else in_all
-
-
-@dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, and the name it came under; what opens it if it is locked, and what is left out of it."""
+    """A file to read: its name, what opens it if it is locked, and what OCR is to read of it.
+
+    What that reads is kept on the shelf; without one it is forgotten when the files are done.
+    """
 
     path: Path
     file_name: str
     unlocking: Unlocking | None = None
-    spared: Spared = NOTHING
+    ocr: OcrMode = OcrMode.AUTO
+    shelf: Shelf | None = None
 
-
-KILLED_BY_LIMIT = (-signal.SIGXCPU, -signal.SIGKILL)
-"""With these a child ends that took too much time, or was ended for the sake of the machine."""
-
-_OUT_OF_MEMORY = (-signal.SIGABRT,)
-"""pdfium ends its process so when it is given no more memory; what breaks it otherwise ends with other signals."""
 
 Advance = Callable[[int, int, int], None]
 """Told (task number, pages done, pages in all)."""
@@ -91,77 +75,102 @@ def read_all(
 ) -> Iterator[tuple[int, Reading | OriginalUnreadable]]:
     """Read files in up to `workers` children; gives (task number, what came of it), in the order of the tasks.
 
-    The order is part of the result: ids and editions must not hang on which child is done first.
+    The order is part of the result: ids and editions must not hang on which child is done first. Pages that are
+    pictures are read by OCR in as many other children, which are begun when there is a page for them.
     """
-    context = multiprocessing.get_context("spawn")  # a fork would copy the parent's locks and connections
-    counters = RawArray("i", max(1, len(tasks)) * _COUNTERS)
-    with ProcessPool(
-        max_workers=max(1, min(workers, len(tasks))),
-        max_tasks=1 if len(tasks) == 1 else 20,  # a child that read many files gives its memory back
-        context=context,
-        initializer=_begin_child,
-        initargs=(limits, counters),
-    ) as pool:
-        running: dict[int, Future[Reading]] = {}
+    with ExitStack() as begun:
+        children = _Children(tasks, workers, limits, begun)
+        running: dict[int, FileInHand] = {}
         scheduled = 0
-
-        def begin(number: int, spared: Spared = NOTHING) -> None:
-            counters[number * _COUNTERS : (number + 1) * _COUNTERS] = [0] * _COUNTERS
-            task = replace(tasks[number], spared=spared)
-            running[number] = pool.schedule(_read, args=(number, task, limits), timeout=limits.wall_seconds)
-
         try:
             for number in range(len(tasks)):
                 while scheduled < min(len(tasks), number + _AHEAD * workers):
-                    begin(scheduled)
+                    running[scheduled] = children.file(scheduled)
                     scheduled += 1
-                rescue = Rescue()
-                while True:
-                    while not running[number].done():
-                        wait([running[number]], timeout=_POLL_SECONDS)
-                        _tell(running, counters, advance)
-                    done, count = counters[number * _COUNTERS : (number + 1) * _COUNTERS]
-                    result = _result(running.pop(number), limits, done, count)
-                    if not rescue.goes_on(result, done, count):
-                        break
-                    begin(number, rescue.spared)
-                yield number, rescue.end(result)
+                while (result := running[number].result) is None:
+                    for each in running.values():
+                        each.go_on()
+                    wait(running[number].awaited, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
+                    _tell(running, advance)
+                del running[number]
+                yield number, result
         except BaseException:
-            pool.stop()  # type: ignore[no-untyped-call]
+            children.stop()
             raise
 
 
-def _tell(running: Iterable[int], counters: Any, advance: Advance) -> None:
-    for number in running:
-        done, count = counters[number * _COUNTERS : (number + 1) * _COUNTERS]
+def _tell(running: Mapping[int, FileInHand], advance: Advance) -> None:
+    for number, each in running.items():
+        done, count = each.progress
         if count:
             advance(number, done, count)
 
 
-def _result(future: Future[Reading], limits: Limits, done: int, count: int) -> Reading | OriginalUnreadable:
-    step = "Opening it" if not count else f"Reading page {done + 1}" if done < count else "Reading it"
-    try:
-        return future.result()
-    except OriginalUnreadable as unreadable:
-        return unreadable
-    except WallTimeout:
-        return OriginalUnreadable("timed_out", f"{step} took more than {limits.wall_seconds:,} seconds.")
-    except MemoryError:
-        return _out_of_memory(step, limits)
-    except ProcessExpired as expired:
-        if expired.exitcode in KILLED_BY_LIMIT:
-            seconds = limits.work(done, count)
-            return OriginalUnreadable("timed_out", f"{step} took more than {seconds:,} seconds of work.")
-        if expired.exitcode in _OUT_OF_MEMORY:
-            return _out_of_memory(step, limits)
-        return OriginalUnreadable("crashed", f"{step} broke the reader: the file is damaged or hostile.")
-    except Exception as fault:  # noqa: BLE001 - whatever a strange file provokes must not stop the others
-        return OriginalUnreadable("crashed", f"Reading it failed ({type(fault).__name__}: {fault})"[:300])
+class _Children:
+    """The children that read files, and those that read pictures."""
 
+    def __init__(self, tasks: Sequence[Task], workers: int, limits: Limits, begun: ExitStack) -> None:
+        self._tasks, self._workers, self._limits = tasks, workers, limits
+        self._begun = begun
+        self._counters = RawArray("i", max(1, len(tasks)) * _COUNTERS)
+        self._shelf = Derived(Path(begun.enter_context(TemporaryDirectory(prefix="pasaje-ocr-"))))
+        tasks_a_child = 1 if len(tasks) == 1 else _TASKS_A_CHILD
+        self._readers = self._pool(min(workers, len(tasks)), limits, self._counters, tasks_a_child)
 
-def _out_of_memory(step: str, limits: Limits) -> OriginalUnreadable:
-    megabytes = limits.memory_bytes // 1_000_000
-    return OriginalUnreadable("out_of_memory", f"{step} took more than {megabytes:,} MB of memory.")
+    def file(self, number: int) -> FileInHand:
+        """Give a file to be read, with the ways to do it."""
+        task = self._tasks[number]
+        task = replace(task, shelf=task.shelf or Shelf(self._shelf, str(number)))
+        row = slice(number * _COUNTERS, (number + 1) * _COUNTERS)
+
+        def begin(failures: Mapping[int, str], spared: Spared) -> Future[Reading]:
+            self._counters[row] = [0] * _COUNTERS
+            asked_for = (number, task, self._program(task), dict(failures), spared, self._limits)
+            return self._readers.schedule(_read, args=asked_for, timeout=self._limits.wall_seconds)
+
+        def recognise_page(page: int) -> Future[None]:
+            asked_for = (task, page, self._program(task))
+            return self._seers.schedule(_recognise, args=asked_for, timeout=PAGE_WALL_SECONDS)
+
+        return FileInHand(
+            begin=begin,
+            recognise=recognise_page,
+            outcome=lambda future: result_of(future, self._limits, *self._counters[row]),
+            failure=page_failure,
+            notes=lambda: note_on(task.ocr, self._program(task)),
+            counted=lambda: (self._counters[row][0], self._counters[row][1]),
+        )
+
+    def stop(self) -> None:
+        """End them all, whatever they do."""
+        for pool in self._pools:
+            pool.stop()  # type: ignore[no-untyped-call]
+
+    @cached_property
+    def _pools(self) -> list[ProcessPool]:
+        return []
+
+    @cached_property
+    def _seers(self) -> ProcessPool:
+        return self._pool(self._workers, _PAGE_LIMITS, None, _TASKS_A_CHILD)
+
+    @cached_property
+    def _found(self) -> Program | None:
+        return find_program()
+
+    def _program(self, task: Task) -> Program | None:
+        return None if task.ocr is OcrMode.NEVER else self._found
+
+    def _pool(self, workers: int, limits: Limits, counters: Any, tasks_a_child: int) -> ProcessPool:
+        pool = ProcessPool(
+            max_workers=max(1, workers),
+            max_tasks=tasks_a_child,
+            context=multiprocessing.get_context("spawn"),  # a fork would copy the parent's locks and connections
+            initializer=_begin_child,
+            initargs=(limits, counters),
+        )
+        self._pools.append(self._begun.enter_context(pool))
+        return pool
 
 
 def _begin_child(limits: Limits, counters: Any) -> None:
@@ -171,36 +180,33 @@ def _begin_child(limits: Limits, counters: Any) -> None:
     confine(limits)
 
 
-def confine(limits: Limits) -> None:
-    """Hold this process, a child, to its limits on memory; the parent hears Ctrl-C and stops it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    memory = _held_bytes() + limits.memory_bytes
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _held_bytes() -> int:
-    """Give the address space of this process: numpy alone reserves gigabytes on a machine of many cores."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-    except OSError:
-        return 0  # a system that does not tell, as macOS, does not hold to the limit either
-    return pages * resource.getpagesize()
-
-
-def allow(cpu_seconds: int) -> None:
-    """Give this process, a child, processor time for one task: the system counts the whole life of a process."""
-    limit = int(time.process_time()) + 1 + cpu_seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-
-
-def _read(number: int, task: Task, limits: Limits) -> Reading:
-    pace = _Pace(number * _COUNTERS, task.spared, limits)
+def _read(
+    number: int,
+    task: Task,
+    program: Program | None,
+    failures: Mapping[int, str],
+    spared: Spared,
+    limits: Limits,
+) -> Reading:
+    pace = _Pace(number * _COUNTERS, spared, limits)
     allow(limits.cpu_seconds)
     path, notes = unlocked(task.path, task.unlocking)
-    has_structure = not task.spared.structure
-    reading = read_original(path, task.file_name, pace.page_done, pace.may_read, has_structure=has_structure)
+    reading = read_original(
+        path,
+        task.file_name,
+        pace.page_done,
+        pace.may_read,
+        has_structure=not spared.structure,
+        ocr=asked(task.ocr, task.shelf, program, failures),
+    )
     return replace(reading, warnings=(*notes, *reading.warnings))
+
+
+def _recognise(task: Task, page_number: int, program: Program) -> None:
+    allow(PAGE_CPU_SECONDS)
+    path, _ = unlocked(task.path, task.unlocking)
+    if task.shelf is not None:
+        recognise(path, page_number, task.shelf, program)
 
 
 class _Pace:

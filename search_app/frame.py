@@ -75,6 +75,7 @@ def init_frame(app: Flask, its_parts: Parts, base_url: str | None) -> None:
         facets=words.FACETS,
         finding=words.finding,
         finding_short=words.finding_short,
+        doubtful=words.doubtful,
         max_query_length=MAX_QUERY_LENGTH,
         language_name=words.language_name,
         missing_words=words.missing_words,

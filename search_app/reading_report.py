@@ -7,6 +7,7 @@ Rule: made from what is held alone; a version that an earlier Pasaje read has fe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,14 +19,21 @@ from search_app.report_words import FINDINGS, STATE_CODES
 _MOST_LISTED = 400
 """Pages listed one by one; of more only those with something to say, or the list is longer than the book."""
 
+SURE = 60
+"""Of 100: of the words that OCR read with less, about half are wrong (`benchmarks/ocr.py`)."""
+
 _LEAST_SHARE = 0.005
 _WORD = re.compile(r"[^\W_]\S*")
+_BETWEEN_SPACES = re.compile(r"\S+")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """What became of a page. `languages`: the share of each in its letters, largest first; `notes`: codes."""
+    """What became of a page. `languages`: the share of each in its letters, largest first; `notes`: codes.
+
+    `doubtful`: words of which OCR was not sure, as it read them, in the order of the page.
+    """
 
     number: int
     label: str
@@ -35,6 +43,7 @@ class PageReport:
     languages: Mapping[str, float]
     furniture: tuple[str, ...]
     notes: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
 
     @property
     def says_more_than_its_state(self) -> tuple[str, ...]:
@@ -65,6 +74,11 @@ class ReadingReport:
     notes: tuple[Warned, ...]
 
     @property
+    def doubtful(self) -> tuple[PageReport, ...]:
+        """The pages with words of which OCR was not sure."""
+        return tuple(page for page in self.pages if page.doubtful)
+
+    @property
     def labels(self) -> dict[int, str]:
         """The label of each page by number."""
         return {page.number: page.label for page in self.pages}
@@ -84,7 +98,10 @@ class ReadingReport:
 
 def read_report(archive: Archive, version: Version) -> ReadingReport:
     """Make the report of a version."""
-    return report(version, archive.passages.plain_pages(version.id), archive.passages.stretches(version.id))
+    pages = archive.passages.plain_pages(version.id)
+    if recognised := [page.number for page in pages if page.sureness]:
+        pages = archive.passages.plain_pages(version.id, with_words=recognised)
+    return report(version, pages, archive.passages.stretches(version.id))
 
 
 def report(version: Version, pages: Sequence[Page], stretches: Iterable[tuple[str, Part]]) -> ReadingReport:
@@ -145,6 +162,17 @@ def _page_report(page: Page, standing: Sequence[tuple[str, Part]], codes: Sequen
         _shares(page.text, standing),
         tuple(each.text for each in page.furniture),
         tuple(codes),
+        doubtful_words(page),
+    )
+
+
+def doubtful_words(page: Page) -> tuple[str, ...]:
+    """Give the words of a page of which OCR was not sure, each as a reader sees it, between two spaces."""
+    words = zip(page.words, page.sureness, strict=False)
+    starts = [start for (start, end, _), sure in words if sure < SURE and _WORD.match(page.text[start:end])]
+    spans = [match.span() for match in _BETWEEN_SPACES.finditer(page.text)]
+    return tuple(
+        page.text[start:end] for start, end in spans if bisect_left(starts, start) < bisect_left(starts, end)
     )
 
 

@@ -53,6 +53,12 @@ def finding_short(code: str, count: int) -> str:
 
 NOTHING_FOUND = said("All of it: this version has no text yet.")
 
+DOUBTFUL = counted(
+    "OCR is not sure of %(num)s word on this page",
+    "OCR is not sure of %(num)s words on this page",
+)
+"""Goes before the words themselves."""
+
 FINDINGS = {
     "needs_ocr": FindingWords(
         said("Its only page is a picture without text: its words are not found."),
@@ -110,6 +116,38 @@ FINDINGS = {
         ),
         counted("text outside of the visible page left out", "text outside of the visible page left out"),
     ),
+    "wordless": FindingWords(
+        said("Its only page is a picture in which no words were found."),
+        counted(
+            "%(num)s of %(of)s pages is a picture in which no words were found.",
+            "%(num)s of %(of)s pages are pictures in which no words were found.",
+        ),
+        counted("picture without words", "pictures without words"),
+    ),
+    "ocr_failed": FindingWords(
+        said("OCR failed at its only page."),
+        counted(
+            "OCR failed at %(num)s of %(of)s pages.",
+            "OCR failed at %(num)s of %(of)s pages.",
+        ),
+        counted("OCR failed", "OCR failed"),
+    ),
+    "words_left_out": FindingWords(
+        said("On the picture of its only page stand marks that may be words and could not be made out."),
+        counted(
+            "On the picture of %(num)s of %(of)s pages stand marks that may be words and could not be made out.",
+            "On the pictures of %(num)s of %(of)s pages stand marks that may be words and could not be made out.",
+        ),
+        counted("marks that could not be made out", "marks that could not be made out"),
+    ),
+    "read_by_ocr": FindingWords(
+        said("Its only page is a picture: OCR read its words, and may have misread some."),
+        counted(
+            "%(num)s of %(of)s pages is a picture: OCR read its words, and may have misread some.",
+            "%(num)s of %(of)s pages are pictures: OCR read their words, and may have misread some.",
+        ),
+        counted("read by OCR", "read by OCR"),
+    ),
     "order_uncertain": FindingWords(
         said("The text of its only page may be in the wrong order: a phrase may be missed."),
         counted(
@@ -122,6 +160,8 @@ FINDINGS = {
 """By code of a page's warning: what is lost wholly first, what is only in doubt last."""
 
 STATE_CODES = {
+    PageState.RECOGNISED: "read_by_ocr",
+    PageState.WORDLESS: "wordless",
     PageState.NEEDS_OCR: "needs_ocr",
     PageState.GARBLED: "garbled",
     PageState.UNREADABLE: "page_unreadable",

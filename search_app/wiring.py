@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from archive import Archive, ArchiveError, Intake, Stage, Version, WriterBusy
 from archive.placing import CATALOGUE_NAME, is_being_placed
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
+from ingest.ocr_modes import OcrMode
 from ingest.outcome import Listener, Options, Outcome
 from ingest.passwords import NO_PASSWORDS, Passwords
 from search_app.errors import HostMistyped
@@ -121,12 +122,17 @@ def add(
     listener: Listener,
     passwords: Passwords = NO_PASSWORDS,
 ) -> list[Outcome]:
-    """Read sources into the archive; for the holder of the writer lock, who then updates the index."""
+    """Read sources into the archive, and what waited for OCR, now that it is there.
+
+    For the holder of the writer lock, who then updates the index.
+    """
     # Here and not above: only who adds PDFs bears the weight of the libraries that read them.
     from ingest import pipeline  # noqa: PLC0415
 
     archive.originals.drop_drafts()
-    return pipeline.add(archive, sources, options, workers=workers, listener=listener, passwords=passwords)
+    outcomes = pipeline.add(archive, sources, options, workers=workers, listener=listener, passwords=passwords)
+    waiting = waiting_for_ocr(archive) if options.ocr is not OcrMode.NEVER else []
+    return outcomes + (read_again(archive, waiting, workers=workers, listener=listener) if waiting else [])
 
 
 def retry(archive: Archive, intakes: Sequence[Intake], *, workers: int, listener: Listener) -> list[Outcome]:
@@ -172,12 +178,26 @@ def read_waiting(archive: Archive, *, workers: int, at_most: int, listener: List
 
 
 def read_again(
-    archive: Archive, versions: Sequence[Version], *, workers: int, listener: Listener
+    archive: Archive,
+    versions: Sequence[Version],
+    *,
+    workers: int,
+    listener: Listener,
+    ocr: OcrMode = OcrMode.AUTO,
 ) -> list[Outcome]:
     """Read originals again; for the holder of the writer lock, who then updates the index."""
     from ingest import rereading  # noqa: PLC0415 - as above
 
-    return rereading.read_again(archive, versions, workers=workers, listener=listener)
+    return rereading.read_again(archive, versions, ocr=ocr, workers=workers, listener=listener)
+
+
+def waiting_for_ocr(archive: Archive) -> list[Version]:
+    """Give the versions with pictures that OCR should read and has not; none while it is not installed."""
+    from ingest.ocr import find_program  # noqa: PLC0415 - as above
+    from ingest.waiting import waiting_for_ocr as those_waiting  # noqa: PLC0415 - as above
+
+    waiting = those_waiting(archive)
+    return waiting if waiting and find_program() else []
 
 
 class Parts:

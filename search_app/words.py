@@ -12,7 +12,7 @@ from flask_babel import get_locale, gettext, lazy_gettext, ngettext
 from archive import Kind, PageState, VersionStatus, Warned
 from index import Sort
 from search_app.languages import INTERFACE
-from search_app.report_words import FINDINGS, STATE_CODES, STATES
+from search_app.report_words import DOUBTFUL, FINDINGS, STATE_CODES, STATES
 
 KINDS = {
     Kind.PARAGRAPH: lazy_gettext("Paragraph"),
@@ -43,6 +43,8 @@ STATUSES = {
 
 PAGE_NOTICES = {
     PageState.BLANK: lazy_gettext("This page is blank."),
+    PageState.RECOGNISED: lazy_gettext("This page is a picture: OCR read its words, and may have misread some."),
+    PageState.WORDLESS: lazy_gettext("This page is a picture in which no words were found."),
     PageState.NEEDS_OCR: lazy_gettext(
         "This page is a picture: it has no text of its own, so its words cannot be searched or shown here."
     ),
@@ -98,6 +100,11 @@ def finding_short(code: str) -> str:
     return str(ngettext(*FINDINGS[code].short, 1))
 
 
+def doubtful(count: int) -> str:
+    """Say of how many words of a page OCR is not sure."""
+    return str(ngettext(*DOUBTFUL, count))
+
+
 def page_state(state: PageState) -> str:
     """Say what became of a page, in a few words."""
     return finding_short(STATE_CODES[state]) if state in STATE_CODES else str(gettext(STATES[state]))
@@ -109,6 +116,11 @@ def warning(warned: Warned) -> str:
         "joined": gettext("It was taken for the same document in another language, by its file name."),
         "language_unlike_name": gettext("Its file name says another language than its text."),
         "language_unlike_page": gettext("The web page that lists it says another language than its text."),
+        "ocr_missing": gettext(
+            "OCR is not installed: its pictures wait until the Debian packages %(packages)s are there.",
+            packages="tesseract-ocr, tesseract-ocr-spa",
+        ),
+        "ocr_never": gettext("It was read without OCR, as asked."),
         "structure_unread": gettext("Its outline, page labels or description could not be read."),
     }
     return str(sentences.get(warned.code, warned.message))

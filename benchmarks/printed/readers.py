@@ -14,8 +14,9 @@ from pypdf import PdfReader
 
 from archive import CELL, ROW
 from ingest.errors import OriginalUnreadable
+from ingest.limits import Limits
 from ingest.reading import Reading
-from ingest.sandbox import Limits, Task, read_all
+from ingest.sandbox import Task, read_all
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\f")
 _SOFT_HYPHEN = "\u00ad"

@@ -18,7 +18,8 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessPool
 
 from ingest.errors import OriginalUnreadable
-from ingest.sandbox import Limits, Task, read_all
+from ingest.limits import Limits
+from ingest.sandbox import Task, read_all
 
 
 @dataclass(frozen=True, slots=True)

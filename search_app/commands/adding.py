@@ -10,6 +10,7 @@ import click
 
 from archive import Relation
 from archive.identity import slug
+from ingest.ocr_modes import OcrMode
 from ingest.outcome import Options
 from ingest.passwords import Passwords
 from search_app import wiring
@@ -72,6 +73,12 @@ Examples:
     metavar="KIND,...",
     help="Do what is suggested of these kinds, such as language_version.",
 )
+@click.option(
+    "--ocr",
+    type=click.Choice([mode.value for mode in OcrMode]),
+    default=OcrMode.AUTO.value,
+    help="OCR of pages without usable text (auto), of every scan (always), or of none (never).",
+)
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings
@@ -89,6 +96,7 @@ def add(
     date: str | None,
     passwords: Passwords,
     accept: frozenset[Relation] | None,
+    ocr: str,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -106,7 +114,7 @@ def add(
     """
     started = time.monotonic()
     sources, page = [without_secrets(each) for each in sources], page and without_secrets(page)
-    options = Options(document_id=document_id, language=language, title=title, date=date)
+    options = Options(document_id=document_id, language=language, title=title, date=date, ocr=OcrMode(ocr))
     _check_use(sources, page, options, is_chosen=yes or only is not None)
     if document_id is not None:
         _check_document(settings, document_id)

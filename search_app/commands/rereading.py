@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from archive import Archive, SourceStatus, Version, VersionNotFound
+from ingest.ocr_modes import OcrMode
 from search_app import progress, wiring
 from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
@@ -21,26 +22,44 @@ from search_app.settings import Settings
 Examples:
   pasaje reread
   pasaje reread letter-of-intent
+  pasaje reread --waiting
   pasaje reread 5eqbqevs4a --json
 """
 )
 @click.argument("names", nargs=-1, metavar="[DOCUMENT|VERSION]...")
+@click.option("--waiting", "only_waiting", is_flag=True, help="Only what waits for OCR.")
+@click.option(
+    "--ocr",
+    type=click.Choice([mode.value for mode in OcrMode]),
+    default=OcrMode.AUTO.value,
+    help="OCR of pages without usable text (auto), of every scan (always), or of none (never).",
+)
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a version, as each is done.")
 @pass_settings
-def reread(settings: Settings, *, names: Sequence[str], quiet: bool, as_json: bool) -> int:
+def reread(
+    settings: Settings, *, names: Sequence[str], only_waiting: bool, ocr: str, quiet: bool, as_json: bool
+) -> int:
     """Read PDFs that are here again, as this release of Pasaje reads them.
 
     All of them, or those of the documents and versions that are named. Links to passages stay: where the words
     are found again they lead there, and where they are not they say so. A file that cannot be read this time
-    keeps what was read of it before.
+    keeps what was read of it before. With --waiting, pictures are read that came before OCR was installed.
     """
     started = time.monotonic()
     with opened(settings) as archive, writing(archive, "reading originals again"):
         versions = _named(archive, names)
+        if only_waiting:
+            waiting = {each.id for each in wiring.waiting_for_ocr(archive)}
+            versions = [each for each in versions if each.id in waiting]
         with progress.listening(quiet=quiet, as_json=as_json) as listener:
-            noting = Noting(listener, archive, is_rereading=True)
-            outcomes = wiring.read_again(archive, versions, workers=settings.workers, listener=noting)
+            outcomes = wiring.read_again(
+                archive,
+                versions,
+                workers=settings.workers,
+                listener=Noting(listener, archive, is_rereading=True),
+                ocr=OcrMode(ocr),
+            )
         wiring.update_index(settings, archive, tell=say)
     failed = sum(outcome.status is SourceStatus.FAILED for outcome in outcomes)
     if not quiet:

@@ -14,7 +14,7 @@ from search_app.commands.opening import opened, pass_settings
 from search_app.commands.output import MARGIN, Paper, counted, json_line
 from search_app.presenting import document_ref
 from search_app.reading_report import PageReport, ReadingReport, file_notes, findings, ranges, read_report
-from search_app.report_words import NOTHING_FOUND, finding_sentence, finding_short
+from search_app.report_words import DOUBTFUL, NOTHING_FOUND, finding_sentence, finding_short
 from search_app.settings import Settings
 
 
@@ -43,6 +43,7 @@ def status(settings: Settings, *, as_json: bool) -> None:
             json_line(index)
             return
         noted = [each for each in versions if each.warnings or waits(each)]
+        doubtful = {each.id: list(_doubtful(archive, each)) for each in noted}
         labels = archive.passages.page_labels(version.id for version in noted)
     paper = Paper()
     for intake in intakes:
@@ -50,7 +51,7 @@ def status(settings: Settings, *, as_json: bool) -> None:
     for version in noted:
         paper.write(f"{version.file_name} ({version_words(version)})", style="bold")
         own = {number: label for (owner, number), label in labels.items() if owner == version.id}
-        for sentence in _noted(version, own):
+        for sentence in (*_noted(version, own), *doubtful[version.id]):
             paper.write(sentence, indent=MARGIN)
     if not intakes and not noted:
         paper.write("Nothing failed, nothing waits.")
@@ -67,6 +68,16 @@ def _noted(version: Version, labels: Mapping[int, str]) -> Iterator[str]:
         yield f"{_page_words(found.page_numbers, labels)}: {finding_short(found.code, len(found.page_numbers))}"
     for warned in file_notes(version.warnings):
         yield warned.message
+
+
+def _doubtful(archive: Archive, version: Version) -> Iterator[str]:
+    """Name the words of which OCR was not sure, page by page."""
+    if not any(each.code == "read_by_ocr" for each in version.warnings):
+        return
+    report = read_report(archive, version)
+    for page in report.doubtful:
+        told = (DOUBTFUL.one if len(page.doubtful) == 1 else DOUBTFUL.many) % {"num": f"{len(page.doubtful):,}"}
+        yield f"{_page_words((page.number,), report.labels)}: {told}: {' '.join(page.doubtful)}"
 
 
 def _page_words(numbers: Sequence[int], labels: Mapping[int, str]) -> str:
@@ -125,6 +136,7 @@ def _page_object(page: PageReport) -> dict[str, Any]:
         "languages": dict(page.languages),
         "furniture": list(page.furniture),
         "notes": list(page.notes),
+        "doubtful": list(page.doubtful),
     }
 
 

@@ -13,9 +13,9 @@ import pytest
 from ingest.artist import Artist
 from ingest.errors import OriginalUnreadable, PageSlow, PageUnreadable
 from ingest.highlights import Highlight, Look, MarkedPage, Origin
+from ingest.limits import Limits
 from ingest.marked_copy import copy_pages
 from ingest.marked_images import draw_marked_page
-from ingest.sandbox import Limits
 from tests.pdf_factory import Sheet, write_pdf
 
 PAGE = MarkedPage(1, "1", (Highlight(Look.PASSAGE, ((100, 183, 284, 204),)),))

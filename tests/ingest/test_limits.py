@@ -15,9 +15,10 @@ from ingest import raw_lines as raw_lines_module
 from ingest import reading as reading_module
 from ingest.blocks import Block
 from ingest.errors import OriginalUnreadable, PageUnreadable
+from ingest.limits import Limits
 from ingest.pdf_text import MAXIMUM_CHARACTERS, Opened, RawPage, read_page
 from ingest.reading import Reading
-from ingest.sandbox import Limits, Task, read_all
+from ingest.sandbox import Task, read_all
 from tests.ingest.conftest import Read
 from tests.ingest.test_reading import ENGLISH, sheet_of
 from tests.pdf_factory import Sheet, assemble, pdf_bytes

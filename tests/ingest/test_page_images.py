@@ -12,9 +12,9 @@ from pypdf.generic import RectangleObject
 
 from ingest.artist import Artist
 from ingest.errors import DrawingStopped, OriginalUnreadable, PageSlow, PageUnreadable
+from ingest.limits import Limits
 from ingest.page_images import PageImage, draw_page
 from ingest.pdf_text import open_pdf
-from ingest.sandbox import Limits
 from tests.corpus import rows
 from tests.pdf_factory import A4, Sheet, pdf_bytes, with_structure, write_pdf
 

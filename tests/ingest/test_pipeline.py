@@ -10,6 +10,7 @@ import pytest
 
 from archive import Archive, Description, Field, SourceStatus, Version, VersionStatus
 from ingest import Options, Outcome, Silence
+from ingest.ocr_modes import OcrMode
 from ingest.pipeline import add
 from tests.ingest.test_reading import ENGLISH, SPANISH, sheet_of
 from tests.pdf_factory import Sheet, pdf_bytes, with_structure, write_pdf
@@ -161,7 +162,7 @@ def test_an_edition_that_comes_back_behind_the_newest_renames_nothing(archive: A
 
 def test_a_file_without_text_waits_and_says_why(archive: Archive, tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "scan.pdf", [Sheet(picture=True)])
-    outcome = only(add(archive, [path]))
+    outcome = only(add(archive, [path], Options(ocr=OcrMode.NEVER)))
     assert outcome.status is SourceStatus.WAITING
     assert outcome.reason is not None
     assert outcome.reason.code == "needs_ocr"

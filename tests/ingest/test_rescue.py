@@ -10,9 +10,10 @@ import pytest
 
 from archive import PageState
 from ingest.errors import OriginalUnreadable
+from ingest.limits import Limits
 from ingest.reading import Reading, read_original
 from ingest.rescue import Rescue, Spared
-from ingest.sandbox import Limits, Task, read_all
+from ingest.sandbox import Task, read_all
 from tests.pdf_factory import assemble
 
 LIMITS = replace(Limits(), memory_bytes=300_000_000)

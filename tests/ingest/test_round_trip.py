@@ -11,10 +11,11 @@ import pytest
 
 from ingest.drawings import drawings
 from ingest.errors import OriginalUnreadable
+from ingest.limits import Limits
 from ingest.raw_lines import raw_pages
 from ingest.reading import LaidOut, lay_out
 from ingest.replacements import drop_wrong_replacements
-from ingest.sandbox import Limits, Task, read_all
+from ingest.sandbox import Task, read_all
 from tests.corpus import rows
 from tests.pdf_factory import Sheet, write_pdf
 

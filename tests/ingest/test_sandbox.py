@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import OriginalUnreadable
+from ingest.limits import Limits
 from ingest.reading import Reading
-from ingest.sandbox import Limits, Task, read_all
+from ingest.sandbox import Task, read_all
 from tests.ingest.test_reading import ENGLISH, sheet_of
 from tests.pdf_factory import assemble, locked, pdf_bytes, write_pdf
 

@@ -162,7 +162,9 @@ def test_what_is_no_date_is_wrong_use(runner: Runner, pipeline: Pipeline, said: 
     assert pipeline.calls == []
 
 
-@pytest.mark.parametrize("arguments", [["add"], ["add", "a.pdf", "--language", "fr"], ["add", "a.pdf", "--ocr"]])
+@pytest.mark.parametrize(
+    "arguments", [["add"], ["add", "a.pdf", "--language", "fr"], ["add", "a.pdf", "--ocr", "x"]]
+)
 def test_wrong_use_is_one_sentence_and_the_code_is_2(runner: Runner, arguments: list[str]) -> None:
     refused = runner(*arguments)
     assert refused.code == 2

@@ -73,6 +73,7 @@ def test_status_has_every_page_of_every_version_for_programs(archive: Archive, r
             "languages": {"en": 1.0},
             "furniture": ["A head"],
             "notes": [],
+            "doubtful": [],
         },
         {
             "number": 2,
@@ -83,6 +84,7 @@ def test_status_has_every_page_of_every_version_for_programs(archive: Archive, r
             "languages": {},
             "furniture": [],
             "notes": ["needs_ocr"],
+            "doubtful": [],
         },
     ]
     assert index["about"] == "index"

@@ -3,6 +3,9 @@
 Revision: 0008, after 0007. Nothing that is held changes.
 """
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
@@ -10,8 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.add_column("pages", sa.Column("sureness", sa.LargeBinary(), nullable=True))
 
 
 def downgrade() -> None:
-    pass
+    op.drop_column("pages", "sureness")

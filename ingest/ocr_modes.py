@@ -1,0 +1,13 @@
+"""What may be asked of OCR."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class OcrMode(StrEnum):
+    """Which pages are to be read by OCR: those without usable text, every scan, or none."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"

@@ -1,0 +1,27 @@
+"""Which versions wait for OCR: those with pages that it should read and has not been asked to since."""
+
+from __future__ import annotations
+
+from archive import Archive, Version
+from ingest.recognising import FAILED, MISSING, NEVER
+
+_UNREAD = ("needs_ocr", "garbled")
+"""Codes of pages without usable text; a scan with rubbish under it is told by `MISSING` alone."""
+
+
+def waiting_for_ocr(archive: Archive) -> list[Version]:
+    """Give the versions that OCR should read now that it is there, in the order of the catalogue.
+
+    What it was to leave alone, and pages at which it failed, wait for somebody to ask by name.
+    """
+    return [version for version in archive.catalogue.versions() if _waits(version)]
+
+
+def _waits(version: Version) -> bool:
+    codes = {each.code for each in version.warnings}
+    if NEVER in codes:
+        return False
+    if MISSING in codes:
+        return True
+    failed = {each.page for each in version.warnings if each.code == FAILED}
+    return any(each.code in _UNREAD and each.page not in failed for each in version.warnings)
