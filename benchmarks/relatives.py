@@ -1,7 +1,6 @@
 """How well relatives are told: every PDF of --corpus under a neutral name, and files made of them.
 
-Prints precision and recall a kind, for the half of the works on which the figures of `ingest/likeness_judging.py`
-were tuned and for the other; then every wrong suggestion and every relative that was missed; then, with --many,
+Prints precision and recall a kind, for two halves of the works; then every wrong suggestion and every relative that was missed; then, with --many,
 what a version costs in an archive of so many.
 """
 
@@ -32,7 +31,7 @@ from ingest.likeness_facts import facts_of, signed
 from ingest.reading import read_original
 from ingest.relations import suggest
 
-HALVES = ("tuned on", "shown on")
+HALVES = ("one half", "the other half")
 LONGEST_MADE = 30
 """Pages of a file of which others are made: reading them is what takes the time."""
 
@@ -68,7 +67,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with policy/ and parallel/")
-    parser.add_argument("--texts", type=Path, help="folder with texts of works in two languages, seen by nobody")
+    parser.add_argument("--texts", type=Path, help="folder with texts of works in two languages")
     parser.add_argument("--many", type=int, default=0, help="versions of an archive in which costs are measured")
     arguments = parser.parse_args()
     sources = sources_below(arguments.corpus, ("policy", "parallel"))
@@ -80,7 +79,7 @@ def main() -> None:
             _languages(archive, held, tallies)
             _made(archive, held, tallies, folder)
             for half, tally in tallies.items():
-                tally.show(f"Works that it was {HALVES[half]}")
+                tally.show(f"Works: {HALVES[half]}")
         if arguments.texts:
             _texts(arguments.texts, folder / "texts")
         if arguments.many:
@@ -172,7 +171,7 @@ def _judge(
 
 
 def _texts(texts: Path, folder: Path) -> None:
-    """See which language versions are suggested among long texts that nothing was tuned on."""
+    """See which language versions are suggested among long texts."""
     tally = Tally()
     with Archive.open(folder) as archive:
         works: dict[str, str] = {}
@@ -190,7 +189,7 @@ def _texts(texts: Path, folder: Path) -> None:
                 tally.note(each.kind.value, wrong=[f"{one} and {other} ({each.score}) {dict(each.evidence)}"])
         missed = sorted(set(works.values()) - right)
         tally.note(Relation.LANGUAGE_VERSION.value, right=len(right), missed=missed)
-    tally.show("Texts that nothing was tuned on")
+    tally.show("Texts")
 
 
 def _text_version(archive: Archive, name: str, language: str, text: str) -> Version:

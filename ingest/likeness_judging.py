@@ -1,7 +1,7 @@
 """What two versions may be to each other, by all they have in common.
 
 Rule: who judges says what it judged by, sign by sign, as figures: they become sentences where somebody reads them.
-The figures below were tuned on one half of real files and shown on the other (`benchmarks/relatives.py`).
+The figures below were set by hand, looking at some forty real files (`benchmarks/relatives.py`); a reader decides.
 """
 
 from __future__ import annotations
