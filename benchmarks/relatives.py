@@ -1,7 +1,7 @@
 """How well relatives are told: every PDF of --corpus under a neutral name, and files made of them.
 
-Prints precision and recall a kind, for two halves of the works; then every wrong suggestion and every relative that
-was missed; then, with --many, what a version costs in an archive of so many.
+Prints precision and recall a kind, for two halves of the works; then every wrong suggestion and every relative
+that was missed; then, with --many, what a version costs in an archive of so many.
 """
 
 from __future__ import annotations
