@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from archive import CELL, ROW
 from ingest.errors import OriginalUnreadable
 from ingest.limits import Limits
+from ingest.ocr_modes import OcrMode
 from ingest.reading import Reading
 from ingest.sandbox import Task, read_all
 
@@ -46,7 +47,7 @@ class Read:
 
 def readings(paths: Sequence[Path], workers: int) -> Iterator[tuple[Path, Reading | OriginalUnreadable]]:
     """Read files as the product does, in children that can be killed."""
-    tasks = [Task(path, path.name) for path in paths]
+    tasks = [Task(path, path.name, ocr=OcrMode.NEVER) for path in paths]
     for number, result in read_all(tasks, workers=workers, limits=Limits(), advance=lambda *_: None):
         yield paths[number], result
 

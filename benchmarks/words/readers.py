@@ -19,6 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from ingest.errors import OriginalUnreadable
 from ingest.limits import Limits
+from ingest.ocr_modes import OcrMode
 from ingest.sandbox import Task, read_all
 
 
@@ -58,7 +59,7 @@ def missing_program() -> str:
 
 def _pasaje(paths: Sequence[Path], seconds: int) -> Iterator[Read]:
     """Give the passages in reading order: what can be found by a search."""
-    tasks = [Task(path, path.name) for path in paths]
+    tasks = [Task(path, path.name, ocr=OcrMode.NEVER) for path in paths]
     limits = replace(Limits(), wall_seconds=seconds, cpu_seconds=seconds)
     for _, reading in read_all(tasks, workers=1, limits=limits, advance=lambda *_: None):
         if isinstance(reading, OriginalUnreadable):

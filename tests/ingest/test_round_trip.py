@@ -12,6 +12,7 @@ import pytest
 from ingest.drawings import drawings
 from ingest.errors import OriginalUnreadable
 from ingest.limits import Limits
+from ingest.ocr_modes import OcrMode
 from ingest.raw_lines import raw_pages
 from ingest.reading import LaidOut, lay_out
 from ingest.replacements import drop_wrong_replacements
@@ -27,7 +28,7 @@ _SPACING_ACCENTS = "´`¨˜~ˆ^¸ˇ"
 def test_every_word_of_every_passage_is_what_the_file_says_there(part: str) -> None:
     """The offset maps of repair, layout and segmentation hold over every page of real and of odd files."""
     paths = [row.path for row in rows(part)]
-    tasks = [Task(path, path.name) for path in paths]
+    tasks = [Task(path, path.name, ocr=OcrMode.NEVER) for path in paths]
     read = read_all(tasks, workers=2, limits=Limits(), advance=lambda number, done, count: None)
     # What a child survived is read here once more, for its maps never leave it.
     readable = [paths[number] for number, result in read if not isinstance(result, OriginalUnreadable)]
