@@ -20,6 +20,7 @@ import pytest
 from archive import Archive
 from search_app.upload_limits import MAX_BODY_BYTES
 from tests.pdf_factory import Sheet, wrap, write_pdf
+from tests.search_app.signing import add_accounts
 from tests.search_app.test_serving import Start, children, start, until
 
 __all__ = ["start"]
@@ -207,6 +208,18 @@ def test_who_may_not_send_is_told_before_the_body_is_read(served: tuple[Any, str
     refused = raw(address, head("/add", *lines, "X-Real-IP: 192.0.2.7"))
     assert b" 403 " in refused
     assert b"100 Continue" not in refused
+
+
+def test_nobody_is_let_in_by_being_led_to_the_sign_in(archive: Archive, served: tuple[Any, str]) -> None:
+    """Where there are accounts, the question whether one may is answered by a redirect, which is no yes."""
+    _, address = served
+    add_accounts(archive)
+    lines = (f"Content-Length: {2 * MAX_BODY_BYTES}", "Expect: 100-continue")
+    for said in ((), ("Sec-Fetch-Dest: document", "Sec-Fetch-Site: cross-site"), ("Accept: text/html",)):
+        for path in ("/add", "/api/v1/documents"):
+            refused = raw(address, head(path, *lines, *said))
+            assert b" 401 " in refused
+            assert b"100 Continue" not in refused
 
 
 def test_a_body_in_chunks_is_counted(served: tuple[Any, str]) -> None:
