@@ -23,8 +23,8 @@ from search_app.upload_names import LONGEST, shown_name
 from tests.factories import make_version, store_version
 from tests.factories import page as make_page
 from tests.pdf_factory import Sheet, pdf_bytes
+from tests.search_app.signing import OWN, token_in
 
-OWN = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 PDF = pdf_bytes([Sheet().put("Regional innovation", y=100)])
 OTHER = pdf_bytes([Sheet().put("Border cooperation", y=100)])
 
@@ -53,8 +53,14 @@ def curator(folder: Path) -> Iterator[FlaskClient]:
 
 
 def send(client: FlaskClient, files: Sequence[File], path: str = "/add", **fields: str) -> TestResponse:
-    data = {**fields, "file": [(io.BytesIO(content), name) for content, name in files]}
+    token = token_in(client.get("/add").text)
+    data = {**fields, "csrf_token": token, "file": [(io.BytesIO(content), name) for content, name in files]}
     return client.post(path, data=data, headers=OWN, content_type="multipart/form-data")
+
+
+def by_script(client: FlaskClient) -> dict[str, str]:
+    """Give the headers of what a script on one of our pages sends."""
+    return {**OWN, "X-CSRF-Token": token_in(client.get("/add").text)}
 
 
 def queued(folder: Path) -> list[tuple[str, str, Stage]]:
@@ -116,8 +122,9 @@ def test_who_closed_the_page_finds_it_again_below_the_form(curator: FlaskClient)
 def test_another_site_cannot_send_files(curator: FlaskClient, folder: Path) -> None:
     strange = {"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"}
     for path in ("/add", "/api/v1/documents"):
-        data = {"file": (io.BytesIO(PDF), "one.pdf")}
-        assert curator.post(path, data=data, headers=strange).status_code == 403
+        for headers in ({**by_script(curator), **strange}, OWN):
+            data = {"file": (io.BytesIO(PDF), "one.pdf")}
+            assert curator.post(path, data=data, headers=headers).status_code == 403
     with Archive.open(folder) as archive:
         assert archive.queue.count_waiting() == 0
 
@@ -285,7 +292,7 @@ def test_elsewhere_large_bodies_are_refused(curator: FlaskClient) -> None:
 
 def test_a_program_sends_files_and_is_told_of_each(curator: FlaskClient) -> None:
     data = {"file": [(io.BytesIO(PDF), "one.pdf"), (io.BytesIO(b"no"), "two.pdf")], "language": "en"}
-    answer = curator.post("/api/v1/documents", data=data)
+    answer = curator.post("/api/v1/documents", data=data, headers=by_script(curator))
     said = answer.json
     assert answer.status_code == 202
     assert said is not None
@@ -304,7 +311,7 @@ def test_a_program_sends_files_and_is_told_of_each(curator: FlaskClient) -> None
 
 @pytest.mark.parametrize("data", [{}, {"file": "words"}, {"language": "fr", "file": (io.BytesIO(PDF), "one.pdf")}])
 def test_a_program_that_sends_nonsense_is_told_what_is_expected(curator: FlaskClient, data: object) -> None:
-    answer = curator.post("/api/v1/documents", data=data)
+    answer = curator.post("/api/v1/documents", data=data, headers=by_script(curator))
     assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
 
 
@@ -317,7 +324,7 @@ def test_a_file_that_failed_is_tried_again_and_the_others_are_left(curator: Flas
     page = curator.get(batch).text
     assert page.count("Reading it took too long and was stopped. The file is kept.") == 2
     assert page.count(f'formaction="{batch}/again"') == 2
-    assert curator.post(f"{batch}/again", data={"file": "2"}, headers=OWN).location == batch
+    assert curator.post(f"{batch}/again", data={"file": "2"}, headers=by_script(curator)).location == batch
     with Archive.open(folder) as archive:
         assert [row.file_name for row in archive.queue.waiting()] == ["two.pdf"]
 
