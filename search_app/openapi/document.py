@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 from search_app.openapi.asked import named_in_path
 from search_app.openapi.further_objects import change_objects, citation_objects, other_objects
 from search_app.openapi.objects import holding_objects, passage_objects, search_objects, shared_objects
-from search_app.openapi.operations import Operation, operations
+from search_app.openapi.operations import Operation, guarded, operations
 from search_app.openapi.receiving import batch_objects, receiving_operations
 from search_app.openapi.shapes import Schema
 
@@ -49,8 +49,9 @@ def describe(rules: Iterable[Rule], views: Mapping[str, View], server: str, vers
         "openapi": OPENAPI,
         "info": {"title": "Pasaje", "version": version, "description": ABOUT},
         "servers": [{"url": server}],
+        "security": [{}, *({name: []} for name in _SCHEMES)],
         "paths": paths,
-        "components": {"schemas": _needed(paths), "securitySchemes": _security_schemes(paths)},
+        "components": {"schemas": _needed(paths), "securitySchemes": _SCHEMES},
     }
 
 
@@ -70,7 +71,8 @@ def object_of(endpoint: str) -> str | None:
 
 
 def _known() -> dict[str, Operation]:
-    return {**operations(), **receiving_operations()}
+    known = {**operations(), **receiving_operations()}
+    return {name: guarded(name, each) for name, each in known.items()}
 
 
 def _needed(paths: Mapping[str, Any]) -> dict[str, Schema]:
@@ -113,16 +115,5 @@ def _operation(rule: Rule, operation: Operation, view: View) -> dict[str, Any]:
     return described
 
 
-def _security_schemes(paths: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Describe the ways to say who asks, where anybody has to."""
-    needed = {
-        name
-        for methods in paths.values()
-        for each in methods.values()
-        for way in each.get("security", ())
-        for name in way
-    }
-    return {name: scheme for name, scheme in _SCHEMES.items() if name in needed}
-
-
 _SCHEMES = {"token": {"type": "http", "scheme": "bearer", "description": "A token of an account."}}
+"""Who may read without one, the archive's settings say."""

@@ -311,8 +311,16 @@ def test_a_program_sends_files_and_is_told_of_each(curator: FlaskClient) -> None
 
 @pytest.mark.parametrize("data", [{}, {"file": "words"}, {"language": "fr", "file": (io.BytesIO(PDF), "one.pdf")}])
 def test_a_program_that_sends_nonsense_is_told_what_is_expected(curator: FlaskClient, data: object) -> None:
-    answer = curator.post("/api/v1/documents", data=data, headers=by_script(curator))
+    kind = "multipart/form-data"
+    answer = curator.post("/api/v1/documents", data=data, headers=by_script(curator), content_type=kind)
     assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+
+
+def test_a_program_that_sends_no_form_is_told_so(curator: FlaskClient) -> None:
+    answer = curator.post(
+        "/api/v1/documents", data=PDF, headers=by_script(curator), content_type="application/pdf"
+    )
+    assert (answer.status_code, answer.mimetype) == (415, "application/problem+json")
 
 
 def test_a_file_that_failed_is_tried_again_and_the_others_are_left(curator: FlaskClient, folder: Path) -> None:
