@@ -12,6 +12,7 @@ from typing import Any
 
 from werkzeug.routing import Rule
 
+from search_app.form_tokens import HEADER
 from search_app.openapi.asked import named_in_path
 from search_app.openapi.further_objects import change_objects, citation_objects, other_objects
 from search_app.openapi.objects import holding_objects, passage_objects, search_objects, shared_objects
@@ -49,7 +50,7 @@ def describe(rules: Iterable[Rule], views: Mapping[str, View], server: str, vers
         "openapi": OPENAPI,
         "info": {"title": "Pasaje", "version": version, "description": ABOUT},
         "servers": [{"url": server}],
-        "security": [{}, *({name: []} for name in _SCHEMES)],
+        "security": [{}, {"token": []}],
         "paths": paths,
         "components": {"schemas": _needed(paths), "securitySchemes": _SCHEMES},
     }
@@ -115,5 +116,13 @@ def _operation(rule: Rule, operation: Operation, view: View) -> dict[str, Any]:
     return described
 
 
-_SCHEMES = {"token": {"type": "http", "scheme": "bearer", "description": "A token of an account."}}
+_SCHEMES = {
+    "token": {"type": "http", "scheme": "bearer", "description": "A token of an account."},
+    "page": {
+        "type": "apiKey",
+        "in": "header",
+        "name": HEADER,
+        "description": "The token in the forms of our own pages, for their scripts.",
+    },
+}
 """Who may read without one, the archive's settings say."""

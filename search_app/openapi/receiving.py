@@ -28,7 +28,9 @@ from search_app.upload_limits import MAX_FILE_BYTES, MAX_SENT_BYTES, MAX_SENT_FI
 RECEIVE, FOLLOW = "upload_api.send", "upload_api.progress"
 """The views that take files from programs, and that tell what became of them."""
 
-_CURATORS: tuple[dict[str, list[str]], ...] = ({"token": []},)
+_SENDERS: tuple[dict[str, list[str]], ...] = ({"token": []}, {"page": []})
+_CURATORS: tuple[dict[str, list[str]], ...] = ({"token": []}, {})
+"""Whoever has signed in in a browser, or sits at the machine where there are no accounts, needs no token."""
 
 
 def receiving_operations() -> dict[str, Operation]:
@@ -44,7 +46,7 @@ def receiving_operations() -> dict[str, Operation]:
     answers = {202: received, **refused(400, 403, 413, 415, 503, 507)}
     followed = {200: gives("Batch", "What became of each file so far."), **refused(403, 404)}
     return {
-        RECEIVE: Operation("Holdings", answers, body=sent, security=_CURATORS),
+        RECEIVE: Operation("Holdings", answers, body=sent, security=_SENDERS),
         FOLLOW: Operation("Holdings", followed, security=_CURATORS),
     }
 

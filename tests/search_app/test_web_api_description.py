@@ -81,7 +81,8 @@ def test_who_may_send_files_and_what_comes_of_it_is_described(description: Descr
     taken, followed = paths["/api/v1/documents"]["post"], paths["/api/v1/batches/{batch}"]["get"]
     assert set(taken["responses"]) == {"202", "400", "401", "403", "413", "415", "429", "503", "507"}
     assert set(followed["responses"]) == {"200", "401", "403", "404", "429"}
-    assert taken["security"] == followed["security"] == [{"token": []}]
+    assert taken["security"] == [{"token": []}, {"page": []}]
+    assert followed["security"] == [{"token": []}, {}]
     assert description.said["security"] == [{}, {"token": []}]
     assert description.said["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
 
