@@ -26,6 +26,7 @@ from search_app.frame import interface, links, parts
 from search_app.pace import Pace
 from search_app.parameters import read_batch_page
 from search_app.problems import answer_problem
+from search_app.relating import Question, questions
 from search_app.taking_in import NO_ROOM, Sent, SpoolingRequest, Taken, new_batch, take_in
 from search_app.upload_limits import (
     BUSY,
@@ -200,8 +201,21 @@ def _batch_page(batch: Batch, page: int) -> str:
         status_words=batch_words.STATUSES,
         time_left=batch_words.time_left,
         summary=batch_words.summary(batch),
+        questions=_questions(batch),
         **_fields(),
     )
+
+
+def _questions(batch: Batch) -> dict[str, list[Question]]:
+    """Give what is to be decided, by version; of two files of a batch it is asked once."""
+    archive, asked = parts().archive, dict[int, str]()
+    found = {row.version.id: archive.suggestions.open(row.version.id) for row in batch.rows if row.version}
+    for version_id, each in found.items():
+        asked |= {one.number: version_id for one in each if one.number not in asked}
+    return {
+        version_id: questions(archive, [one for one in each if asked[one.number] == version_id])
+        for version_id, each in found.items()
+    }
 
 
 def _fields(entered: upload_options.Entered | None = None) -> dict[str, Any]:
