@@ -20,7 +20,7 @@ from archive import ArchiveError
 from search_app import batch_words, upload_options
 from search_app.batches import Batch, find_batch
 from search_app.bell import Bell
-from search_app.curating import may_edit, require_editing, require_own_form, who
+from search_app.curating import actor, may_edit, require_editing, require_own_form
 from search_app.errors import AppError, BatchNotFound, Busy, DiskFull
 from search_app.frame import interface, links, parts
 from search_app.pace import Pace
@@ -130,7 +130,7 @@ def _no_room(fault: OSError) -> Response:
 
 def receive(batch: str, options: dict[str, str]) -> list[Taken]:
     """Take in the files of this request. Raises: BatchFull, DiskFull."""
-    taken = take_in(parts().archive, batch, _sent(), options=options, who=who())
+    taken = take_in(parts().archive, batch, _sent(), options=options, by=actor())
     ring()
     return taken
 

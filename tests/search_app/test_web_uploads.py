@@ -204,7 +204,7 @@ def test_what_is_known_of_a_file_is_kept_with_it(curator: FlaskClient, folder: P
         "title": "Estudio regional",
         "date": "2013-05",
     }
-    assert row.who == "local:browser"
+    assert (row.who, row.way, row.address) == ("local:browser", "web", "127.0.0.1")
 
 
 @pytest.mark.parametrize(
