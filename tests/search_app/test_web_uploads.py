@@ -352,6 +352,23 @@ def test_a_file_is_in_only_when_it_can_be_found(curator: FlaskClient, folder: Pa
     assert "http-equiv" not in page
 
 
+def test_a_file_that_failed_and_was_added_elsewhere_is_in(curator: FlaskClient, folder: Path) -> None:
+    """As a locked one is, whose password was given on the command line."""
+    batch = send(curator, [(PDF, "locked.pdf")]).location
+    with Archive.open(folder) as archive:
+        (row,) = archive.queue.waiting()
+        reason = Reason("encrypted", "Locked.")
+        archive.queue.finish(row, Outcome(row.source, SourceStatus.FAILED, 0.0, reason=reason).to_keep())
+        assert "“pasaje add --password-file” opens it." in curator.get(batch).text
+        hold(archive, row.sha256)
+        assert "1 is on its way." in curator.get(batch).text
+        archive.changes.done(change.id for change in archive.changes.pending())
+    page = curator.get(batch).text
+    assert "1 of 1 file is added." in page
+    assert ">Added<" in page
+    assert "not added" not in page
+
+
 def test_who_waits_for_another_program_is_told_so(
     curator: FlaskClient, archive: Archive, holder: object, folder: Path
 ) -> None:
