@@ -23,7 +23,7 @@ from search_app.upload_names import LONGEST, shown_name
 from tests.factories import make_version, store_version
 from tests.factories import page as make_page
 from tests.pdf_factory import Sheet, pdf_bytes
-from tests.search_app.signing import OWN, token_in
+from tests.search_app.signing import OWN, add_accounts, token_in
 
 PDF = pdf_bytes([Sheet().put("Regional innovation", y=100)])
 OTHER = pdf_bytes([Sheet().put("Border cooperation", y=100)])
@@ -307,6 +307,25 @@ def test_a_program_sends_files_and_is_told_of_each(curator: FlaskClient) -> None
     assert progress["counts"] == {"total": 2, "in": 0, "unchanged": 0, "failed": 1, "open": 1}
     assert [each["stage"] for each in progress["files"]] == ["waiting", "done"]
     assert not progress["done"]
+
+
+@pytest.mark.usefixtures("quick_hashes")
+def test_a_program_with_the_token_of_a_curator_needs_no_form(curator: FlaskClient, folder: Path) -> None:
+    """What it sent is known as its account's, by which way and from where it came."""
+    with Archive.open(folder) as archive:
+        add_accounts(archive)
+        tokens = {name: archive.accounts.make_token(name) for name in ("luis", "ana")}
+    afar = {"REMOTE_ADDR": "192.0.2.7"}
+
+    def send_as(name: str, path: str) -> int:
+        data, said = {"file": (io.BytesIO(PDF), "one.pdf")}, {"Authorization": f"Bearer {tokens[name]}"}
+        return curator.post(path, data=data, headers=said, environ_base=afar).status_code
+
+    assert [send_as(name, "/api/v1/documents") for name in tokens] == [403, 202]
+    assert send_as("ana", "/add") == 403
+    with Archive.open(folder) as archive:
+        (row,) = archive.queue.waiting()
+    assert (row.who, row.way, row.address) == ("ana", "api", "192.0.2.7")
 
 
 @pytest.mark.parametrize("data", [{}, {"file": "words"}, {"language": "fr", "file": (io.BytesIO(PDF), "one.pdf")}])
