@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
 
+from archive.audit import Actor
 from archive.database import Database
 from archive.tables import queue
 
@@ -32,7 +33,7 @@ class Queued:
     """A file on its way: its bytes are kept under `sha256`, its text is not read yet, or is if `outcome` is there.
 
     `options` are what was asked for with it; `who` and `batch` tell who sent it and with what else, if not the
-    command line. `page_count` is 0 until it is known.
+    command line, `way` and `address` how and from where. `page_count` is 0 until it is known.
     """
 
     id: int
@@ -47,6 +48,8 @@ class Queued:
     pages_done: int = 0
     page_count: int = 0
     outcome: Mapping[str, Any] | None = None
+    way: str | None = None
+    address: str | None = None
 
 
 class Sending(NamedTuple):
@@ -98,7 +101,7 @@ class Queue:
         sha256: str,
         *,
         options: Mapping[str, str] | None = None,
-        who: str | None = None,
+        by: Actor | None = None,
         outcome: Mapping[str, Any] | None = None,
     ) -> None:
         """Note a file that somebody sent, beside all others of its name in its batch; with an outcome it is done.
@@ -116,7 +119,9 @@ class Queue:
                     sha256=sha256,
                     options=dict(options or {}),
                     batch=batch,
-                    who=who,
+                    who=by.who if by else None,
+                    way=by.way.value if by else None,
+                    address=by.address if by else None,
                     received_at=datetime.now(UTC).isoformat(timespec="seconds"),
                     stage=(Stage.WAITING if outcome is None else Stage.DONE).value,
                     pages_done=0,

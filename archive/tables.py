@@ -137,6 +137,8 @@ queue = Table(
     Column("pages_done", Integer, nullable=False),
     Column("page_count", Integer, nullable=False),
     Column("outcome", JSON(none_as_null=True)),
+    Column("way", String),
+    Column("address", String),
     sqlite_autoincrement=True,
 )
 

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from flask import Flask
 from fuzzing.by_description import run_by_description
-from fuzzing.holdings import names_in
+from fuzzing.holdings import form_token, names_in
 from fuzzing.laws import broken_laws
 from fuzzing.requests import Asked, forms, requests
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -79,11 +79,11 @@ def run(app: Flask, arguments: argparse.Namespace) -> dict[str, Tally]:
     """Ask in rounds until the time has passed."""
     tallies = {"described": Tally(), "addresses": Tally(), "forms": Tally()}
     ends = time.monotonic() + 60 * arguments.minutes
-    names = names_in(app.test_client())
+    names, token = names_in(app.test_client()), form_token(app.test_client())
     for number in rounds(ends, arguments.seed):
         described(app, tallies["described"], arguments.examples, number)
         drawn(app, tallies["addresses"], requests(app, names), arguments.requests, number)
-        drawn(app, tallies["forms"], forms(names, FIELDS), arguments.requests // 10, number)
+        drawn(app, tallies["forms"], forms(names, FIELDS, token), arguments.requests // 10, number)
     return tallies
 
 

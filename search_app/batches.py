@@ -96,7 +96,7 @@ def find_batch(archive: Archive, name: str, pace: Pace, page: int | None = None)
     pending = {change.version_id for change in archive.changes.pending()}
     shown = queued if page is None else queued[(page - 1) * PAGE_FILES : page * PAGE_FILES]
     rows = [_row(archive, each, pending, pace) for each in shown]
-    return Batch(name, queued, rows, _counts(queued, pending), _waits_for(archive, queued))
+    return Batch(name, queued, rows, _counts(archive, queued, pending), _waits_for(archive, queued))
 
 
 def batch_object(batch: Batch, links: Links) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def _row(archive: Archive, queued: Queued, pending: set[str], pace: Pace) -> Row
         return Row(queued, Step(queued.stage), seconds_left=left)
     said = queued.outcome or {}
     status = SourceStatus(said.get("status", SourceStatus.FAILED))
-    version = archive.catalogue.find_original(queued.sha256) if queued.sha256 else None
+    version = _held(archive, queued)
     if version and status is SourceStatus.FAILED:
         status = SourceStatus.ADDED  # it was tried again elsewhere
     is_coming = version is not None and version.id in pending and status is not SourceStatus.UNCHANGED
@@ -125,15 +125,21 @@ def _row(archive: Archive, queued: Queued, pending: set[str], pace: Pace) -> Row
     return Row(queued, step, status, version, version.title if version else "")
 
 
-def _counts(queued: Sequence[Queued], pending: set[str]) -> dict[str, int]:
+def _held(archive: Archive, queued: Queued) -> Version | None:
+    return archive.catalogue.find_original(queued.sha256) if queued.sha256 else None
+
+
+def _counts(archive: Archive, queued: Sequence[Queued], pending: set[str]) -> dict[str, int]:
     """Count files by what became of them; `open` are those with which something is still to be done."""
-    counted = Counter(_kind(each, pending) for each in queued)
+    counted = Counter(_kind(archive, each, pending) for each in queued)
     return {"total": len(queued), **{kind: counted[kind] for kind in ("in", "unchanged", "failed", "open")}}
 
 
-def _kind(queued: Queued, pending: set[str]) -> str:
+def _kind(archive: Archive, queued: Queued, pending: set[str]) -> str:
     said = queued.outcome or {}
     status = said.get("status")
+    if status == "failed" and (version := _held(archive, queued)):
+        return "open" if version.id in pending else "in"  # as in its row
     if queued.stage is Stage.DONE and status in ("failed", "unchanged"):
         return str(status)
     return "open" if queued.stage is not Stage.DONE or said.get("version") in pending else "in"

@@ -108,8 +108,7 @@ class Noting:
     def finished(self, outcome: Outcome) -> None:
         """Note what was read in the log, as done by who sent it; have it be found before long."""
         self._unnoted.pop(outcome.source, None)
-        row = self._rows.get(outcome.source)
-        done = reading_deed(Actor((row and row.who) or NOBODY, Way.WEB), outcome)
+        done = reading_deed(_sender(self._rows.get(outcome.source)), outcome)
         if done is not None:
             self._archive.audit.note(done)
         if time.monotonic() - self._indexed_at >= INDEX_SECONDS:
@@ -123,6 +122,13 @@ class Noting:
         self._noted |= self._unnoted
         self._unnoted = {}
         self._noted_at = time.monotonic()
+
+
+def _sender(row: Queued | None) -> Actor:
+    """Say who sent a file, by which way and from where."""
+    if row is None or row.who is None:
+        return Actor(NOBODY, Way.WEB)
+    return Actor(row.who, Way(row.way or Way.WEB), row.address)
 
 
 def _stay_with(parent: int) -> None:

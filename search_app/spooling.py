@@ -33,7 +33,10 @@ from search_app.upload_limits import (
 )
 
 May = Callable[[dict[str, Any]], HTTPStatus]
-"""Asks the application whether who sends a request may send files; `environ` has what its headers say."""
+"""Asks the application whether who sends a request may send files; `environ` has what its headers say.
+
+Only “no content” is a yes: whoever is led to the sign-in instead may not.
+"""
 
 _UNRECEIVED = UNRECEIVED.removeprefix("HTTP_")
 
@@ -86,8 +89,8 @@ class Request(StrictParser):
             self._refuse(RequestEntityTooLarge(f"More than {MAX_BODY_BYTES:,} bytes."))
         elif self.content_length > MAX_SENT_BYTES:
             self._refuse(RequestEntityTooLarge(f"More than {MAX_SENT_BYTES:,} bytes: send fewer files at once."))
-        elif (status := self._may(self._asked())) >= HTTPStatus.BAD_REQUEST:
-            self._refuse(Refused(status))
+        elif (status := self._may(self._asked())) is not HTTPStatus.NO_CONTENT:
+            self._refuse(Refused(status if status >= HTTPStatus.BAD_REQUEST else HTTPStatus.UNAUTHORIZED))
         elif len(self._receiving) >= MAX_AT_ONCE:
             self._give_up(BUSY, 0)
         else:

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from flask import Request
 
-from archive import Archive, Reason, SourceStatus, Version, Warned
+from archive import Actor, Archive, Reason, SourceStatus, Version, Warned
 from ingest.outcome import Outcome
 from ingest.sources import refusal
 from search_app.errors import BatchFull, DiskFull
@@ -62,7 +62,7 @@ def new_batch() -> str:
 
 
 def take_in(
-    archive: Archive, batch: str, files: Iterable[Sent], *, options: Mapping[str, str], who: str | None
+    archive: Archive, batch: str, files: Iterable[Sent], *, options: Mapping[str, str], by: Actor
 ) -> list[Taken]:
     """Keep files and have them wait; those that cannot be read are noted with the reason.
 
@@ -74,7 +74,7 @@ def take_in(
         if number > MAX_BATCH_FILES:
             raise BatchFull(batch)
         try:
-            taken.append(_take(archive, batch, sent, options, who))
+            taken.append(_take(archive, batch, sent, options, by))
         except OSError as fault:
             if fault.errno in NO_ROOM:
                 raise DiskFull from fault
@@ -82,7 +82,7 @@ def take_in(
     return taken
 
 
-def _take(archive: Archive, batch: str, sent: Sent, options: Mapping[str, str], who: str | None) -> Taken:
+def _take(archive: Archive, batch: str, sent: Sent, options: Mapping[str, str], by: Actor) -> Taken:
     name = shown_name(sent.name)
     sha256 = ""
     outcome = _refused(sent)
@@ -91,7 +91,7 @@ def _take(archive: Archive, batch: str, sent: Sent, options: Mapping[str, str], 
         version = archive.catalogue.find_original(sha256)
         outcome = _unchanged(version) if version else None
     kept: dict[str, Any] | None = outcome.to_keep() if outcome else None
-    archive.queue.put_upload(batch, name, sha256, options=options, who=who, outcome=kept)
+    archive.queue.put_upload(batch, name, sha256, options=options, by=by, outcome=kept)
     return Taken(name, outcome)
 
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
+from werkzeug.exceptions import UnsupportedMediaType
 
 from search_app import upload_options
 from search_app.batches import batch_object, find_batch
@@ -32,6 +33,8 @@ def send() -> tuple[Response, HTTPStatus]:
     """Receive files in fields called `file`; they are read afterwards, and `url` tells how far they are."""
     open_body()
     require_program()
+    if request.mimetype != "multipart/form-data":
+        raise UnsupportedMediaType("Files are sent as multipart/form-data, in fields called “file”.")
     count = len([each for each in request.files.getlist("file") if each.filename])
     if not count:
         raise BadParameter("file", "", "one PDF or several, sent as multipart/form-data")

@@ -20,12 +20,13 @@ from archive import ArchiveError
 from search_app import batch_words, upload_options
 from search_app.batches import Batch, find_batch
 from search_app.bell import Bell
-from search_app.curating import may_edit, require_editing, require_own_form, who
+from search_app.curating import actor, may_edit, require_editing, require_own_form
 from search_app.errors import AppError, BatchNotFound, Busy, DiskFull
 from search_app.frame import interface, links, parts
 from search_app.pace import Pace
 from search_app.parameters import read_batch_page
 from search_app.problems import answer_problem
+from search_app.relating import Question, questions
 from search_app.taking_in import NO_ROOM, Sent, SpoolingRequest, Taken, new_batch, take_in
 from search_app.upload_limits import (
     BUSY,
@@ -129,7 +130,7 @@ def _no_room(fault: OSError) -> Response:
 
 def receive(batch: str, options: dict[str, str]) -> list[Taken]:
     """Take in the files of this request. Raises: BatchFull, DiskFull."""
-    taken = take_in(parts().archive, batch, _sent(), options=options, who=who())
+    taken = take_in(parts().archive, batch, _sent(), options=options, by=actor())
     ring()
     return taken
 
@@ -200,8 +201,21 @@ def _batch_page(batch: Batch, page: int) -> str:
         status_words=batch_words.STATUSES,
         time_left=batch_words.time_left,
         summary=batch_words.summary(batch),
+        questions=_questions(batch),
         **_fields(),
     )
+
+
+def _questions(batch: Batch) -> dict[str, list[Question]]:
+    """Give what is to be decided, by version; of two files of a batch it is asked once."""
+    archive, asked = parts().archive, dict[int, str]()
+    found = {row.version.id: archive.suggestions.open(row.version.id) for row in batch.rows if row.version}
+    for version_id, each in found.items():
+        asked |= {one.number: version_id for one in each if one.number not in asked}
+    return {
+        version_id: questions(archive, [one for one in each if asked[one.number] == version_id])
+        for version_id, each in found.items()
+    }
 
 
 def _fields(entered: upload_options.Entered | None = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from archive.errors import CatalogueTooNew
 
-HEAD = "0008"
+HEAD = "0009"
 """The revision that `archive.tables` describes."""
 
 

@@ -66,9 +66,13 @@ def run_by_description(app: Flask, *, examples: int, seed: int = 1, without: str
 
 
 def _read_whole(app: Flask) -> Callable[..., Iterable[bytes]]:
-    """Give an application whose answers are read to their end and closed, as a server does."""
+    """Give an application whose answers are read to their end and closed, as a server does.
+
+    It is asked from the machine itself: who is nowhere shares one bucket of tokens, and is soon told to wait.
+    """
 
     def answered(environ: Any, start_response: Any) -> Iterable[bytes]:
+        environ.setdefault("REMOTE_ADDR", "127.0.0.1")
         body = app(environ, start_response)
         try:
             return [b"".join(body)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask.testing import FlaskClient
 
 _PASSAGES = 60
@@ -16,7 +18,17 @@ def names_in(client: FlaskClient) -> dict[str, list[str]]:
         "document": [document["id"] for document in documents],
         "version": [version["version"] for version in versions],
         "passage": _passages(client, documents),
+        "batch": _batches(client) or ["b" * 22],
     }
+
+
+def form_token(client: FlaskClient) -> str:
+    """Give the token of our own forms."""
+    return re.findall('name="csrf_token" value="([^"]+)"', client.get("/add").text)[0]
+
+
+def _batches(client: FlaskClient) -> list[str]:
+    return re.findall(r'href="/add/([\w-]+)"', client.get("/add").text)
 
 
 def _passages(client: FlaskClient, documents: list[dict[str, str]]) -> list[str]:

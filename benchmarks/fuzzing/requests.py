@@ -29,11 +29,14 @@ CHOICES = {
     "quoted": ("0", "1", "2", ""),
     "across": ("0", "1", "2", ""),
 }
-COUNTED = ("limit", "offset", "page", "from", "to", "edition", "at", "near", "start", "times", "v")
-TYPED = ("q", "words", "quote", "prefix", "suffix", "with")
+COUNTED = ("limit", "offset", "page", "from", "to", "edition", "at", "near", "start", "times", "v", "before")
+TYPED = ("q", "words", "quote", "prefix", "suffix", "with", "about", "next")
 
 PARAMETERS = (*CHOICES, *COUNTED, *TYPED)
 """Every parameter that any address reads, and one that is not read yet."""
+
+_FIELDS = ("answer", "file", "document", "language", "title", "date")
+"""Of forms other than that on which a document is edited."""
 
 _OWN_FORM = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 
@@ -89,14 +92,19 @@ def requests(app: Flask, names: Mapping[str, list[str]]) -> st.SearchStrategy[As
     return st.builds(Asked, methods, addresses, _headers())
 
 
-def forms(names: Mapping[str, list[str]], fields: list[str]) -> st.SearchStrategy[Asked]:
-    """Make forms for the page on which a document is edited, with fields that it has and others."""
-    known = st.sampled_from(
-        [*fields, *(f"{each}-{wish}" for each in fields for wish in ("was", "wants", "right"))]
-    )
+def forms(names: Mapping[str, list[str]], fields: list[str], token: str) -> st.SearchStrategy[Asked]:
+    """Make forms for pages on which something is changed, with fields that they have and others.
+
+    `token` is what our own forms carry: without it nobody looks at what they say.
+    """
+    known = st.sampled_from([*_FIELDS, *fields, *(f"{each}.{wish}" for each in fields for wish in ("was", "as"))])
     typed = st.dictionaries(known | texts().filter(bool), texts(), max_size=12)
-    address = _part("document", names).map("/documents/{}/edit".format)
-    return st.builds(Asked, st.just("POST"), address, st.just(_OWN_FORM), typed.map(_sendable))
+    edited = _part("document", names).map("/documents/{}/edit".format)
+    decided = _part("number", names).map("/suggestions/{}".format)
+    sent = _part("batch", names).flatmap(lambda name: st.sampled_from((f"/add/{name}", f"/add/{name}/again")))
+    address = st.one_of(edited, edited, edited, decided, sent, st.just("/add"))
+    headers = st.just({**_OWN_FORM, "X-CSRF-Token": token})
+    return st.builds(Asked, st.just("POST"), address, headers, typed.map(_sendable))
 
 
 def _address(rule: Rule, names: Mapping[str, list[str]]) -> st.SearchStrategy[str]:

@@ -15,8 +15,8 @@ PROBLEM = "application/problem+json"
 
 _MEANINGS = {
     400: "A parameter makes no sense; the detail says which, and what it may be.",
-    401: "Nobody is known by this token, or none was sent.",
-    403: "Whoever asks may not do this.",
+    401: "Nobody is known by this token, or none was sent where one is needed.",
+    403: "Whoever asks may not do this, or the archive does not answer by this name.",
     404: "There is no such thing; the detail says what is not there.",
     410: "The words were removed for good; the problem tells where they stood.",
     413: "More was sent than is taken.",
@@ -24,7 +24,8 @@ _MEANINGS = {
     416: "No such range of bytes.",
     422: "What was sent cannot be done; the detail says why.",
     429: "Too much at once; Retry-After says when to try again.",
-    503: "Not just now: the index is being made, or the server is being stopped or started.",
+    503: "Not just now: the index is being made, others send files, or the server is being stopped or started.",
+    507: "The disk is full.",
 }
 
 _HEADERS = {

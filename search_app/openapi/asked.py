@@ -180,5 +180,6 @@ _IN_PATHS: dict[str, tuple[str, Schema, object]] = {
     "document": ("The document's name in addresses.", text(pattern=NAME), "study"),
     "version": ("The version's name.", text(pattern=NAME), "v7c4mxq2k5ta"),
     "passage": ("The passage's name, 13 letters and digits.", text(pattern="^[0-9a-z]{13}$"), "qjx2lgrhy3v4e"),
+    "batch": ("The name that the files were given when they were received.", text(), "Zm9ydHktdHdvIGZvcnR5LQ"),
     "number": ("The page's number, from 1.", whole(least=1, most=MAX_PAGE), 1),
 }

@@ -12,10 +12,11 @@ from typing import Any
 
 from werkzeug.routing import Rule
 
+from search_app.form_tokens import HEADER
 from search_app.openapi.asked import named_in_path
 from search_app.openapi.further_objects import change_objects, citation_objects, other_objects
 from search_app.openapi.objects import holding_objects, passage_objects, search_objects, shared_objects
-from search_app.openapi.operations import Operation, operations
+from search_app.openapi.operations import Operation, guarded, operations
 from search_app.openapi.receiving import batch_objects, receiving_operations
 from search_app.openapi.shapes import Schema
 
@@ -49,8 +50,9 @@ def describe(rules: Iterable[Rule], views: Mapping[str, View], server: str, vers
         "openapi": OPENAPI,
         "info": {"title": "Pasaje", "version": version, "description": ABOUT},
         "servers": [{"url": server}],
+        "security": [{}, {"token": []}],
         "paths": paths,
-        "components": {"schemas": _needed(paths), "securitySchemes": _security_schemes(paths)},
+        "components": {"schemas": _needed(paths), "securitySchemes": _SCHEMES},
     }
 
 
@@ -70,7 +72,8 @@ def object_of(endpoint: str) -> str | None:
 
 
 def _known() -> dict[str, Operation]:
-    return {**operations(), **receiving_operations()}
+    known = {**operations(), **receiving_operations()}
+    return {name: guarded(name, each) for name, each in known.items()}
 
 
 def _needed(paths: Mapping[str, Any]) -> dict[str, Schema]:
@@ -113,16 +116,13 @@ def _operation(rule: Rule, operation: Operation, view: View) -> dict[str, Any]:
     return described
 
 
-def _security_schemes(paths: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Describe the ways to say who asks, where anybody has to."""
-    needed = {
-        name
-        for methods in paths.values()
-        for each in methods.values()
-        for way in each.get("security", ())
-        for name in way
-    }
-    return {name: scheme for name, scheme in _SCHEMES.items() if name in needed}
-
-
-_SCHEMES = {"token": {"type": "http", "scheme": "bearer", "description": "A token of an account."}}
+_SCHEMES = {
+    "token": {"type": "http", "scheme": "bearer", "description": "A token of an account."},
+    "page": {
+        "type": "apiKey",
+        "in": "header",
+        "name": HEADER,
+        "description": "The token in the forms of our own pages, for their scripts.",
+    },
+}
+"""Who may read without one, the archive's settings say."""

@@ -150,15 +150,16 @@ def _problem() -> Schema:
             "detail": text("A sentence about this very request."),
             "instance": text("The path that was asked for."),
             "candidates": listing(meant, "Passages whose names are much like the one asked for."),
+            "retry_after": whole("Seconds to wait, where too much was asked for at once.", least=1),
         },
-        perhaps=["candidates"],
+        perhaps=["candidates", "retry_after"],
     )
 
 
 def _purged() -> Schema:
     """Describe the problem of a passage whose words are gone for good: where they stood."""
     problem = _problem()
-    del problem["properties"]["candidates"]
+    del problem["properties"]["candidates"], problem["properties"]["retry_after"]
     stood = {
         "passage": PASSAGE,
         "document": DOCUMENT,

@@ -206,6 +206,7 @@ def _version() -> Schema:
             "passages": TOTAL,
             "original_sha256": text(pattern="^[0-9a-f]{64}$"),
             "status": choice(VersionStatus),
+            "page": or_null(link("The web page that lists it, where it was found on one.")),
             "url": link("The document's page."),
             "original": link("The bytes as received."),
             "added_at": text(format="date-time"),

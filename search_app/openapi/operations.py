@@ -7,18 +7,22 @@ application is not in its description, so it can be written before its view is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from search_app.openapi import asked
 from search_app.openapi.answered import Answer, gives, leads, refused, sends, unchanged
 from search_app.openapi.asked import Parameter
 from search_app.openapi.shapes import text
+from search_app.rates import COSTS
 
 _ELSEWHERE = leads("The name was only written otherwise, as in capitals: it leads to the one that is meant.")
 _TAG = "Tells this state from others; asked with If-None-Match, it saves what has not changed."
 _NAMED = {"ETag": _TAG, "Content-Disposition": "The name for a file of it."}
 _TEXT = text()
+
+_FOR_PROGRAMS = {"api", "upload_api", "api_description", "health"}
+"""Parts whose every address answers programs alone; elsewhere who takes HTML is told as a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,16 @@ class Operation:
 
 
 def operations() -> dict[str, Operation]:
-    """Give all operations by the names of their views."""
+    """Give all operations by the names of their views, but for those that take files."""
     return {**_search(), **_holdings(), **_passages(), **_citations(), **_copies(), **_others()}
+
+
+def guarded(name: str, operation: Operation) -> Operation:
+    """Add what stands before every view: who asks, by which name of the archive, and how much."""
+    refusals = refused(401, 403, *((429,) if name in COSTS else ()))
+    is_for_programs = name.partition(".")[0] in _FOR_PROGRAMS
+    said = refusals if is_for_programs else _for_either(refusals)
+    return replace(operation, answers={**operation.answers, **said})
 
 
 def _search() -> dict[str, Operation]:

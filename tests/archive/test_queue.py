@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive import Archive, Stage
+from archive import Actor, Archive, Stage, Way
 from archive.queue import Queued
 
 ONE, OTHER = "ab" * 32, "cd" * 32
@@ -76,12 +76,15 @@ def test_what_is_done_is_struck_off_after_its_time(archive: Archive) -> None:
 
 def test_files_of_a_batch_are_named_as_in_a_folder_and_none_puts_another_aside(archive: Archive) -> None:
     for name, sha256 in (("a.pdf", ONE), ("b.pdf", ONE), ("a.pdf", OTHER)):
-        archive.queue.put_upload("batch", name, sha256, who="ana")
+        archive.queue.put_upload("batch", name, sha256, by=Actor("ana", Way.API, "192.0.2.7"))
     assert [row.source for row in archive.queue.of_batch("batch")] == [
         "upload:batch/a.pdf",
         "upload:batch/b.pdf",
         "upload:batch/2/a.pdf",
     ]
+    assert {(row.who, row.way, row.address) for row in archive.queue.of_batch("batch")} == {
+        ("ana", "api", "192.0.2.7")
+    }
     assert archive.queue.count_batch("batch") == 3
     assert archive.queue.count_batch("other") == 0
 

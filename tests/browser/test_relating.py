@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from archive import Archive
+from archive import Archive, SourceStatus
 from index import create_engine, rebuild
+from ingest.outcome import Outcome
 from ingest.relations import suggest_all
 from search_app.settings import Settings
 from tests.browser.conftest import served
@@ -19,6 +21,8 @@ from tests.factories import make_version, store_version
 from tests.ingest.relatives import ENGLISH, NEXT, SPANISH
 
 pytestmark = pytest.mark.browser
+
+BATCH = f"/add/{'b' * 22}"
 
 
 @pytest.fixture
@@ -29,7 +33,9 @@ def undecided(tmp_path: Path) -> Iterator[str]:
     with Archive.open(data) as archive:
         for day, (name, language, texts, title) in enumerate((*holdings, ("next", "en", NEXT, "Letter, renewed"))):
             made = replace(make_version(name, language), added_at=f"2026-11-2{day}T12:00:00+00:00")
-            store_version(archive, made, [[text] for text in texts], title=title)
+            stored = store_version(archive, made, [[text] for text in texts], title=title)
+            done = Outcome(name, SourceStatus.ADDED, 0.0, version_id=stored.id).to_keep()
+            archive.queue.put_upload("b" * 22, f"{name}.pdf", stored.original_sha256, outcome=done)
         suggest_all(archive)
         rebuild(archive, create_engine("whoosh", data / "index", archive_id=archive.id))
     yield from served(Settings(data=data))
@@ -52,6 +58,17 @@ def test_one_click_joins(browser: Browser, undecided: str, scripts: bool) -> Non
     expect(page.get_by_role("link", name="Español").first).to_be_visible()
     page.goto("/documents/carta")
     page.wait_for_url("**/documents/letter")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_one_click_joins_on_the_page_of_sent_files(browser: Browser, undecided: str, scripts: bool) -> None:
+    page = open_carta(browser, undecided, scripts=scripts)
+    page.goto(BATCH)
+    row = page.get_by_role("listitem").filter(has_text="looks like the Spanish version of “Letter of intent”")
+    row.get_by_role("button", name="Yes, join").first.click()
+    page.wait_for_url("**/documents/letter")
+    page.goto(BATCH)
+    expect(row).to_have_count(0)
 
 
 def test_one_click_declines(browser: Browser, undecided: str) -> None:
@@ -78,5 +95,9 @@ def test_axe_finds_nothing(browser: Browser, undecided: str, look: str) -> None:
     page.goto("/documents/letter")
     assert page.locator("form.entry").count() == 2
     found = violations(page)
+    page.goto(BATCH)
+    assert page.get_by_role("button", name=re.compile("^(Yes|Sí)")).count() >= 2
+    found += violations(page)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     context.close()
     assert found == []

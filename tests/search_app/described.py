@@ -28,9 +28,9 @@ class Description:
             for method, operation in methods.items():
                 yield path, method, operation
 
-    def faults(self, path: str, answer: TestResponse) -> list[str]:
+    def faults(self, path: str, answer: TestResponse, method: str = "get") -> list[str]:
         """Tell what an answer has that is not described, and lacks that is; objects may have no more members."""
-        operation = next(methods["get"] for pattern, methods in self._paths if pattern.fullmatch(path))
+        operation = next(methods[method] for pattern, methods in self._paths if pattern.fullmatch(path))
         described = operation["responses"].get(str(answer.status_code))
         if described is None:
             return [f"status {answer.status_code}"]

@@ -20,6 +20,7 @@ import pytest
 from archive import Archive
 from search_app.upload_limits import MAX_BODY_BYTES
 from tests.pdf_factory import Sheet, wrap, write_pdf
+from tests.search_app.signing import add_accounts, token_in
 from tests.search_app.test_serving import Start, children, start, until
 
 __all__ = ["start"]
@@ -75,8 +76,15 @@ def form(files: list[tuple[str, bytes]]) -> bytes:
 
 def send(address: str, files: list[tuple[str, bytes]]) -> dict[str, Any]:
     kind = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY.decode()}"}
-    with urlopen(Request(f"{address}api/v1/documents", form(files), kind), timeout=60) as answer:
+    said = {**kind, "Origin": address.rstrip("/"), "X-CSRF-Token": token(address)}
+    with urlopen(Request(f"{address}api/v1/documents", form(files), said), timeout=60) as answer:
         return dict(json.load(answer))
+
+
+def token(address: str) -> str:
+    """Give the token of the form, as a script on its page says it."""
+    with urlopen(f"{address}add", timeout=30) as answer:
+        return token_in(answer.read().decode())
 
 
 def ask(address: str) -> dict[str, Any]:
@@ -209,6 +217,18 @@ def test_who_may_not_send_is_told_before_the_body_is_read(served: tuple[Any, str
     assert b"100 Continue" not in refused
 
 
+def test_nobody_is_let_in_by_being_led_to_the_sign_in(archive: Archive, served: tuple[Any, str]) -> None:
+    """Where there are accounts, the question whether one may is answered by a redirect, which is no yes."""
+    _, address = served
+    add_accounts(archive)
+    lines = (f"Content-Length: {2 * MAX_BODY_BYTES}", "Expect: 100-continue")
+    for said in ((), ("Sec-Fetch-Dest: document", "Sec-Fetch-Site: cross-site"), ("Accept: text/html",)):
+        for path in ("/add", "/api/v1/documents"):
+            refused = raw(address, head(path, *lines, *said))
+            assert b" 401 " in refused
+            assert b"100 Continue" not in refused
+
+
 def test_a_body_in_chunks_is_counted(served: tuple[Any, str]) -> None:
     _, address = served
     chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
@@ -216,7 +236,8 @@ def test_a_body_in_chunks_is_counted(served: tuple[Any, str]) -> None:
     assert b" 413 " in raw(address, asked + chunk * 17)
     body = form([("large.pdf", large(2 * MAX_BODY_BYTES))])
     pieces = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in cut(body, 50_000)) + b"0\r\n\r\n"
-    asked = head("/api/v1/documents", "Transfer-Encoding: chunked", "Expect: 100-continue")
+    ours = ("Origin: http://127.0.0.1", f"X-CSRF-Token: {token(address)}")
+    asked = head("/api/v1/documents", "Transfer-Encoding: chunked", "Expect: 100-continue", *ours)
     assert b" 202 " in raw(address, asked, pieces)
 
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
-from flask import Blueprint, Flask
+from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from archive import Archive
 from search_app import create_app
 from search_app.openapi import path_of
-from search_app.settings import Settings
+from search_app.rates import Buckets
+from search_app.settings import ACCOUNTS, OPEN, Settings
+from tests.pdf_factory import Sheet, pdf_bytes
 from tests.search_app.described import Description
 from tests.search_app.fated import CHANGES, GOES, KEPT, MOVES, REMOVED, STAYS, TWICE, fill_fates
 from tests.search_app.holdings import CROSSING, current, passage_of
+from tests.search_app.signing import OWN, token_in
 
 ADDRESS = "/api/v1/openapi.json"
 
@@ -71,24 +76,70 @@ def test_the_forms_of_a_passage_for_programs_are_described(app: Flask, descripti
     assert forms - set(description.said["paths"]) == {"/p/{passage}", "/p/{passage}/cite"}
 
 
-def test_what_is_not_there_yet_is_not_described(description: Description) -> None:
-    assert "post" not in description.said["paths"]["/api/v1/documents"]
-    assert "Batch" not in description.said["components"]["schemas"]
-    assert description.said["components"]["securitySchemes"] == {}
+def test_who_may_send_files_and_what_comes_of_it_is_described(description: Description) -> None:
+    paths = description.said["paths"]
+    taken, followed = paths["/api/v1/documents"]["post"], paths["/api/v1/batches/{batch}"]["get"]
+    assert set(taken["responses"]) == {"202", "400", "401", "403", "413", "415", "429", "503", "507"}
+    assert set(followed["responses"]) == {"200", "401", "403", "404", "429"}
+    assert taken["security"] == [{"token": []}, {"page": []}]
+    assert followed["security"] == [{"token": []}, {}]
+    assert description.said["security"] == [{}, {"token": []}]
+    assert description.said["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
 
 
-def test_what_takes_files_is_described_as_soon_as_it_is_there(filled_data: Path) -> None:
-    """The description is made of the routes there are."""
-    app, uploads = create_app(Settings(data=filled_data)), Blueprint("uploads", __name__)
-    uploads.add_url_rule("/api/v1/documents", "receive", lambda: "", methods=["POST"])
-    app.register_blueprint(uploads)
-    said = Description(app.test_client()).said
-    taken = said["paths"]["/api/v1/documents"]["post"]
-    assert set(taken["responses"]) == {"202", "400", "401", "403", "413", "415", "429"}
-    assert taken["security"] == [{"token": []}]
-    assert said["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
-    assert {"Batch", "BatchFile"} <= set(said["components"]["schemas"])
-    app.extensions["pasaje"].close()
+def test_files_are_received_as_described(empty_client: FlaskClient) -> None:
+    """Those that come in, fail, are here already; and whoever may not send any."""
+    description = Description(empty_client)
+    ours = {**OWN, "X-CSRF-Token": token_in(empty_client.get("/add").text)}
+    kind = "multipart/form-data"
+
+    def send(files: dict[str, object], content_type: str = kind, **headers: str) -> TestResponse:
+        return empty_client.post(
+            "/api/v1/documents", data=files, content_type=content_type, headers=headers or ours
+        )
+
+    pdfs = [(BytesIO(pdf_bytes([Sheet().put("Cusco", y=100)])), "one.pdf"), (BytesIO(b"no"), "two.pdf")]
+    taken = send({"file": pdfs})
+    refused = [
+        send({}),
+        send({"document": "none"}),
+        send({}, "text/plain"),
+        send({}, Origin="http://evil.example"),
+    ]
+    unknown = send({}, Authorization="Bearer nobody")
+    assert [each.status_code for each in (taken, *refused, unknown)] == [202, 400, 400, 415, 403, 401]
+    for answer in (taken, *refused, unknown):
+        assert description.faults("/api/v1/documents", answer, "post") == []
+    assert taken.json
+    for batch in (taken.json["batch"], "none"):
+        address = f"/api/v1/batches/{batch}"
+        assert description.faults(address, empty_client.get(address)) == []
+
+
+@pytest.mark.parametrize("reading", [OPEN, ACCOUNTS])
+def test_who_is_not_let_in_is_told_as_described(tmp_path: Path, reading: str) -> None:
+    """With a token that is none, and with nothing."""
+    ids = fill_fates(tmp_path)
+    told, asked = create_app(Settings(data=tmp_path)), create_app(Settings(data=tmp_path, reading=reading))
+    description, nobody = Description(told.test_client()), asked.test_client()
+    nobody.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    forms = (form.format(ids[STAYS]) for form in PASSAGE_FORMS)
+    for address in ("/api/v1/search", "/api/v1/documents", "/health", ADDRESS, *forms):
+        answer = nobody.get(address, headers={"Authorization": "Bearer nobody"})
+        assert answer.status_code == (200 if (address, reading) == ("/health", ACCOUNTS) else 401)
+        assert description.faults(address, answer) == []
+        assert description.faults(address, nobody.get(address, headers={"Accept": "application/json"})) == []
+    for made in (told, asked):
+        made.extensions["pasaje"].close()
+
+
+def test_too_much_at_once_is_told_as_described(
+    client: FlaskClient, description: Description, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_app.rates._buckets", Buckets(full=0))
+    answer = client.get("/api/v1/search", environ_base={"REMOTE_ADDR": "192.0.2.7"})
+    assert answer.status_code == 429
+    assert description.faults("/api/v1/search", answer) == []
 
 
 def test_its_schemas_are_schemas_and_point_to_what_there_is(description: Description) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from archive import Archive, Field
 from benchmarks.fuzzing.by_description import run_by_description
-from benchmarks.fuzzing.holdings import names_in
+from benchmarks.fuzzing.holdings import form_token, names_in
 from benchmarks.fuzzing.laws import MARKERS, Answered, broken_laws, html_faults
 from benchmarks.fuzzing.requests import PARAMETERS, Asked, forms, requests
 from index import create_engine, rebuild
@@ -59,6 +59,7 @@ def fuzzed_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     with Archive.open(folder) as archive:
         fill(archive)
         store_hostile(archive)
+        archive.queue.put_upload("b" * 22, MARKERS[0], "ab" * 32)
         rebuild(archive, create_engine("whoosh", folder / "index", archive_id=archive.id))
     made = create_app(Settings(data=folder))
     yield made
@@ -91,15 +92,20 @@ def test_whatever_is_asked_the_laws_are_kept(
 def test_whatever_a_form_says_the_laws_are_kept(asker: FlaskClient, names: dict[str, list[str]]) -> None:
     """And what it has changed is shown as words, wherever it is shown."""
     fields = ["title-en", "title-es", *(each.value for each in Field)]
+    statuses = set()
 
-    @fuzzed(50)
-    @given(forms(names, fields), st.sampled_from(["", "/edit", "?ui=es"]))
+    @fuzzed(60)
+    @given(forms(names, fields, form_token(asker)), st.sampled_from(["", "/edit", "?ui=es"]))
     def send(asked: Asked, after: str) -> None:
-        assert broken_laws(asked.sent(asker)) == []
+        sent = asked.sent(asker)
+        statuses.add(sent.status)
+        assert broken_laws(sent) == []
         shown = Asked("GET", asked.address.removesuffix("/edit") + after).sent(asker)
         assert broken_laws(shown) == []
 
     send()
+    assert statuses >= {303, 404, 422}
+    assert 403 not in statuses
 
 
 def test_what_is_described_is_answered_as_described(fuzzed_app: Flask) -> None:

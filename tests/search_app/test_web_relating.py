@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from archive import Actor, Archive, Relation, Way, decline, relate
+from archive import Actor, Archive, Relation, SourceStatus, Way, decline, relate
 from index import create_engine, rebuild
+from ingest.outcome import Outcome
 from ingest.relations import suggest_all
 from search_app import create_app
 from search_app.messages import compile_all
@@ -72,6 +73,20 @@ def test_both_documents_show_what_is_to_be_decided(curator: FlaskClient, documen
     assert 'name="answer" value="join">Yes, join</button>' in page
     assert 'name="answer" value="no">No</button>' in page
     assert "carta-es-1.pdf joins the document “Letter of intent”" in page
+
+
+def test_who_sent_a_file_decides_on_the_page_of_what_became_of_it(curator: FlaskClient, held: Archive) -> None:
+    """Once, though both files were sent together; another form of the page sends the answer."""
+    for document, language in (("letter", "en"), ("carta", "es")):
+        version = held.catalogue.find_current(document, language)
+        assert version is not None
+        outcome = Outcome(document, SourceStatus.ADDED, 0.0, version_id=version.id).to_keep()
+        held.queue.put_upload("b" * 22, f"{document}.pdf", version.original_sha256, outcome=outcome)
+    page = read(curator, f"/add/{'b' * 22}")
+    assert page.count("looks like the Spanish version of") == 1
+    sends = 'form="again" formaction="/suggestions/1" aria-describedby="suggestion-1" name="answer" value="join"'
+    assert page.count(sends) == 1
+    assert '<form id="again" method="post">' in page
 
 
 def test_readers_elsewhere_are_not_asked(curator: FlaskClient) -> None:

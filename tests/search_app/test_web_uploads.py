@@ -23,8 +23,8 @@ from search_app.upload_names import LONGEST, shown_name
 from tests.factories import make_version, store_version
 from tests.factories import page as make_page
 from tests.pdf_factory import Sheet, pdf_bytes
+from tests.search_app.signing import OWN, add_accounts, token_in
 
-OWN = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 PDF = pdf_bytes([Sheet().put("Regional innovation", y=100)])
 OTHER = pdf_bytes([Sheet().put("Border cooperation", y=100)])
 
@@ -53,8 +53,14 @@ def curator(folder: Path) -> Iterator[FlaskClient]:
 
 
 def send(client: FlaskClient, files: Sequence[File], path: str = "/add", **fields: str) -> TestResponse:
-    data = {**fields, "file": [(io.BytesIO(content), name) for content, name in files]}
+    token = token_in(client.get("/add").text)
+    data = {**fields, "csrf_token": token, "file": [(io.BytesIO(content), name) for content, name in files]}
     return client.post(path, data=data, headers=OWN, content_type="multipart/form-data")
+
+
+def by_script(client: FlaskClient) -> dict[str, str]:
+    """Give the headers of what a script on one of our pages sends."""
+    return {**OWN, "X-CSRF-Token": token_in(client.get("/add").text)}
 
 
 def queued(folder: Path) -> list[tuple[str, str, Stage]]:
@@ -116,8 +122,9 @@ def test_who_closed_the_page_finds_it_again_below_the_form(curator: FlaskClient)
 def test_another_site_cannot_send_files(curator: FlaskClient, folder: Path) -> None:
     strange = {"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"}
     for path in ("/add", "/api/v1/documents"):
-        data = {"file": (io.BytesIO(PDF), "one.pdf")}
-        assert curator.post(path, data=data, headers=strange).status_code == 403
+        for headers in ({**by_script(curator), **strange}, OWN):
+            data = {"file": (io.BytesIO(PDF), "one.pdf")}
+            assert curator.post(path, data=data, headers=headers).status_code == 403
     with Archive.open(folder) as archive:
         assert archive.queue.count_waiting() == 0
 
@@ -197,7 +204,7 @@ def test_what_is_known_of_a_file_is_kept_with_it(curator: FlaskClient, folder: P
         "title": "Estudio regional",
         "date": "2013-05",
     }
-    assert row.who == "local:browser"
+    assert (row.who, row.way, row.address) == ("local:browser", "web", "127.0.0.1")
 
 
 @pytest.mark.parametrize(
@@ -285,7 +292,7 @@ def test_elsewhere_large_bodies_are_refused(curator: FlaskClient) -> None:
 
 def test_a_program_sends_files_and_is_told_of_each(curator: FlaskClient) -> None:
     data = {"file": [(io.BytesIO(PDF), "one.pdf"), (io.BytesIO(b"no"), "two.pdf")], "language": "en"}
-    answer = curator.post("/api/v1/documents", data=data)
+    answer = curator.post("/api/v1/documents", data=data, headers=by_script(curator))
     said = answer.json
     assert answer.status_code == 202
     assert said is not None
@@ -302,10 +309,37 @@ def test_a_program_sends_files_and_is_told_of_each(curator: FlaskClient) -> None
     assert not progress["done"]
 
 
+@pytest.mark.usefixtures("quick_hashes")
+def test_a_program_with_the_token_of_a_curator_needs_no_form(curator: FlaskClient, folder: Path) -> None:
+    """What it sent is known as its account's, by which way and from where it came."""
+    with Archive.open(folder) as archive:
+        add_accounts(archive)
+        tokens = {name: archive.accounts.make_token(name) for name in ("luis", "ana")}
+    afar = {"REMOTE_ADDR": "192.0.2.7"}
+
+    def send_as(name: str, path: str) -> int:
+        data, said = {"file": (io.BytesIO(PDF), "one.pdf")}, {"Authorization": f"Bearer {tokens[name]}"}
+        return curator.post(path, data=data, headers=said, environ_base=afar).status_code
+
+    assert [send_as(name, "/api/v1/documents") for name in tokens] == [403, 202]
+    assert send_as("ana", "/add") == 403
+    with Archive.open(folder) as archive:
+        (row,) = archive.queue.waiting()
+    assert (row.who, row.way, row.address) == ("ana", "api", "192.0.2.7")
+
+
 @pytest.mark.parametrize("data", [{}, {"file": "words"}, {"language": "fr", "file": (io.BytesIO(PDF), "one.pdf")}])
 def test_a_program_that_sends_nonsense_is_told_what_is_expected(curator: FlaskClient, data: object) -> None:
-    answer = curator.post("/api/v1/documents", data=data)
+    kind = "multipart/form-data"
+    answer = curator.post("/api/v1/documents", data=data, headers=by_script(curator), content_type=kind)
     assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+
+
+def test_a_program_that_sends_no_form_is_told_so(curator: FlaskClient) -> None:
+    answer = curator.post(
+        "/api/v1/documents", data=PDF, headers=by_script(curator), content_type="application/pdf"
+    )
+    assert (answer.status_code, answer.mimetype) == (415, "application/problem+json")
 
 
 def test_a_file_that_failed_is_tried_again_and_the_others_are_left(curator: FlaskClient, folder: Path) -> None:
@@ -317,7 +351,7 @@ def test_a_file_that_failed_is_tried_again_and_the_others_are_left(curator: Flas
     page = curator.get(batch).text
     assert page.count("Reading it took too long and was stopped. The file is kept.") == 2
     assert page.count(f'formaction="{batch}/again"') == 2
-    assert curator.post(f"{batch}/again", data={"file": "2"}, headers=OWN).location == batch
+    assert curator.post(f"{batch}/again", data={"file": "2"}, headers=by_script(curator)).location == batch
     with Archive.open(folder) as archive:
         assert [row.file_name for row in archive.queue.waiting()] == ["two.pdf"]
 
@@ -335,6 +369,23 @@ def test_a_file_is_in_only_when_it_can_be_found(curator: FlaskClient, folder: Pa
     assert ">Added<" in page
     assert "1 of 1 file is added." in page
     assert "http-equiv" not in page
+
+
+def test_a_file_that_failed_and_was_added_elsewhere_is_in(curator: FlaskClient, folder: Path) -> None:
+    """As a locked one is, whose password was given on the command line."""
+    batch = send(curator, [(PDF, "locked.pdf")]).location
+    with Archive.open(folder) as archive:
+        (row,) = archive.queue.waiting()
+        reason = Reason("encrypted", "Locked.")
+        archive.queue.finish(row, Outcome(row.source, SourceStatus.FAILED, 0.0, reason=reason).to_keep())
+        assert "“pasaje add --password-file” opens it." in curator.get(batch).text
+        hold(archive, row.sha256)
+        assert "1 is on its way." in curator.get(batch).text
+        archive.changes.done(change.id for change in archive.changes.pending())
+    page = curator.get(batch).text
+    assert "1 of 1 file is added." in page
+    assert ">Added<" in page
+    assert "not added" not in page
 
 
 def test_who_waits_for_another_program_is_told_so(
