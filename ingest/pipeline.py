@@ -90,9 +90,9 @@ def take_up(archive: Archive, intakes: Sequence[Intake]) -> list[str]:
     """
     named = []
     for intake in intakes:
-        if intake.sha256 in set(archive.originals.hashes()):
+        if intake.sha256 and archive.originals.has(intake.sha256):
             name = Path(intake.source).name
-            archive.queue.put(intake.source, name, intake.sha256 or "", options=intake.options)
+            archive.queue.put(intake.source, name, intake.sha256, options=intake.options)
         else:
             named.append(intake.source)
     return named
