@@ -143,13 +143,13 @@ def _read(
             ready.append(row)
         except OriginalMissing as error:
             missing.append((row, Reason("unreachable", str(error))))
-    yield from ((row, _failed(row, reason, 0.0)) for row, reason in missing)
+    outcomes = {row.sha256: _failed(row, reason, 0.0) for row, reason in missing}
+    yield from ((row, outcomes[row.sha256]) for row, _ in missing)
 
     def advance(number: int, pages_done: int, page_count: int) -> None:
         listener.advanced(ready[number].source, pages_done, page_count)
 
     started = time.monotonic()
-    outcomes: dict[str, Outcome] = {}
     for number, result in read_all(tasks, workers=workers, limits=limits, advance=advance):
         row = ready[number]
         outcomes[row.sha256] = _outcome(archive, row, result, time.monotonic() - started)

@@ -175,6 +175,14 @@ def test_what_waits_is_remembered_however_often_it_is_added(archive: Archive, tm
     assert [(each.source, each.status) for each in archive.intakes.all()] == [(str(blank), SourceStatus.WAITING)]
 
 
+def test_the_same_bytes_sent_twice_and_lost_since_fail_twice(archive: Archive, papers: Path) -> None:
+    sha256 = archive.originals.put(papers / "b.pdf").sha256
+    for batch in ("1", "2"):
+        archive.queue.put(f"upload:{batch}/b.pdf", "b.pdf", sha256, batch=batch)
+    archive.originals.drop(sha256)
+    assert [outcome.status for outcome in add(archive, [])] == [SourceStatus.FAILED] * 2
+
+
 def test_the_same_bytes_sent_twice_are_read_once_and_both_are_told(archive: Archive, papers: Path) -> None:
     sha256 = archive.originals.put(papers / "b.pdf").sha256
     for batch in ("1", "2"):
