@@ -95,12 +95,14 @@ def take_up(archive: Archive, intakes: Sequence[Intake]) -> list[str]:
     """
     named = []
     for intake in intakes:
-        if intake.sha256 and archive.originals.has(intake.sha256):
+        if not (intake.sha256 and archive.originals.has(intake.sha256)):
+            named.append(intake.source)
+        elif row := archive.queue.find_done(intake.source, intake.sha256):
+            archive.queue.put_back(row)  # whoever sent it sees what becomes of it now
+        else:
             source = intake.source
             name = file_name_of(None, source) if is_address(source) else Path(source).name
             archive.queue.put(source, name, intake.sha256, options=intake.options)
-        else:
-            named.append(intake.source)
     return named
 
 

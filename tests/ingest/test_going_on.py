@@ -175,6 +175,19 @@ def test_what_waits_is_remembered_however_often_it_is_added(archive: Archive, tm
     assert [(each.source, each.status) for each in archive.intakes.all()] == [(str(blank), SourceStatus.WAITING)]
 
 
+def test_who_sent_a_file_sees_what_became_of_it_when_it_was_tried_again(archive: Archive, papers: Path) -> None:
+    sha256 = archive.originals.put(papers / "b.pdf").sha256
+    archive.queue.put_upload("one", "b.pdf", sha256, who="ana")
+    (row,) = archive.queue.waiting()
+    failed = Intake(row.source, sha256, SourceStatus.FAILED, Reason("timed_out", "Too slow."), "")
+    archive.intakes.put(failed)
+    archive.queue.finish(row, {"status": "failed"})
+    assert take_up(archive, [failed]) == []
+    add(archive, [])
+    (told,) = archive.queue.of_batch("one")
+    assert (told.outcome or {})["status"] == "added"
+
+
 def test_the_same_bytes_sent_twice_and_lost_since_fail_twice(archive: Archive, papers: Path) -> None:
     sha256 = archive.originals.put(papers / "b.pdf").sha256
     for batch in ("1", "2"):
