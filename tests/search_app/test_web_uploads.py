@@ -18,6 +18,7 @@ from archive.queue import Queue
 from index import create_engine
 from ingest.outcome import Outcome
 from search_app import create_app, taking_in, upload_limits, uploads
+from search_app.form_tokens import HEADER
 from search_app.messages import compile_all
 from search_app.pace import Pace
 from search_app.settings import Settings
@@ -57,7 +58,12 @@ def curator(folder: Path) -> Iterator[FlaskClient]:
 
 def send(client: FlaskClient, files: Sequence[File], path: str = "/add", **fields: str) -> TestResponse:
     data = {**fields, "file": [(io.BytesIO(content), name) for content, name in files]}
-    return client.post(path, data=data, headers=OWN, content_type="multipart/form-data")
+    return client.post(path, data=data, headers=given(client), content_type="multipart/form-data")
+
+
+def given(client: FlaskClient) -> dict[str, str]:
+    """Give what a page of ours says of what it sends."""
+    return OWN | {HEADER: token_in(client.get("/add").text)}
 
 
 def queued(folder: Path) -> list[tuple[str, str, Stage]]:
@@ -96,7 +102,7 @@ def test_what_somebody_purges_before_it_is_noted_is_kept_all_the_same(
         put_upload(queue, batch, name, sha256, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Queue, "put_upload", purged_before)
-    send(curator, [(PDF, "one.pdf")], csrf_token=token_in(curator.get("/add").text))
+    send(curator, [(PDF, "one.pdf")])
     with Archive.open(folder) as archive:
         (row,) = archive.queue.waiting()
         archive.originals.verify(row.sha256)
@@ -304,7 +310,7 @@ def test_elsewhere_large_bodies_are_refused(curator: FlaskClient) -> None:
 
 def test_a_program_sends_files_and_is_told_of_each(curator: FlaskClient) -> None:
     data = {"file": [(io.BytesIO(PDF), "one.pdf"), (io.BytesIO(b"no"), "two.pdf")], "language": "en"}
-    answer = curator.post("/api/v1/documents", data=data)
+    answer = curator.post("/api/v1/documents", data=data, headers=given(curator))
     said = answer.json
     assert answer.status_code == 202
     assert said is not None
@@ -323,7 +329,7 @@ def test_a_program_sends_files_and_is_told_of_each(curator: FlaskClient) -> None
 
 @pytest.mark.parametrize("data", [{}, {"file": "words"}, {"language": "fr", "file": (io.BytesIO(PDF), "one.pdf")}])
 def test_a_program_that_sends_nonsense_is_told_what_is_expected(curator: FlaskClient, data: object) -> None:
-    answer = curator.post("/api/v1/documents", data=data)
+    answer = curator.post("/api/v1/documents", data=data, headers=given(curator))
     assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
 
 
@@ -336,7 +342,7 @@ def test_a_file_that_failed_is_tried_again_and_the_others_are_left(curator: Flas
     page = curator.get(batch).text
     assert page.count("Reading it took too long and was stopped. The file is kept.") == 2
     assert page.count(f'formaction="{batch}/again"') == 2
-    assert curator.post(f"{batch}/again", data={"file": "2"}, headers=OWN).location == batch
+    assert curator.post(f"{batch}/again", data={"file": "2"}, headers=given(curator)).location == batch
     with Archive.open(folder) as archive:
         assert [row.file_name for row in archive.queue.waiting()] == ["two.pdf"]
 
