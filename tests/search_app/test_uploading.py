@@ -18,8 +18,10 @@ from urllib.request import Request, urlopen
 import pytest
 
 from archive import Archive
+from search_app.form_tokens import HEADER
 from search_app.upload_limits import MAX_BODY_BYTES
 from tests.pdf_factory import Sheet, wrap, write_pdf
+from tests.search_app.signing import token_in
 from tests.search_app.test_serving import Start, children, start, until
 
 __all__ = ["start"]
@@ -74,9 +76,15 @@ def form(files: list[tuple[str, bytes]]) -> bytes:
 
 
 def send(address: str, files: list[tuple[str, bytes]]) -> dict[str, Any]:
-    kind = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY.decode()}"}
-    with urlopen(Request(f"{address}api/v1/documents", form(files), kind), timeout=60) as answer:
+    said = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY.decode()}", **given(address)}
+    with urlopen(Request(f"{address}api/v1/documents", form(files), said), timeout=60) as answer:
         return dict(json.load(answer))
+
+
+def given(address: str) -> dict[str, str]:
+    """Give what a page of ours says of what it sends."""
+    with urlopen(f"{address}add", timeout=30) as answer:
+        return {"Origin": address.rstrip("/"), HEADER: token_in(answer.read().decode())}
 
 
 def ask(address: str) -> dict[str, Any]:
@@ -216,7 +224,8 @@ def test_a_body_in_chunks_is_counted(served: tuple[Any, str]) -> None:
     assert b" 413 " in raw(address, asked + chunk * 17)
     body = form([("large.pdf", large(2 * MAX_BODY_BYTES))])
     pieces = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in cut(body, 50_000)) + b"0\r\n\r\n"
-    asked = head("/api/v1/documents", "Transfer-Encoding: chunked", "Expect: 100-continue")
+    said = [f"{name}: {value}" for name, value in (given(address) | {"Origin": "http://127.0.0.1"}).items()]
+    asked = head("/api/v1/documents", "Transfer-Encoding: chunked", "Expect: 100-continue", *said)
     assert b" 202 " in raw(address, asked, pieces)
 
 
