@@ -139,7 +139,7 @@ class _Packer:
             name = original_name(sha256)
             try:
                 is_there = self.put(name, self._archive.originals.path(sha256)) == sha256
-            except OriginalMissing:
+            except (OriginalMissing, FileNotFoundError):
                 is_there = False
             if not is_there:
                 self.manifest.files.pop(name, None)
@@ -153,7 +153,8 @@ class _Packer:
         """Put what was made of locked originals, if anything was."""
         folder = self._archive.folder / UNLOCKED
         for path in sorted(each for each in folder.rglob("*.pdf") if each.is_file()):
-            self.put(f"{UNLOCKED}/{path.relative_to(folder).as_posix()}", path)
+            with suppress(FileNotFoundError):  # it was purged meanwhile
+                self.put(f"{UNLOCKED}/{path.relative_to(folder).as_posix()}", path)
 
     def end(self) -> int:
         """Put the list of all that was put, and its hash; gives the bytes of all files."""

@@ -39,6 +39,7 @@ def drop_drafts(archive: Archive) -> None:
 
 
 def made_of_nothing(archive: Archive) -> set[str]:
-    """Give the hashes of originals that are none of the archive's, of which images are kept."""
+    """Give the hashes of originals that are none of the archive's, of which images or words are kept."""
     held = {version.original_sha256 for version in archive.catalogue.versions()}
-    return set(archive.derived.hashes()) - held - archive.removals.restorable()
+    to_read = archive.queue.hashes() | {each.sha256 for each in archive.intakes.all()}
+    return set(archive.derived.hashes()) - held - archive.removals.restorable() - to_read

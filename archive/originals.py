@@ -50,6 +50,10 @@ class Originals:
             os.fsync(writer.fileno())
             return self._keep(draft, digest.hexdigest())
 
+    def has(self, sha256: str) -> bool:
+        """Tell whether the bytes are there."""
+        return self._place(sha256).is_file()
+
     def path(self, sha256: str) -> Path:
         """Give where the bytes lie.
 

@@ -169,6 +169,11 @@ class Queue:
         """Give the file with these bytes that is not read yet, if there is one."""
         return next(iter(self._rows(_is_waiting() & (queue.c.sha256 == sha256))), None)
 
+    def find_done(self, source: str, sha256: str) -> Queued | None:
+        """Give the file from a source with these bytes that is done and whose outcome is kept, if there is one."""
+        is_it = (queue.c.source == source) & (queue.c.sha256 == sha256) & (queue.c.stage == Stage.DONE.value)
+        return next(iter(self._rows(is_it)), None)
+
     def hashes(self) -> set[str]:
         """Give the hashes of all that waits."""
         return {each.sha256 for each in self.waiting()}

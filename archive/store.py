@@ -105,12 +105,15 @@ class Archive:
     ) -> Removal:
         """Take a version out; when it is purged its original and all that was made of it are deleted too.
 
-        Ended in between, purging it again deletes the rest. `stands_as` is the version of which it was a copy, if
-        it is taken out for that. Raises: VersionNotFound.
+        Not if the same bytes were given again and wait to be read. Ended in between, purging it again deletes the
+        rest. `stands_as` is the version of which it was a copy, if it is taken out for that. Raises:
+        VersionNotFound.
         """
         removal = self.removals.take_out(version_id, is_purged=is_purged, stands_as=stands_as, deed=deed)
         if is_purged:
-            self._drop_files(removal)
+            with self._database.begin():  # as in `finish_purges`
+                if removal.version.original_sha256 not in self.queue.hashes():
+                    self._drop_files(removal)
         return removal
 
     def finish_purges(self) -> bool:
@@ -118,10 +121,12 @@ class Archive:
 
         Tells whether all is gone; what was deleted stays in the catalogue's log while others read.
         """
-        purged = self.purges()
-        for removal in purged:
-            self._drop_files(removal)
-        return not purged or self._database.forget_deleted()
+        if not self.purges():
+            return True
+        with self._database.begin():  # who sends the same bytes again can note that before or after, not meanwhile
+            for removal in self.purges():
+                self._drop_files(removal)
+        return self._database.forget_deleted()
 
     def purges(self) -> list[Removal]:
         """Give what was purged and did not come back: nothing of it is to be here.

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from archive.durable import drafting, drop_unheld, flush_file, make_folder, place
+from archive.durable import drafting, drop_unheld, flush_file, make_folder, place, unheld
 
 _DRAFT = ".unlocking-"
 
@@ -49,7 +49,7 @@ class Unlocked:
 
     def drafts(self) -> Iterator[Path]:
         """Give what a killed `put` left behind."""
-        yield from sorted(self._folder.glob(f"{_DRAFT}*"))
+        yield from unheld(self._folder, _DRAFT)
 
     def drop_drafts(self) -> None:
         """Remove what killed `put`s left behind; those at work keep theirs."""

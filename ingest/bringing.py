@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import fcntl
 import os
-import re
 import shutil
 import tempfile
 import time
 from contextlib import nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NoReturn, Self
 
 from ingest.addresses import read_address
 from ingest.errands import Errands, Patience, Said
@@ -29,14 +29,6 @@ _PREFIX = "fetching-"
 _OLD_SECONDS = 60
 """A folder that was made just now may not be locked yet by who made it."""
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-"""A scheme and two slashes (RFC 3986, 3); no file is named so by hand."""
-
-
-def is_address(name: str | os.PathLike[str]) -> bool:
-    """Tell an address from a path."""
-    return isinstance(name, str) and bool(_ADDRESS.match(name))
-
 
 class Courier:
     """Fetches one thing after another into a folder that goes with it; closed when done."""
@@ -49,12 +41,18 @@ class Courier:
         self._lock = _lock(self._folder)
 
     def bring(self, url: str, options: Options | None = None, *, said: Said | None = None) -> Found | Refused:
-        """Fetch a file; gives it as a source named by its address, or the reason why it did not come."""
+        """Fetch a file; gives it as a source named by its address, which may say why it did not come.
+
+        What is no address of the web is refused.
+        """
         try:
             source = read_address(url).url
-            came = self._errands.run(fetch_file, url, self._folder, self._rules, said=said)
         except OriginalUnreadable as error:
             return url, error.reason
+        try:
+            came = self._errands.run(fetch_file, url, self._folder, self._rules, said=said)
+        except OriginalUnreadable as error:
+            return Found(source, partial(_not_come, error), options)
         brought = Brought(came.path, came.file_name)
         return Found(source, lambda: nullcontext(brought), options)
 
@@ -77,6 +75,10 @@ class Courier:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _not_come(error: OriginalUnreadable) -> NoReturn:
+    raise error
 
 
 def _lock(folder: Path) -> int | None:

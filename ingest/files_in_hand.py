@@ -13,6 +13,7 @@ from typing import Any
 from archive import Warned
 from ingest.errors import OriginalUnreadable
 from ingest.reading import Reading
+from ingest.report import failures_of
 from ingest.rescue import Rescue, Spared
 
 Result = Reading | OriginalUnreadable
@@ -79,10 +80,17 @@ class FileInHand:
             return
         result = self._rescue.end(result)
         if isinstance(result, OriginalUnreadable):
-            self.result = self._without_ocr or result
+            self.result = result if self._without_ocr is None else _read_without(self._without_ocr, result)
         elif result.wanting and self._without_ocr is None and not self.notes():
             self._without_ocr = result
             self._pages = {number: self.recognise(number) for number in result.wanting}
         else:
             notes = self.notes() if result.wanting else ()
             self.result = replace(result, warnings=(*result.warnings, *notes))
+
+
+def _read_without(reading: Reading, fault: OriginalUnreadable) -> Reading:
+    """Give what was read of a file before OCR, where it cannot be read with the words of that."""
+    told = f"with its words the file could not be read ({fault.reason.message.rstrip('.')})"
+    failures = failures_of(dict.fromkeys(reading.wanting, told))
+    return replace(reading, warnings=(*reading.warnings, *failures))

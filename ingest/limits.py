@@ -48,9 +48,15 @@ class Limits:
 def confine(limits: Limits) -> None:
     """Hold this process, a child, to its limits on memory; the parent hears Ctrl-C and stops it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    memory = _held_bytes() + limits.memory_bytes
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    hold(resource.RLIMIT_AS, _held_bytes() + limits.memory_bytes)
+    hold(resource.RLIMIT_CORE, 0)
+
+
+def hold(kind: int, wished: int) -> None:
+    """Set a limit of this process for good, or leave the one that somebody set it that is lower."""
+    hard = resource.getrlimit(kind)[1]
+    limit = wished if hard == resource.RLIM_INFINITY else min(wished, hard)
+    resource.setrlimit(kind, (limit, limit))
 
 
 def allow(cpu_seconds: int) -> None:

@@ -24,6 +24,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from ingest.errors import OcrFailed
+from ingest.limits import hold
 
 LANGUAGES = {"en": "eng", "es": "spa"}
 """How the program calls the languages that Pasaje reads."""
@@ -134,8 +135,8 @@ def _run(command: Sequence[str], image: bytes) -> str:
             _libc.prctl(_DIES_WITH_PARENT, signal.SIGKILL)
             if os.getppid() != parent:  # the child died before it could be said
                 os._exit(1)
-        _limit(resource.RLIMIT_AS, _MEMORY_BYTES)
-        _limit(resource.RLIMIT_CPU, _CPU_SECONDS)
+        hold(resource.RLIMIT_AS, _MEMORY_BYTES)
+        hold(resource.RLIMIT_CPU, _CPU_SECONDS)
 
     try:
         done = subprocess.run(  # noqa: S603 - a child of one thread; only numbers and words of ours
@@ -156,12 +157,6 @@ def _run(command: Sequence[str], image: bytes) -> str:
     if done.returncode:
         raise OcrFailed(f"{_PROGRAM} failed ({done.returncode})")
     return done.stdout.decode("utf-8", "replace")
-
-
-def _limit(kind: int, wished: int) -> None:
-    hard = resource.getrlimit(kind)[1]
-    limit = wished if hard == resource.RLIM_INFINITY else min(wished, hard)
-    resource.setrlimit(kind, (limit, limit))
 
 
 def _words(table: str) -> Iterator[SeenWord]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Protocol, Self
 
 from archive import Reason, SourceStatus, Warned
@@ -33,9 +33,10 @@ class Options:
 
     @classmethod
     def kept(cls, kept: Mapping[str, str]) -> Self:
-        """Restore what `to_keep` gave."""
-        own = dict(kept)
-        return cls(ocr=OcrMode(own.pop("ocr", OcrMode.AUTO)), **own)
+        """Restore what `to_keep` gave, of this release or another: what is not known here is left."""
+        own = {each.name: kept[each.name] for each in fields(cls) if each.name in kept}
+        ocr = own.pop("ocr", None)
+        return cls(ocr=OcrMode(ocr) if ocr in set(OcrMode) else OcrMode.AUTO, **own)
 
 
 @dataclass(frozen=True, slots=True)

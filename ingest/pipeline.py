@@ -21,7 +21,9 @@ from archive import (
     Queued,
     Reason,
     SourceStatus,
+    WriterBusy,
 )
+from ingest.download_names import file_name_of
 from ingest.errors import OriginalUnreadable
 from ingest.keeping import keep, kept, now
 from ingest.limits import Limits
@@ -32,7 +34,7 @@ from ingest.reading import Reading
 from ingest.receiving import receive, unchanged
 from ingest.recognising import Shelf
 from ingest.sandbox import Task, read_all
-from ingest.sources import Found, Refused, expand
+from ingest.sources import Found, Refused, expand, is_address
 
 
 def add(
@@ -61,24 +63,27 @@ def add(
     outcomes: list[Outcome] = []
     done: set[str] = set()
 
-    def tell(outcome: Outcome, row: Queued | None = None) -> None:
-        _remember(archive, outcome, row.options if row else options.to_keep())
-        if row is not None:
-            archive.queue.finish(row, outcome.to_keep())
+    def tell(outcome: Outcome) -> None:
         listener.finished(outcome)
         outcomes.append(outcome)
 
+    def tell_of(row: Queued, outcome: Outcome) -> None:
+        _remember(archive, outcome, row.options)
+        archive.queue.finish(row, outcome.to_keep())
+        tell(outcome)
+
     for row, outcome in _done_before(archive, left):
         done.add(row.source)
-        tell(outcome, row)
+        tell_of(row, outcome)
     for each in found:
         if not (isinstance(each, Found) and each.source in done):
             received = receive(archive, each, options)
             if received is not None:
+                _remember_named(archive, each, received, options)
                 tell(received)
     waiting = archive.queue.waiting()[:at_most]
     for row, outcome in _read(archive, waiting, passwords, workers, limits or Limits(), listener):
-        tell(outcome, row)
+        tell_of(row, outcome)
     archive.catalogue.drop_empty_documents()
     return outcomes
 
@@ -90,11 +95,14 @@ def take_up(archive: Archive, intakes: Sequence[Intake]) -> list[str]:
     """
     named = []
     for intake in intakes:
-        if intake.sha256 in set(archive.originals.hashes()):
-            name = Path(intake.source).name
-            archive.queue.put(intake.source, name, intake.sha256 or "", options=intake.options)
-        else:
+        if not (intake.sha256 and archive.originals.has(intake.sha256)):
             named.append(intake.source)
+        elif row := archive.queue.find_done(intake.source, intake.sha256):
+            archive.queue.put_back(row)  # whoever sent it sees what becomes of it now
+        else:
+            source = intake.source
+            name = file_name_of(None, source) if is_address(source) else Path(source).name
+            archive.queue.put(source, name, intake.sha256, options=intake.options)
     return named
 
 
@@ -137,13 +145,13 @@ def _read(
             ready.append(row)
         except OriginalMissing as error:
             missing.append((row, Reason("unreachable", str(error))))
-    yield from ((row, _failed(row, reason, 0.0)) for row, reason in missing)
+    outcomes = {row.sha256: _failed(row, reason, 0.0) for row, reason in missing}
+    yield from ((row, outcomes[row.sha256]) for row, _ in missing)
 
     def advance(number: int, pages_done: int, page_count: int) -> None:
         listener.advanced(ready[number].source, pages_done, page_count)
 
     started = time.monotonic()
-    outcomes: dict[str, Outcome] = {}
     for number, result in read_all(tasks, workers=workers, limits=limits, advance=advance):
         row = ready[number]
         outcomes[row.sha256] = _outcome(archive, row, result, time.monotonic() - started)
@@ -158,7 +166,7 @@ def _outcome(archive: Archive, row: Queued, result: Reading | OriginalUnreadable
         return _failed(row, result.reason, seconds)
     try:
         return keep(archive, row, result, seconds)
-    except (CatalogueFull, CatalogueUnusable):
+    except (CatalogueFull, CatalogueUnusable, WriterBusy):
         raise  # it is no fault of the file: what waits is gone on with when there is room
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one file must not stop the others
         told = f"It was read but could not be kept ({type(fault).__name__}: {fault})."[:300]
@@ -175,12 +183,19 @@ def _failed(row: Queued, reason: Reason, seconds: float) -> Outcome:
     return Outcome(row.source, SourceStatus.FAILED, seconds, sha256=row.sha256, reason=reason)
 
 
+def _remember_named(archive: Archive, named: Found | Refused, outcome: Outcome, options: Options) -> None:
+    """Note what became of something that was named; a name mistyped is no source to be remembered."""
+    if isinstance(named, Found):
+        _remember(archive, outcome, (named.options or options).to_keep())
+    elif os.path.exists(outcome.source):  # noqa: PTH110 - a Path asks the system about no name that is too long
+        _remember(archive, outcome, options.to_keep())
+
+
 def _remember(archive: Archive, outcome: Outcome, options: Mapping[str, str]) -> None:
     """Note what failed or waits; strike it off when it is in."""
-    if outcome.reason and outcome.status is not SourceStatus.UNCHANGED:
-        if outcome.sha256 or Path(outcome.source).exists():  # a name mistyped is no file to be remembered
-            archive.intakes.put(
-                Intake(outcome.source, outcome.sha256, outcome.status, outcome.reason, now(), options)
-            )
-    else:
+    if outcome.reason is None:
         archive.intakes.drop(outcome.source, outcome.sha256)
+        return
+    is_held = outcome.status is SourceStatus.UNCHANGED  # and waits, or there were no reason
+    status = SourceStatus.WAITING if is_held else outcome.status
+    archive.intakes.put(Intake(outcome.source, outcome.sha256, status, outcome.reason, now(), options))

@@ -6,16 +6,19 @@ is put before people, and nothing is moved before somebody says so.
 
 from __future__ import annotations
 
+import logging
 from typing import NamedTuple
 
 import numpy as np
 
-from archive import Archive, Document, Signature, Suggestion, Version, Warned
+from archive import Archive, ArchiveError, Document, Signature, Suggestion, Version, Warned
 from ingest.language import SEVERAL, UNKNOWN
 from ingest.likeness import MADE, Places, likeness
 from ingest.likeness_facts import facts_of, signed
 from ingest.likeness_judging import judge
 from ingest.naming import named_language, names_in_other_languages
+
+_log = logging.getLogger(__name__)
 
 
 class Place(NamedTuple):
@@ -89,8 +92,19 @@ def name_note(file_name: str, language: str) -> tuple[Warned, ...]:
 def suggest(archive: Archive, version: Version) -> tuple[Suggestion, ...]:
     """Find what a version may have to do with others, and keep it to be decided; gives what is open about it.
 
-    It is compared only with those that share a band of their signatures; of each document with the likest.
+    It is compared only with those that share a band of their signatures; of each document with the likest. Where
+    that goes wrong the version is in all the same.
     """
+    try:
+        return _suggested(archive, version)
+    except ArchiveError:
+        raise  # as of a full disk: it is gone on with
+    except Exception:  # noqa: BLE001 - what likeness makes of strange words must not cost the file
+        _log.exception("What %s has to do with others could not be looked for.", version.id)
+        return ()
+
+
+def _suggested(archive: Archive, version: Version) -> tuple[Suggestion, ...]:
     facts = facts_of(archive, version)
     signature, keys = signed(facts)
     archive.signatures.put(signature, keys)

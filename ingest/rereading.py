@@ -20,6 +20,7 @@ from archive import (
     SourceStatus,
     Version,
     VersionStatus,
+    WriterBusy,
 )
 from ingest.errors import OriginalUnreadable
 from ingest.language import UNKNOWN
@@ -85,7 +86,7 @@ def _outcome_of(
 ) -> Outcome:
     try:
         return _kept(archive, version, result, ocr, seconds)
-    except (CatalogueFull, CatalogueUnusable):
+    except (CatalogueFull, CatalogueUnusable, WriterBusy):
         raise
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one version must not stop the others
         told = f"It was read but could not be kept ({type(fault).__name__}: {fault})."[:300]

@@ -113,14 +113,13 @@ class _Children:
         self._tasks, self._workers, self._limits = tasks, workers, limits
         self._begun = begun
         self._counters = RawArray("i", max(1, len(tasks)) * _COUNTERS)
-        self._shelf = Derived(Path(begun.enter_context(TemporaryDirectory(prefix="pasaje-ocr-"))))
         tasks_a_child = 1 if len(tasks) == 1 else _TASKS_A_CHILD
         self._readers = self._pool(min(workers, len(tasks)), limits, self._counters, tasks_a_child)
 
     def file(self, number: int) -> FileInHand:
         """Give a file to be read, with the ways to do it."""
         task = self._tasks[number]
-        task = replace(task, shelf=task.shelf or Shelf(self._shelf, str(number)))
+        task = replace(task, shelf=task.shelf or Shelf(self._forgotten, str(number)))
         row = slice(number * _COUNTERS, (number + 1) * _COUNTERS)
 
         def begin(failures: Mapping[int, str], spared: Spared) -> Future[Reading]:
@@ -149,6 +148,11 @@ class _Children:
     @cached_property
     def _pools(self) -> list[ProcessPool]:
         return []
+
+    @cached_property
+    def _forgotten(self) -> Derived:
+        """Where readings are kept for as long as the files are read."""
+        return Derived(Path(self._begun.enter_context(TemporaryDirectory(prefix="pasaje-ocr-"))))
 
     @cached_property
     def _seers(self) -> ProcessPool:

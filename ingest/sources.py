@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from ingest.received import HEAD_BYTES, PDF_MARK
 
 MAXIMUM_BYTES = 1_000_000_000
 """Larger files are films of pages, or hostile: a scan of 1,000 pages in colour has half of it."""
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+"""A scheme and two slashes (RFC 3986, 3); no file is named so by hand."""
 
 Refused = tuple[str, Reason]
 
@@ -36,6 +40,11 @@ class Found:
     source: str
     bring: Callable[[], AbstractContextManager[Brought]]
     options: Options | None = None
+
+
+def is_address(name: str | os.PathLike[str]) -> bool:
+    """Tell an address of the web from a path."""
+    return isinstance(name, str) and bool(_ADDRESS.match(name))
 
 
 def expand(names: Iterable[str | os.PathLike[str]]) -> Iterator[Found | Refused]:

@@ -12,9 +12,11 @@ _UNREAD = ("needs_ocr", "garbled")
 def waiting_for_ocr(archive: Archive) -> list[Version]:
     """Give the versions that OCR should read now that it is there, in the order of the catalogue.
 
-    What it was to leave alone, and pages at which it failed, wait for somebody to ask by name.
+    What it was to leave alone, and pages at which it failed, wait for somebody to ask by name; what has lost its
+    original, for that.
     """
-    return [version for version in archive.catalogue.versions() if _waits(version)]
+    waiting = (version for version in archive.catalogue.versions() if _waits(version))
+    return [version for version in waiting if archive.originals.has(version.original_sha256)]
 
 
 def _waits(version: Version) -> bool:

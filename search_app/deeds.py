@@ -13,18 +13,17 @@ _ACTIONS = {
     SourceStatus.ADDED: Action.ADD,
     SourceStatus.NEW_EDITION: Action.NEW_EDITION,
     SourceStatus.WAITING: Action.ADD,
+    SourceStatus.READ_AGAIN: Action.REREAD,
 }
 
 
-def reading_deed(actor: Actor, outcome: Outcome, *, is_rereading: bool = False) -> Deed | None:
+def reading_deed(actor: Actor, outcome: Outcome) -> Deed | None:
     """Give what is noted of a file that was read; nothing where nothing has changed."""
     action = _ACTIONS.get(outcome.status)
-    if is_rereading and outcome.status is not SourceStatus.FAILED:
-        action = Action.REREAD
     if action is None or outcome.version_id is None:
         return None
     told = {"language": outcome.language, "pages": outcome.pages, "passages": outcome.passages}
-    source = {} if is_rereading else {"source": outcome.source}
+    source = {} if action is Action.REREAD else {"source": outcome.source}
     return Deed(actor, action, outcome.version_id, outcome.document_id, {**source, **told})
 
 

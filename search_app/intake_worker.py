@@ -46,27 +46,50 @@ _log = logging.getLogger(__name__)
 
 
 def run(settings: Settings, parent: int, given_up: Collection[int], *, is_careful: bool) -> None:
-    """Read what waits until nothing does; with care one by one, so that it is known which file ends us."""
+    """Read what waits until nothing does, and then what waits for OCR, if that is there by now.
+
+    With care one by one, so that it is known which file ends us.
+    """
     os.nice(_NICENESS)
     threading.Thread(target=_stay_with, args=(parent,), daemon=True).start()
     with wiring.open_archive(settings) as archive:
         _begin(archive, given_up)
         archive.queue.drop_done((datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds"))
-        while waiting := archive.queue.count_waiting():
+        tried: set[str] = set()
+        while True:
+            while waiting := archive.queue.count_waiting():
+                with archive.writing(READING):
+                    _read_some(settings, archive, is_careful=is_careful)
+                if archive.queue.count_waiting() >= waiting:
+                    time.sleep(_PARENT_SECONDS)  # no progress: whatever the cause, the machine is not to be eaten
             with archive.writing(READING):
-                _read_some(settings, archive, is_careful=is_careful)
-            if archive.queue.count_waiting() >= waiting:
-                time.sleep(_PARENT_SECONDS)  # no progress: whatever the cause, the machine is not to be eaten
+                if not _read_a_scan(settings, archive, tried):
+                    return
 
 
 def _read_some(settings: Settings, archive: Archive, *, is_careful: bool) -> None:
-    def index() -> None:
-        wiring.update_index(settings, archive, tell=_log.warning)
-
-    noting = Noting(archive, index)
     workers, at_most = (1, 1) if is_careful else (settings.workers, AT_ONCE)
-    wiring.read_waiting(archive, workers=workers, at_most=at_most, listener=noting)
-    index()
+    wiring.read_waiting(archive, workers=workers, at_most=at_most, listener=_noting(settings, archive))
+    _index(settings, archive)
+
+
+def _read_a_scan(settings: Settings, archive: Archive, tried: set[str]) -> bool:
+    """Read one of the versions that wait for OCR, each once; tells whether there was any."""
+    version = next((each for each in wiring.waiting_for_ocr(archive) if each.id not in tried), None)
+    if version is None:
+        return False
+    tried.add(version.id)
+    wiring.read_again(archive, [version], workers=settings.workers, listener=_noting(settings, archive))
+    _index(settings, archive)
+    return True
+
+
+def _noting(settings: Settings, archive: Archive) -> Noting:
+    return Noting(archive, lambda: _index(settings, archive))
+
+
+def _index(settings: Settings, archive: Archive) -> None:
+    wiring.update_index(settings, archive, tell=_log.warning)
 
 
 def _begin(archive: Archive, given_up: Collection[int]) -> None:

@@ -92,6 +92,9 @@ def _take(archive: Archive, batch: str, sent: Sent, options: Mapping[str, str], 
         outcome = _unchanged(version) if version else None
     kept: dict[str, Any] | None = outcome.to_keep() if outcome else None
     archive.queue.put_upload(batch, name, sha256, options=options, by=by, outcome=kept)
+    if outcome is None and not archive.originals.has(sha256):
+        # Somebody purged the same bytes before they were noted; who purges now leaves them.
+        archive.originals.put(_place(sent.stream))
     return Taken(name, outcome)
 
 

@@ -135,16 +135,33 @@ def add(
     return outcomes + (read_again(archive, waiting, workers=workers, listener=listener) if waiting else [])
 
 
-def retry(archive: Archive, intakes: Sequence[Intake], *, workers: int, listener: Listener) -> list[Outcome]:
-    """Try again what failed or waits; for the holder of the writer lock, who then updates the index."""
+def retry(
+    archive: Archive,
+    intakes: Sequence[Intake],
+    brought: Sequence[str | Found | Refused],
+    *,
+    workers: int,
+    listener: Listener,
+) -> list[Outcome]:
+    """Try again what failed or waits, and what was fetched again.
+
+    For the holder of the writer lock, who then updates the index.
+    """
     from ingest import pipeline  # noqa: PLC0415 - as above
 
     held = [archive.catalogue.find_original(intake.sha256) if intake.sha256 else None for intake in intakes]
     versions = [version for version in held if version is not None]
     outcomes = read_again(archive, versions, workers=workers, listener=listener) if versions else []
     lost = [each for each, version in zip(intakes, held, strict=True) if version is None]
-    sources = pipeline.take_up(archive, lost)
+    sources = [*pipeline.take_up(archive, lost), *brought]
     return outcomes + add(archive, sources, Options(), workers=workers, listener=listener)
+
+
+def take_up(archive: Archive, outcome: Outcome) -> None:
+    """Have a file wait again that was kept and could not be read, with what was asked for with it."""
+    from ingest import pipeline  # noqa: PLC0415 - as above
+
+    pipeline.take_up(archive, [each for each in archive.intakes.all() if each.source == outcome.source])
 
 
 def suggest_all(archive: Archive) -> int:

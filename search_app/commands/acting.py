@@ -29,8 +29,8 @@ def actor() -> Actor:
 class Noting:
     """Notes what goes in as soon as it is in, and passes everything on to another listener."""
 
-    def __init__(self, other: Listener, archive: Archive, *, is_rereading: bool = False) -> None:
-        self._other, self._archive, self._is_rereading = other, archive, is_rereading
+    def __init__(self, other: Listener, archive: Archive) -> None:
+        self._other, self._archive = other, archive
 
     def planned(self, source_count: int) -> None:
         """Pass it on."""
@@ -42,7 +42,7 @@ class Noting:
 
     def finished(self, outcome: Outcome) -> None:
         """Note it, unless nothing has changed."""
-        done = reading_deed(actor(), outcome, is_rereading=self._is_rereading)
+        done = reading_deed(actor(), outcome)
         if done is not None:
             self._archive.audit.note(done)
         self._other.finished(outcome)

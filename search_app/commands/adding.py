@@ -15,7 +15,7 @@ from ingest.outcome import Options
 from ingest.passwords import Passwords
 from search_app import wiring
 from search_app.commands.exits import Exit
-from search_app.commands.from_the_web import fetched, listed, without_secrets
+from search_app.commands.from_the_web import fetched, host_option, listed, without_secrets
 from search_app.commands.opening import pass_settings
 from search_app.commands.output import say
 from search_app.commands.passwords import password_option
@@ -53,13 +53,7 @@ Examples:
 @click.option("--page", metavar="URL", help="Web page that lists PDFs, in place of sources.")
 @click.option("--yes", is_flag=True, help="With --page: add all that is found, without a question.")
 @click.option("--only", metavar="NUMBERS", help="With --page: add these of what is found, as “1,3-4”.")
-@click.option(
-    "--allow-host",
-    "hosts",
-    multiple=True,
-    metavar="NAME[:PORT]",
-    help="Host to fetch from though it is in a private network; PASAJE_ALLOWED_HOSTS names such hosts for good.",
-)
+@host_option
 @click.option("--document", "document_id", metavar="ID", help="Document that all sources belong to.")
 @click.option("--language", type=click.Choice(["en", "es"]), help="Language, when the text misleads.")
 @click.option("--title", metavar="T", help="Title, when the file has none or a wrong one; it is confirmed.")

@@ -14,6 +14,7 @@ from archive import Archive, OriginalAltered, OriginalMissing
 from archive.leftovers import drafts, made_of_nothing
 from archive.soundness import DAMAGED
 from index import IndexUnready
+from ingest.sources import is_address
 from search_app import wiring
 from search_app.commands.exits import Exit
 from search_app.commands.output import counted
@@ -205,6 +206,6 @@ def _shown(path: Path) -> str:
 def _unread(archive: Archive, strays: Iterable[str]) -> list[str]:
     """Give the hashes of the files that are here, belong to no version, and have not failed to be read."""
     failed = [each for each in archive.intakes.all() if each.reason.code not in _NEVER_KEPT]
-    if any(each.sha256 is None for each in failed):
-        return []  # noted without its hash: it may be any of them
+    if any(each.sha256 is None and not is_address(each.source) for each in failed):
+        return []  # noted without its hash: it may be any of them; what did not come from the web is none
     return sorted(set(strays) - {each.sha256 for each in failed})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ import click
 from archive import Archive
 from ingest.errors import OriginalUnreadable
 from ingest.outcome import Options
+from ingest.sources import is_address
 from search_app import progress, wiring
 from search_app.commands.output import MARGIN, Paper, counted, json_line, say
 from search_app.errors import NotConfirmed
@@ -29,14 +30,20 @@ if TYPE_CHECKING:
 Sources = list["str | Found | Refused"]
 
 
-def is_address(source: str) -> bool:
-    """Tell an address from a path: a scheme and two slashes (RFC 3986, 3); no file is named so by hand."""
-    return bool(_ADDRESS.match(source))
-
-
 def without_secrets(source: str) -> str:
     """Take name and password out of an address before anybody prints or notes it; it is refused all the same."""
     return re.sub(r"(//)[^/?#]*@", r"\1…@", source, count=1) if is_address(source) else source
+
+
+def host_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--allow-host` to a command, which is given the `hosts`."""
+    return click.option(
+        "--allow-host",
+        "hosts",
+        multiple=True,
+        metavar="NAME[:PORT]",
+        help="Host to fetch from though it is in a private network; PASAJE_ALLOWED_HOSTS names such for good.",
+    )(command)
 
 
 @contextmanager
@@ -48,7 +55,7 @@ def fetched(
         yield list(sources)
         return
     with wiring.courier(settings, archive, hosts) as courier:
-        yield [_bring(courier, each, quiet=quiet) if is_address(each) else each for each in dict.fromkeys(sources)]
+        yield [bring(courier, each, quiet=quiet) if is_address(each) else each for each in dict.fromkeys(sources)]
 
 
 @contextmanager
@@ -79,12 +86,13 @@ def listed(
         _show(found, page, as_json=as_json)
         numbers = _chosen(found, confirmed=confirmed, only=only)
         yield [
-            _bring(courier, entry.link.url, options, quiet=quiet)
+            bring(courier, entry.link.url, options, quiet=quiet)
             for entry, options in options_for(archive, listing, page, numbers)
         ]
 
 
-def _bring(courier: Courier, url: str, options: Options | None = None, *, quiet: bool) -> Found | Refused:
+def bring(courier: Courier, url: str, options: Options | None = None, *, quiet: bool) -> Found | Refused:
+    """Fetch a file, saying how far it is."""
     if quiet:
         return courier.bring(url, options)
     with progress.fetching(url) as said:
@@ -163,5 +171,4 @@ def numbers_in(text: str, count: int) -> set[int]:
     return numbers
 
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _YES, _NO = {"y", "yes", "s", "sí", "si", "all"}, {"", "n", "no"}

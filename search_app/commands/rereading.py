@@ -57,7 +57,7 @@ def reread(
                 archive,
                 versions,
                 workers=settings.workers,
-                listener=Noting(listener, archive, is_rereading=True),
+                listener=Noting(listener, archive),
                 ocr=OcrMode(ocr),
             )
         wiring.update_index(settings, archive, tell=say)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from archive import Archive, Intake
+from ingest.outcome import Options
+from ingest.sources import is_address
 from search_app import progress, wiring
+from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
+from search_app.commands.from_the_web import Sources, bring, host_option
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import say
 from search_app.commands.taking_in import exit_of, summary
@@ -27,24 +32,33 @@ Examples:
 """
 )
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@host_option
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings
-def retry(settings: Settings, *, names: Sequence[str], quiet: bool, as_json: bool) -> int:
+def retry(settings: Settings, *, names: Sequence[str], hosts: Sequence[str], quiet: bool, as_json: bool) -> int:
     """Try again what failed or waits.
 
     All of it, or what is named by its source as “pasaje status” prints it, or by its file name. Bytes that were
-    received are kept, so the files themselves need not be there any more.
+    received are kept, so the files themselves need not be there any more; what did not come from the web is
+    fetched again.
     """
     started = time.monotonic()
-    with opened(settings) as archive, writing(archive, "trying again what failed"):
+    with opened(settings) as archive:
         intakes = _named(archive, names)
         if not intakes:
             say("Nothing failed, nothing waits.")
             return Exit.DONE
-        with progress.listening(quiet=quiet, as_json=as_json) as listener:
-            outcomes = wiring.retry(archive, intakes, workers=settings.workers, listener=listener)
-        wiring.update_index(settings, archive, tell=say)
+        never_came = [each for each in intakes if _never_came(archive, each)]
+        kept = [each for each in intakes if each not in never_came]
+        with (
+            _fetched(settings, archive, never_came, hosts, quiet=quiet) as brought,
+            writing(archive, "trying again what failed"),
+        ):
+            with progress.listening(quiet=quiet, as_json=as_json) as teller:
+                listener = Noting(teller, archive)
+                outcomes = wiring.retry(archive, kept, brought, workers=settings.workers, listener=listener)
+            wiring.update_index(settings, archive, tell=say)
     if not quiet:
         say(summary(outcomes, time.monotonic() - started))
     return exit_of(outcomes)
@@ -57,6 +71,23 @@ def _named(archive: Archive, names: Sequence[str]) -> list[Intake]:
         if not any(_is_called(each, name) for each in every):
             raise NothingSoNamed(name)
     return [each for each in every if not names or any(_is_called(each, name) for name in names)]
+
+
+def _never_came(archive: Archive, intake: Intake) -> bool:
+    """Tell what is to be fetched: an address whose bytes are not here."""
+    return is_address(intake.source) and not (intake.sha256 and archive.originals.has(intake.sha256))
+
+
+@contextmanager
+def _fetched(
+    settings: Settings, archive: Archive, intakes: Sequence[Intake], hosts: Sequence[str], *, quiet: bool
+) -> Iterator[Sources]:
+    """Fetch addresses, before anybody has to wait for us; gives them for a while, with what was asked for."""
+    if not intakes:
+        yield []
+        return
+    with wiring.courier(settings, archive, hosts) as courier:
+        yield [bring(courier, each.source, Options.kept(each.options), quiet=quiet) for each in intakes]
 
 
 def _is_called(intake: Intake, name: str) -> bool:

@@ -41,27 +41,28 @@ def take_in(
     """Add sources and bring the index up to date; the writer lock is held for as long as that takes.
 
     What is suggested of them is done where it is of the `accepted` kinds. Where there is somebody to ask, the
-    passwords of locked files are asked for; not with `asks=False`.
+    passwords of locked files are asked for, and nobody waits for the answer; not with `asks=False`.
     """
-    fetched = {source.source: source for source in sources if not isinstance(source, str | tuple)}
 
     def add(sources: Sequence[str | Found | Refused], words: Passwords) -> list[Outcome]:
         with progress.listening(quiet=quiet, as_json=as_json) as teller:
             listener = Noting(progress.Annotated(teller, partial(_with_ignored, archive, options)), archive)
-            return wiring.add(
+            outcomes = wiring.add(
                 archive, sources, options, workers=settings.workers, listener=listener, passwords=words
             )
-
-    with writing(archive, purpose):
-        outcomes = add(sources, passwords)
-        for locked, password in ask_for(outcomes, as_json=as_json) if asks else ():
-            again = fetched.get(locked.source, locked.source)
-            outcomes = [each for each in outcomes if each is not locked] + add([again], password)
         decide_on_added(archive, (each.version_id for each in outcomes), accepted)
         new = sum(each.passages or 0 for each in outcomes if each.status in TAKEN_IN)
         if new >= _WORTH_A_WORD and not quiet:
             say(f"Indexing {counted(new, 'passage')} ...")
         wiring.update_index(settings, archive, tell=say)
+        return outcomes
+
+    with writing(archive, purpose):
+        outcomes = add(sources, passwords)
+    for locked, password in ask_for(outcomes, as_json=as_json) if asks else ():
+        with writing(archive, purpose):
+            wiring.take_up(archive, locked)
+            outcomes = [each for each in outcomes if each is not locked] + add([], password)
     return outcomes
 
 

@@ -155,6 +155,37 @@ def test_a_purge_that_was_cut_short_is_finished_by_who_writes_next(archive: Arch
     assert not list(archive.originals.hashes())
 
 
+def test_what_was_given_again_and_waits_is_no_part_of_a_purge(archive: Archive) -> None:
+    version = store_version(archive, make_version())
+    archive.remove(version.id)
+    archive.queue.put("/given/again.pdf", "again.pdf", version.original_sha256)
+    with archive.writing("purging"):
+        archive.remove(version.id, is_purged=True)
+    assert list(archive.originals.hashes()) == [version.original_sha256]
+
+
+def test_nobody_notes_what_was_sent_while_a_purge_looks_what_it_may_delete(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = store_version(archive, make_version())
+    archive.removals.take_out(version.id, is_purged=True)
+    drop, noting = (
+        archive.originals.drop,
+        threading.Thread(target=archive.queue.put, args=("/again.pdf", "again.pdf", version.original_sha256)),
+    )
+
+    def slow_drop(sha256: str) -> None:
+        noting.start()
+        noting.join(0.2)
+        assert not archive.queue.count_waiting()
+        drop(sha256)
+
+    monkeypatch.setattr(archive.originals, "drop", slow_drop)
+    archive.finish_purges()
+    noting.join()
+    assert archive.queue.count_waiting()
+
+
 def sha_of(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 

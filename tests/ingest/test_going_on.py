@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from archive import Archive, Intake, Reason, SourceStatus
-from ingest import Options, keeping, pipeline
+from archive import Archive, Intake, Reason, SourceStatus, WriterBusy
+from ingest import Options, keeping, pipeline, relations
 from ingest.pipeline import add, take_up
 from tests.ingest.test_reading import ENGLISH, SPANISH, sheet_of
-from tests.pdf_factory import write_pdf
+from tests.pdf_factory import Sheet, write_pdf
 
 
 class _Killed(BaseException):
@@ -133,6 +133,67 @@ def test_what_failed_waits_again_with_what_was_asked_for(archive: Archive, paper
     assert (outcome.status, outcome.source) == (SourceStatus.ADDED, "/gone/b.pdf")
     assert archive.catalogue.get_version(outcome.version_id or "").title == "T"
     assert archive.intakes.all() == []
+
+
+def test_what_a_later_release_asked_for_is_left_and_stops_nobody(archive: Archive, papers: Path) -> None:
+    sha256 = archive.originals.put(papers / "b.pdf").sha256
+    archive.queue.put("/b.pdf", "b.pdf", sha256, options={"title": "Asked", "colour": "red", "ocr": "twice"})
+    (outcome,) = add(archive, [])
+    assert outcome.status is SourceStatus.ADDED
+    assert archive.catalogue.versions()[0].title == "Asked"
+
+
+def test_a_file_is_in_though_nothing_could_be_suggested_of_it(
+    archive: Archive, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_given: object) -> None:
+        raise ArithmeticError("strange words")
+
+    monkeypatch.setattr(relations, "facts_of", break_off)
+    (outcome,) = add(archive, [papers / "b.pdf"])
+    assert (outcome.status, archive.intakes.all()) == (SourceStatus.ADDED, [])
+
+
+def test_a_catalogue_that_others_hold_for_long_is_no_fault_of_a_file(
+    archive: Archive, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_given: object) -> None:
+        raise WriterBusy("another process")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(archive.passages, "replace_version", busy)
+        with pytest.raises(WriterBusy):
+            add(archive, [papers / "b.pdf"])
+    assert [row.file_name for row in archive.queue.waiting()] == ["b.pdf"]
+
+
+def test_what_waits_is_remembered_however_often_it_is_added(archive: Archive, tmp_path: Path) -> None:
+    blank = write_pdf(tmp_path / "blank.pdf", [Sheet()])
+    add(archive, [blank])
+    (outcome,) = add(archive, [blank])
+    assert outcome.status is SourceStatus.UNCHANGED
+    assert [(each.source, each.status) for each in archive.intakes.all()] == [(str(blank), SourceStatus.WAITING)]
+
+
+def test_who_sent_a_file_sees_what_became_of_it_when_it_was_tried_again(archive: Archive, papers: Path) -> None:
+    sha256 = archive.originals.put(papers / "b.pdf").sha256
+    archive.queue.put_upload("one", "b.pdf", sha256, who="ana")
+    (row,) = archive.queue.waiting()
+    failed = Intake(row.source, sha256, SourceStatus.FAILED, Reason("timed_out", "Too slow."), "")
+    archive.intakes.put(failed)
+    archive.queue.finish(row, {"status": "failed"})
+    assert take_up(archive, [failed]) == []
+    add(archive, [])
+    (told,) = archive.queue.of_batch("one")
+    assert (told.outcome or {})["status"] == "added"
+
+
+def test_the_same_bytes_sent_twice_and_lost_since_fail_twice(archive: Archive, papers: Path) -> None:
+    sha256 = archive.originals.put(papers / "b.pdf").sha256
+    for batch in ("1", "2"):
+        archive.queue.put(f"upload:{batch}/b.pdf", "b.pdf", sha256, batch=batch)
+    archive.originals.drop(sha256)
+    assert [outcome.status for outcome in add(archive, [])] == [SourceStatus.FAILED] * 2
 
 
 def test_the_same_bytes_sent_twice_are_read_once_and_both_are_told(archive: Archive, papers: Path) -> None:

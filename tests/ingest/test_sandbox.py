@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -94,3 +96,16 @@ def test_a_file_without_pages_is_not_called_locked_after_one_that_is(tmp_path: P
     results = read([Task(secret, "locked.pdf"), Task(empty, "empty.pdf")], Limits())
     codes = {name: each.reason.code for name, each in results.items() if isinstance(each, OriginalUnreadable)}
     assert codes == {"locked.pdf": "encrypted", "empty.pdf": "damaged"}
+
+
+def test_a_limit_that_somebody_set_and_is_lower_stays() -> None:
+    """As where the whole machine is shared: a child would not even begin."""
+    told = """
+import resource
+from ingest.limits import Limits, confine
+resource.setrlimit(resource.RLIMIT_AS, (800_000_000, 800_000_000))
+confine(Limits(memory_bytes=900_000_000))
+print(resource.getrlimit(resource.RLIMIT_AS))
+"""
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "(800000000, 800000000)", done.stderr

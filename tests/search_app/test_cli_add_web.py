@@ -236,6 +236,34 @@ def test_an_address_is_added_under_itself_and_the_others_go_in(
     assert [path.name for path in archive.folder.glob("fetching-*")] == []
 
 
+def test_what_did_not_come_is_kept_with_its_reason_and_fetched_again(
+    server: LocalServer, runner: Runner, archive: Archive
+) -> None:
+    """However long its address is."""
+    away = f"/{'x' * 300}.pdf"
+    runner("add", server.url(away), "--title", "Asked", "ftp://127.0.0.1/no-address-of-the-web.pdf")
+    told = [each for each in runner("status", "--json").objects if each["about"] == "source"]
+    assert [(each["source"], each["reason"]["code"]) for each in told] == [(server.url(away), "unreachable")]
+    assert runner("check").code == 0
+    assert runner("retry").code == 3
+    server.put(away, paper(ENGLISH))
+    (again,) = runner("retry", server.url(away), "--json").objects
+    assert (again["source"], again["status"]) == (server.url(away), "added")
+    assert archive.catalogue.versions()[0].title == "Asked"
+    assert archive.intakes.all() == []
+    assert archive.audit.events()[0].deed.action == "add"
+
+
+def test_what_a_page_lists_and_did_not_come_joins_its_document_later(
+    server: LocalServer, runner: Runner, archive: Archive
+) -> None:
+    letter = server.answers.pop("/policy/peru/pdf/letter_es.pdf")
+    assert runner("add", "--page", server.url("/policy/peru/index_en.html"), "--yes").code == 3
+    server.answers["/policy/peru/pdf/letter_es.pdf"] = letter
+    assert runner("retry").code == 0
+    assert sorted(len(versions) for versions in held(archive).values()) == [1, 1, 2]
+
+
 def test_other_bytes_at_an_address_are_a_new_edition(
     server: LocalServer, runner: Runner, archive: Archive
 ) -> None:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,8 @@ def words(tmp_path: Path) -> Path:
     return path
 
 
-def add_in_terminal(data: Path, path: Path, typed: str) -> str:
-    """Run it at a terminal and type something when it asks; gives all that was to be seen."""
+def add_in_terminal(data: Path, path: Path, typed: str, asked: Callable[[], None] = lambda: None) -> str:
+    """Run it at a terminal and type something when it has `asked`; gives all that was to be seen."""
     ours, theirs = pty.openpty()
     command = [*PROGRAM, "--data", str(data), "add", str(path)]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True) as process:
@@ -54,6 +55,7 @@ def add_in_terminal(data: Path, path: Path, typed: str) -> str:
             seen += read
             if b"Password for" in seen and typed:
                 time.sleep(0.2)
+                asked()
                 os.write(ours, typed.encode() + b"\n")
                 typed = ""
         process.wait()
@@ -96,6 +98,17 @@ def test_who_sits_at_a_terminal_is_asked(tmp_path: Path, letter: Path) -> None:
     assert re.search(r"Password for letter\.pdf", seen)
     assert "1 added" in seen
     assert WORD not in seen
+
+
+def test_others_write_while_somebody_thinks_of_a_password(tmp_path: Path, letter: Path, archive: Archive) -> None:
+    """And what she sent may be away by then: its bytes are kept."""
+
+    def write() -> None:
+        letter.unlink()
+        with archive.writing("meanwhile", patience=5):
+            pass
+
+    assert "1 added" in add_in_terminal(archive.folder, letter, WORD, write)
 
 
 def test_nobody_is_asked_where_nobody_sits(runner: Runner, letter: Path) -> None:

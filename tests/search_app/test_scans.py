@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from archive import Archive, Document, PageState, Warned
+from archive import Archive, PageState, Warned
 from ingest.waiting import waiting_for_ocr
-from search_app import create_app
+from search_app import create_app, intake_worker
 from search_app.reading_report import SURE, doubtful_words
 from search_app.settings import Settings
 from tests.conftest import Runner
-from tests.factories import make_version, page
+from tests.factories import make_version, page, store_version
 from tests.ingest.test_reading import ENGLISH, SPANISH
 from tests.pdf_factory import Sheet, wrap
 from tests.scan_factory import needs_program, write_scan
@@ -73,6 +73,22 @@ def test_a_scan_waits_without_the_program_and_is_taken_up_when_it_is_there(
 
 
 @needs_program
+def test_what_waits_is_taken_up_by_who_reads_what_is_sent(
+    scan: Path, archive: Archive, runner: Runner, tmp_path: Path
+) -> None:
+    """Once the program is there; a scan that is sent is read by it before that is begun."""
+    (waiting,) = runner("add", str(scan), "--json", PATH="").objects
+    other = write_scan(tmp_path / "sent.pdf", [Sheet().put("Another letter", y=100, size=20)])
+    sent = archive.originals.put(other)
+    archive.queue.put_upload("batch", "sent.pdf", sent.sha256, who="ana")
+    intake_worker.run(Settings(data=archive.folder, workers=1), os.getppid(), (), is_careful=False)
+    assert archive.catalogue.get_version(waiting["version"]).passage_count > 0
+    assert waiting_for_ocr(archive) == []
+    told = [(event.deed.actor.who, event.deed.action.value) for event in archive.audit.events()]
+    assert told[:2] == [("nobody", "reread"), ("ana", "add")]
+
+
+@needs_program
 def test_what_waits_is_taken_up_by_the_next_add_too(scan: Path, archive: Archive, runner: Runner) -> None:
     runner("add", str(scan), PATH="")
     added = runner("add", str(scan), "--json").objects
@@ -107,7 +123,7 @@ def test_reading_again_without_the_program_loses_nothing(scan: Path, archive: Ar
 
 
 def test_versions_wait_by_what_is_known_of_their_pages(archive: Archive) -> None:
-    """A page at which OCR failed, and one in which it found nothing, wait for nobody."""
+    """A page at which OCR failed, or in which it found nothing, waits for nobody; nor does what lost its file."""
     told = {
         "old": [Warned("needs_ocr", 1, "")],
         "missing": [Warned("ocr_missing", None, "")],
@@ -116,10 +132,10 @@ def test_versions_wait_by_what_is_known_of_their_pages(archive: Archive) -> None
         "wordless": [Warned("wordless", 1, "")],
         "read": [Warned("read_by_ocr", 1, "")],
     }
-    for name, warnings in told.items():
-        archive.catalogue.put_document(Document(name, name))
-        archive.passages.replace_version(make_version(name, warnings=warnings), [page(1, "")], [])
+    held = {name: store_version(archive, make_version(name, warnings=told[name]), [[]]) for name in told}
     assert {each.document_id for each in waiting_for_ocr(archive)} == {"old", "missing"}
+    archive.originals.drop(held["old"].original_sha256)
+    assert {each.document_id for each in waiting_for_ocr(archive)} == {"missing"}
 
 
 def test_words_that_ocr_is_not_sure_of_are_told_as_they_stand_on_the_page() -> None:

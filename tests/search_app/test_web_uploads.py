@@ -13,6 +13,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from archive import Archive, Reason, SourceStatus, Stage, Version
+from archive.originals import Originals
+from archive.queue import Queue
 from index import create_engine
 from ingest.outcome import Outcome
 from search_app import create_app, taking_in, upload_limits, uploads
@@ -87,6 +89,22 @@ def kept_bytes(folder: Path) -> set[bytes]:
 
 def archive_batch(archive: Archive) -> str:
     return next(row.batch or "" for row in archive.queue.waiting())
+
+
+def test_what_somebody_purges_before_it_is_noted_is_kept_all_the_same(
+    curator: FlaskClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_upload = Queue.put_upload
+
+    def purged_before(queue: Queue, batch: str, name: str, sha256: str, **named: object) -> None:
+        Originals(folder / "originals").drop(sha256)
+        put_upload(queue, batch, name, sha256, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Queue, "put_upload", purged_before)
+    send(curator, [(PDF, "one.pdf")])
+    with Archive.open(folder) as archive:
+        (row,) = archive.queue.waiting()
+        archive.originals.verify(row.sha256)
 
 
 def test_the_form_is_for_curators_and_is_found_from_every_page(curator: FlaskClient) -> None:
