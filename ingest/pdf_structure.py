@@ -18,11 +18,12 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import EncodedStreamObject
+from pypdf.generic import EncodedStreamObject, TextStringObject
 
 from archive import OutlineEntry, Warned
 
 _MAXIMUM_ENTRIES = 2000
+_MAXIMUM_FIELDS = 5000
 _MAXIMUM_DEPTH = 8
 FAULTS = (
     PyPdfError,
@@ -67,19 +68,29 @@ def read_structure(path: Path, *, seconds: float = 10.0) -> Structure:
             reader = PdfReader(opened, strict=False)
             if reader.is_encrypted and not reader.decrypt(""):
                 return Structure()
-            for name, read in (("metadata", _metadata), ("page labels", _labels), ("outline", _outline)):
+            for name, read in (
+                ("metadata", _metadata),
+                ("page labels", _labels),
+                ("outline", _outline),
+                ("form fields", _filled_in),
+            ):
                 try:
                     parts[name] = read(reader)
                 except (*FAULTS, MemoryError) as fault:
                     warnings.append(_unread(name, fault))
     except (*FAULTS, MemoryError, _TookTooLong) as fault:
         warnings.append(_unread("structure", fault))
+    if parts.get("form fields"):
+        warnings.append(_FILLED_IN)
     return Structure(
         metadata=parts.get("metadata", {}),
         labels=parts.get("page labels", ()),
         outline=parts.get("outline", ()),
         warnings=tuple(warnings),
     )
+
+
+_FILLED_IN = Warned("form_values", None, "What is filled into its form fields is not read: it cannot be found.")
 
 
 def undecoded_pages(path: Path, numbers: Sequence[int], *, seconds: float = 5.0) -> set[int]:
@@ -187,3 +198,18 @@ def _entries(items: list[Any], numbers: dict[int, int], level: int) -> Iterator[
         title = _cleaned(str(item.title or ""))
         if number is not None and title:
             yield OutlineEntry(title, number, level)
+
+
+def _filled_in(reader: PdfReader) -> bool:
+    """Tell whether words are filled into the fields of a form; pdfium gives none of them."""
+    form = reader.root_object.get("/AcroForm")
+    waiting = list(form.get_object().get("/Fields", ())) if form is not None else []
+    seen = 0
+    while waiting and seen < _MAXIMUM_FIELDS:
+        seen += 1
+        field = waiting.pop().get_object()
+        value = field.get("/V")
+        if isinstance(value, TextStringObject) and value.strip():
+            return True
+        waiting.extend(field.get("/Kids", ()))
+    return False

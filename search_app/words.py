@@ -121,6 +121,9 @@ def warning(warned: Warned) -> str:
             packages="tesseract-ocr, tesseract-ocr-spa",
         ),
         "ocr_never": gettext("It was read without OCR, as asked."),
+        "unlocked": gettext("It was locked, and was opened with a password."),
+        "restricted": gettext("Its owner restricts what may be done with it, as printing; all of it was read."),
+        "form_values": gettext("What is filled into its form fields is not read: it cannot be found."),
         "structure_unread": gettext("Its outline, page labels or description could not be read."),
     }
     return str(sentences.get(warned.code, warned.message))

@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from ingest import pdf_structure
 from ingest.pdf_structure import read_structure
@@ -50,3 +52,20 @@ def test_a_part_that_breaks_leaves_the_others(path: Path, monkeypatch: pytest.Mo
     assert structure.labels == ()
     assert structure.outline[0].title == "A title"
     assert structure.warnings[0].message == "The file's page labels could not be read (KeyError)."
+
+
+@pytest.mark.parametrize(("value", "is_filled_in"), [("Cusco", True), ("  ", False), ("/Off", False)])
+def test_what_is_filled_into_a_form_is_said_not_to_be_read(
+    path: Path, tmp_path: Path, value: str, is_filled_in: bool
+) -> None:
+    """Also in a field below another; a box that is ticked has no words."""
+    filled = tmp_path / "filled.pdf"
+    writer = PdfWriter(clone_from=path)
+    kid = writer._add_object(
+        DictionaryObject({NameObject("/V"): NameObject(value) if value[0] == "/" else TextStringObject(value)})
+    )
+    field = writer._add_object(DictionaryObject({NameObject("/Kids"): ArrayObject([kid])}))
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject({NameObject("/Fields"): ArrayObject([field])})
+    writer.write(filled)
+    codes = [warned.code for warned in read_structure(filled).warnings]
+    assert codes == (["form_values"] if is_filled_in else [])
