@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from archive import Warned
+from archive import Stage, Warned
 from ingest.errors import OriginalUnreadable
 from ingest.reading import Reading
 from ingest.report import failures_of
@@ -53,6 +53,11 @@ class FileInHand:
             count = len(self._without_ocr.pages)
             return count - len(self._pages), count
         return self.counted()
+
+    @property
+    def stage(self) -> Stage:
+        """What is being done with its pages."""
+        return Stage.RECOGNISING if self._pages else Stage.READING
 
     def go_on(self) -> None:
         """Take what is done, and begin what comes next."""

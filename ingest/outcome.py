@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Protocol, Self
 
-from archive import Reason, SourceStatus, Warned
+from archive import Reason, SourceStatus, Stage, Warned
 from ingest.ocr_modes import OcrMode
 
 
@@ -76,8 +76,8 @@ class Listener(Protocol):
     def planned(self, source_count: int) -> None:
         """Hear how many sources there are."""
 
-    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
-        """Hear how many of a source's pages are read."""
+    def advanced(self, source: str, pages_done: int, page_count: int, stage: Stage = Stage.READING) -> None:
+        """Hear how many of a source's pages are read, or, at that stage, recognised by OCR."""
 
     def finished(self, outcome: Outcome) -> None:
         """Hear that a source is done with, for good or ill."""
@@ -89,7 +89,7 @@ class Silence:
     def planned(self, source_count: int) -> None:
         """Do nothing."""
 
-    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
+    def advanced(self, source: str, pages_done: int, page_count: int, stage: Stage = Stage.READING) -> None:
         """Do nothing."""
 
     def finished(self, outcome: Outcome) -> None:

@@ -21,6 +21,7 @@ from archive import (
     Queued,
     Reason,
     SourceStatus,
+    Stage,
     WriterBusy,
 )
 from ingest.download_names import file_name_of
@@ -148,8 +149,8 @@ def _read(
     outcomes = {row.sha256: _failed(row, reason, 0.0) for row, reason in missing}
     yield from ((row, outcomes[row.sha256]) for row, _ in missing)
 
-    def advance(number: int, pages_done: int, page_count: int) -> None:
-        listener.advanced(ready[number].source, pages_done, page_count)
+    def advance(number: int, pages_done: int, page_count: int, stage: Stage) -> None:
+        listener.advanced(ready[number].source, pages_done, page_count, stage)
 
     started = time.monotonic()
     for number, result in read_all(tasks, workers=workers, limits=limits, advance=advance):

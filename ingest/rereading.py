@@ -18,6 +18,7 @@ from archive import (
     OriginalMissing,
     Reason,
     SourceStatus,
+    Stage,
     Version,
     VersionStatus,
     WriterBusy,
@@ -69,8 +70,8 @@ def read_again(
             shelf = Shelf(archive.derived, version.original_sha256)
             there.append((version, Task(path, version.file_name, unlocking, ocr, shelf)))
 
-    def advance(number: int, pages_done: int, page_count: int) -> None:
-        listener.advanced(there[number][0].source, pages_done, page_count)
+    def advance(number: int, pages_done: int, page_count: int, stage: Stage) -> None:
+        listener.advanced(there[number][0].source, pages_done, page_count, stage)
 
     started = time.monotonic()
     tasks = [task for _, task in there]

@@ -21,6 +21,7 @@ from typing import Any
 
 from pebble import ProcessPool
 
+from archive import Stage
 from archive.derived import Derived
 from ingest.endings import page_failure, result_of
 from ingest.errors import OriginalUnreadable
@@ -64,8 +65,8 @@ class Task:
     shelf: Shelf | None = None
 
 
-Advance = Callable[[int, int, int], None]
-"""Told (task number, pages done, pages in all)."""
+Advance = Callable[[int, int, int, Stage], None]
+"""Told (task number, pages done, pages in all, whether they are read or recognised by OCR)."""
 
 _counters: Any = None
 
@@ -103,7 +104,7 @@ def _tell(running: Mapping[int, FileInHand], advance: Advance) -> None:
     for number, each in running.items():
         done, count = each.progress
         if count:
-            advance(number, done, count)
+            advance(number, done, count, each.stage)
 
 
 class _Children:

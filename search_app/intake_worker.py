@@ -113,18 +113,18 @@ class Noting:
     def __init__(self, archive: Archive, index: Callable[[], None]) -> None:
         self._archive, self._index = archive, index
         self._rows: dict[str, Queued] = {row.source: row for row in archive.queue.waiting()}
-        self._unnoted: dict[str, tuple[int, int]] = {}
-        self._noted: dict[str, tuple[int, int]] = {}
+        self._unnoted: dict[str, tuple[Stage, int, int]] = {}
+        self._noted: dict[str, tuple[Stage, int, int]] = {}
         self._noted_at = self._indexed_at = time.monotonic()
 
     def planned(self, source_count: int) -> None:
         """Do nothing: rows say by themselves that they wait."""
 
-    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
+    def advanced(self, source: str, pages_done: int, page_count: int, stage: Stage = Stage.READING) -> None:
         """Note how far a file is, if the last note is old enough or the file is new."""
-        if self._noted.get(source) == (pages_done, page_count):
+        if self._noted.get(source) == (stage, pages_done, page_count):
             return
-        self._unnoted[source] = (pages_done, page_count)
+        self._unnoted[source] = (stage, pages_done, page_count)
         if source not in self._noted or time.monotonic() - self._noted_at >= NOTE_SECONDS:
             self._note()
 
@@ -139,9 +139,9 @@ class Noting:
             self._indexed_at = time.monotonic()
 
     def _note(self) -> None:
-        for source, (pages_done, page_count) in self._unnoted.items():
+        for source, far in self._unnoted.items():
             if row := self._rows.get(source):
-                self._archive.queue.advance(row.id, Stage.READING, pages_done, page_count)
+                self._archive.queue.advance(row.id, *far)
         self._noted |= self._unnoted
         self._unnoted = {}
         self._noted_at = time.monotonic()

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from archive import SourceStatus
+from archive import SourceStatus, Stage
 from ingest.outcome import Listener, Outcome
 from search_app.commands.output import counted, json_line, one_line, say
 
@@ -60,7 +60,7 @@ class Lines:
     def planned(self, source_count: int) -> None:
         """Say nothing yet."""
 
-    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
+    def advanced(self, source: str, pages_done: int, page_count: int, stage: Stage = Stage.READING) -> None:
         """Say nothing yet."""
 
     def finished(self, outcome: Outcome) -> None:
@@ -87,9 +87,9 @@ class JsonLines:
         """Pass it on."""
         self._other.planned(source_count)
 
-    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
+    def advanced(self, source: str, pages_done: int, page_count: int, stage: Stage = Stage.READING) -> None:
         """Pass it on."""
-        self._other.advanced(source, pages_done, page_count)
+        self._other.advanced(source, pages_done, page_count, stage)
 
     def finished(self, outcome: Outcome) -> None:
         """Print the outcome, and pass it on."""
@@ -108,9 +108,9 @@ class Annotated:
         """Pass it on."""
         self._other.planned(source_count)
 
-    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
+    def advanced(self, source: str, pages_done: int, page_count: int, stage: Stage = Stage.READING) -> None:
         """Pass it on."""
-        self._other.advanced(source, pages_done, page_count)
+        self._other.advanced(source, pages_done, page_count, stage)
 
     def finished(self, outcome: Outcome) -> None:
         """Pass it on with what is added."""
@@ -134,6 +134,7 @@ class Bar:
         self._finished = 0
         self._shares: dict[str, float] = {}
         self._pages: dict[str, int] = {}
+        self._stages: dict[str, Stage] = {}
 
     def __enter__(self) -> Bar:
         self._progress.start()
@@ -146,15 +147,17 @@ class Bar:
         """Draw the bar."""
         self._task = self._progress.add_task("", total=source_count, pages="")
 
-    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
+    def advanced(self, source: str, pages_done: int, page_count: int, stage: Stage = Stage.READING) -> None:
         """Move the bar by the share of the source that is read."""
         self._shares[source] = pages_done / max(page_count, 1)
         self._pages[source] = pages_done
+        self._stages[source] = stage
         self._draw()
 
     def finished(self, outcome: Outcome) -> None:
         """Write the source's line above the bar."""
         self._shares.pop(outcome.source, None)
+        self._stages.pop(outcome.source, None)
         self._finished += 1
         line = Text(outcome_line(outcome), _STYLES.get(outcome.status, ""))
         self._console.print(line, soft_wrap=True)
@@ -162,10 +165,11 @@ class Bar:
 
     def _draw(self) -> None:
         if self._task is not None:
+            is_ocr = Stage.RECOGNISING in self._stages.values()
             self._progress.update(
                 self._task,
                 completed=self._finished + sum(self._shares.values()),
-                pages=counted(sum(self._pages.values()), "page"),
+                pages=counted(sum(self._pages.values()), "page") + is_ocr * ", pictures by OCR",
             )
 
 

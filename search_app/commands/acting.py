@@ -6,7 +6,7 @@ import os
 import pwd
 from typing import Any
 
-from archive import Action, Actor, Archive, Deed, Way
+from archive import Action, Actor, Archive, Deed, Stage, Way
 from ingest.outcome import Listener, Outcome
 from search_app.deeds import reading_deed
 
@@ -36,9 +36,9 @@ class Noting:
         """Pass it on."""
         self._other.planned(source_count)
 
-    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
+    def advanced(self, source: str, pages_done: int, page_count: int, stage: Stage = Stage.READING) -> None:
         """Pass it on."""
-        self._other.advanced(source, pages_done, page_count)
+        self._other.advanced(source, pages_done, page_count, stage)
 
     def finished(self, outcome: Outcome) -> None:
         """Note it, unless nothing has changed."""

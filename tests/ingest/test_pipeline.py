@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from archive import Archive, Description, Field, SourceStatus, Version, VersionStatus
+from archive import Archive, Description, Field, SourceStatus, Stage, Version, VersionStatus
 from ingest import Options, Outcome, Silence
 from ingest.ocr_modes import OcrMode
 from ingest.pipeline import add
@@ -250,7 +250,7 @@ class Ear(Silence):
     def planned(self, source_count: int) -> None:
         self.heard.append(("planned", source_count))
 
-    def advanced(self, source: str, pages_done: int, page_count: int) -> None:
+    def advanced(self, source: str, pages_done: int, page_count: int, stage: Stage = Stage.READING) -> None:
         self.heard.append(("advanced", pages_done, page_count))
 
     def finished(self, outcome: Outcome) -> None:

@@ -29,7 +29,7 @@ def test_every_word_of_every_passage_is_what_the_file_says_there(part: str) -> N
     """The offset maps of repair, layout and segmentation hold over every page of real and of odd files."""
     paths = [row.path for row in rows(part)]
     tasks = [Task(path, path.name, ocr=OcrMode.NEVER) for path in paths]
-    read = read_all(tasks, workers=2, limits=Limits(), advance=lambda number, done, count: None)
+    read = read_all(tasks, workers=2, limits=Limits(), advance=lambda *_: None)
     # What a child survived is read here once more, for its maps never leave it.
     readable = [paths[number] for number, result in read if not isinstance(result, OriginalUnreadable)]
     checked = 0

@@ -100,6 +100,8 @@ def test_progress_is_noted_at_most_twice_a_second(archive: Archive, monkeypatch:
         noting.advanced("upload:batch/a.pdf", page, 10)
     assert notes == [(Stage.READING, 1, 10), (Stage.READING, 6, 10)]
     now[0] += 5
+    noting.advanced("upload:batch/a.pdf", 1, 2, Stage.RECOGNISING)
+    assert notes[-1] == (Stage.RECOGNISING, 1, 2)
     reason = Reason("damaged", "It is damaged.")
     noting.finished(Outcome("upload:batch/a.pdf", SourceStatus.FAILED, 0.0, reason=reason))
     assert notes[-1] == ("indexed",)
