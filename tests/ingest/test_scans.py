@@ -24,7 +24,7 @@ from tests.scan_factory import needs_program, scan_bytes, write_scan
 
 
 def read(path: Path, mode: OcrMode = OcrMode.AUTO, shelf: Shelf | None = None) -> Reading:
-    task = Task(path, path.name, mode, shelf)
+    task = Task(path, path.name, ocr=mode, shelf=shelf)
     ((_, result),) = read_all([task], workers=2, limits=Limits(), advance=lambda *_: None)
     assert isinstance(result, Reading)
     return result
