@@ -22,6 +22,7 @@ from ingest.page_sizes import pixels_a_point
 from ingest.pdf_text import dots_per_inch
 from ingest.recognised import Recognised, RecognisedWord
 from ingest.straightening import Lay, lay_of, straightened
+from ingest.tints import without_tints
 
 _DENSITY = 3.0
 """Of a hundred dots an inch. With 200 an inch letters of eight points are lost, 400 find no more than 300."""
@@ -106,7 +107,10 @@ def recognise_page(path: Path, number: int, program: Program) -> Recognised:
 
 
 def _drawn(path: Path, number: int) -> tuple[Image.Image, tuple[float, float]]:
-    """Draw a page in greys; a coarse scan as coarse as it is, and then made finer, for pdfium makes it jagged."""
+    """Draw a page in greys, without grounds of dots.
+
+    A coarse scan is drawn as coarse as it is, and then made finer, for pdfium makes it jagged.
+    """
     own = dots_per_inch(path, number) / _DOTS_PER_INCH
     is_coarse = _COARSEST < own < _COARSE
     colours, size = drawn(path, number, own if is_coarse else _DENSITY)
@@ -114,7 +118,7 @@ def _drawn(path: Path, number: int) -> tuple[Image.Image, tuple[float, float]]:
     times = pixels_a_point(*size, _DENSITY) * size[0] / image.width  # a poster has no more pixels than a page
     if is_coarse and times > 1:
         image = image.resize((round(image.width * times), round(image.height * times)), Image.Resampling.LANCZOS)
-    return image, size
+    return without_tints(image), size
 
 
 def _upright(program: Program, image: Image.Image, lay: Lay, dots: int) -> _Upright:
