@@ -1,4 +1,4 @@
-"""Who reads the files that were received over HTTP: a process of its own, beside those that answer.
+"""Who reads the files that were received over HTTP, and what waited for OCR: a process beside those that answer.
 
 Rule: it takes a few files at a time and lets go of the archive in between, so that nobody who edits waits for all
 of them. What it has not read when it ends still waits.
@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 
 from archive import Actor, Archive, Intake, Queued, Reason, SourceStatus, Stage, Way
-from ingest.outcome import Outcome
+from ingest.outcome import Outcome, Silence
 from search_app import wiring
 from search_app.batches import READING
 from search_app.deeds import reading_deed
@@ -52,11 +52,32 @@ def run(settings: Settings, parent: int, given_up: Collection[int], *, is_carefu
     with wiring.open_archive(settings) as archive:
         _begin(archive, given_up)
         archive.queue.drop_done((datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds"))
-        while waiting := archive.queue.count_waiting():
-            with archive.writing(READING):
-                _read_some(settings, archive, is_careful=is_careful)
-            if archive.queue.count_waiting() >= waiting:
-                time.sleep(_PARENT_SECONDS)  # no progress: whatever the cause, the machine is not to be eaten
+        _read_received(settings, archive, is_careful=is_careful)
+        tried: set[str] = set()
+        while _read_a_scan(settings, archive, tried):
+            _read_received(settings, archive, is_careful=is_careful)
+
+
+def _read_received(settings: Settings, archive: Archive, *, is_careful: bool) -> None:
+    while waiting := archive.queue.count_waiting():
+        with archive.writing(READING):
+            _read_some(settings, archive, is_careful=is_careful)
+        if archive.queue.count_waiting() >= waiting:
+            time.sleep(_PARENT_SECONDS)  # no progress: whatever the cause, the machine is not to be eaten
+
+
+def _read_a_scan(settings: Settings, archive: Archive, tried: set[str]) -> bool:
+    """Read a version that waited for OCR, where that is there now; tell whether there was one not tried yet."""
+    if not wiring.waiting_for_ocr(archive):
+        return False
+    with archive.writing(READING):  # what waited may have been taken out until we may write
+        left = [version for version in wiring.waiting_for_ocr(archive) if version.id not in tried][:1]
+        tried.update(version.id for version in left)
+        for outcome in wiring.read_again(archive, left, workers=settings.workers, listener=Silence()):
+            if done := reading_deed(Actor(NOBODY, Way.WEB), outcome, is_rereading=True):
+                archive.audit.note(done)
+        wiring.update_index(settings, archive, tell=_log.warning)
+    return bool(left)
 
 
 def _read_some(settings: Settings, archive: Archive, *, is_careful: bool) -> None:
