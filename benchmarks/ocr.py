@@ -76,8 +76,8 @@ class Row(NamedTuple):
 def main() -> None:
     """Measure and print."""
     arguments = _arguments()
-    scans = list(_scans(arguments))
-    _print("scans/", scans, show_missing=arguments.missing)
+    if not arguments.made_alone:
+        _print("scans/", list(_scans(arguments)), show_missing=arguments.missing)
     if arguments.made:
         made = list(_made(arguments))
         _print("made", made, show_missing=arguments.missing)
@@ -177,6 +177,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with scans/ and policy/")
     parser.add_argument("--made", type=int, default=16, help="how many scans to make of pages with text (16)")
+    parser.add_argument("--made-alone", action="store_true", help="leave out scans/")
     parser.add_argument("--kept", type=Path, help="folder for what was read: the next run begins from there")
     parser.add_argument("--only", default="", help="only scans with this in their name")
     parser.add_argument("--workers", type=int, default=2, help="children side by side (2)")

@@ -87,4 +87,5 @@ def test_folios_between_dashes_are_set_aside_and_give_the_labels(tmp_path: Path)
     path = write_scan(tmp_path / "folios.pdf", sheets)
     pages = read(Task(path, path.name)).pages
     assert [page.label for page in pages] == ["3", "4", "5"]
-    assert [page.text for page in pages] == [ENGLISH] * 3
+    assert [page.text.casefold() for page in pages] == [ENGLISH.casefold()] * 3
+    assert [[each.text for each in page.furniture] for page in pages] == [["3"], ["4"], ["5"]]
