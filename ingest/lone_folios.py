@@ -21,6 +21,9 @@ _EDGE = 0.02
 _LEAST_INCHES, _MOST_INCHES, _WIDEST_INCHES = 0.05, 0.25, 0.6
 """How high a figure is, from six points to eighteen, and how wide a folio is with its dashes."""
 
+_TALL = 0.5
+"""Of the height of what stands there: dashes on either side are lower, and have the figure misread."""
+
 _INK = 128
 _ROOM = 3
 """Pixels around a word that belong to it."""
@@ -42,7 +45,7 @@ def lone_folios(
     for top, bottom in ((edge, band), (image.height - band, image.height - edge)):
         box = _ink_in(bare, top, bottom)
         if box and _is_like_a_folio(box, dots):
-            yield from _read(program, bare, box, dots, language, line)
+            yield from _read(program, bare, _without_dashes(bare, box), dots, language, line)
             line += 1
 
 
@@ -58,6 +61,18 @@ def _ink_in(image: Image.Image, top: int, bottom: int) -> tuple[int, int, int, i
         int(columns.max()) + edge + 1,
         int(rows.max()) + top + 1,
     )
+
+
+def _without_dashes(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """Give the box from the first tall piece in it to the last: of “- 3 -” the figure."""
+    ink = np.asarray(image.crop(box)) < _INK
+    is_inked = np.concatenate(([False], ink.any(axis=0), [False]))
+    edges = np.flatnonzero(is_inked[1:] != is_inked[:-1]).tolist()
+    pieces = list(zip(edges[::2], edges[1::2], strict=True))
+    tall = [
+        piece for piece in pieces if np.ptp(np.flatnonzero(ink[:, slice(*piece)].any(axis=1))) >= _TALL * len(ink)
+    ]
+    return (box[0] + tall[0][0], box[1], box[0] + tall[-1][1], box[3]) if tall else box
 
 
 def _is_like_a_folio(box: tuple[int, int, int, int], dots: int) -> bool:

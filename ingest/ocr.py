@@ -25,6 +25,7 @@ from PIL import Image
 
 from ingest.errors import OcrFailed
 from ingest.limits import hold
+from ingest.ocr_modes import PROGRAM
 
 LANGUAGES = {"en": "eng", "es": "spa"}
 """How the program calls the languages that Pasaje reads."""
@@ -32,7 +33,6 @@ LANGUAGES = {"en": "eng", "es": "spa"}
 PACKAGES = "tesseract-ocr and tesseract-ocr-spa"
 """Debian's packages; English comes with the first."""
 
-_PROGRAM = "tesseract"
 _MEMORY_BYTES = 700_000_000
 """A page of 8 million pixels takes 200 MB with both languages."""
 
@@ -81,14 +81,14 @@ class Program:
 
 def find_program() -> Program | None:
     """Find the program with both languages; nothing where it, or one of them, is not installed."""
-    path = shutil.which(_PROGRAM)
+    path = shutil.which(PROGRAM)
     if path is None:
         return None
-    version = re.match(rf"{_PROGRAM} v?(\S+)", _told(path, "--version"))
+    version = re.match(rf"{PROGRAM} v?(\S+)", _told(path, "--version"))
     known = _told(path, "--list-langs").split()
     if version is None or not set(LANGUAGES.values()) <= set(known):
         return None
-    return Program(path, f"{_PROGRAM}-{version[1]}")
+    return Program(path, f"{PROGRAM}-{version[1]}")
 
 
 def _told(path: str, question: str) -> str:
@@ -151,11 +151,11 @@ def _run(command: Sequence[str], image: bytes) -> str:
     except subprocess.TimeoutExpired as error:
         raise OcrFailed("it took too long") from error
     except (OSError, subprocess.SubprocessError) as error:
-        raise OcrFailed(f"{_PROGRAM} could not be run") from error
+        raise OcrFailed(f"{PROGRAM} could not be run") from error
     if done.returncode == -signal.SIGXCPU:
         raise OcrFailed("it took too long")
     if done.returncode:
-        raise OcrFailed(f"{_PROGRAM} failed ({done.returncode})")
+        raise OcrFailed(f"{PROGRAM} failed ({done.returncode})")
     return done.stdout.decode("utf-8", "replace")
 
 

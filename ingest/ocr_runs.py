@@ -23,8 +23,8 @@ _FLAT = re.compile(r"[a-z]")
 """Letters that rise above the small ones, that fall below the line, and all small ones."""
 
 _SMALL, _RISE, _FALL = 0.47, 0.21, 0.20
-"""Heights in shares of the size: of an x, of what an l rises above it, of what a p falls below the line. Means of
-Times, Arial and Calibri."""
+"""Heights in shares of the size: of an x, of what an l rises above it, of what a p falls below the line. They lie
+between those of Times (0.45, 0.23, 0.22) and of Helvetica (0.52, 0.20, 0.21)."""
 
 _ABOVE, _BELOW = 0.88, 0.22
 """How far the box of a line reaches from its foot, as pdfium tells those of characters: it is 1.1 sizes high."""

@@ -1,5 +1,7 @@
 """Watches over the process that reads received files: starts it when some wait, and again when it was ended.
 
+It is started too when the program for OCR is there and was not before: what waits for that is read then.
+
 Rule: lives in the process that answers nobody, never waits, and leaves nothing open. A file that has ended the
 reader three times is given up, and the others go on.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 import time
@@ -18,6 +21,7 @@ from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from ingest.ocr_modes import PROGRAM
 from search_app import wiring
 from search_app.bell import Bell
 from search_app.settings import Settings
@@ -48,6 +52,7 @@ class IntakeWatch:
         self._settings, self._bell = settings, bell
         self._deaths: Counter[int] = Counter()
         self._not_before = 0.0
+        self._has_ocr = False
         self.process: BaseProcess | None = None
 
     def heard(self) -> Sequence[Any]:
@@ -62,8 +67,14 @@ class IntakeWatch:
         if self.process is not None:
             self._take_leave(self.process.exitcode)
             self.process = None
-        if time.monotonic() >= self._not_before and wiring.count_waiting(self._settings):
+        if time.monotonic() >= self._not_before and self._is_work():
             self._start(forget)
+
+    def _is_work(self) -> bool:
+        had_ocr, self._has_ocr = self._has_ocr, shutil.which(PROGRAM) is not None
+        if self._has_ocr and not had_ocr:
+            return wiring.has_archive(self._settings)  # whether any waits for it, who is started finds out
+        return bool(wiring.count_waiting(self._settings))
 
     def stop(self) -> None:
         """Tell the reader to stop; `end` sees to it that it does."""

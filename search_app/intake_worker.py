@@ -1,4 +1,4 @@
-"""Who reads the files that were received over HTTP: a process of its own, beside those that answer.
+"""Who reads the files that were received over HTTP, and what waited for OCR: a process beside those that answer.
 
 Rule: it takes a few files at a time and lets go of the archive in between, so that nobody who edits waits for all
 of them. What it has not read when it ends still waits.
@@ -55,33 +55,38 @@ def run(settings: Settings, parent: int, given_up: Collection[int], *, is_carefu
     with wiring.open_archive(settings) as archive:
         _begin(archive, given_up)
         archive.queue.drop_done((datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds"))
+        _read_received(settings, archive, is_careful=is_careful)
         tried: set[str] = set()
-        while True:
-            while waiting := archive.queue.count_waiting():
-                with archive.writing(READING):
-                    _read_some(settings, archive, is_careful=is_careful)
-                if archive.queue.count_waiting() >= waiting:
-                    time.sleep(_PARENT_SECONDS)  # no progress: whatever the cause, the machine is not to be eaten
-            with archive.writing(READING):
-                if not _read_a_scan(settings, archive, tried):
-                    return
+        while _read_a_scan(settings, archive, tried):
+            _read_received(settings, archive, is_careful=is_careful)
+
+
+def _read_received(settings: Settings, archive: Archive, *, is_careful: bool) -> None:
+    while waiting := archive.queue.count_waiting():
+        with archive.writing(READING):
+            _read_some(settings, archive, is_careful=is_careful)
+        if archive.queue.count_waiting() >= waiting:
+            time.sleep(_PARENT_SECONDS)  # no progress: whatever the cause, the machine is not to be eaten
+
+
+def _read_a_scan(settings: Settings, archive: Archive, tried: set[str]) -> bool:
+    """Read one of the versions that wait for OCR, each once; tells whether there was any."""
+    if not wiring.waiting_for_ocr(archive):
+        return False
+    with archive.writing(READING):  # what waited may have been taken out until we may write
+        version = next((each for each in wiring.waiting_for_ocr(archive) if each.id not in tried), None)
+        if version is None:
+            return False
+        tried.add(version.id)
+        wiring.read_again(archive, [version], workers=settings.workers, listener=_noting(settings, archive))
+        _index(settings, archive)
+    return True
 
 
 def _read_some(settings: Settings, archive: Archive, *, is_careful: bool) -> None:
     workers, at_most = (1, 1) if is_careful else (settings.workers, AT_ONCE)
     wiring.read_waiting(archive, workers=workers, at_most=at_most, listener=_noting(settings, archive))
     _index(settings, archive)
-
-
-def _read_a_scan(settings: Settings, archive: Archive, tried: set[str]) -> bool:
-    """Read one of the versions that wait for OCR, each once; tells whether there was any."""
-    version = next((each for each in wiring.waiting_for_ocr(archive) if each.id not in tried), None)
-    if version is None:
-        return False
-    tried.add(version.id)
-    wiring.read_again(archive, [version], workers=settings.workers, listener=_noting(settings, archive))
-    _index(settings, archive)
-    return True
 
 
 def _noting(settings: Settings, archive: Archive) -> Noting:

@@ -50,8 +50,12 @@ def open_index(settings: Settings, archive: Archive) -> SearchEngine:
 
 def find_archive(settings: Settings) -> Archive | None:
     """Open the archive of the data folder if there is one; make none."""
-    is_there = (settings.data / CATALOGUE_NAME).is_file() or is_being_placed(settings.data)
-    return open_archive(settings) if is_there else None
+    return open_archive(settings) if has_archive(settings) else None
+
+
+def has_archive(settings: Settings) -> bool:
+    """Tell whether there is an archive in the data folder."""
+    return (settings.data / CATALOGUE_NAME).is_file() or is_being_placed(settings.data)
 
 
 def find_index(settings: Settings, archive: Archive) -> SearchEngine | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
 
 from archive import Box, Page
 
@@ -16,16 +18,17 @@ _SAME = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Counts over the words of a file: true ones, found ones, those with accents, those found with these."""
+    """Counts over the words of a file: true ones, found ones, those read, those with accents."""
 
     true: int = 0
     found: int = 0
     read: int = 0
     accented: int = 0
     with_letters: int = 0
-    """Accented words of which the letters were read, whatever their accents."""
+    """Accented words of which the letters were read in their place, whatever their accents."""
     with_accents: int = 0
     missing: tuple[tuple[str, int], ...] = ()
+    misread_accents: tuple[tuple[tuple[str, str], int], ...] = ()
 
     @property
     def recall(self) -> float:
@@ -51,28 +54,30 @@ class Placed(NamedTuple):
 
 
 def judge(true: Sequence[str], read: Sequence[str]) -> Read:
-    """Compare words as bags; they are in small letters."""
+    """Compare words, which are in small letters: as bags for what was found, side by side for accents."""
     wanted, got = Counter(true), Counter(read)
-    accented = {word: count for word, count in wanted.items() if _bare(word) != word}
-    bare_got: Counter[str] = Counter()
-    for word, count in got.items():
-        bare_got[_bare(word)] += count
-    # A word that stands both with and without an accent, as “más” and “mas”, may use up the letters of the other.
-    bare_own = Counter({word: count for word, count in wanted.items() if _bare(word) == word})
-    letters = {
-        word: min(count, max(bare_got[_bare(word)] - bare_own[_bare(word)], got[word], 0))
-        for word, count in accented.items()
-    }
-    exact = {word: min(count, got[word]) for word, count in accented.items()}
+    pairs = [(word, seen) for word, seen in _side_by_side(true, read) if _bare(word) != word]
     return Read(
         len(true),
         (wanted & got).total(),
         len(read),
-        sum(accented.values()),
-        sum(letters.values()),
-        sum(exact.values()),
+        sum(_bare(word) != word for word in true),
+        len(pairs),
+        sum(word == seen for word, seen in pairs),
         tuple((wanted - got).most_common(20)),
+        tuple(Counter(pair for pair in pairs if pair[0] != pair[1]).most_common(20)),
     )
+
+
+def _side_by_side(true: Sequence[str], read: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pair words of the truth with those of the same letters, whatever their accents, read in their place.
+
+    Each word has one partner at most, and words keep their order: of “más” and “mas” each answers for itself.
+    """
+    same = LCSseq.opcodes(list(map(_bare, true)), list(map(_bare, read)))
+    for tag, start, end, place, _ in same:
+        if tag == "equal":
+            yield from zip(true[start:end], read[place : place + end - start], strict=True)
 
 
 def total(reads: Iterable[Read]) -> Read:

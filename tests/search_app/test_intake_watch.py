@@ -16,6 +16,7 @@ from search_app.bell import Bell
 from search_app.intake_watch import FAULT, IntakeWatch
 from search_app.intake_worker import Noting
 from search_app.settings import Settings
+from tests.ingest.test_ocr import stand_in
 
 
 class Ended:
@@ -65,6 +66,23 @@ def test_a_fault_of_the_machine_blames_no_file(watch: IntakeWatch) -> None:
 def test_a_reader_that_leaves_in_order_clears_all_blame(watch: IntakeWatch) -> None:
     end(watch, -9)
     assert end(watch, 0) == {}
+
+
+def test_the_reader_is_started_when_ocr_appears_and_not_again(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was received: what is there may wait for it."""
+    started: list[str] = []
+    monkeypatch.setattr(IntakeWatch, "_start", lambda self, forget: started.append(os.environ["PATH"]))
+    watch = IntakeWatch(Settings(data=archive.folder), Bell())
+    monkeypatch.setenv("PATH", "")
+    watch.look(lambda: None)
+    assert started == []
+    stand_in(tmp_path, "exit 1")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    watch.look(lambda: None)
+    watch.look(lambda: None)
+    assert started == [str(tmp_path)]
 
 
 def test_no_archive_is_made_by_watching(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from archive import Archive, PageState, Warned
+from archive import Action, Archive, PageState, Warned
 from ingest.waiting import waiting_for_ocr
 from search_app import create_app, intake_worker
+from search_app.bell import Bell
+from search_app.intake_watch import IntakeWatch
 from search_app.reading_report import SURE, doubtful_words
 from search_app.settings import Settings
 from tests.conftest import Runner
@@ -94,6 +96,27 @@ def test_what_waits_is_taken_up_by_the_next_add_too(scan: Path, archive: Archive
     added = runner("add", str(scan), "--json").objects
     assert [each["status"] for each in added] == ["unchanged", "read_again"]
     assert waiting_for_ocr(archive) == []
+
+
+@needs_program
+def test_the_server_takes_up_what_waits_when_the_program_is_there(
+    scan: Path, archive: Archive, runner: Runner, reader: FlaskClient
+) -> None:
+    """Found at once, and noted in the log; what cannot be read is tried once."""
+    runner("add", str(scan), PATH="")
+    lost = scan.with_name("lost.pdf")
+    lost.write_bytes(scan.read_bytes() + b"\n")
+    runner("add", str(lost), PATH="")
+    archive.originals.path(archive.catalogue.versions()[1].original_sha256).unlink()
+    watch = IntakeWatch(Settings(data=archive.folder), Bell())
+    watch.look(lambda: None)
+    assert watch.process
+    watch.process.join(120)
+    assert watch.process.exitcode == 0
+    assert [each.id for each in waiting_for_ocr(archive)] == [archive.catalogue.versions()[1].id]
+    word = ENGLISH.split()[3]
+    assert reader.get("/api/v1/search", query_string={"q": word}).get_json()["hits"]
+    assert archive.audit.events()[0].deed.action is Action.REREAD
 
 
 @needs_program
