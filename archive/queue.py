@@ -174,6 +174,10 @@ class Queue:
         is_it = (queue.c.source == source) & (queue.c.sha256 == sha256) & (queue.c.stage == Stage.DONE.value)
         return next(iter(self._rows(is_it)), None)
 
+    def of_source(self, source: str) -> Queued | None:
+        """Give the last file that came under a source, read or not."""
+        return next(reversed(self._rows(queue.c.source == source)), None)
+
     def hashes(self) -> set[str]:
         """Give the hashes of all that waits."""
         return {each.sha256 for each in self.waiting()}

@@ -5,6 +5,7 @@ Rule: memory and processor time are limited here; the time by the clock is the p
 
 from __future__ import annotations
 
+import logging
 import math
 import resource
 import signal
@@ -46,7 +47,12 @@ class Limits:
 
 
 def confine(limits: Limits) -> None:
-    """Hold this process, a child, to its limits on memory; the parent hears Ctrl-C and stops it."""
+    """Hold this process, a child, to its limits on memory; the parent hears Ctrl-C and stops it.
+
+    What libraries say of strange files goes to nobody: the reading report tells it in our own words.
+    """
+    for library in ("pypdf", "pypdfium2"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     hold(resource.RLIMIT_AS, _held_bytes() + limits.memory_bytes)
     hold(resource.RLIMIT_CORE, 0)

@@ -116,7 +116,11 @@ def warnings_of(states: Sequence[PageState], notes: Sequence[Sequence[str]]) -> 
 def failures_of(failures: Mapping[int, str]) -> list[Warned]:
     """Say on which pages OCR failed, and why."""
     return [
-        Warned("ocr_failed", number, f"Page {number} could not be read by OCR: {why}.")
+        Warned(
+            "ocr_failed",
+            number,
+            f"Page {number} could not be read by OCR ({why}): “pasaje reread --waiting” tries again.",
+        )
         for number, why in sorted(failures.items())
     ]
 

@@ -79,7 +79,7 @@ def refusal(path: Path) -> Reason | None:
     if not head:
         return Reason("not_a_pdf", "It is empty (0 bytes): copy or download it again.")
     if PDF_MARK not in head:
-        return Reason("not_a_pdf", "It is not a PDF: save or export it as PDF and add that.")
+        return Reason("not_a_pdf", "It does not begin as a PDF: save or export it as PDF and add that.")
     if size_bytes > MAXIMUM_BYTES:
         told = (
             f"It has {size_bytes // 1_000_000:,} MB; Pasaje takes up to {MAXIMUM_BYTES // 1_000_000:,} MB a file"

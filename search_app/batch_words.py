@@ -80,6 +80,8 @@ def summary(batch: Batch) -> str:
     said = [
         ngettext("%(done)s of %(num)s file is added.", "%(done)s of %(num)s files are added.", total, done=is_in)
     ]
+    if counts["held"]:
+        said.append(ngettext("%(num)s is held without text.", "%(num)s are held without text.", counts["held"]))
     if counts["unchanged"]:
         said.append(ngettext("%(num)s was here already.", "%(num)s were here already.", counts["unchanged"]))
     if counts["failed"]:

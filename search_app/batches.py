@@ -63,8 +63,9 @@ class Row:
 
     @property
     def can_be_tried_again(self) -> bool:
-        """Whether it failed, and its bytes are here."""
-        return self.status is SourceStatus.FAILED and bool(self.queued.sha256)
+        """Whether it failed, its bytes are here, and another try may do better: no password can be given here."""
+        is_locked = (self.reason or {}).get("code") == "encrypted"
+        return self.status is SourceStatus.FAILED and bool(self.queued.sha256) and not is_locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,10 @@ def _held(archive: Archive, queued: Queued) -> Version | None:
 def _counts(archive: Archive, queued: Sequence[Queued], pending: set[str]) -> dict[str, int]:
     """Count files by what became of them; `open` are those with which something is still to be done."""
     counted = Counter(_kind(archive, each, pending) for each in queued)
-    return {"total": len(queued), **{kind: counted[kind] for kind in ("in", "unchanged", "failed", "open")}}
+    return {
+        "total": len(queued),
+        **{kind: counted[kind] for kind in ("in", "held", "unchanged", "failed", "open")},
+    }
 
 
 def _kind(archive: Archive, queued: Queued, pending: set[str]) -> str:
@@ -142,7 +146,9 @@ def _kind(archive: Archive, queued: Queued, pending: set[str]) -> str:
         return "open" if version.id in pending else "in"  # as in its row
     if queued.stage is Stage.DONE and status in ("failed", "unchanged"):
         return str(status)
-    return "open" if queued.stage is not Stage.DONE or said.get("version") in pending else "in"
+    if queued.stage is not Stage.DONE or said.get("version") in pending:
+        return "open"
+    return "held" if status == "waiting" else "in"
 
 
 def _waits_for(archive: Archive, queued: Sequence[Queued]) -> str | None:

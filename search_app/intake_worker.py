@@ -117,7 +117,7 @@ class Noting:
 
     def __init__(self, archive: Archive, index: Callable[[], None]) -> None:
         self._archive, self._index = archive, index
-        self._rows: dict[str, Queued] = {row.source: row for row in archive.queue.waiting()}
+        self._rows: dict[str, Queued | None] = {}
         self._unnoted: dict[str, tuple[Stage, int, int]] = {}
         self._noted: dict[str, tuple[Stage, int, int]] = {}
         self._noted_at = self._indexed_at = time.monotonic()
@@ -136,16 +136,21 @@ class Noting:
     def finished(self, outcome: Outcome) -> None:
         """Note what was read in the log, as done by who sent it; have it be found before long."""
         self._unnoted.pop(outcome.source, None)
-        done = reading_deed(_sender(self._rows.get(outcome.source)), outcome)
+        done = reading_deed(_sender(self._row(outcome.source)), outcome)
         if done is not None:
             self._archive.audit.note(done)
         if time.monotonic() - self._indexed_at >= INDEX_SECONDS:
             self._index()
             self._indexed_at = time.monotonic()
 
+    def _row(self, source: str) -> Queued | None:
+        if source not in self._rows:
+            self._rows[source] = self._archive.queue.of_source(source)
+        return self._rows[source]
+
     def _note(self) -> None:
         for source, far in self._unnoted.items():
-            if row := self._rows.get(source):
+            if row := self._row(source):
                 self._archive.queue.advance(row.id, *far)
         self._noted |= self._unnoted
         self._unnoted = {}

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from archive import SourceStatus, Stage
+from archive import Reason, SourceStatus, Stage
 from ingest.outcome import Listener, Outcome
 from search_app.commands.output import counted, json_line, one_line, say
 
@@ -175,7 +175,7 @@ class Bar:
 
 def outcome_line(outcome: Outcome) -> str:
     """Say in one line what became of a source."""
-    words = outcome.status.value.replace("_", " ")
+    words = status_words(outcome.status, outcome.reason)
     if outcome.reason:
         ignored = [warned.message for warned in outcome.warnings if warned.code == OPTIONS_IGNORED]
         told = " ".join([outcome.reason.message, *ignored])
@@ -187,6 +187,12 @@ def outcome_line(outcome: Outcome) -> str:
             f"{outcome.language}{_notes(outcome)}"
         )
     return one_line(f"{words}: {outcome.source}: {told}")
+
+
+def status_words(status: SourceStatus, reason: Reason | None) -> str:
+    """Name what became of a source in a word or two; what has no text waits for nothing."""
+    is_empty = status is SourceStatus.WAITING and reason is not None and reason.code == "no_text"
+    return "without text" if is_empty else status.value.replace("_", " ")
 
 
 def outcome_object(outcome: Outcome) -> dict[str, Any]:
@@ -218,9 +224,14 @@ def _ignores_options(outcome: Outcome) -> bool:
 def _notes(outcome: Outcome) -> str:
     if not outcome.warnings:
         return ""
-    first, *others = outcome.warnings
-    more = f" (and {counted(len(others), 'more note')}: see “pasaje status”)" if others else ""
-    return f". {first.message}{more}"
+    grave = [warned for warned in outcome.warnings if warned.code in _GRAVE]
+    others = len(outcome.warnings) - 1
+    more = f" (and {counted(others, 'more note')}: see “pasaje status”)" if others else ""
+    return f". {(grave or outcome.warnings)[0].message}{more}"
+
+
+_GRAVE = {"page_unreadable", "ocr_failed", "ocr_missing", "needs_ocr", "garbled", "too_much_text", "form_values"}
+"""Notes that tell of words which cannot be found: one of them is told before all others."""
 
 
 _STYLES = {SourceStatus.FAILED: "red", SourceStatus.WAITING: "yellow", SourceStatus.UNCHANGED: "dim"}

@@ -212,12 +212,15 @@ def read_again(
     return rereading.read_again(archive, versions, ocr=ocr, workers=workers, listener=listener)
 
 
-def waiting_for_ocr(archive: Archive) -> list[Version]:
-    """Give the versions with pictures that OCR should read and has not; none while it is not installed."""
+def waiting_for_ocr(archive: Archive, *, is_asked_for: bool = False) -> list[Version]:
+    """Give the versions with pictures that OCR should read and has not; none while it is not installed.
+
+    Those at which it failed are among them where somebody has asked for it.
+    """
     from ingest.ocr import find_program  # noqa: PLC0415 - as above
     from ingest.waiting import waiting_for_ocr as those_waiting  # noqa: PLC0415 - as above
 
-    waiting = those_waiting(archive)
+    waiting = those_waiting(archive, is_asked_for=is_asked_for)
     return waiting if waiting and find_program() else []
 
 

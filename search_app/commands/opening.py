@@ -10,7 +10,7 @@ import click
 from archive import Archive, DocumentNotFound, PassageNotFound
 from index import SearchEngine
 from search_app import wiring
-from search_app.commands.output import say
+from search_app.commands.output import counted, say
 from search_app.errors import NoArchive
 from search_app.settings import Settings
 
@@ -36,6 +36,12 @@ def opened(settings: Settings) -> Iterator[Archive]:
             raise DocumentNotFound(error.name, now.document_id if now else None) from error
         except PassageNotFound as error:
             raise PassageNotFound(error.name, archive.issues.like(error.name)) from error
+
+
+def say_what_waits(archive: Archive) -> None:
+    """Say how many files are gone on with that were received before."""
+    if waiting := archive.queue.count_waiting():
+        say(f"Going on with {counted(waiting, 'file')} received before ...")
 
 
 @contextmanager

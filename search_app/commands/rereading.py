@@ -27,7 +27,7 @@ Examples:
 """
 )
 @click.argument("names", nargs=-1, metavar="[DOCUMENT|VERSION]...")
-@click.option("--waiting", "only_waiting", is_flag=True, help="Only what waits for OCR.")
+@click.option("--waiting", "only_waiting", is_flag=True, help="Only what waits for OCR, or where it failed.")
 @click.option(
     "--ocr",
     type=click.Choice([mode.value for mode in OcrMode]),
@@ -44,13 +44,14 @@ def reread(
 
     All of them, or those of the documents and versions that are named. Links to passages stay: where the words
     are found again they lead there, and where they are not they say so. A file that cannot be read this time
-    keeps what was read of it before. With --waiting, pictures are read that came before OCR was installed.
+    keeps what was read of it before. With --waiting, pictures are read that came before OCR was installed,
+    and those at which it failed.
     """
     started = time.monotonic()
     with opened(settings) as archive, writing(archive, "reading originals again"):
         versions = _named(archive, names)
         if only_waiting:
-            waiting = {each.id for each in wiring.waiting_for_ocr(archive)}
+            waiting = {each.id for each in wiring.waiting_for_ocr(archive, is_asked_for=True)}
             versions = [each for each in versions if each.id in waiting]
         with progress.listening(quiet=quiet, as_json=as_json) as listener:
             outcomes = wiring.read_again(

@@ -16,7 +16,7 @@ from search_app import progress, wiring
 from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
 from search_app.commands.from_the_web import Sources, bring, host_option
-from search_app.commands.opening import opened, pass_settings, writing
+from search_app.commands.opening import opened, pass_settings, say_what_waits, writing
 from search_app.commands.output import say
 from search_app.commands.taking_in import exit_of, summary
 from search_app.errors import NothingSoNamed
@@ -55,6 +55,8 @@ def retry(settings: Settings, *, names: Sequence[str], hosts: Sequence[str], qui
             _fetched(settings, archive, never_came, hosts, quiet=quiet) as brought,
             writing(archive, "trying again what failed"),
         ):
+            if not quiet:
+                say_what_waits(archive)
             with progress.listening(quiet=quiet, as_json=as_json) as teller:
                 listener = Noting(teller, archive)
                 outcomes = wiring.retry(archive, kept, brought, workers=settings.workers, listener=listener)

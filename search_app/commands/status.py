@@ -7,15 +7,18 @@ from typing import Any
 
 import click
 
-from archive import Archive, Intake, Version
+from archive import Archive, Intake, Queued, Version
 from search_app import wiring
 from search_app.commands.listing import version_words, waits
 from search_app.commands.opening import opened, pass_settings
 from search_app.commands.output import MARGIN, Paper, counted, json_line
 from search_app.presenting import document_ref
+from search_app.progress import status_words
 from search_app.reading_report import PageReport, ReadingReport, file_notes, findings, ranges, read_report
 from search_app.report_words import DOUBTFUL, NOTHING_FOUND, finding_sentence, finding_short
 from search_app.settings import Settings
+
+_NOT_READ = "it is not read yet; the next “pasaje add” goes on with it, or the server does."
 
 
 @click.command(epilog="\b\nExamples:\n  pasaje status\n  pasaje status --json | jq 'select(.about == \"source\")'")
@@ -29,37 +32,60 @@ def status(settings: Settings, *, as_json: bool) -> None:
     Also what a reader should know of each version, and how the index stands.
     """
     with opened(settings) as archive:
-        intakes = archive.intakes.all()
-        versions = archive.catalogue.versions()
         index = _index_object(settings, archive)
-        undecided = archive.suggestions.count()
         if as_json:
-            for intake in intakes:
-                json_line(_intake_object(intake))
-            for version in versions:
-                json_line(_report_object(archive, version))
-            if undecided:
-                json_line({"about": "suggestions", "open": undecided})
+            for line in _lines(archive):
+                json_line(line)
             json_line(index)
             return
-        noted = [each for each in versions if each.warnings or waits(each)]
-        doubtful = {each.id: list(_doubtful(archive, each)) for each in noted}
-        labels = archive.passages.page_labels(version.id for version in noted)
-    paper = Paper()
-    for intake in intakes:
-        paper.write(f"{intake.status.value}: {intake.source}: {intake.reason.message}")
+        _tell(archive, Paper(), _index_words(index))
+
+
+def _lines(archive: Archive) -> Iterator[dict[str, Any]]:
+    """Give for programs what failed or waits, each version page by page, and how much is to be decided."""
+    yield from map(_intake_object, archive.intakes.all())
+    yield from map(_received_object, archive.queue.waiting())
+    for version in archive.catalogue.versions():
+        yield _report_object(archive, version)
+    if undecided := archive.suggestions.count():
+        yield {"about": "suggestions", "open": undecided}
+
+
+def _tell(archive: Archive, paper: Paper, index_words: str) -> None:
+    """Tell people the same in sentences; of versions only those with something to know."""
+    sources = list(_sources(archive))
+    for sentence in sources:
+        paper.write(sentence)
+    noted = [each for each in archive.catalogue.versions() if each.warnings or waits(each)]
+    labels = archive.passages.page_labels(version.id for version in noted)
     for version in noted:
         paper.write(f"{version.file_name} ({version_words(version)})", style="bold")
         own = {number: label for (owner, number), label in labels.items() if owner == version.id}
-        for sentence in (*_noted(version, own), *doubtful[version.id]):
+        for sentence in (*_noted(version, own), *_doubtful(archive, version)):
             paper.write(sentence, indent=MARGIN)
-    if not intakes and not noted:
+    if not sources and not noted:
         paper.write("Nothing failed, nothing waits.")
-    if undecided:
-        paper.write(
-            f"To decide: {counted(undecided, 'suggestion')} of what belongs together: “pasaje suggestions”."
-        )
-    paper.write(_index_words(index))
+    if undecided := archive.suggestions.count():
+        told = f"To decide: {counted(undecided, 'suggestion')} of what belongs together: “pasaje suggestions”."
+        paper.write(told)
+    paper.write(index_words)
+
+
+def _sources(archive: Archive) -> Iterator[str]:
+    for intake in archive.intakes.all():
+        yield f"{status_words(intake.status, intake.reason)}: {intake.source}: {intake.reason.message}"
+    for row in archive.queue.waiting():
+        yield f"received: {row.source}: {_NOT_READ}"
+
+
+def _received_object(row: Queued) -> dict[str, Any]:
+    return {
+        "about": "source",
+        "source": row.source,
+        "status": "received",
+        "reason": None,
+        "seen_at": row.received_at,
+    }
 
 
 def _noted(version: Version, labels: Mapping[int, str]) -> Iterator[str]:

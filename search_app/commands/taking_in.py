@@ -13,7 +13,7 @@ from ingest.passwords import NO_PASSWORDS, Passwords
 from search_app import progress, wiring
 from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
-from search_app.commands.opening import writing
+from search_app.commands.opening import say_what_waits, writing
 from search_app.commands.output import counted, say
 from search_app.commands.passwords import ask_for
 from search_app.commands.relating import decide_on_added
@@ -58,6 +58,8 @@ def take_in(
         return outcomes
 
     with writing(archive, purpose):
+        if not quiet:
+            say_what_waits(archive)
         outcomes = add(sources, passwords)
     for locked, password in ask_for(outcomes, as_json=as_json) if asks else ():
         with writing(archive, purpose):

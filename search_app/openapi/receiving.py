@@ -54,7 +54,7 @@ def receiving_operations() -> dict[str, Operation]:
 def batch_objects() -> dict[str, Schema]:
     """Describe files as they were received, and what became of each."""
     named = {"batch": text(), "url": link("What becomes of it."), "page": link("The same for people.")}
-    counts = {kind: whole(least=0) for kind in ("total", "in", "unchanged", "failed", "open")}
+    counts = {kind: whole(least=0) for kind in ("total", "in", "held", "unchanged", "failed", "open")}
     followed = {"done": flag("Whether nothing more is to come."), "counts": record("Of files.", counts)}
     return {
         "Received": record("Files that were received together.", {**named, "files": listing(_received())}),

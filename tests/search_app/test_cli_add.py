@@ -16,11 +16,11 @@ from rich.console import Console
 from archive import Archive, Reason, SourceStatus, VersionStatus, Warned
 from archive.identity import slug
 from ingest.outcome import Listener, Options, Outcome
-from search_app.progress import Bar
+from search_app.progress import Bar, outcome_line, outcome_object
 from tests.conftest import Runner
 from tests.factories import make_version, store_version
 
-NO_PDF = Reason("not_a_pdf", "It is not a PDF: save or export it as PDF and add that.")
+NO_PDF = Reason("not_a_pdf", "It does not begin as a PDF: save or export it as PDF and add that.")
 
 WAIT = Reason("needs_ocr", "Wait.")
 
@@ -94,7 +94,7 @@ def test_each_file_is_a_line_and_the_end_is_a_summary(runner: Runner) -> None:
     assert lines == [
         "added: letter.pdf: 2 pages, 2 passages, en",
         "unchanged: same.pdf: The same bytes are here already, as letter.pdf.",
-        "failed: bad.pdf: It is not a PDF: save or export it as PDF and add that.",
+        "failed: bad.pdf: It does not begin as a PDF: save or export it as PDF and add that.",
     ]
     assert summary.startswith("1 added, 1 unchanged, 1 failed: 2 pages, 2 passages in ")
     assert added.out == ""
@@ -313,3 +313,17 @@ def test_a_terminal_gets_the_bar(runner: Runner, monkeypatch: pytest.MonkeyPatch
 def test_a_waiting_version_is_counted_apart(archive: Archive, runner: Runner) -> None:
     store_version(archive, make_version(status=VersionStatus.WAITING), [[]])
     assert runner("list").out.endswith("waits for text\n")
+
+
+def test_words_that_cannot_be_found_are_told_before_lesser_notes() -> None:
+    notes = (Warned("read_by_ocr", 1, "It was read."), Warned("ocr_failed", 2, "Page 2 could not be read."))
+    outcome = Outcome("a.pdf", SourceStatus.ADDED, 0.1, language="en", pages=2, passages=3, warnings=notes)
+    assert "Page 2 could not be read. (and 1 more note: see “pasaje status”)" in outcome_line(outcome)
+
+
+def test_what_has_no_text_is_not_said_to_wait() -> None:
+    """There is nothing it waits for; programs are told the status of the contract."""
+    reason = Reason("no_text", "It has no text at all.")
+    outcome = Outcome("a.pdf", SourceStatus.WAITING, 0.1, reason=reason)
+    assert outcome_line(outcome) == "without text: a.pdf: It has no text at all."
+    assert outcome_object(outcome)["status"] == "waiting"

@@ -112,3 +112,13 @@ def test_status_says_how_far_the_index_is(archive: Archive, runner: Runner) -> N
 
 def test_status_says_who_is_at_work(archive: Archive, runner: Runner, holder: subprocess.Popen[str]) -> None:
     assert f"At work now: adding 3 files (process {holder.pid})." in runner("status").out
+
+
+def test_what_was_received_and_is_not_read_is_told(runner: Runner, archive: Archive) -> None:
+    """A run that was ended, or a server, has taken it in hand: nobody may think that it is lost, or in."""
+    archive.queue.put("/papers/letter.pdf", "letter.pdf", "ab" * 32)
+    told = runner("status").out
+    assert "received: /papers/letter.pdf: it is not read yet" in told
+    assert "Nothing failed" not in told
+    (line,) = [each for each in runner("status", "--json").objects if each["about"] == "source"]
+    assert (line["source"], line["status"], line["reason"]) == ("/papers/letter.pdf", "received", None)

@@ -157,6 +157,8 @@ def test_versions_wait_by_what_is_known_of_their_pages(archive: Archive) -> None
     }
     held = {name: store_version(archive, make_version(name, warnings=told[name]), [[]]) for name in told}
     assert {each.document_id for each in waiting_for_ocr(archive)} == {"old", "missing"}
+    asked_for = waiting_for_ocr(archive, is_asked_for=True)
+    assert {each.document_id for each in asked_for} == {"old", "missing", "failed"}
     archive.originals.drop(held["old"].original_sha256)
     assert {each.document_id for each in waiting_for_ocr(archive)} == {"missing"}
 

@@ -322,7 +322,7 @@ def test_a_program_sends_files_and_is_told_of_each(curator: FlaskClient) -> None
     assert answer.location == said["url"] == f"http://localhost/api/v1/batches/{said['batch']}"
     progress = curator.get(said["url"]).json
     assert progress is not None
-    assert progress["counts"] == {"total": 2, "in": 0, "unchanged": 0, "failed": 1, "open": 1}
+    assert progress["counts"] == {"total": 2, "in": 0, "held": 0, "unchanged": 0, "failed": 1, "open": 1}
     assert [each["stage"] for each in progress["files"]] == ["waiting", "done"]
     assert not progress["done"]
 
