@@ -170,7 +170,9 @@ def test_one_page_at_which_ocr_fails_keeps_its_state_with_the_reason(
     reading = read(scan)
     assert states(reading) == [PageState.NEEDS_OCR] * 2
     assert ("ocr_failed", 1) in codes(reading)
-    assert "Page 1 could not be read by OCR: tesseract failed (7)." in [each.message for each in reading.warnings]
+    assert any(
+        "Page 1 could not be read by OCR (tesseract failed (7))" in each.message for each in reading.warnings
+    )
 
 
 @needs_program

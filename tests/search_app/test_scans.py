@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from archive import Action, Archive, PageState, Warned
+from archive import Action, Actor, Archive, PageState, Warned, Way
 from ingest.waiting import waiting_for_ocr
 from search_app import create_app, intake_worker
 from search_app.bell import Bell
