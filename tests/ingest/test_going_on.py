@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from archive import Archive, Intake, Reason, SourceStatus, WriterBusy
+from archive import Actor, Archive, Intake, Reason, SourceStatus, Way, WriterBusy
 from ingest import Options, keeping, pipeline, relations
 from ingest.pipeline import add, take_up
 from tests.ingest.test_reading import ENGLISH, SPANISH, sheet_of
@@ -177,7 +177,7 @@ def test_what_waits_is_remembered_however_often_it_is_added(archive: Archive, tm
 
 def test_who_sent_a_file_sees_what_became_of_it_when_it_was_tried_again(archive: Archive, papers: Path) -> None:
     sha256 = archive.originals.put(papers / "b.pdf").sha256
-    archive.queue.put_upload("one", "b.pdf", sha256, who="ana")
+    archive.queue.put_upload("one", "b.pdf", sha256, by=Actor("ana", Way.WEB))
     (row,) = archive.queue.waiting()
     failed = Intake(row.source, sha256, SourceStatus.FAILED, Reason("timed_out", "Too slow."), "")
     archive.intakes.put(failed)

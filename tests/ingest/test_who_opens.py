@@ -18,7 +18,13 @@ OPENS = {
     "FPDF_LoadCustomDocument": set(),
     "PdfReader": {"ingest.pdf_structure", "ingest.marked_copy"},
     "PdfWriter": {"ingest.marked_copy"},
-    "open_pdf": {"ingest.raw_lines", "ingest.page_images", "ingest.marked_copy", "ingest.locks"},
+    "open_pdf": {
+        "ingest.raw_lines",
+        "ingest.page_images",
+        "ingest.marked_copy",
+        "ingest.locks",
+        "ingest.pdf_text",
+    },
 }
 """What a library opens a file with, and the modules that may call it."""
 
@@ -32,7 +38,9 @@ READS = {
     "draw_page": set(),
     "draw_marked_page": {"ingest.artist"},
     "copy_pages": set(),
-    "drawn": {"ingest.marked_images"},
+    "drawn": {"ingest.marked_images", "ingest.ocr_pages"},
+    "recognise_page": {"ingest.recognising"},
+    "dots_per_inch": {"ingest.ocr_pages"},
 }
 """What those modules offer, and who may call it: in the end the sandbox and the artist, in their children.
 
