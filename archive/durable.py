@@ -77,9 +77,9 @@ def unheld(folder: Path, prefix: str) -> Iterator[Path]:
 
 
 def drop_unheld(folder: Path, prefix: str) -> None:
-    """Remove the drafts in a folder whose writers are gone."""
-    for path in unheld(folder, prefix):
-        path.unlink(missing_ok=True)
+    """Remove the drafts in a folder whose writers are gone; held while they go, lest somebody is about to write."""
+    for path in sorted(folder.glob(f"{prefix}*")):
+        _is_unheld(path, is_dropped=True)
 
 
 def _new_held(folder: Path, prefix: str) -> tuple[Path, int]:
@@ -93,13 +93,15 @@ def _new_held(folder: Path, prefix: str) -> tuple[Path, int]:
         os.close(descriptor)
 
 
-def _is_unheld(path: Path) -> bool:
+def _is_unheld(path: Path, *, is_dropped: bool = False) -> bool:
     try:
         descriptor = os.open(path, os.O_RDONLY)
     except FileNotFoundError:
         return False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if is_dropped:
+            path.unlink(missing_ok=True)
     except BlockingIOError:
         return False
     finally:

@@ -127,7 +127,7 @@ def test_with_the_options_open_a_dropped_file_waits_for_what_is_said_of_it(
 ) -> None:
     page = curator.new_page()
     page.goto("/add")
-    page.get_by_text("What you know of one file").click()
+    page.get_by_text("Details of one file").click()
     page.get_by_label("Title").fill("Cooperación")
     page.evaluate(DROP, [["dropped.pdf", base64.b64encode(pdf("Border cooperation")).decode()]])
     page.get_by_role("button", name="Send").click()
@@ -183,7 +183,7 @@ def test_by_keyboard_alone(curator: BrowserContext, tmp_path: Path) -> None:
     page.get_by_label("PDFs from your computer").set_input_files(files(tmp_path, "a.pdf"))
     page.get_by_label("PDFs from your computer").focus()
     page.keyboard.press("Tab")
-    expect(page.locator("summary", has_text="What you know")).to_be_focused()
+    expect(page.locator("summary", has_text="Details of one file")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Send")).to_be_focused()
     page.keyboard.press("Enter")

@@ -30,6 +30,7 @@ def test_json_is_a_line_a_version(archive: Archive, runner: Runner) -> None:
             "passages": 1,
             "original_sha256": version.original_sha256,
             "status": "ready",
+            "page": None,
         }
     ]
 

@@ -202,7 +202,7 @@ def test_a_search_takes_few_statements_however_many_hits(client: FlaskClient, ho
     """Each statement costs a reader time; one a hit would cost her twenty."""
     with counting(holdings) as statements:
         read(client, "/?q=innovation+OR+cooperation+OR+innovación+OR+intent+OR+bell")
-    assert 0 < len(statements) <= 8
+    assert 0 < len(statements) <= 9  # one of them for what is to be decided
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_search_takes_few_statements_however_many_hits(client: FlaskClient, ho
 def test_other_pages_take_few_statements_too(client: FlaskClient, holdings: Archive, address: str) -> None:
     with counting(holdings) as statements:
         read(client, address)
-    assert 0 < len(statements) <= 8
+    assert 0 < len(statements) <= 9  # one of them for what is to be decided
 
 
 def test_a_table_row_is_shown_under_its_header(client: FlaskClient) -> None:
