@@ -77,7 +77,7 @@ def unheld(folder: Path, prefix: str) -> Iterator[Path]:
 
 
 def drop_unheld(folder: Path, prefix: str) -> None:
-    """Remove the drafts in a folder whose writers are gone; held while they go, lest somebody is about to write."""
+    """Remove the drafts in a folder whose writers are gone, held meanwhile: somebody may be about to write."""
     for path in sorted(folder.glob(f"{prefix}*")):
         _is_unheld(path, is_dropped=True)
 
