@@ -165,12 +165,15 @@ class PassageStore:
             rows = connection.execute(query).mappings()
             return [whole.get(row["number"]) or page_of(row, Words()) for row in rows]
 
-    def stretches(self, version_id: str) -> list[tuple[str, Part]]:
-        """Give where a version's passages stand and in which language each is, in reading order."""
-        query = select(passages.c.language, passages.c.parts).where(passages.c.version_id == version_id)
+    def stretches(self, version_ids: Collection[str]) -> dict[str, list[tuple[str, Part]]]:
+        """Give where the passages of versions stand and in which language each is, in reading order."""
+        columns = (passages.c.version_id, passages.c.language, passages.c.parts)
+        query = select(*columns).where(passages.c.version_id.in_(version_ids))
+        found: dict[str, list[tuple[str, Part]]] = {version_id: [] for version_id in version_ids}
         with self._database.connect() as connection:
-            rows = connection.execute(query.order_by(passages.c.ordinal)).all()
-            return [(language, Part(*part)) for language, parts in rows for part in parts]
+            for version_id, language, parts in connection.execute(query.order_by(passages.c.ordinal)):
+                found[version_id] += [(language, Part(*part)) for part in parts]
+        return found
 
     def stands_on(self, version_id: str, page_numbers: Collection[int]) -> list[Stands]:
         """Give where the passages of these pages stand, and perhaps some of pages between them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from archive.database import Database
 from archive.tables import signature_bands, signatures, versions
@@ -93,8 +93,8 @@ class Signatures:
             held = select(signatures.c.number)
             connection.execute(delete(signature_bands).where(signature_bands.c.number.not_in(held)))
 
-    def _where(self, condition: object) -> list[Signature]:
+    def _where(self, condition: ColumnElement[bool]) -> list[Signature]:
         columns = [column for column in signatures.c if column is not signatures.c.number]
         with self._database.connect() as connection:
-            rows = connection.execute(select(*columns).where(condition)).mappings()  # type: ignore[arg-type]
+            rows = connection.execute(select(*columns).where(condition)).mappings()
             return [Signature(**row) for row in rows]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,7 +10,6 @@ from archive import (
     Document,
     Field,
     Queued,
-    Reason,
     SourceStatus,
     Version,
     VersionStatus,
@@ -19,11 +17,9 @@ from archive import (
 )
 from archive.identity import version_id
 from ingest.naming import base_name
-from ingest.ocr import PACKAGES
-from ingest.outcome import Options, Outcome
+from ingest.outcome import Options, Outcome, waiting_reason
 from ingest.passages import passages_of
 from ingest.reading import Reading
-from ingest.recognising import MISSING
 from ingest.relations import (
     Place,
     find_known,
@@ -74,33 +70,9 @@ def kept(archive: Archive, row: Queued, version: Version, seconds: float = 0.0) 
     is_newest = _is_newest(archive, version.document_id, version.language, version.edition)
     _confirm(archive, version, options, is_newest=is_newest)
     suggest(archive, version)
-    return Outcome(
-        row.source,
-        _status(version),
-        seconds,
-        document_id=version.document_id,
-        version_id=version.id,
-        sha256=version.original_sha256,
-        language=version.language,
-        pages=version.page_count,
-        passages=version.passage_count,
-        warnings=version.warnings,
-        reason=None if version.passage_count else waiting_reason(version.warnings),
-    )
-
-
-def waiting_reason(warnings: Sequence[Warned]) -> Reason:
-    """Say why nothing of a version can be found."""
-    codes = {each.code for each in warnings}
-    if MISSING in codes:
-        return Reason(
-            "needs_ocr",
-            "It has no text that can be searched: its pages are kept and wait for OCR. "
-            f"Install the Debian packages {PACKAGES}.",
-        )
-    if codes & {"needs_ocr", "garbled"}:
-        return Reason("needs_ocr", "It has no text that can be searched: its pages are kept and wait for OCR.")
-    return Reason("no_text", "It has no text at all: nothing in it can be found.")
+    reason = None if version.passage_count else waiting_reason(version.warnings)
+    told = Outcome.of(version, row.source, _status(version), seconds)
+    return replace(told, warnings=version.warnings, reason=reason)
 
 
 def now() -> str:

@@ -30,9 +30,6 @@ from ingest.ocr_modes import PROGRAM
 LANGUAGES = {"en": "eng", "es": "spa"}
 """How the program calls the languages that Pasaje reads."""
 
-PACKAGES = "tesseract-ocr and tesseract-ocr-spa"
-"""Debian's packages; English comes with the first."""
-
 _MEMORY_BYTES = 700_000_000
 """A page of 8 million pixels takes 200 MB with both languages."""
 

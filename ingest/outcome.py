@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Protocol, Self
 
-from archive import Reason, SourceStatus, Stage, Warned
-from ingest.ocr_modes import OcrMode
+from archive import Reason, SourceStatus, Stage, Version, VersionStatus, Warned
+from ingest.ocr_modes import MISSING, PACKAGES, OcrMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,34 @@ class Outcome:
     reason: Reason | None = None
     sha256: str | None = None
 
+    @classmethod
+    def of(cls, version: Version, source: str, status: SourceStatus, seconds: float = 0.0) -> Self:
+        """Give the end of a source that is held as a version."""
+        return cls(
+            source,
+            status,
+            seconds,
+            document_id=version.document_id,
+            version_id=version.id,
+            language=version.language,
+            pages=version.page_count,
+            passages=version.passage_count,
+            sha256=version.original_sha256,
+        )
+
+    @classmethod
+    def unchanged(cls, version: Version, source: str) -> Self:
+        """Say of a source that its bytes are here already, and where."""
+        place = f"edition {version.edition} ({version.language}) of “{version.title}”"
+        told = (
+            f"The same bytes are here already, as {version.file_name}: {place}, /documents/{version.document_id}."
+        )
+        return replace(
+            cls.of(version, source, SourceStatus.UNCHANGED),
+            warnings=(Warned("duplicate", None, told),),
+            reason=waiting_reason(version.warnings) if version.status is VersionStatus.WAITING else None,
+        )
+
     def to_keep(self) -> dict[str, Any]:
         """Give it as it is kept for whoever sent the file: status, version, counts, notes and reason."""
         reason = self.reason
@@ -94,3 +122,17 @@ class Silence:
 
     def finished(self, outcome: Outcome) -> None:
         """Do nothing."""
+
+
+def waiting_reason(warnings: Sequence[Warned]) -> Reason:
+    """Say why nothing of a version can be found."""
+    codes = {each.code for each in warnings}
+    if MISSING in codes:
+        return Reason(
+            "needs_ocr",
+            "It has no text that can be searched: its pages are kept and wait for OCR. "
+            f"Install the Debian packages {PACKAGES}.",
+        )
+    if codes & {"needs_ocr", "garbled"}:
+        return Reason("needs_ocr", "It has no text that can be searched: its pages are kept and wait for OCR.")
+    return Reason("no_text", "It has no text at all: nothing in it can be found.")

@@ -32,7 +32,7 @@ from ingest.locks import Unlocking
 from ingest.outcome import Listener, Options, Outcome, Silence
 from ingest.passwords import NO_PASSWORDS, Passwords
 from ingest.reading import Reading
-from ingest.receiving import receive, unchanged
+from ingest.receiving import receive
 from ingest.recognising import Shelf
 from ingest.sandbox import Task, read_all
 from ingest.sources import Found, Refused, expand, is_address
@@ -121,7 +121,7 @@ def _done_before(archive: Archive, rows: Sequence[Queued]) -> Iterator[tuple[Que
         version = archive.catalogue.find_original(row.sha256)
         if version is not None:
             is_own = version.source == row.source
-            yield row, kept(archive, row, version) if is_own else unchanged(row.source, version)
+            yield row, kept(archive, row, version) if is_own else Outcome.unchanged(version, row.source)
 
 
 def _read(
@@ -177,7 +177,7 @@ def _outcome(archive: Archive, row: Queued, result: Reading | OriginalUnreadable
 def _of_twin(archive: Archive, row: Queued, outcomes: dict[str, Outcome]) -> Outcome:
     """Say what became of a file whose bytes were read under another name."""
     version = archive.catalogue.find_original(row.sha256)
-    return unchanged(row.source, version) if version else replace(outcomes[row.sha256], source=row.source)
+    return Outcome.unchanged(version, row.source) if version else replace(outcomes[row.sha256], source=row.source)
 
 
 def _failed(row: Queued, reason: Reason, seconds: float) -> Outcome:

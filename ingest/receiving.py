@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from archive import Archive, Reason, SourceStatus, Version, VersionStatus, Warned
+from archive import Archive, Reason, SourceStatus, Warned
 from archive.originals import Stored
 from ingest.errors import OriginalUnreadable
-from ingest.keeping import waiting_reason
 from ingest.outcome import Options, Outcome
 from ingest.sources import Found, Refused, refusal
 
@@ -31,27 +30,6 @@ def receive(archive: Archive, found: Found | Refused, options: Options) -> Outco
     return None
 
 
-def unchanged(source: str, version: Version) -> Outcome:
-    """Say of a source that its bytes are here already, and where."""
-    where = (
-        f"edition {version.edition} ({version.language}) of “{version.title}”, /documents/{version.document_id}"
-    )
-    note = Warned("duplicate", None, f"The same bytes are here already, as {version.file_name}: {where}.")
-    return Outcome(
-        source,
-        SourceStatus.UNCHANGED,
-        0.0,
-        document_id=version.document_id,
-        version_id=version.id,
-        sha256=version.original_sha256,
-        language=version.language,
-        pages=version.page_count,
-        passages=version.passage_count,
-        warnings=(note,),
-        reason=waiting_reason(version.warnings) if version.status is VersionStatus.WAITING else None,
-    )
-
-
 def _refused(source: str, reason: Reason) -> Outcome:
     return Outcome(source, SourceStatus.FAILED, 0.0, reason=reason)
 
@@ -59,7 +37,7 @@ def _refused(source: str, reason: Reason) -> Outcome:
 def _known(archive: Archive, source: str, stored: Stored) -> Outcome | None:
     """Tell that these bytes are held, or wait already under another name."""
     if version := archive.catalogue.find_original(stored.sha256):
-        return unchanged(source, version)
+        return Outcome.unchanged(version, source)
     waits = archive.queue.find(stored.sha256)
     if waits is None or waits.source == source:
         return None

@@ -14,8 +14,8 @@ from pathlib import Path
 from archive import Warned
 from archive.derived import Derived
 from ingest.errors import IngestError, OcrFailed
-from ingest.ocr import PACKAGES, Program
-from ingest.ocr_modes import OcrMode
+from ingest.ocr import Program
+from ingest.ocr_modes import MISSING, NEVER, PACKAGES, OcrMode
 from ingest.ocr_need import Ocr
 from ingest.ocr_pages import recognise_page
 from ingest.recognised import Recognised, from_bytes, to_bytes
@@ -26,9 +26,6 @@ PAGE_CPU_SECONDS = 40
 PAGE_WALL_SECONDS = 240
 """A page of a newspaper takes 15; where the machine does much else, ten times as long. Processor time is what is
 held to: a page must not be lost for others being at work."""
-
-MISSING, NEVER, FAILED = "ocr_missing", "ocr_never", "ocr_failed"
-"""Codes of warnings: why pages that need OCR have not been read by it."""
 
 _NOTES = {
     MISSING: f"OCR is not installed: its pictures wait. Install the Debian packages {PACKAGES}, then "

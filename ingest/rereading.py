@@ -148,14 +148,4 @@ def _failed(version: Version, reason: Reason, seconds: float) -> Outcome:
 
 
 def _outcome(version: Version, status: SourceStatus, seconds: float) -> Outcome:
-    return Outcome(
-        Path(version.source).name,
-        status,
-        seconds,
-        document_id=version.document_id,
-        version_id=version.id,
-        sha256=version.original_sha256,
-        language=version.language,
-        pages=version.page_count,
-        passages=version.passage_count,
-    )
+    return Outcome.of(version, Path(version.source).name, status, seconds)

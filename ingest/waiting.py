@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive import Archive, Version
-from ingest.recognising import FAILED, MISSING, NEVER
+from ingest.ocr_modes import FAILED, MISSING, NEVER
 
 _UNREAD = ("needs_ocr", "garbled")
 """Codes of pages without usable text; a scan with rubbish under it is told by `MISSING` alone."""

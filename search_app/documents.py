@@ -13,7 +13,7 @@ from search_app.curating import may_edit
 from search_app.describing import known_of
 from search_app.description_words import FIELDS
 from search_app.frame import absolute_links, interface, parts
-from search_app.reading_report import read_report
+from search_app.reading_report import read_reports
 from search_app.relating import questions
 from search_app.shelf import cards
 
@@ -43,7 +43,7 @@ def show(document: str) -> str:
         title=version.title if version and version.language == interface() else known.title,
         versions=versions,
         newest=newest,
-        reports={version.id: read_report(archive, version) for version in versions},
+        reports=read_reports(archive, versions),
         told=told,
         description=told.first(interface()),
         fields=[field for field in Field if field is not Field.TITLE],

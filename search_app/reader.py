@@ -45,7 +45,7 @@ def jump(document: str, language: str) -> AnyResponse | tuple[Response, HTTPStat
     """Go to the page that somebody typed, `at` a label or a number; or to the next hit `from` a page on."""
     archive, typed = parts().archive, request.args.get("at", "").strip()[:_MAX_TYPED_LENGTH]
     version = find_version(archive, document, language, _edition())
-    ways = _ways(version)
+    ways = _ways(version, is_current=is_current(archive, version))
     if "from" in request.args:
         return redirect(_to_next_hit(version, ways, request.args["from"]))
     number = find_page(archive, version, typed) if typed else 1
@@ -61,7 +61,7 @@ def all_pages(document: str, language: str) -> str:
     """Show all pages small, with what a search finds on each."""
     archive = parts().archive
     version = find_version(archive, document, language, _edition())
-    ways = _ways(version)
+    ways = _ways(version, is_current=is_current(archive, version))
     return render_template(
         "reader/all_pages.html",
         version=version,
@@ -101,8 +101,8 @@ def _render(
     notice: str | None = None,
     fate: Fate | None = None,
 ) -> str:
-    ways = _ways(version, focus)
-    reading = read_page(parts().archive, version, number, marker_for(ways.q), focus)
+    reading = read_page(parts().archive, version, number, marker_for(_query()), focus)
+    ways = _ways(version, is_current=reading.is_current, focus=focus)
     return render_template(
         "reader/page.html",
         reading=reading,
@@ -154,16 +154,20 @@ def _to_next_hit(version: Version, ways: Ways, said: str) -> str:
     return ways.to_passage((hits.next or hits.places[0]).passage_id)
 
 
-def _ways(version: Version, focus: Focus | None = None) -> Ways:
+def _ways(version: Version, *, is_current: bool, focus: Focus | None = None) -> Ways:
     return Ways(
         links=links(),
         document_id=version.document_id,
         language=version.language,
-        edition=None if is_current(parts().archive, version) else version.edition,
-        q=request.args.get("q", "").strip()[:MAX_QUERY_LENGTH],
+        edition=None if is_current else version.edition,
+        q=_query(),
         zoom=Zoom.read(request.args.get("zoom", "")),
         focus=focus,
     )
+
+
+def _query() -> str:
+    return request.args.get("q", "").strip()[:MAX_QUERY_LENGTH]
 
 
 def _edition() -> int | None:

@@ -96,12 +96,18 @@ class ReadingReport:
         return tuple(page for page in self.pages if not page.is_plain)
 
 
-def read_report(archive: Archive, version: Version) -> ReadingReport:
-    """Make the report of a version."""
+def read_reports(archive: Archive, versions: Sequence[Version]) -> dict[str, ReadingReport]:
+    """Make the reports of versions, by their ids."""
+    stretches = archive.passages.stretches([version.id for version in versions])
+    return {version.id: report(version, _pages(archive, version), stretches[version.id]) for version in versions}
+
+
+def _pages(archive: Archive, version: Version) -> list[Page]:
+    """Give the pages of a version, with the boxes of words where OCR read these: they tell which are in doubt."""
     pages = archive.passages.plain_pages(version.id)
-    if recognised := [page.number for page in pages if page.sureness]:
-        pages = archive.passages.plain_pages(version.id, with_words=recognised)
-    return report(version, pages, archive.passages.stretches(version.id))
+    recognised = [page.number for page in pages if page.sureness]
+    whole = {page.number: page for page in archive.passages.pages(version.id, recognised)} if recognised else {}
+    return [whole.get(page.number, page) for page in pages]
 
 
 def report(version: Version, pages: Sequence[Page], stretches: Iterable[tuple[str, Part]]) -> ReadingReport:

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from flask import Request
 
-from archive import Actor, Archive, Reason, SourceStatus, Version, Warned
+from archive import Actor, Archive, Reason, SourceStatus
 from ingest.outcome import Outcome
 from ingest.sources import refusal
 from search_app.errors import BatchFull, DiskFull
@@ -89,7 +89,7 @@ def _take(archive: Archive, batch: str, sent: Sent, options: Mapping[str, str], 
     if outcome is None:
         sha256 = archive.originals.put(_place(sent.stream)).sha256
         version = archive.catalogue.find_original(sha256)
-        outcome = _unchanged(version) if version else None
+        outcome = Outcome.unchanged(version, "") if version else None
     kept: dict[str, Any] | None = outcome.to_keep() if outcome else None
     archive.queue.put_upload(batch, name, sha256, options=options, by=by, outcome=kept)
     if outcome is None and not archive.originals.has(sha256):
@@ -115,19 +115,3 @@ def _place(stream: Any) -> Path:
     stream.flush()
     stream.seek(0)  # where such a path shares the place that is read from
     return Path(f"/dev/fd/{stream.fileno()}")
-
-
-def _unchanged(version: Version) -> Outcome:
-    note = Warned("duplicate", None, f"The same bytes are here already, as {version.file_name}.")
-    return Outcome(
-        "",
-        SourceStatus.UNCHANGED,
-        0.0,
-        document_id=version.document_id,
-        version_id=version.id,
-        sha256=version.original_sha256,
-        language=version.language,
-        pages=version.page_count,
-        passages=version.passage_count,
-        warnings=(note,),
-    )

@@ -14,7 +14,7 @@ from search_app.commands.opening import opened, pass_settings
 from search_app.commands.output import MARGIN, Paper, counted, json_line
 from search_app.presenting import document_ref
 from search_app.progress import status_words
-from search_app.reading_report import PageReport, ReadingReport, file_notes, findings, ranges, read_report
+from search_app.reading_report import PageReport, ReadingReport, file_notes, findings, ranges, read_reports
 from search_app.report_words import DOUBTFUL, NOTHING_FOUND, finding_sentence, finding_short
 from search_app.settings import Settings
 
@@ -100,7 +100,7 @@ def _doubtful(archive: Archive, version: Version) -> Iterator[str]:
     """Name the words of which OCR was not sure, page by page."""
     if not any(each.code == "read_by_ocr" for each in version.warnings):
         return
-    report = read_report(archive, version)
+    report = read_reports(archive, [version])[version.id]
     for page in report.doubtful:
         told = (DOUBTFUL.one if len(page.doubtful) == 1 else DOUBTFUL.many) % {"num": f"{len(page.doubtful):,}"}
         yield f"{_page_words((page.number,), report.labels)}: {told}: {' '.join(page.doubtful)}"
@@ -131,7 +131,7 @@ def _intake_object(intake: Intake) -> dict[str, Any]:
 
 def _report_object(archive: Archive, version: Version) -> dict[str, Any]:
     document = archive.catalogue.get_document(version.document_id)
-    report = read_report(archive, version)
+    report = read_reports(archive, [version])[version.id]
     return {
         "about": "version",
         "document": document_ref(document),

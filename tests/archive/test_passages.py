@@ -72,11 +72,10 @@ def test_where_passages_stand_is_told_with_their_languages(archive: Archive) -> 
     over = passage("One and two", of=version, parts=[Part(1, 0, 7, 0), Part(2, 0, 3, 8)])
     spanish = passage("tres", of=version, ordinal=1, language="es", parts=[Part(2, 4, 8, 0)])
     archive.passages.replace_version(version, [page(1, "One and"), page(2, "two tres")], [over, spanish])
-    assert archive.passages.stretches(version.id) == [
-        ("en", Part(1, 0, 7, 0)),
-        ("en", Part(2, 0, 3, 8)),
-        ("es", Part(2, 4, 8, 0)),
-    ]
+    other = store_version(archive, make_version("other"), [[]])
+    found = archive.passages.stretches([version.id, other.id])
+    assert found[version.id] == [("en", Part(1, 0, 7, 0)), ("en", Part(2, 0, 3, 8)), ("es", Part(2, 4, 8, 0))]
+    assert found[other.id] == []
 
 
 def test_replacing_a_version_leaves_nothing_of_what_it_held(archive: Archive) -> None:

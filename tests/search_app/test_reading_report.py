@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import Archive, Furniture, PageState, Part, Warned
-from search_app.reading_report import Finding, findings, ranges, read_report, report
+from search_app.reading_report import Finding, findings, ranges, read_reports, report
 from search_app.report_words import FINDINGS, finding_sentence, finding_short
 from tests.factories import make_version, page, store_version
 
@@ -78,7 +78,7 @@ def test_the_report_of_a_version_comes_from_the_archive(archive: Archive) -> Non
     version = store_version(
         archive, make_version(), [["Regional plans."], ["Roads.", "Rails."]], labels=["i", "1"]
     )
-    made = read_report(archive, version)
+    made = read_reports(archive, [version])[version.id]
     assert [(each.words, each.languages) for each in made.pages] == [(2, {"en": 1.0}), (2, {"en": 1.0})]
     assert made.labels == {1: "i", 2: "1"}
 
