@@ -45,9 +45,20 @@ from search_app.errors import (
     TooMuchAsked,
 )
 from search_app.explained import Problem, short, to_search
-from search_app.frame import links, parts
+from search_app.frame import links
 from search_app.lost_passages import no_such_passage, purged_passage
-from search_app.words import language_name
+from search_app.not_there import (
+    file_missing,
+    no_copy,
+    no_image,
+    no_such_document,
+    no_such_edition,
+    no_such_language,
+    no_such_page,
+    no_such_suggestion,
+    nowhere_marked,
+    only_one_edition,
+)
 
 
 @singledispatch
@@ -79,99 +90,17 @@ def _(_error: NoSuchAddress) -> Problem:
 
 explain.register(PassageNotFound, no_such_passage)
 explain.register(PassagePurged, purged_passage)
-
-
-@explain.register
-def _(error: PageNotFound) -> Problem:
-    place = _document_asked(error.version_id)
-    return _no_such_page(*place, str(error.page_number), error.page_count)
-
-
-@explain.register
-def _(error: LanguageNotFound) -> Problem:
-    return Problem(
-        HTTPStatus.NOT_FOUND,
-        gettext("Not in this language"),
-        gettext(
-            "This document has no version in “%(language)s”. It can be read in: %(names)s.",
-            language=short(language_name(error.language)),
-            names=", ".join(language_name(language) for language in error.languages),
-        ),
-        links().document(error.document_id),
-        gettext("Go to the document"),
-    )
-
-
-@explain.register
-def _(error: EditionNotFound) -> Problem:
-    return Problem(
-        HTTPStatus.NOT_FOUND,
-        gettext("No such edition"),
-        gettext("This document has no edition %(edition)s in this language.", edition=error.edition),
-        links().document(error.document_id),
-        gettext("Go to the document"),
-    )
-
-
-@explain.register
-def _(error: OnlyOneEdition) -> Problem:
-    return Problem(
-        HTTPStatus.NOT_FOUND,
-        gettext("Only one edition"),
-        gettext("This document has one edition in this language so far: there is none to compare it with."),
-        links().document(error.document_id),
-        gettext("Go to the document"),
-    )
-
-
-@explain.register
-def _(error: PageNotDrawn) -> Problem:
-    return Problem(
-        HTTPStatus.NOT_FOUND,
-        gettext("No image of this page"),
-        gettext(
-            "Page %(number)s cannot be drawn. What was read of it stands in its text.", number=error.page_number
-        ),
-        links().original(error.version_id, error.page_number),
-        gettext("Original PDF at this page"),
-    )
-
-
-@explain.register
-def _(error: PageNotCopied) -> Problem:
-    return Problem(
-        HTTPStatus.NOT_FOUND,
-        gettext("No copy of this page"),
-        gettext(
-            "Page %(number)s cannot be copied by itself. It stands in the original.", number=error.page_number
-        ),
-        links().original(error.version_id, error.page_number),
-        gettext("Original PDF at this page"),
-    )
-
-
-@explain.register
-def _(error: NowhereMarked) -> Problem:
-    return Problem(
-        HTTPStatus.NOT_FOUND,
-        gettext("No copy of this page"),
-        gettext("These words stand on no page any more; their link says what they read."),
-        links().passage(error.passage_id),
-        gettext("Open the link"),
-    )
-
-
-@explain.register
-def _(_error: OriginalMissing) -> Problem:
-    return Problem(
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        gettext("The file is missing"),
-        gettext(
-            "The PDF is not where it was kept, so its pages cannot be shown; their text can still be read. "
-            "Adding the same PDF again brings it back."
-        ),
-        *to_search(),
-    )
+explain.register(PageNotFound, no_such_page)
+explain.register(LanguageNotFound, no_such_language)
+explain.register(EditionNotFound, no_such_edition)
+explain.register(OnlyOneEdition, only_one_edition)
+explain.register(PageNotDrawn, no_image)
+explain.register(PageNotCopied, no_copy)
+explain.register(NowhereMarked, nowhere_marked)
+explain.register(OriginalMissing, file_missing)
+explain.register(SuggestionNotFound, no_such_suggestion)
+explain.register(DocumentNotFound, no_such_document)
+explain.register(VersionNotFound, no_such_document)
 
 
 @explain.register
@@ -204,31 +133,6 @@ def _(_error: DrawingStopped) -> Problem:
         gettext("Not just now"),
         gettext("The server is being stopped or started. Try again in a moment."),
         *to_search(),
-    )
-
-
-@explain.register(DocumentNotFound)
-@explain.register(VersionNotFound)
-def _(error: DocumentNotFound | VersionNotFound) -> Problem:
-    return Problem(
-        HTTPStatus.NOT_FOUND,
-        gettext("No such document"),
-        gettext("Nothing in this archive has the name “%(name)s”.", name=short(error.name)),
-        links().shelf(),
-        gettext("See all documents"),
-    )
-
-
-@explain.register
-def _(error: SuggestionNotFound) -> Problem:
-    return Problem(
-        HTTPStatus.NOT_FOUND,
-        gettext("Nothing to decide"),
-        gettext(
-            "Suggestion %(number)s was decided already, or one of its files is gone.", number=short(error.name)
-        ),
-        links().shelf(),
-        gettext("See all documents"),
     )
 
 
@@ -373,25 +277,6 @@ def _to_what_was_asked() -> tuple[str, str]:
     """Give the way to the document that was to be changed, or to the search."""
     document_id = (request.view_args or {}).get("document")
     return (links().document(str(document_id)), gettext("Go to the document")) if document_id else to_search()
-
-
-def _document_asked(version_id: str) -> tuple[str, str]:
-    """Give the document and language of the address; where it names a version, those of that."""
-    asked = request.view_args or {}
-    if "document" in asked:
-        return str(asked["document"]), str(asked["language"])
-    version = parts().archive.catalogue.get_version(version_id)
-    return version.document_id, version.language
-
-
-def _no_such_page(document_id: str, language: str, name: str, page_count: int) -> Problem:
-    return Problem(
-        HTTPStatus.NOT_FOUND,
-        gettext("No such page"),
-        gettext("There is no page “%(name)s”: the pages are 1 to %(count)s.", name=short(name), count=page_count),
-        links().page(document_id, language, max(page_count, 1)),
-        gettext("Go to the last page"),
-    )
 
 
 def _status(error: Exception) -> HTTPStatus:

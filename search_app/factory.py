@@ -32,13 +32,13 @@ from search_app.form_tokens import init_form_tokens
 from search_app.frame import init_frame
 from search_app.hosts import init_hosts
 from search_app.numbers import PageNumber
+from search_app.parts import Parts
 from search_app.problems import init_problems
 from search_app.rates import init_rates
 from search_app.rendering import harmless
 from search_app.security import init_security
 from search_app.settings import Settings
 from search_app.slashes import init_slashes
-from search_app.wiring import Parts
 
 _PARTS = (
     search,

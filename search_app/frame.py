@@ -15,8 +15,8 @@ from search_app.assets import asset
 from search_app.links import Links, anchor_name, text_anchor_name
 from search_app.numbers import points
 from search_app.parameters import MAX_QUERY_LENGTH
+from search_app.parts import Parts
 from search_app.reading_report import ranges
-from search_app.wiring import Parts
 
 _EXTENSION = "pasaje"
 BASE_URL = "PASAJE_BASE_URL"

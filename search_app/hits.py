@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive import Version
 from index import IndexFault, find_ids
-from search_app.wiring import Parts
+from search_app.parts import Parts
 
 _MOST = 2000
 """A word that stands in more passages of one document is no way through it."""

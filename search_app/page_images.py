@@ -15,8 +15,8 @@ from search_app.attempts import attempt, is_given_up
 from search_app.errors import BadParameter, PageNotDrawn
 from search_app.frame import parts
 from search_app.links import IMAGES
+from search_app.parts import Parts
 from search_app.rates import DRAWING, spend
-from search_app.wiring import Parts
 
 blueprint = Blueprint("page_images", __name__, url_prefix="/versions/<version>/pages")
 

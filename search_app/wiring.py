@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from archive import Archive, ArchiveError, Intake, Stage, Version, WriterBusy
+from archive import Archive, Intake, Stage, Version, WriterBusy
 from archive.placing import CATALOGUE_NAME, is_being_placed
 from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
 from ingest.ocr_modes import OcrMode
@@ -19,11 +16,8 @@ from search_app.errors import HostMistyped
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
-    from ingest.artist import Artist
     from ingest.bringing import Courier
     from ingest.sources import Found, Refused
-
-_log = logging.getLogger(__name__)
 
 INDEX_NAME = "index"
 """The index's folder beside the catalogue; it can be deleted at any time."""
@@ -222,82 +216,6 @@ def waiting_for_ocr(archive: Archive, *, is_asked_for: bool = False) -> list[Ver
 
     waiting = those_waiting(archive, is_asked_for=is_asked_for)
     return waiting if waiting and find_program() else []
-
-
-class Parts:
-    """Archive and index of one process, opened when first asked for.
-
-    A server that forks after import gets its own in every process: neither database connections nor open
-    index files may be shared over a fork.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._lock = threading.RLock()
-        self._process = os.getpid()
-        self._archive: Archive | None = None
-        self._engine: SearchEngine | None = None
-        self._artist: Artist | None = None
-
-    @property
-    def artist(self) -> Artist:
-        """The one who draws pages, in a child of this process."""
-        # Here and not above: only who shows pages bears the weight of the libraries that draw them.
-        from ingest.artist import Artist  # noqa: PLC0415
-
-        with self._lock:
-            self._forget_parents()
-            if self._artist is None:
-                self._artist = Artist()
-            return self._artist
-
-    @property
-    def archive(self) -> Archive:
-        """The archive."""
-        with self._lock:
-            self._forget_parents()
-            if self._archive is None:
-                self._archive = open_archive(self._settings)
-            return self._archive
-
-    @property
-    def engine(self) -> SearchEngine:
-        """The index. Raises: IndexOutdated, IndexMissing; asked again, it is looked for again."""
-        with self._lock:
-            archive = self.archive
-            if self._engine is None:
-                self._engine = open_index(self._settings, archive)
-            return self._engine
-
-    def catch_up(self) -> None:
-        """Bring the index up to date after a change; for the holder of the writer lock."""
-        update_index(self._settings, self.archive, tell=_log.warning)
-
-    def prepare(self) -> None:
-        """Open all of it ahead of the first request; the child that draws takes half a second to start.
-
-        What cannot be opened is told to who asks for it.
-        """
-        from ingest.errors import DrawingStopped  # noqa: PLC0415 - as above
-
-        with suppress(DrawingStopped):
-            self.artist.begin()
-        with suppress(ArchiveError, IndexUnready):
-            _ = self.engine
-
-    def close(self) -> None:
-        """Give back what is open."""
-        with self._lock:
-            if self._archive is not None and self._process == os.getpid():
-                self._archive.close()
-            if self._artist is not None and self._process == os.getpid():
-                self._artist.close()
-            self._archive = self._engine = self._artist = None
-
-    def _forget_parents(self) -> None:
-        if self._process != os.getpid():
-            self._process = os.getpid()
-            self._archive = self._engine = self._artist = None
 
 
 def _is_all_new(archive: Archive) -> bool:

@@ -17,8 +17,8 @@ from flask.testing import FlaskClient
 from archive import Archive, CatalogueFull, CatalogueUnusable
 from index import create_engine
 from search_app import create_app, frame
+from search_app.parts import Parts
 from search_app.settings import Settings
-from search_app.wiring import Parts
 from tests.factories import make_version, store_version
 from tests.search_app.test_web_search import read
 
