@@ -130,9 +130,10 @@ class Queue:
                 )
             )
 
-    def put_back(self, row: Queued) -> None:
-        """Have a file wait again that is done, with what was asked for with it."""
-        fresh = {"stage": Stage.WAITING.value, "pages_done": 0, "page_count": 0, "outcome": None}
+    def put_back(self, row: Queued, options: Mapping[str, str] | None = None) -> None:
+        """Have a file wait again that is done, with what was asked for with it, or is now."""
+        kept = row.options if options is None else options
+        fresh = {"stage": Stage.WAITING.value, "pages_done": 0, "page_count": 0, "outcome": None, "options": kept}
         with self._database.begin() as connection:
             is_done = queue.c.stage == Stage.DONE.value
             connection.execute(update(queue).where(queue.c.id == row.id, is_done).values(**fresh))

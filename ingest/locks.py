@@ -18,7 +18,7 @@ from archive import Warned
 from archive.unlocked import Unlocked
 from ingest.errors import OriginalUnreadable, PageUnreadable
 from ingest.passwords import NO_PASSWORDS, Passwords
-from ingest.pdf_text import load, open_pdf, see_page
+from ingest.pdf_text import LOCKED, load, open_pdf, see_page
 
 UNLOCKED = "unlocked"
 RESTRICTED = "restricted"
@@ -95,7 +95,7 @@ def _ends(document: pdfium.PdfDocument) -> Iterator[str | None]:
 
 def _told(password_count: int) -> str:
     if not password_count:
-        return "It is locked with a password: add it with “--password-file”, or a copy without one."
+        return LOCKED
     if password_count == 1:
         return "It is locked, and the password given does not open it."
     return f"It is locked, and none of the {password_count:,} passwords given opens it."

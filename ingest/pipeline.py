@@ -99,7 +99,7 @@ def take_up(archive: Archive, intakes: Sequence[Intake]) -> list[str]:
         if not (intake.sha256 and archive.originals.has(intake.sha256)):
             named.append(intake.source)
         elif row := archive.queue.find_done(intake.source, intake.sha256):
-            archive.queue.put_back(row)  # whoever sent it sees what becomes of it now
+            archive.queue.put_back(row, intake.options)  # whoever sent it sees what becomes of it now
         else:
             source = intake.source
             name = file_name_of(None, source) if is_address(source) else Path(source).name

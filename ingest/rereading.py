@@ -28,7 +28,7 @@ from ingest.language import UNKNOWN
 from ingest.limits import Limits
 from ingest.locks import Unlocking
 from ingest.ocr_modes import OcrMode
-from ingest.outcome import Listener, Outcome, Silence
+from ingest.outcome import Listener, Outcome, Silence, waiting_reason
 from ingest.passages import passages_of
 from ingest.reading import Reading
 from ingest.recognising import Shelf
@@ -124,7 +124,11 @@ def _kept(
     suggest(archive, now)
     if passages:
         archive.intakes.drop(version.source, version.original_sha256)
-    return replace(_outcome(now, SourceStatus.READ_AGAIN, seconds), warnings=now.warnings)
+    return replace(
+        _outcome(now, SourceStatus.READ_AGAIN, seconds),
+        warnings=now.warnings,
+        reason=None if passages else waiting_reason(now.warnings),
+    )
 
 
 def _lost_pages(version: Version, result: Reading) -> list[int]:

@@ -27,7 +27,7 @@ _REASONS = {
     "damaged": lazy_gettext("The file is damaged: its pages cannot be read. Get it again from where it came."),
     "encrypted": lazy_gettext(
         "The file is locked with a password. Send a copy without one; or, on the machine where the archive lives, "
-        "“pasaje add --password-file” opens it."
+        "“pasaje retry --password-file” opens it."
     ),
     "too_large": lazy_gettext("The file is larger than 500 MB. Split it, and send the parts."),
     "too_many_pages": lazy_gettext("The file has more pages than are read. Split it, and send the parts."),

@@ -140,19 +140,27 @@ def retry(
     *,
     workers: int,
     listener: Listener,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> list[Outcome]:
-    """Try again what failed or waits, and what was fetched again.
+    """Try again what failed or waits, as it was asked for, and what was fetched again.
 
     For the holder of the writer lock, who then updates the index.
     """
     from ingest import pipeline  # noqa: PLC0415 - as above
 
-    held = [archive.catalogue.find_original(intake.sha256) if intake.sha256 else None for intake in intakes]
-    versions = [version for version in held if version is not None]
-    outcomes = read_again(archive, versions, workers=workers, listener=listener) if versions else []
-    lost = [each for each, version in zip(intakes, held, strict=True) if version is None]
+    outcomes: list[Outcome] = []
+    lost: list[Intake] = []
+    held: dict[OcrMode, list[Version]] = {}
+    for intake in intakes:
+        version = archive.catalogue.find_original(intake.sha256) if intake.sha256 else None
+        if version is None:
+            lost.append(intake)
+        else:
+            held.setdefault(Options.kept(intake.options).ocr, []).append(version)
+    for ocr, versions in held.items():
+        outcomes += read_again(archive, versions, workers=workers, listener=listener, ocr=ocr)
     sources = [*pipeline.take_up(archive, lost), *brought]
-    return outcomes + add(archive, sources, Options(), workers=workers, listener=listener)
+    return outcomes + add(archive, sources, Options(), workers=workers, listener=listener, passwords=passwords)
 
 
 def take_up(archive: Archive, outcome: Outcome) -> None:

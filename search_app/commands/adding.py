@@ -16,6 +16,7 @@ from ingest.passwords import Passwords
 from search_app import wiring
 from search_app.commands.exits import Exit
 from search_app.commands.from_the_web import fetched, host_option, listed, without_secrets
+from search_app.commands.ocr import ocr_option
 from search_app.commands.opening import pass_settings
 from search_app.commands.output import say
 from search_app.commands.passwords import password_option
@@ -67,12 +68,7 @@ Examples:
     metavar="KIND,...",
     help="Do what is suggested of these kinds, such as language_version.",
 )
-@click.option(
-    "--ocr",
-    type=click.Choice([mode.value for mode in OcrMode]),
-    default=OcrMode.AUTO.value,
-    help="OCR of pages without usable text (auto), of every scan (always), or of none (never).",
-)
+@ocr_option(OcrMode.AUTO)
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings
@@ -90,7 +86,7 @@ def add(
     date: str | None,
     passwords: Passwords,
     accept: frozenset[Relation] | None,
-    ocr: str,
+    ocr: OcrMode,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -108,7 +104,7 @@ def add(
     """
     started = time.monotonic()
     sources, page = [without_secrets(each) for each in sources], page and without_secrets(page)
-    options = Options(document_id=document_id, language=language, title=title, date=date, ocr=OcrMode(ocr))
+    options = Options(document_id=document_id, language=language, title=title, date=date, ocr=ocr)
     _check_use(sources, page, options, is_chosen=yes or only is not None)
     if document_id is not None:
         _check_document(settings, document_id)

@@ -12,6 +12,7 @@ from ingest.ocr_modes import OcrMode
 from search_app import progress, wiring
 from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
+from search_app.commands.ocr import ocr_option
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import counted, say
 from search_app.settings import Settings
@@ -28,17 +29,12 @@ Examples:
 )
 @click.argument("names", nargs=-1, metavar="[DOCUMENT|VERSION]...")
 @click.option("--waiting", "only_waiting", is_flag=True, help="Only what waits for OCR, or where it failed.")
-@click.option(
-    "--ocr",
-    type=click.Choice([mode.value for mode in OcrMode]),
-    default=OcrMode.AUTO.value,
-    help="OCR of pages without usable text (auto), of every scan (always), or of none (never).",
-)
+@ocr_option(OcrMode.AUTO)
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a version, as each is done.")
 @pass_settings
 def reread(
-    settings: Settings, *, names: Sequence[str], only_waiting: bool, ocr: str, quiet: bool, as_json: bool
+    settings: Settings, *, names: Sequence[str], only_waiting: bool, ocr: OcrMode, quiet: bool, as_json: bool
 ) -> int:
     """Read PDFs that are here again, as this release of Pasaje reads them.
 
@@ -59,7 +55,7 @@ def reread(
                 versions,
                 workers=settings.workers,
                 listener=Noting(listener, archive),
-                ocr=OcrMode(ocr),
+                ocr=ocr,
             )
         wiring.update_index(settings, archive, tell=say)
     failed = sum(outcome.status is SourceStatus.FAILED for outcome in outcomes)

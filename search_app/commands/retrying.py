@@ -5,19 +5,24 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from archive import Archive, Intake
+from ingest.ocr_modes import OcrMode
 from ingest.outcome import Options
+from ingest.passwords import Passwords
 from ingest.sources import is_address
 from search_app import progress, wiring
 from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
 from search_app.commands.from_the_web import Sources, bring, host_option
+from search_app.commands.ocr import ocr_option
 from search_app.commands.opening import opened, pass_settings, say_what_waits, writing
 from search_app.commands.output import say
+from search_app.commands.passwords import password_option
 from search_app.commands.taking_in import exit_of, summary
 from search_app.errors import NothingSoNamed
 from search_app.settings import Settings
@@ -28,15 +33,27 @@ from search_app.settings import Settings
 Examples:
   pasaje retry
   pasaje retry letter.pdf
+  pasaje retry --password-file words.txt letter.pdf
   pasaje status --json | jq -r 'select(.about == "source") | .source' | xargs pasaje retry
 """
 )
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
 @host_option
+@password_option
+@ocr_option(None)
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source, as each is done.")
 @pass_settings
-def retry(settings: Settings, *, names: Sequence[str], hosts: Sequence[str], quiet: bool, as_json: bool) -> int:
+def retry(
+    settings: Settings,
+    *,
+    names: Sequence[str],
+    hosts: Sequence[str],
+    passwords: Passwords,
+    ocr: OcrMode | None,
+    quiet: bool,
+    as_json: bool,
+) -> int:
     """Try again what failed or waits.
 
     All of it, or what is named by its source as “pasaje status” prints it, or by its file name. Bytes that were
@@ -45,7 +62,7 @@ def retry(settings: Settings, *, names: Sequence[str], hosts: Sequence[str], qui
     """
     started = time.monotonic()
     with opened(settings) as archive:
-        intakes = _named(archive, names)
+        intakes = [_asked_for(each, ocr) for each in _named(archive, names)]
         if not intakes:
             say("Nothing failed, nothing waits.")
             return Exit.DONE
@@ -59,7 +76,14 @@ def retry(settings: Settings, *, names: Sequence[str], hosts: Sequence[str], qui
                 say_what_waits(archive)
             with progress.listening(quiet=quiet, as_json=as_json) as teller:
                 listener = Noting(teller, archive)
-                outcomes = wiring.retry(archive, kept, brought, workers=settings.workers, listener=listener)
+                outcomes = wiring.retry(
+                    archive,
+                    kept,
+                    brought,
+                    workers=settings.workers,
+                    listener=listener,
+                    passwords=passwords,
+                )
             wiring.update_index(settings, archive, tell=say)
     if not quiet:
         say(summary(outcomes, time.monotonic() - started))
@@ -73,6 +97,13 @@ def _named(archive: Archive, names: Sequence[str]) -> list[Intake]:
         if not any(_is_called(each, name) for each in every):
             raise NothingSoNamed(name)
     return [each for each in every if not names or any(_is_called(each, name) for name in names)]
+
+
+def _asked_for(intake: Intake, ocr: OcrMode | None) -> Intake:
+    """Give it with what is asked for now in place of what was."""
+    if ocr is None:
+        return intake
+    return replace(intake, options=replace(Options.kept(intake.options), ocr=ocr).to_keep())
 
 
 def _never_came(archive: Archive, intake: Intake) -> bool:

@@ -79,7 +79,7 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     if not outcomes:
         return "No PDF was found there."
     counts = [(sum(each.status is status for each in outcomes), words) for status, words in _STATUS_WORDS]
-    taken_in = [each for each in outcomes if each.status in TAKEN_IN]
+    taken_in = [each for each in outcomes if each.status in {*TAKEN_IN, SourceStatus.READ_AGAIN}]
     pages = sum(each.pages or 0 for each in taken_in)
     passages = sum(each.passages or 0 for each in taken_in)
     told = ", ".join(f"{count:,} {words}" for count, words in counts if count)

@@ -103,3 +103,10 @@ def test_what_is_put_back_waits_again_in_its_place(archive: Archive) -> None:
     archive.queue.put_back(archive.queue.of_batch("batch")[0])
     row = first(archive)
     assert (row.file_name, row.options, row.outcome) == ("a.pdf", {"language": "es"}, None)
+
+
+def test_what_is_put_back_may_be_asked_for_otherwise(archive: Archive) -> None:
+    archive.queue.put_upload("batch", "a.pdf", ONE, options={"language": "es"})
+    archive.queue.finish(first(archive), {"status": "failed"})
+    archive.queue.put_back(archive.queue.of_batch("batch")[0], {"ocr": "never"})
+    assert first(archive).options == {"ocr": "never"}

@@ -92,6 +92,14 @@ def test_passwords_come_from_standard_input_too(tmp_path: Path, letter: Path) ->
     assert (done.returncode, "1 added" in done.stderr) == (0, True), done.stderr
 
 
+def test_a_locked_file_that_is_kept_is_opened_later(runner: Runner, letter: Path, words: Path) -> None:
+    """Whoever sent it need not send it again, nor must it still be where it came from."""
+    assert runner("add", str(letter), "--json").objects[0]["reason"]["code"] == "encrypted"
+    letter.unlink()
+    (told,) = runner("retry", "letter.pdf", "--password-file", str(words), "--json").objects
+    assert (told["status"], told["warnings"][0]["code"]) == ("added", "unlocked")
+
+
 def test_who_sits_at_a_terminal_is_asked(tmp_path: Path, letter: Path) -> None:
     """What is typed is not shown."""
     seen = add_in_terminal(tmp_path / "data", letter, WORD)

@@ -11,6 +11,7 @@ from ingest.errors import OriginalUnreadable
 from tests.conftest import Runner
 from tests.ingest.test_reading import ENGLISH, sheet_of
 from tests.pdf_factory import write_pdf
+from tests.scan_factory import needs_program, write_scan
 
 
 @pytest.fixture
@@ -51,3 +52,12 @@ def test_where_nothing_failed_there_is_nothing_to_do(runner: Runner, tmp_path: P
     runner("add", str(write_pdf(tmp_path / "one.pdf", [sheet_of(ENGLISH)])))
     ran = runner("retry")
     assert (ran.code, ran.err) == (0, "Nothing failed, nothing waits.\n")
+
+
+@needs_program
+def test_ocr_is_asked_for_as_it_was_unless_it_is_said_otherwise(runner: Runner, tmp_path: Path) -> None:
+    path = write_scan(tmp_path / "scan.pdf", [sheet_of(ENGLISH)])
+    assert runner("add", str(path), "--ocr", "never", "--json").objects[0]["status"] == "waiting"
+    assert runner("retry", "--json").objects[0]["reason"]["code"] == "needs_ocr"
+    told = runner("retry", "--ocr", "auto", "--json").objects[0]
+    assert (told["status"], {each["code"] for each in told["warnings"]}) == ("read_again", {"read_by_ocr"})
