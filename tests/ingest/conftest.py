@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from ingest.reading import Reading, read_original
+from tests.ingest.web import Network
+from tests.local_server import LocalServer, serving
 from tests.pdf_factory import Sheet, pdf_bytes
 
 Read = Callable[..., Reading]
@@ -23,3 +25,19 @@ def read(tmp_path: Path) -> Read:
         return read_original(path, name, lambda done, count: None)
 
     return read_it
+
+
+@pytest.fixture
+def server() -> Iterator[LocalServer]:
+    """Give a web server on this computer."""
+    with serving() as started:
+        yield started
+
+
+@pytest.fixture
+def network(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> Network:
+    """Give a DNS and a network in which all numbers lead to that server."""
+    made = Network(server.port)
+    monkeypatch.setattr("socket.getaddrinfo", made.look_up)
+    monkeypatch.setattr("urllib3.util.connection.create_connection", made.connect)
+    return made

@@ -1,4 +1,4 @@
-"""Files from the web: where they are asked for, how much is taken, and what each way of failing is called."""
+"""Files from the web: how much is taken, and what each way of failing is called."""
 
 from __future__ import annotations
 
@@ -6,84 +6,18 @@ import gzip
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
-from ssl import PROTOCOL_TLS_SERVER, SSLContext
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from archive import Reason
 from ingest.addresses import Allowed
 from ingest.errands import Errands, Patience
 from ingest.errors import OriginalUnreadable
-from ingest.fetching import Fetched, Rules, fetch_file, fetch_page
+from ingest.fetching import Rules, fetch_file, fetch_page
+from tests.ingest.web import PDF, fetch, refusal
 from tests.local_server import Answer, LocalServer, serving
-
-PDF = b"%PDF-1.4\n" + b"x" * 5000 + b"\n%%EOF\n"
-
-PUBLIC, OTHER_PUBLIC, PRIVATE = "93.184.216.34", "93.184.216.35", "10.0.0.5"
-
-
-@pytest.fixture
-def server() -> Iterator[LocalServer]:
-    with serving() as started:
-        yield started
-
-
-class Network:
-    """The DNS and the network as a test has them: names stand for what it says, all numbers lead to one server."""
-
-    def __init__(self, port: int) -> None:
-        self.names: dict[str, list[list[str]]] = {}
-        self.connected: list[tuple[str, int]] = []
-        self._port = port
-        self._connect = socket.create_connection
-
-    def name(self, host: str, *answers: list[str]) -> None:
-        """Have a name stand for numbers; each time it is looked up for the next."""
-        self.names[host] = list(answers)
-
-    def look_up(self, host: str, port: int, *_more: Any, **_options: Any) -> list[Any]:
-        answers = self.names.get(host)
-        if answers is None:
-            numbers = [str(ip_address(host))]
-        else:
-            numbers = answers.pop(0) if len(answers) > 1 else answers[0]
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port)) for number in numbers]
-
-    def connect(self, place: tuple[str, int], *_more: Any, **_options: Any) -> socket.socket:
-        ip_address(place[0])  # a name here would be looked up a second time
-        self.connected.append(place)
-        with_real_look_up = socket.socket(socket.AF_INET)
-        with_real_look_up.connect(("127.0.0.1", self._port))
-        return with_real_look_up
-
-
-@pytest.fixture
-def network(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> Network:
-    made = Network(server.port)
-    monkeypatch.setattr("socket.getaddrinfo", made.look_up)
-    monkeypatch.setattr("urllib3.util.connection.create_connection", made.connect)
-    return made
-
-
-def fetch(url: str, folder: Path, server: LocalServer | None = None, **limits: int) -> Fetched:
-    allowed = Allowed.read([server.host] if server else [])
-    return fetch_file(url, folder, Rules(allowed, **limits), said=lambda *_: None)
-
-
-def refusal(url: str, folder: Path, server: LocalServer | None = None, **limits: int) -> Reason:
-    with pytest.raises(OriginalUnreadable) as refused:
-        fetch(url, folder, server, **limits)
-    assert list(folder.iterdir()) == []
-    return refused.value.reason
 
 
 def test_a_pdf_comes_whole_and_keeps_its_name(server: LocalServer, tmp_path: Path) -> None:
@@ -120,117 +54,6 @@ def test_what_is_no_pdf_is_named(server: LocalServer, tmp_path: Path, body: byte
 def test_a_page_that_calls_itself_a_pdf_is_not_read_to_its_end(server: LocalServer, tmp_path: Path) -> None:
     server.answers["/x.pdf"] = Answer(b"<html>" + b"x" * 2000, length=400_000_000)
     assert refusal(server.url("/x.pdf"), tmp_path, server).code == "not_a_pdf"
-
-
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_redirects_are_followed(server: LocalServer, tmp_path: Path, status: int) -> None:
-    server.put("/b/file.pdf", PDF)
-    came = fetch(server.redirect("/a", "b/./file.pdf", status), tmp_path, server)
-    assert came.file_name == "file.pdf"
-    assert came.url == server.url("/b/file.pdf")
-
-
-def test_a_redirect_in_letters_beyond_ascii_is_followed(server: LocalServer, tmp_path: Path) -> None:
-    server.put("/intenci%C3%B3n.pdf", PDF)
-    url = server.redirect("/a", "/intención.pdf".encode().decode("latin-1"))
-    assert fetch(url, tmp_path, server).file_name == "intención.pdf"
-
-
-def test_redirects_that_go_around_end(server: LocalServer, tmp_path: Path) -> None:
-    server.redirect("/b", "/a")
-    reason = refusal(server.redirect("/a", "/b"), tmp_path, server)
-    assert (reason.code, len(server.asked)) == ("unreachable", 11)
-    assert "redirected more than 10 times" in reason.message
-
-
-@pytest.mark.parametrize(
-    ("location", "code"),
-    [
-        ("http://127.0.0.1:1/x.pdf", "forbidden_address"),
-        ("http://169.254.169.254/latest/meta-data", "forbidden_address"),
-        ("http://[::1]/x.pdf", "forbidden_address"),
-        ("//10.0.0.1/x.pdf", "forbidden_address"),
-        ("http://user:secret@example.org/", "forbidden_address"),
-        ("file:///etc/passwd", "unreachable"),
-        ("ftp://example.org/x.pdf", "unreachable"),
-        ("http://[", "unreachable"),
-    ],
-)
-def test_every_place_on_the_way_is_looked_at(
-    server: LocalServer, tmp_path: Path, location: str, code: str
-) -> None:
-    assert refusal(server.redirect("/a", location), tmp_path, server).code == code
-
-
-def test_this_computer_is_not_asked_unless_allowed(server: LocalServer, tmp_path: Path) -> None:
-    reason = refusal(server.put("/x.pdf", PDF), tmp_path)
-    assert reason.code == "forbidden_address"
-    assert f"--allow-host {server.host}" in reason.message
-    assert server.asked == []
-
-
-def test_a_name_that_stands_for_this_computer_is_refused(network: Network, tmp_path: Path) -> None:
-    network.name("inner.example.org", ["127.0.0.1"])
-    assert refusal("http://inner.example.org/x.pdf", tmp_path).code == "forbidden_address"
-    assert network.connected == []
-
-
-def test_a_name_that_stands_for_a_public_and_a_private_number_is_refused(network: Network, tmp_path: Path) -> None:
-    network.name("both.example.org", [PUBLIC, PRIVATE])
-    assert refusal("http://both.example.org/x.pdf", tmp_path).code == "forbidden_address"
-    assert network.connected == []
-
-
-def test_a_redirect_by_name_to_a_private_number_is_refused(
-    network: Network, server: LocalServer, tmp_path: Path
-) -> None:
-    network.name("example.org", [PUBLIC])
-    network.name("inner.example.org", [PRIVATE])
-    server.redirect("/a", "http://inner.example.org/x.pdf")
-    assert refusal("http://example.org/a", tmp_path).code == "forbidden_address"
-    assert network.connected == [(PUBLIC, 80)]
-
-
-def test_a_name_is_looked_up_once_and_the_number_that_was_looked_at_is_asked(
-    network: Network, server: LocalServer, tmp_path: Path
-) -> None:
-    """Else the second answer could be a private number (DNS rebinding). The server still hears the name."""
-    network.name("rebind.example.org", [PUBLIC], ["127.0.0.1"])
-    server.put("/x.pdf", PDF)
-    assert fetch("http://rebind.example.org:8080/x.pdf", tmp_path).path.read_bytes() == PDF
-    assert network.connected == [(PUBLIC, 8080)]
-    assert server.asked == [("rebind.example.org:8080", "/x.pdf")]
-
-
-def test_on_the_way_a_name_is_looked_at_again(network: Network, server: LocalServer, tmp_path: Path) -> None:
-    network.name("rebind.example.org", [PUBLIC], ["127.0.0.1"])
-    server.redirect("/a", "/x.pdf")
-    assert refusal("http://rebind.example.org/a", tmp_path).code == "forbidden_address"
-    assert network.connected == [(PUBLIC, 80)]
-
-
-def test_a_number_that_takes_no_connection_gives_way_to_the_next(
-    network: Network, server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    network.name("example.org", [OTHER_PUBLIC, PUBLIC])
-    server.put("/x.pdf", PDF)
-
-    def connect(place: tuple[str, int], *more: Any, **options: Any) -> socket.socket:
-        if place[0] == OTHER_PUBLIC:
-            raise ConnectionRefusedError
-        return network.connect(place)
-
-    monkeypatch.setattr("urllib3.util.connection.create_connection", connect)
-    assert fetch("http://example.org/x.pdf", tmp_path).path.read_bytes() == PDF
-
-
-def test_a_proxy_of_the_environment_is_not_used(
-    server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It would look names up itself, and where it connects to could not be looked at."""
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
-    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
-    assert fetch(server.put("/x.pdf", PDF), tmp_path, server).file_name == "x.pdf"
 
 
 def test_what_says_that_it_is_too_large_is_not_begun(server: LocalServer, tmp_path: Path) -> None:
@@ -336,72 +159,6 @@ def test_a_full_disk_is_said(server: LocalServer, tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr("tempfile._TemporaryFileWrapper.write", full, raising=False)
     assert "No space left" in refusal(server.put("/x.pdf", PDF), tmp_path, server).message
-
-
-def certificate(folder: Path, name: str) -> tuple[Path, SSLContext]:
-    """Make a certificate that vouches for itself, and what a server needs to show it."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(who)
-        .issuer_name(who)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "key.pem").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-    )
-    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    context = SSLContext(PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    return folder / "cert.pem", context
-
-
-@pytest.mark.parametrize(("asked", "is_right"), [("archivo.example.org", True), ("other.example.org", False)])
-def test_a_server_is_held_to_its_name_and_told_it(
-    tmp_path: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    monkeypatch: pytest.MonkeyPatch,
-    asked: str,
-    is_right: bool,
-) -> None:
-    """Though the connection is made to a number, name (SNI) and certificate are those of the address."""
-    authority, context = certificate(tmp_path_factory.mktemp("keys"), "archivo.example.org")
-    heard: list[str | None] = []
-    context.sni_callback = lambda _socket, name, _context: heard.append(name)
-    monkeypatch.setenv("SSL_CERT_FILE", str(authority))
-    with serving(context) as server:
-        network = Network(server.port)
-        monkeypatch.setattr("socket.getaddrinfo", network.look_up)
-        monkeypatch.setattr("urllib3.util.connection.create_connection", network.connect)
-        network.name(asked, [PUBLIC])
-        server.put("/x.pdf", PDF)
-        if is_right:
-            assert fetch(f"https://{asked}/x.pdf", tmp_path).path.read_bytes() == PDF
-            assert server.asked == [(asked, "/x.pdf")]
-        else:
-            assert "does not prove who it is" in refusal(f"https://{asked}/x.pdf", tmp_path).message
-            assert server.asked == []
-    assert heard == [asked]
-
-
-def test_a_certificate_that_nobody_vouches_for_is_not_trusted(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    _, context = certificate(tmp_path_factory.mktemp("keys"), "localhost")
-    with serving(context) as server:
-        url = server.url("/x.pdf").replace("http:", "https:")
-        reason = refusal(url, tmp_path, server)
-    assert (reason.code, "does not prove who it is" in reason.message) == ("unreachable", True)
 
 
 def test_a_page_comes_with_its_encoding_and_a_pdf_is_none(server: LocalServer) -> None:
