@@ -72,7 +72,7 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def study_folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path) -> Path:
     """Give the data folder of an archive with one document, to change things in."""
     compile_all()
     folder = tmp_path / "data"
@@ -80,3 +80,13 @@ def study_folder(tmp_path: Path) -> Path:
         store_version(archive, make_version(), title="Study", date="2015")
         create_engine("whoosh", folder / "index", archive_id=archive.id)
     return folder
+
+
+@pytest.fixture
+def curator(folder: Path) -> Iterator[FlaskClient]:
+    """Give somebody at the machine itself, who may change what is in `folder`."""
+    app = create_app(Settings(data=folder))
+    client = app.test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    yield client
+    app.extensions["pasaje"].close()

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 
 from archive import Action, Actor, Archive, Deed, Way
-from search_app import create_app
-from search_app.settings import Settings
-
-
-@pytest.fixture
-def curator(study_folder: Path) -> Iterator[FlaskClient]:
-    app = create_app(Settings(data=study_folder))
-    made = app.test_client()
-    made.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
-    yield made
-    app.extensions["pasaje"].close()
 
 
 @pytest.fixture

@@ -22,10 +22,10 @@ EDIT = "/documents/study/edit"
 
 
 @pytest.fixture
-def app(study_folder: Path, quick_hashes: None) -> Iterator[Flask]:
-    with Archive.open(study_folder) as archive:
+def app(folder: Path, quick_hashes: None) -> Iterator[Flask]:
+    with Archive.open(folder) as archive:
         add_accounts(archive)
-    made = create_app(Settings(data=study_folder))
+    made = create_app(Settings(data=folder))
     yield made
     made.extensions["pasaje"].close()
 
@@ -109,11 +109,11 @@ def test_the_cookie_is_for_this_host_alone_and_for_no_script(client: FlaskClient
 
 
 @pytest.mark.parametrize("address", ["https://archive.example", "https://archive.example/pasaje"])
-def test_by_https_the_cookie_goes_by_https_alone(study_folder: Path, address: str) -> None:
+def test_by_https_the_cookie_goes_by_https_alone(folder: Path, address: str) -> None:
     """And has a name that browsers take from nobody else (RFC 6265bis, 4.1.3.2)."""
-    with Archive.open(study_folder) as archive:
+    with Archive.open(folder) as archive:
         add_accounts(archive)
-    app = create_app(Settings(data=study_folder, base_url=address))
+    app = create_app(Settings(data=folder, base_url=address))
     client = app.test_client()
     page = client.get("/sign-in", base_url="https://archive.example")
     assert "__Host-pasaje-form=" in page.headers["Set-Cookie"]
@@ -127,10 +127,10 @@ def test_by_https_the_cookie_goes_by_https_alone(study_folder: Path, address: st
     app.extensions["pasaje"].close()
 
 
-def test_behind_a_proxy_that_does_not_say_https_the_public_address_is_our_own(study_folder: Path) -> None:
-    with Archive.open(study_folder) as archive:
+def test_behind_a_proxy_that_does_not_say_https_the_public_address_is_our_own(folder: Path) -> None:
+    with Archive.open(folder) as archive:
         add_accounts(archive)
-    app = create_app(Settings(data=study_folder, base_url="https://archive.example"))
+    app = create_app(Settings(data=folder, base_url="https://archive.example"))
     client = app.test_client(use_cookies=False)
     page = client.get("/sign-in", base_url="http://archive.example")
     tie = page.headers["Set-Cookie"].split(";")[0]
@@ -194,8 +194,8 @@ def test_what_changes_meanwhile_counts_at_the_next_click(client: FlaskClient, ar
     assert client.get(EDIT).location.startswith("/sign-in")
 
 
-def test_from_the_first_account_on_the_machine_itself_must_sign_in(study_folder: Path) -> None:
-    app = create_app(Settings(data=study_folder))
+def test_from_the_first_account_on_the_machine_itself_must_sign_in(folder: Path) -> None:
+    app = create_app(Settings(data=folder))
     client, archive = app.test_client(), app.extensions["pasaje"].archive
     token = token_in(client.get(EDIT).text)
     add_accounts(archive)
@@ -347,7 +347,7 @@ def test_a_program_may_change_nothing_with_a_cookie_alone(client: FlaskClient, a
 
 
 def test_the_sign_in_speaks_spanish_and_says_where_there_are_no_accounts(
-    client: FlaskClient, study_folder: Path
+    client: FlaskClient, folder: Path
 ) -> None:
     assert client.get("/sign-in?ui=es").status_code == 200
     archive = client.application.extensions["pasaje"].archive

@@ -14,9 +14,7 @@ from archive import Actor, Archive, Relation, SourceStatus, Way, decline, relate
 from index import create_engine, rebuild
 from ingest.outcome import Outcome
 from ingest.relations import suggest_all
-from search_app import create_app
 from search_app.messages import compile_all
-from search_app.settings import Settings
 from tests.factories import make_version, store_version
 from tests.ingest.relatives import ENGLISH, NEXT, SPANISH
 from tests.search_app.signing import OWN, token_in
@@ -42,16 +40,6 @@ def folder(tmp_path: Path) -> Path:
         suggest_all(archive)
         rebuild(archive, create_engine("whoosh", data / "index", archive_id=archive.id))
     return data
-
-
-@pytest.fixture
-def curator(folder: Path) -> Iterator[FlaskClient]:
-    """Give somebody at the machine itself."""
-    app = create_app(Settings(data=folder))
-    client = app.test_client()
-    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
-    yield client
-    app.extensions["pasaje"].close()
 
 
 @pytest.fixture

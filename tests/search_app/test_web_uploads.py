@@ -1,94 +1,21 @@
-"""Files sent with the form, or by a program: received, refused, named and told of, before anybody reads them."""
+"""Files sent with the form: received, refused, named and told of, before anybody reads them."""
 
 from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
-from archive import Archive, Reason, SourceStatus, Stage, Version
+from archive import Archive, Stage
 from archive.originals import Originals
 from archive.queue import Queue
-from index import create_engine
-from ingest.outcome import Outcome
-from search_app import create_app, taking_in, upload_limits, uploads
-from search_app.messages import compile_all
-from search_app.pace import Pace
-from search_app.settings import Settings
+from search_app import taking_in, upload_limits, uploads
 from search_app.upload_names import LONGEST, shown_name
-from tests.factories import make_version, store_version
-from tests.factories import page as make_page
-from tests.pdf_factory import Sheet, pdf_bytes
-from tests.search_app.signing import OWN, add_accounts, token_in
-
-PDF = pdf_bytes([Sheet().put("Regional innovation", y=100)])
-OTHER = pdf_bytes([Sheet().put("Border cooperation", y=100)])
-
-File = tuple[bytes, str]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Give the data folder of an archive with one document."""
-    compile_all()
-    data = tmp_path / "data"
-    with Archive.open(data) as archive:
-        store_version(archive, make_version(), title="Study")
-        create_engine("whoosh", data / "index", archive_id=archive.id)
-    return data
-
-
-@pytest.fixture
-def curator(folder: Path) -> Iterator[FlaskClient]:
-    """Give somebody at the machine itself."""
-    app = create_app(Settings(data=folder))
-    client = app.test_client()
-    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
-    yield client
-    app.extensions["pasaje"].close()
-
-
-def send(client: FlaskClient, files: Sequence[File], path: str = "/add", **fields: str) -> TestResponse:
-    token = token_in(client.get("/add").text)
-    data = {**fields, "csrf_token": token, "file": [(io.BytesIO(content), name) for content, name in files]}
-    return client.post(path, data=data, headers=OWN, content_type="multipart/form-data")
-
-
-def by_script(client: FlaskClient) -> dict[str, str]:
-    """Give the headers of what a script on one of our pages sends."""
-    return {**OWN, "X-CSRF-Token": token_in(client.get("/add").text)}
-
-
-def queued(folder: Path) -> list[tuple[str, str, Stage]]:
-    with Archive.open(folder) as archive:
-        rows = archive.queue.of_batch(archive_batch(archive))
-        return [(row.source.partition("/")[2], row.file_name, row.stage) for row in rows]
-
-
-def hold(archive: Archive, sha256: str) -> Version:
-    """Put a version in whose original has this hash."""
-    stored = store_version(archive, make_version("held"), title="Held")
-    version = replace(stored, original_sha256=sha256, page_count=1)
-    archive.passages.replace_version(version, [make_page()], [])
-    return version
-
-
-def kept_bytes(folder: Path) -> set[bytes]:
-    """Give all originals, but for the one of the document that was there."""
-    with Archive.open(folder) as archive:
-        held = archive.catalogue.versions("study")[0].original_sha256
-        hashes = set(archive.originals.hashes()) - {held}
-        return {archive.originals.path(each).read_bytes() for each in hashes}
-
-
-def archive_batch(archive: Archive) -> str:
-    return next(row.batch or "" for row in archive.queue.waiting())
+from tests.search_app.sending import OTHER, PDF, by_script, hold, kept_bytes, queued, send
+from tests.search_app.signing import OWN
 
 
 def test_what_somebody_purges_before_it_is_noted_is_kept_all_the_same(
@@ -306,129 +233,3 @@ def test_a_body_that_the_server_gave_up_is_answered_in_words(curator: FlaskClien
 def test_elsewhere_large_bodies_are_refused(curator: FlaskClient) -> None:
     answer = curator.post("/documents/study/edit", data={"title.en": "x" * 500_000}, headers=OWN)
     assert answer.status_code == 413
-
-
-def test_a_program_sends_files_and_is_told_of_each(curator: FlaskClient) -> None:
-    data = {"file": [(io.BytesIO(PDF), "one.pdf"), (io.BytesIO(b"no"), "two.pdf")], "language": "en"}
-    answer = curator.post("/api/v1/documents", data=data, headers=by_script(curator))
-    said = answer.json
-    assert answer.status_code == 202
-    assert said is not None
-    assert [(each["name"], each["status"]) for each in said["files"]] == [
-        ("one.pdf", "received"),
-        ("two.pdf", "failed"),
-    ]
-    assert said["files"][1]["reason"]["code"] == "not_a_pdf"
-    assert answer.location == said["url"] == f"http://localhost/api/v1/batches/{said['batch']}"
-    progress = curator.get(said["url"]).json
-    assert progress is not None
-    assert progress["counts"] == {"total": 2, "in": 0, "held": 0, "unchanged": 0, "failed": 1, "open": 1}
-    assert [each["stage"] for each in progress["files"]] == ["waiting", "done"]
-    assert not progress["done"]
-
-
-@pytest.mark.usefixtures("quick_hashes")
-def test_a_program_with_the_token_of_a_curator_needs_no_form(curator: FlaskClient, folder: Path) -> None:
-    """What it sent is known as its account's, by which way and from where it came."""
-    with Archive.open(folder) as archive:
-        add_accounts(archive)
-        tokens = {name: archive.accounts.make_token(name) for name in ("luis", "ana")}
-    afar = {"REMOTE_ADDR": "192.0.2.7"}
-
-    def send_as(name: str, path: str) -> int:
-        data, said = {"file": (io.BytesIO(PDF), "one.pdf")}, {"Authorization": f"Bearer {tokens[name]}"}
-        return curator.post(path, data=data, headers=said, environ_base=afar).status_code
-
-    assert [send_as(name, "/api/v1/documents") for name in tokens] == [403, 202]
-    assert send_as("ana", "/add") == 403
-    with Archive.open(folder) as archive:
-        (row,) = archive.queue.waiting()
-    assert (row.who, row.way, row.address) == ("ana", "api", "192.0.2.7")
-
-
-@pytest.mark.parametrize("data", [{}, {"file": "words"}, {"language": "fr", "file": (io.BytesIO(PDF), "one.pdf")}])
-def test_a_program_that_sends_nonsense_is_told_what_is_expected(curator: FlaskClient, data: object) -> None:
-    kind = "multipart/form-data"
-    answer = curator.post("/api/v1/documents", data=data, headers=by_script(curator), content_type=kind)
-    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
-
-
-def test_a_program_that_sends_no_form_is_told_so(curator: FlaskClient) -> None:
-    answer = curator.post(
-        "/api/v1/documents", data=PDF, headers=by_script(curator), content_type="application/pdf"
-    )
-    assert (answer.status_code, answer.mimetype) == (415, "application/problem+json")
-
-
-def test_a_file_that_failed_is_tried_again_and_the_others_are_left(curator: FlaskClient, folder: Path) -> None:
-    batch = send(curator, [(PDF, "one.pdf"), (OTHER, "two.pdf")]).location
-    with Archive.open(folder) as archive:
-        for row in archive.queue.waiting():
-            reason = Reason("timed_out", "Too long.")
-            archive.queue.finish(row, Outcome(row.source, SourceStatus.FAILED, 0.0, reason=reason).to_keep())
-    page = curator.get(batch).text
-    assert page.count("Reading it took too long and was stopped. The file is kept.") == 2
-    assert page.count(f'formaction="{batch}/again"') == 2
-    assert curator.post(f"{batch}/again", data={"file": "2"}, headers=by_script(curator)).location == batch
-    with Archive.open(folder) as archive:
-        assert [row.file_name for row in archive.queue.waiting()] == ["two.pdf"]
-
-
-def test_a_file_is_in_only_when_it_can_be_found(curator: FlaskClient, folder: Path) -> None:
-    """Until the index has it, it is on its way."""
-    batch = send(curator, [(PDF, "one.pdf")]).location
-    with Archive.open(folder) as archive:
-        (row,) = archive.queue.waiting()
-        outcome = Outcome(row.source, SourceStatus.ADDED, 0.0, version_id=hold(archive, row.sha256).id)
-        archive.queue.finish(row, outcome.to_keep())
-        assert "Read; it can be found in a moment" in curator.get(batch).text
-        archive.changes.done(change.id for change in archive.changes.pending())
-    page = curator.get(batch).text
-    assert ">Added<" in page
-    assert "1 of 1 file is added." in page
-    assert "http-equiv" not in page
-
-
-def test_a_file_that_failed_and_was_added_elsewhere_is_in(curator: FlaskClient, folder: Path) -> None:
-    """As a locked one is, whose password was given on the command line."""
-    batch = send(curator, [(PDF, "locked.pdf")]).location
-    with Archive.open(folder) as archive:
-        (row,) = archive.queue.waiting()
-        reason = Reason("encrypted", "Locked.")
-        archive.queue.finish(row, Outcome(row.source, SourceStatus.FAILED, 0.0, reason=reason).to_keep())
-        assert "“pasaje add --password-file” opens it." in curator.get(batch).text
-        hold(archive, row.sha256)
-        assert "1 is on its way." in curator.get(batch).text
-        archive.changes.done(change.id for change in archive.changes.pending())
-    page = curator.get(batch).text
-    assert "1 of 1 file is added." in page
-    assert ">Added<" in page
-    assert "not added" not in page
-
-
-def test_who_waits_for_another_program_is_told_so(
-    curator: FlaskClient, archive: Archive, holder: object, folder: Path
-) -> None:
-    assert archive.folder == folder
-    batch = send(curator, [(PDF, "one.pdf")]).location
-    assert "Another program is adding files to the archive: yours come next." in curator.get(batch).text
-
-
-def test_many_files_are_shown_in_pages(curator: FlaskClient, folder: Path) -> None:
-    with Archive.open(folder) as archive:
-        for number in range(101):
-            archive.queue.put_upload("b" * 22, f"{number}.pdf", "ab" * 32)
-    page = curator.get(f"/add/{'b' * 22}").text
-    assert page.count('<li class="hit"') == 100
-    assert curator.get(f"/add/{'b' * 22}?page=2").text.count('<li class="hit"') == 1
-
-
-def test_time_left_is_told_when_it_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [0.0]
-    monkeypatch.setattr("search_app.pace.time.monotonic", lambda: now[0])
-    pace = Pace()
-    assert pace.seconds_left(1, 0, 100) is None
-    now[0] = 10.0
-    assert pace.seconds_left(1, 2, 100) is None
-    assert pace.seconds_left(1, 20, 100) == 40
-    assert pace.seconds_left(1, 0, 100) is None
