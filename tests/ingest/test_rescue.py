@@ -122,7 +122,6 @@ def test_a_content_that_stands_on_every_page_is_read_until_the_file_has_said_eno
 ) -> None:
     """The pages beyond are named."""
     monkeypatch.setattr("ingest.raw_lines._FILE_CHARACTERS", 50)
-    monkeypatch.setattr("ingest.raw_lines._CHARACTERS_A_PAGE", 1)
     path = tmp_path / "file.pdf"
     path.write_bytes(pages_of(*[_TEXT] * 4))
     reading = read_original(path, "file.pdf", lambda done, count: None)
