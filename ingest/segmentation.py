@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,9 @@ from ingest.titles import whole_headings
 
 LONGEST_WORDS = 220
 _TARGET_WORDS = 170
+_LONGEST_CHARACTERS = 10_000
+"""No sentence is so long; marking a passage of millions takes a minute."""
+
 _SHORT_WORDS = 25
 _SCRAP_WORDS = 6
 _GROUP_WORDS = 130
@@ -225,13 +229,36 @@ def _cut(draft: Draft) -> list[Draft]:
     words = len(draft.text.split())
     starts = _line_starts if ROW in draft.text else _sentence_starts
     breaks = list(starts(draft.text)) if words > LONGEST_WORDS else []
-    if not breaks:
+    pieces = _sliced(draft, _even(breaks, len(draft.text), -(-words // _TARGET_WORDS)))
+    return [part for piece in pieces for part in _cut_anywhere(piece)]
+
+
+def _cut_anywhere(draft: Draft) -> list[Draft]:
+    """Cut what goes on for pages without the end of a sentence: between words, or within one that does."""
+    length, pieces = len(draft.text), -(-len(draft.text) // _LONGEST_CHARACTERS)
+    if pieces <= 1:
         return [draft]
-    pieces = -(-words // _TARGET_WORDS)
-    share = len(draft.text) / pieces
-    cuts = sorted({min(breaks, key=lambda at: abs(at - share * piece)) for piece in range(1, pieces)})
+    between = [match.end() for match in re.finditer(r"\s+", draft.text)]
+    within = range(0, length, -(-length // pieces))[1:]
+    near = _LONGEST_CHARACTERS / 4
+    nearest = [_nearest(between, place) if between else place for place in within]
+    cuts = [cut if abs(cut - place) < near else place for cut, place in zip(nearest, within, strict=True)]
+    return _sliced(draft, cuts)
+
+
+def _even(breaks: Sequence[int], length: int, pieces: int) -> list[int]:
+    """Choose of the breaks those that cut it into the most even pieces."""
+    return sorted({_nearest(breaks, length / pieces * piece) for piece in range(1, pieces)}) if breaks else []
+
+
+def _nearest(breaks: Sequence[int], place: float) -> int:
+    after = bisect(breaks, place)
+    return min(breaks[max(0, after - 1) : after + 1], key=lambda at: abs(at - place))
+
+
+def _sliced(draft: Draft, cuts: Sequence[int]) -> list[Draft]:
     edges = [0, *cuts, len(draft.text)]
-    return [_slice(draft, start, end) for start, end in itertools.pairwise(edges)]
+    return [_slice(draft, start, end) for start, end in itertools.pairwise(edges)] if cuts else [draft]
 
 
 def _line_starts(text: str) -> Iterator[int]:

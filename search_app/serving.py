@@ -18,6 +18,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from multiprocessing.connection import wait
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from search_app.errors import CannotListen
+from search_app.stop_order import StopOrder
 from search_app.upload_limits import MAX_SENT_BYTES
 
 if TYPE_CHECKING:
@@ -103,27 +105,28 @@ def serve(
         process.start()
         return process
 
+    order = StopOrder()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; children leave it to us
     running = [start() for _ in range(processes)]
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
+    order.listen()
     faults = ["", ""]
     tended_at = 0.0
-    try:
-        while True:
-            running = _with_replacements(running, start, watch.heard() if watch else ())
+    with suppress(KeyboardInterrupt):
+        while not order.is_given:
+            also = [order.bell, *(watch.heard() if watch else ())]
+            running = _with_replacements(running, start, also)
             if watch is not None:
                 faults[0] = _try(partial(watch.look, listening.close), faults[0], _UNREAD)
             if tend is not None and time.monotonic() - tended_at >= TEND_SECONDS:
-                faults[1] = _try(tend, faults[1], _UNINDEXED)
+                with order.at_once():
+                    faults[1] = _try(tend, faults[1], _UNINDEXED)
                 tended_at = time.monotonic()
-    except KeyboardInterrupt:
-        listening.close()
-        if watch is not None:
-            watch.stop()
-        _stop(running)
-        if watch is not None:
-            watch.end()
+    listening.close()
+    if watch is not None:
+        watch.stop()
+    _stop(running)
+    if watch is not None:
+        watch.end()
 
 
 def _allow_descriptors() -> None:
