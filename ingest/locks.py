@@ -17,8 +17,9 @@ import pypdfium2.raw as pdfium_c
 from archive import Warned
 from archive.unlocked import Unlocked
 from ingest.errors import OriginalUnreadable, PageUnreadable
+from ingest.lock_entries import Lock, lock_of
 from ingest.passwords import NO_PASSWORDS, Passwords
-from ingest.pdf_text import LOCKED, load, open_pdf, see_page
+from ingest.pdf_text import LOCKED, STRANGELY_LOCKED, load, open_pdf, see_page
 
 UNLOCKED = "unlocked"
 RESTRICTED = "restricted"
@@ -28,6 +29,9 @@ _ALL_RIGHTS = 0b1111_0011_1100
 
 _COMPARED = 5
 """So many pages at both ends of a copy must say what those of the original say."""
+
+_LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
+"""What pdfium says of a file that is locked, or that it takes for locked."""
 
 _OPENED = Warned(UNLOCKED, None, "It was locked, and was opened with a password.")
 
@@ -44,7 +48,7 @@ class Unlocking:
 def unlocked(path: Path, unlocking: Unlocking | None) -> tuple[Path, tuple[Warned, ...]]:
     """Give what is to be read of a file, itself or its unlocked copy, and what is to be said of that.
 
-    A file that is damaged is given as it is. Raises: OriginalUnreadable (`encrypted`).
+    A file that is damaged is given as it is. Raises: OriginalUnreadable (`encrypted`; `damaged`, if its lock is).
     """
     if unlocking and (copy := unlocking.copies.find(unlocking.sha256)):
         return copy, (_OPENED,)
@@ -52,9 +56,7 @@ def unlocked(path: Path, unlocking: Unlocking | None) -> tuple[Path, tuple[Warne
     if document is not None:
         with closing(document):
             return path, tuple(_restricted(document))
-    if fault == pdfium_c.FPDF_ERR_SECURITY:
-        raise OriginalUnreadable("encrypted", "It is locked in a way that Pasaje does not know: ask for a copy.")
-    if fault != pdfium_c.FPDF_ERR_PASSWORD or unlocking is None:
+    if fault not in _LOCKED or unlocking is None:
         return path, ()
     for password in unlocking.passwords.encoded():
         document, _ = load(path, password)
@@ -62,7 +64,17 @@ def unlocked(path: Path, unlocking: Unlocking | None) -> tuple[Path, tuple[Warne
             with closing(document):
                 copy = _copied(document, unlocking)
             return copy, (_OPENED,)
-    raise OriginalUnreadable("encrypted", _told(len(unlocking.passwords)))
+    raise _unopened(path, fault, len(unlocking.passwords))
+
+
+def _unopened(path: Path, fault: int, password_count: int) -> OriginalUnreadable:
+    """Say why a locked file stays locked."""
+    lock = lock_of(path)
+    if lock is Lock.DAMAGED:
+        return OriginalUnreadable("damaged", "Its lock is damaged and opens by no password: ask for a fresh copy.")
+    if lock is Lock.UNKNOWN or fault == pdfium_c.FPDF_ERR_SECURITY:
+        return OriginalUnreadable("encrypted", STRANGELY_LOCKED)
+    return OriginalUnreadable("encrypted", _told(password_count))
 
 
 def _restricted(document: pdfium.PdfDocument) -> Iterator[Warned]:

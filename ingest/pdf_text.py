@@ -39,12 +39,13 @@ MAXIMUM_CHARACTERS = 100_000
 """More than any page can show to a reader; a hostile one can hold millions."""
 
 LOCKED = "It is locked with a password: “pasaje retry --password-file” opens it; or add a copy without one."
+STRANGELY_LOCKED = "It is locked in a way that Pasaje does not know: ask for a copy."
 
 _DAMAGED = "damaged", "It is damaged beyond reading: ask for a fresh copy."
 _FAULTS = {
     pdfium_c.FPDF_ERR_SUCCESS: ("damaged", "It has no pages that could be found: ask for a fresh copy."),
     pdfium_c.FPDF_ERR_PASSWORD: ("encrypted", LOCKED),
-    pdfium_c.FPDF_ERR_SECURITY: ("encrypted", "It is locked in a way that Pasaje does not know: ask for a copy."),
+    pdfium_c.FPDF_ERR_SECURITY: ("encrypted", STRANGELY_LOCKED),
 }
 """What pdfium says of a file that it cannot open -> a reason."""
 

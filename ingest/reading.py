@@ -8,6 +8,7 @@ from pathlib import Path
 
 from archive import LabelSource, OutlineEntry, Page, PageState, Warned
 from ingest.blocks import Block
+from ingest.drafts import Draft
 from ingest.errors import OriginalUnreadable
 from ingest.folios import counting_folios
 from ingest.furniture import SetAside
@@ -23,7 +24,7 @@ from ingest.pdf_structure import UNREAD, read_structure, undecoded_pages
 from ingest.raw_lines import MayRead, PageDone, RawLines, every_page, raw_pages
 from ingest.report import ORDER_UNCERTAIN, failures_of, order_notes, warnings_of
 from ingest.runs import Face
-from ingest.segmentation import Draft, Segmented, segment
+from ingest.segmentation import Segmented, segment
 from ingest.set_apart import with_listings
 from ingest.sideways import among, sideways_blocks
 from ingest.sureness import sureness_of

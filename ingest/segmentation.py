@@ -5,14 +5,14 @@ Passages are what a reader would underline and cite: about 40 to 200 words, shor
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive import ROW, Kind, OutlineEntry, Part
+from archive import Kind, OutlineEntry, Part
 from ingest.blocks import Block
+from ingest.cutting import cut
+from ingest.drafts import Draft
 from ingest.headings import style_of
 from ingest.hyphens import Vocabulary, joint_of, vocabulary_of
 from ingest.outlines import Told, begun_with, is_poor
@@ -21,11 +21,6 @@ from ingest.sections import Sections
 from ingest.surroundings import kinds_of
 from ingest.titles import whole_headings
 
-LONGEST_WORDS = 220
-_TARGET_WORDS = 170
-_LONGEST_CHARACTERS = 10_000
-"""No sentence is so long; marking a passage of millions takes a minute."""
-
 _SHORT_WORDS = 25
 _SCRAP_WORDS = 6
 _GROUP_WORDS = 130
@@ -33,29 +28,10 @@ _ROMAN_NOTE = re.compile(r"^[ivxl]+\s+[^\W\d_a-zà-ÿ]")
 _FULL_LINE = 0.7
 _INDENT_EMS = 0.6
 _LABEL_WORDS, _LABEL_SIZE = 8, 0.95
-
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
-_SENTENCE_BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s+(?=[\"'“‘«(¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Dr|Dra|Sr|Sra|St|No|Nos|Art|Arts|art|arts|p|pp|pág|págs|cf|vs|etc|"
-    r"Fig|fig|Vol|vol|Núm|núm|Ed|ed|EE|UU|Inc|Ltd|Prof|approx|aprox)\.|\.\.\.)[\"'”’»)]*$"
-)
 _RUNNING = (Kind.PARAGRAPH, Kind.LIST_ITEM)
 _SET_ASIDE = (Kind.FOOTNOTE, Kind.CAPTION, Kind.TABLE)
 """What may stand between the two halves of a paragraph without parting them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A passage before it has a name and a language."""
-
-    kind: Kind
-    section: tuple[str, ...]
-    text: str
-    parts: tuple[Part, ...]
-    header: tuple[str, ...] = ()
-    cell: int = 0
-    """As of the block it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +177,7 @@ def _drafts(flat: Sequence[_Placed], texts: Sequence[str], follower_of: dict[int
     for each in flat:
         if each.follows:
             continue
-        for draft in _cut(_flow(each, texts, follower_of)):
+        for draft in cut(_flow(each, texts, follower_of)):
             if group and not _belongs(group, draft):
                 yield _merged(group)
                 group = []
@@ -222,65 +198,6 @@ def _flow(first: _Placed, texts: Sequence[str], follower_of: dict[int, _Placed])
         text += texts[page_number - 1][each.start : each.end]
         each = follower_of.get(id(each))
     return Draft(first.kind, first.section, text, tuple(parts), first.block.header, first.block.cell)
-
-
-def _cut(draft: Draft) -> list[Draft]:
-    """Cut a long draft into even pieces: a listing at its lines, other text at sentence ends."""
-    words = len(draft.text.split())
-    starts = _line_starts if ROW in draft.text else _sentence_starts
-    breaks = list(starts(draft.text)) if words > LONGEST_WORDS else []
-    pieces = _sliced(draft, _even(breaks, len(draft.text), -(-words // _TARGET_WORDS)))
-    return [part for piece in pieces for part in _cut_anywhere(piece)]
-
-
-def _cut_anywhere(draft: Draft) -> list[Draft]:
-    """Cut what goes on for pages without the end of a sentence: between words, or within one that does."""
-    length, pieces = len(draft.text), -(-len(draft.text) // _LONGEST_CHARACTERS)
-    if pieces <= 1:
-        return [draft]
-    between = [match.end() for match in re.finditer(r"\s+", draft.text)]
-    within = range(0, length, -(-length // pieces))[1:]
-    near = _LONGEST_CHARACTERS / 4
-    nearest = [_nearest(between, place) if between else place for place in within]
-    cuts = [cut if abs(cut - place) < near else place for cut, place in zip(nearest, within, strict=True)]
-    return _sliced(draft, cuts)
-
-
-def _even(breaks: Sequence[int], length: int, pieces: int) -> list[int]:
-    """Choose of the breaks those that cut it into the most even pieces."""
-    return sorted({_nearest(breaks, length / pieces * piece) for piece in range(1, pieces)}) if breaks else []
-
-
-def _nearest(breaks: Sequence[int], place: float) -> int:
-    after = bisect(breaks, place)
-    return min(breaks[max(0, after - 1) : after + 1], key=lambda at: abs(at - place))
-
-
-def _sliced(draft: Draft, cuts: Sequence[int]) -> list[Draft]:
-    edges = [0, *cuts, len(draft.text)]
-    return [_slice(draft, start, end) for start, end in itertools.pairwise(edges)] if cuts else [draft]
-
-
-def _line_starts(text: str) -> Iterator[int]:
-    return (match.end() for match in re.finditer(ROW, text))
-
-
-def _sentence_starts(text: str) -> Iterator[int]:
-    for match in _SENTENCE_BREAK.finditer(text):
-        if not _ABBREVIATED.search(text[max(0, match.start() - 16) : match.start()].rstrip()[-12:]):
-            yield match.end()
-
-
-def _slice(draft: Draft, start: int, end: int) -> Draft:
-    text = draft.text[start:end]
-    start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
-    parts = []
-    for part in draft.parts:
-        first, last = max(start, part.start), min(end, part.start + part.page_end - part.page_start)
-        if first < last:
-            shift = part.page_start - part.start
-            parts.append(Part(part.page_number, first + shift, last + shift, first - start))
-    return replace(draft, text=draft.text[start:end], parts=tuple(parts))
 
 
 def _belongs(group: Sequence[Draft], draft: Draft) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from archive import Kind, Part
+from ingest.drafts import Draft
 from ingest.reading import Reading
-from ingest.segmentation import Draft
 
 from .leaves import Leaf, Owner, Piece, leaves_of
 from .prose import paragraphs, vocabulary

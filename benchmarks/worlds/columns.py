@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive import CELL, Box, Kind, Page, Part, Word
-from ingest.segmentation import Draft
+from ingest.drafts import Draft
 
 from .leaves import Leaf, Owner, Piece
 from .traced import Traced, joined

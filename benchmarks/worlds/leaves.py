@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive import LabelSource, Page, Part
+from ingest.drafts import Draft
 from ingest.reading import Reading
-from ingest.segmentation import Draft
 
 from .inked import words_of
 from .traced import Traced, joined

@@ -23,8 +23,8 @@ from benchmarks.worlds.recut import cut_anew
 from benchmarks.worlds.scenarios import SCENARIOS, Changed
 from benchmarks.worlds.traced import MADE, Traced, joined
 from benchmarks.worlds.truth import TruePlace, Truth, truth_of
+from ingest.drafts import Draft
 from ingest.reading import Reading
-from ingest.segmentation import Draft
 from tests import factories
 
 LINES = (

@@ -1,4 +1,4 @@
-"""Real files: government documents in both languages, and files that break readers."""
+"""Real files: government documents in both languages."""
 
 from __future__ import annotations
 
@@ -40,17 +40,3 @@ def test_passages_of_real_documents_are_slices_of_their_pages(archive: Archive) 
             assert 0 <= x0 < x1 <= page.width_points
             assert -1 <= y0 < y1 <= page.height_points + 1
             assert page.text[word.start : word.end].strip()
-
-
-def test_no_odd_file_is_lost_or_called_read_with_nothing_in_it(archive: Archive) -> None:
-    """Every file is added with passages, or waits or failed with a reason; and none takes the others with it."""
-    expected = rows("odd")
-    outcomes = by_path(add(archive, [row.path for row in expected], workers=2))
-    assert len(outcomes) == len(expected)
-    remembered = {intake.source for intake in archive.intakes.all()}
-    for source, outcome in outcomes.items():
-        if outcome.status is SourceStatus.ADDED:
-            assert outcome.passages, source
-        elif outcome.status is not SourceStatus.UNCHANGED:
-            assert outcome.reason is not None, source
-            assert source in remembered

@@ -77,6 +77,25 @@ def test_a_file_that_stays_locked_says_how_many_passwords_were_tried(
     assert not list(Unlocked(tmp_path / "unlocked").hashes())
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "code", "told"),
+    [
+        (b"/O ", b"/X ", "damaged", "Its lock is damaged"),
+        (b"/U ", b"/X ", "damaged", "Its lock is damaged"),
+        (b"/V 5", b"/V 9", "encrypted", "in a way that Pasaje does not know"),
+    ],
+)
+def test_a_lock_without_keys_is_damaged_and_one_of_tomorrow_is_unknown(
+    tmp_path: Path, was: bytes, now: bytes, code: str, told: str
+) -> None:
+    """Whoever sent it is not asked for a password that cannot open it."""
+    made = locked(plain(), "letter")
+    assert made.count(was) == 1
+    result = read(tmp_path, made.replace(was, now))
+    assert isinstance(result, OriginalUnreadable)
+    assert (result.reason.code, told in result.reason.message) == (code, True)
+
+
 def test_a_file_unlocked_before_needs_no_password(tmp_path: Path) -> None:
     """It is read from its copy, also when it is read again."""
     made = locked(plain(), "letter")

@@ -57,12 +57,23 @@ RESTRICTED = {
 
 
 def test_each_odd_file_gets_the_answer_that_is_true_of_it(archive: Archive) -> None:
-    """With the passwords that are known, all locked files but one open; whatever has words is in."""
+    """With the passwords that are known, all locked files but one open; whatever has words is in.
+
+    Every file is added with passages, or waits or failed with a reason; and none takes the others with it.
+    """
     expected = rows("odd")
     told = {row.path.stem: re.search(r"opens with: (\S+)", row.note) for row in expected}
     words = Passwords(tuple(found[1] for found in told.values() if found))
     added = add(archive, [row.path for row in expected], workers=2, passwords=words)
     outcomes = {_stem(each): each for each in added}
+    assert len(outcomes) == len(expected)
+    remembered = {intake.source for intake in archive.intakes.all()}
+    for each in added:
+        if each.status is SourceStatus.ADDED:
+            assert each.passages, each.source
+        elif each.status is not SourceStatus.UNCHANGED:
+            assert each.reason is not None, each.source
+            assert each.source in remembered
     reasons = {name: each.reason.code for name, each in outcomes.items() if each.reason}
     failed = {name for name, each in outcomes.items() if each.status is SourceStatus.FAILED}
     assert {code: {name for name in failed if reasons[name] == code} for code in FAILED} == FAILED

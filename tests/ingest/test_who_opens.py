@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ OPENS = {
     "FPDF_LoadMemDocument": set(),
     "FPDF_LoadMemDocument64": {"ingest.pdf_text"},
     "FPDF_LoadCustomDocument": set(),
-    "PdfReader": {"ingest.pdf_structure", "ingest.marked_copy"},
+    "PdfReader": {"ingest.pdf_structure", "ingest.lock_entries", "ingest.marked_copy"},
     "PdfWriter": {"ingest.marked_copy"},
     "open_pdf": {
         "ingest.raw_lines",
@@ -32,6 +33,7 @@ READS = {
     "read_original": {"ingest.sandbox"},
     "unlocked": {"ingest.sandbox"},
     "load": {"ingest.locks"},
+    "lock_of": {"ingest.locks"},
     "raw_pages": {"ingest.reading"},
     "read_structure": {"ingest.reading"},
     "undecoded_pages": {"ingest.reading"},
@@ -50,6 +52,7 @@ The artist hands `draw_page` and `copy_pages` to its child, and calls neither.
 NAMED = {"draw_page": {"ingest.artist"}, "copy_pages": {"ingest.artist"}}
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     return {
         str(path.relative_to(ROOT).with_suffix("")).replace("/", "."): ast.parse(path.read_text())
