@@ -36,16 +36,18 @@ class Lock(Enum):
 
 
 def lock_of(path: Path) -> Lock:
-    """Tell whether a lock has the keys that passwords are tried on; sound where that cannot be told."""
+    """Tell whether a lock is one of passwords and has the keys that they are tried on; sound where nothing tells."""
     if path.stat().st_size > _MAXIMUM_BYTES:
         return Lock.SOUND
     plain = path.read_bytes().replace(_ENTRY.encode(), _MASKED.encode())
     try:
         lock: Any = PdfReader(io.BytesIO(plain), strict=False).trailer[_MASKED].get_object()
         keys = [lock.get(name) for name in ("/O", "/U")]
-        algorithm, revision = lock.get("/V"), lock.get("/R")
+        handler, algorithm, revision = (lock.get(name) for name in ("/Filter", "/V", "/R"))
     except FAULTS:
         return Lock.SOUND
+    if handler != "/Standard":
+        return Lock.UNKNOWN
     if any(key is None for key in keys):
         return Lock.DAMAGED
     if algorithm not in _ALGORITHMS or revision not in _KEY_BYTES:

@@ -82,6 +82,7 @@ def test_a_file_that_stays_locked_says_how_many_passwords_were_tried(
     [
         (b"/O ", b"/X ", "damaged", "Its lock is damaged"),
         (b"/U ", b"/X ", "damaged", "Its lock is damaged"),
+        (b"/Standard", b"/Strange1", "encrypted", "in a way that Pasaje does not know"),
         (b"/V 5", b"/V 9", "encrypted", "in a way that Pasaje does not know"),
     ],
 )
