@@ -36,7 +36,7 @@ class Lock(Enum):
 
 
 def lock_of(path: Path) -> Lock:
-    """Tell whether a lock is one of passwords and has the keys that they are tried on; sound where nothing tells."""
+    """Tell whether a lock has the keys that passwords are tried on; sound where that cannot be told."""
     if path.stat().st_size > _MAXIMUM_BYTES:
         return Lock.SOUND
     plain = path.read_bytes().replace(_ENTRY.encode(), _MASKED.encode())
