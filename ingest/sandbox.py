@@ -38,6 +38,12 @@ _POLL_SECONDS = 0.1
 _AHEAD = 8
 """Files a worker may be ahead of the one whose turn it is: what is read early waits in memory."""
 
+_IN_HAND = 2
+"""Files a worker has begun: one that it reads, and the next."""
+
+_HELD_CHARACTERS = 10_000_000
+"""So much of what is read early may wait before no more is begun: half a gigabyte with all boxes."""
+
 _TASKS_A_CHILD = 20
 """A child that did so much gives its memory back."""
 
@@ -76,19 +82,20 @@ def read_all(
 ) -> Iterator[tuple[int, Reading | OriginalUnreadable]]:
     """Read files in up to `workers` children; gives (task number, what came of it), in the order of the tasks.
 
-    The order is part of the result: ids and editions must not hang on which child is done first. Pages that are
-    pictures are read by OCR in as many other children, which are begun when there is a page for them.
+    The order is part of the result: ids and editions must not hang on which child is done first. What is read
+    before its turn waits, within bounds. Pages that are pictures are read by OCR in as many other children, which
+    are begun when there is a page for them.
     """
     with ExitStack() as begun:
         children = _Children(tasks, workers, limits, begun)
         running: dict[int, FileInHand] = {}
-        scheduled = 0
+        begun_count = 0
         try:
             for number in range(len(tasks)):
-                while scheduled < min(len(tasks), number + _AHEAD * workers):
-                    running[scheduled] = children.file(scheduled)
-                    scheduled += 1
-                while (result := running[number].result) is None:
+                while (result := running[number].result if number in running else None) is None:
+                    while begun_count < len(tasks) and _has_room(running, workers):
+                        running[begun_count] = children.file(begun_count)
+                        begun_count += 1
                     for each in running.values():
                         each.go_on()
                     wait(running[number].awaited, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
@@ -98,6 +105,19 @@ def read_all(
         except BaseException:
             children.stop()
             raise
+
+
+def _has_room(running: Mapping[int, FileInHand], workers: int) -> bool:
+    """Tell whether another file may be begun: children have work, and what is read early stays within bounds."""
+    results = [each.result for each in running.values()]
+    if not results:
+        return True
+    in_hand, held = results.count(None), sum(map(_length, results))
+    return len(results) < _AHEAD * workers and in_hand < _IN_HAND * workers and held < _HELD_CHARACTERS
+
+
+def _length(result: Reading | OriginalUnreadable | None) -> int:
+    return sum(len(page.text) for page in result.pages) if isinstance(result, Reading) else 0
 
 
 def _tell(running: Mapping[int, FileInHand], advance: Advance) -> None:

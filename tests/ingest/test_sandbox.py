@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest import sandbox
 from ingest.errors import OriginalUnreadable
+from ingest.files_in_hand import FileInHand
 from ingest.limits import Limits
 from ingest.reading import Reading
 from ingest.sandbox import Task, read_all
@@ -102,6 +104,7 @@ def test_a_limit_that_somebody_set_and_is_lower_stays() -> None:
     """As where the whole machine is shared: a child would not even begin."""
     told = """
 import resource
+from ingest.files_in_hand import FileInHand
 from ingest.limits import Limits, confine
 resource.setrlimit(resource.RLIMIT_AS, (800_000_000, 800_000_000))
 confine(Limits(memory_bytes=900_000_000))
@@ -109,3 +112,26 @@ print(resource.getrlimit(resource.RLIMIT_AS))
 """
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "(800000000, 800000000)", done.stderr
+
+
+def test_what_is_read_early_stays_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a slow file is read no more is begun than may wait in memory; then all come, in their order."""
+    begun: list[str] = []
+    file = sandbox._Children.file
+
+    def note(children: sandbox._Children, number: int) -> FileInHand:
+        begun.append(tasks[number].file_name)
+        return file(children, number)
+
+    monkeypatch.setattr(sandbox._Children, "file", note)
+    monkeypatch.setattr(sandbox, "_HELD_CHARACTERS", 2 * len(ENGLISH))
+    slow = Task(bomb(tmp_path / "0.pdf", 3_000_000), "0.pdf")
+    paths = [write_pdf(tmp_path / f"{number}.pdf", [sheet_of(ENGLISH)]) for number in range(1, 12)]
+    tasks = [slow, *(Task(path, path.name) for path in paths)]
+    limits = Limits(memory_bytes=8_000_000_000, wall_seconds=6)
+    results = read_all(tasks, workers=2, limits=limits, advance=lambda *_: None)
+    number, result = next(results)
+    assert (number, isinstance(result, OriginalUnreadable)) == (0, True)
+    assert begun == ["0.pdf", "1.pdf", "2.pdf", "3.pdf"]
+    assert [number for number, _ in results] == list(range(1, 12))
+    assert begun == [task.file_name for task in tasks]
