@@ -131,12 +131,12 @@ class Queue:
             )
 
     def put_back(self, row: Queued, options: Mapping[str, str] | None = None) -> None:
-        """Have a file wait again that is done, with what was asked for with it, or is now."""
+        """Have a file wait again, with what was asked for with it, or is now; not one that is being read."""
         kept = row.options if options is None else options
         fresh = {"stage": Stage.WAITING.value, "pages_done": 0, "page_count": 0, "outcome": None, "options": kept}
         with self._database.begin() as connection:
-            is_done = queue.c.stage == Stage.DONE.value
-            connection.execute(update(queue).where(queue.c.id == row.id, is_done).values(**fresh))
+            is_free = queue.c.stage.in_([Stage.DONE.value, Stage.WAITING.value])
+            connection.execute(update(queue).where(queue.c.id == row.id, is_free).values(**fresh))
 
     def count_batch(self, batch: str) -> int:
         """Tell how many files came together."""
@@ -170,14 +170,12 @@ class Queue:
         """Give the file with these bytes that is not read yet, if there is one."""
         return next(iter(self._rows(_is_waiting() & (queue.c.sha256 == sha256))), None)
 
-    def find_done(self, source: str, sha256: str) -> Queued | None:
-        """Give the file from a source with these bytes that is done and whose outcome is kept, if there is one."""
-        is_it = (queue.c.source == source) & (queue.c.sha256 == sha256) & (queue.c.stage == Stage.DONE.value)
-        return next(iter(self._rows(is_it)), None)
-
-    def of_source(self, source: str) -> Queued | None:
-        """Give the last file that came under a source, read or not."""
-        return next(reversed(self._rows(queue.c.source == source)), None)
+    def of_source(self, source: str, sha256: str | None = None) -> Queued | None:
+        """Give the last file that came under a source, with these bytes where they are named, read or not."""
+        is_it = queue.c.source == source
+        if sha256 is not None:
+            is_it &= queue.c.sha256 == sha256
+        return next(reversed(self._rows(is_it)), None)
 
     def hashes(self) -> set[str]:
         """Give the hashes of all that waits."""

@@ -12,10 +12,9 @@ import shutil
 import tempfile
 import time
 from contextlib import nullcontext, suppress
-from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn, Self
+from typing import Self
 
 from ingest.addresses import read_address
 from ingest.errands import Errands, Patience, Said
@@ -23,7 +22,7 @@ from ingest.errors import OriginalUnreadable
 from ingest.fetching import Rules, fetch_file
 from ingest.listings import Listing, fetch_listing
 from ingest.outcome import Options
-from ingest.sources import Brought, Found, Refused
+from ingest.sources import Brought, Found, Refused, not_come
 
 _PREFIX = "fetching-"
 _OLD_SECONDS = 60
@@ -52,7 +51,7 @@ class Courier:
         try:
             came = self._errands.run(fetch_file, url, self._folder, self._rules, said=said)
         except OriginalUnreadable as error:
-            return Found(source, partial(_not_come, error), options)
+            return not_come(source, error.reason, options)
         brought = Brought(came.path, came.file_name)
         return Found(source, lambda: nullcontext(brought), options)
 
@@ -75,10 +74,6 @@ class Courier:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _not_come(error: OriginalUnreadable) -> NoReturn:
-    raise error
 
 
 def _lock(folder: Path) -> int | None:

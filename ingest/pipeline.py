@@ -35,7 +35,7 @@ from ingest.reading import Reading
 from ingest.receiving import receive
 from ingest.recognising import Shelf
 from ingest.sandbox import Task, read_all
-from ingest.sources import Found, Refused, expand, is_address
+from ingest.sources import Found, Refused, expand, is_address, not_come
 
 
 def add(
@@ -89,22 +89,28 @@ def add(
     return outcomes
 
 
-def take_up(archive: Archive, intakes: Sequence[Intake]) -> list[str]:
-    """Have files that failed wait again, with what was asked for with them; gives the sources to be named again.
+def take_up(archive: Archive, intakes: Sequence[Intake]) -> list[Found]:
+    """Have files that failed wait again, with what was asked for with them; gives those to be added again.
 
     These are those whose bytes were never kept.
     """
-    named = []
+    lost: list[Found] = []
     for intake in intakes:
         if not (intake.sha256 and archive.originals.has(intake.sha256)):
-            named.append(intake.source)
-        elif row := archive.queue.find_done(intake.source, intake.sha256):
+            lost.extend(_again(intake))
+        elif row := archive.queue.of_source(intake.source, intake.sha256):
             archive.queue.put_back(row, intake.options)  # whoever sent it sees what becomes of it now
         else:
             source = intake.source
             name = file_name_of(None, source) if is_address(source) else Path(source).name
             archive.queue.put(source, name, intake.sha256, options=intake.options)
-    return named
+    return lost
+
+
+def _again(intake: Intake) -> Iterator[Found]:
+    options = Options.kept(intake.options)
+    for each in expand([intake.source]):
+        yield not_come(*each, options) if isinstance(each, tuple) else replace(each, options=options)
 
 
 def _found(sources: Sequence[str | os.PathLike[str] | Found | Refused]) -> Iterator[Found | Refused]:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from archive import Reason
+from ingest.errors import OriginalUnreadable
 from ingest.outcome import Options
 from ingest.received import HEAD_BYTES, PDF_MARK
 
@@ -63,6 +64,15 @@ def file(path: Path) -> Found:
     """Give a file as a source."""
     brought = Brought(path, printable(path.name))
     return Found(printable(path), lambda: nullcontext(brought))
+
+
+def not_come(source: str, reason: Reason, options: Options | None = None) -> Found:
+    """Give a source whose bytes cannot be had, with what was asked for with it: it fails with the reason."""
+
+    def bring() -> NoReturn:
+        raise OriginalUnreadable(reason.code, reason.message)
+
+    return Found(source, bring, options)
 
 
 def refusal(path: Path) -> Reason | None:

@@ -128,7 +128,7 @@ def test_what_failed_waits_again_with_what_was_asked_for(archive: Archive, paper
     )
     never_kept = Intake("/gone/c.pdf", None, SourceStatus.FAILED, Reason("unreachable", "Away."), "")
     archive.intakes.put(failed)
-    assert take_up(archive, [failed, never_kept]) == ["/gone/c.pdf"]
+    assert [each.source for each in take_up(archive, [failed, never_kept])] == ["/gone/c.pdf"]
     (outcome,) = add(archive, [])
     assert (outcome.status, outcome.source) == (SourceStatus.ADDED, "/gone/b.pdf")
     assert archive.catalogue.get_version(outcome.version_id or "").title == "T"
@@ -186,6 +186,35 @@ def test_who_sent_a_file_sees_what_became_of_it_when_it_was_tried_again(archive:
     add(archive, [])
     (told,) = archive.queue.of_batch("one")
     assert (told.outcome or {})["status"] == "added"
+
+
+def test_a_file_that_waits_already_stays_with_who_sent_it_when_it_is_tried_again(
+    archive: Archive, papers: Path
+) -> None:
+    """As after a retry that was killed."""
+    sha256 = archive.originals.put(papers / "b.pdf").sha256
+    archive.queue.put_upload("one", "b.pdf", sha256, by=Actor("ana", Way.WEB))
+    (row,) = archive.queue.waiting()
+    failed = Intake(row.source, sha256, SourceStatus.FAILED, Reason("timed_out", "Too slow."), "", {"title": "T"})
+    archive.queue.finish(row, {"status": "failed"})
+    take_up(archive, [failed])
+    assert take_up(archive, [failed]) == []
+    (told,) = archive.queue.of_batch("one")
+    assert (told.who, told.options) == ("ana", {"title": "T"})
+
+
+def test_what_was_asked_for_holds_for_bytes_that_come_later(
+    archive: Archive, papers: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "later.pdf"
+    path.write_bytes(b"no PDF yet")
+    asked = Options(document_id="chosen", language="es", title="Asked")
+    assert [each.status for each in add(archive, [path], asked)] == [SourceStatus.FAILED]
+    assert [each.status for each in add(archive, take_up(archive, archive.intakes.all()))] == [SourceStatus.FAILED]
+    path.write_bytes((papers / "b.pdf").read_bytes())
+    assert [each.status for each in add(archive, take_up(archive, archive.intakes.all()))] == [SourceStatus.ADDED]
+    (version,) = archive.catalogue.versions()
+    assert (version.document_id, version.language, version.title) == ("chosen", "es", "Asked")
 
 
 def test_the_same_bytes_sent_twice_and_lost_since_fail_twice(archive: Archive, papers: Path) -> None:
