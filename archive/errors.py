@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from archive.model import Issued
 
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """What the system answers when the disk, or one's share of it, is full."""
 
 _SHOWN_LENGTH = 100

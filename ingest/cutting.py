@@ -14,7 +14,7 @@ from ingest.drafts import Draft
 LONGEST_WORDS = 220
 _TARGET_WORDS = 170
 LONGEST_CHARACTERS = 10_000
-"""No sentence is so long; marking a passage of millions takes a minute."""
+"""About: a piece ends with a word. No sentence is so long, and marking a passage of millions takes a minute."""
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s+(?=[\"'“‘«(¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])")
 _ABBREVIATED = re.compile(
@@ -39,7 +39,7 @@ def _cut_anywhere(draft: Draft) -> list[Draft]:
         return [draft]
     between = [match.end() for match in re.finditer(r"\s+", draft.text)]
     within = range(0, length, -(-length // pieces))[1:]
-    near = LONGEST_CHARACTERS / 4
+    near = LONGEST_CHARACTERS / 8
     nearest = [_nearest(between, place) if between else place for place in within]
     cuts = [cut if abs(cut - place) < near else place for cut, place in zip(nearest, within, strict=True)]
     return _sliced(draft, cuts)

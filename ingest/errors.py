@@ -42,3 +42,9 @@ class DrawingStopped(IngestError):
 
 class OcrFailed(IngestError):
     """The words of one page could not be read from its image; the message says why, in a few words."""
+
+
+def not_kept(fault: Exception) -> Reason:
+    """Say that a file was read and could not be written to the catalogue; of its fault the first line."""
+    told = next(iter(str(fault).splitlines()), "")
+    return Reason("crashed", f"It was read but could not be kept ({type(fault).__name__}: {told})."[:300])

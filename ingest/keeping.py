@@ -104,9 +104,9 @@ def _place(archive: Archive, row: Queued, own_id: str, reading: Reading, languag
         document = archive.catalogue.get_document(known.document_id)
         if known.status is VersionStatus.WAITING and known.language != language:
             # A scan comes again with its text: what had no words had no language either.
-            archive.passages.replace_version(
-                replace(known, language=language), archive.passages.pages(known.id), ()
-            )
+            edition = archive.catalogue.next_edition(document.id, language)
+            before = replace(known, language=language, edition=edition)
+            archive.passages.replace_version(before, archive.passages.pages(known.id), ())
     elif sister := find_sister(archive, row.source, language):
         document = sister[0]
         notes += (Warned("joined", None, f"Joined with {sister[1].file_name} as one document, by its name."),)

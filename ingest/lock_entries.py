@@ -42,15 +42,16 @@ def lock_of(path: Path) -> Lock:
     plain = path.read_bytes().replace(_ENTRY.encode(), _MASKED.encode())
     try:
         lock: Any = PdfReader(io.BytesIO(plain), strict=False).trailer[_MASKED].get_object()
-        keys = [lock.get(name) for name in ("/O", "/U")]
-        handler, algorithm, revision = (lock.get(name) for name in ("/Filter", "/V", "/R"))
+        said = {name: lock[name] for name in lock}  # what stands elsewhere is fetched
     except FAULTS:
         return Lock.SOUND
-    if handler != "/Standard":
+    keys = [said.get(name) for name in ("/O", "/U")]
+    revision = said.get("/R")
+    least = _KEY_BYTES.get(revision) if isinstance(revision, int) else None
+    if said.get("/Filter") != "/Standard":
         return Lock.UNKNOWN
     if any(key is None for key in keys):
         return Lock.DAMAGED
-    if algorithm not in _ALGORITHMS or revision not in _KEY_BYTES:
+    if said.get("/V") not in _ALGORITHMS or least is None:
         return Lock.UNKNOWN
-    lengths = [len(getattr(key, "original_bytes", b"")) for key in keys]
-    return Lock.SOUND if min(lengths) >= _KEY_BYTES[revision] else Lock.DAMAGED
+    return Lock.SOUND if all(len(getattr(key, "original_bytes", b"")) >= least for key in keys) else Lock.DAMAGED

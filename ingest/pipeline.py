@@ -25,7 +25,7 @@ from archive import (
     WriterBusy,
 )
 from ingest.download_names import file_name_of
-from ingest.errors import OriginalUnreadable
+from ingest.errors import OriginalUnreadable, not_kept
 from ingest.keeping import keep, kept, now
 from ingest.limits import Limits
 from ingest.locks import Unlocking
@@ -70,8 +70,8 @@ def add(
 
     def tell_of(row: Queued, outcome: Outcome) -> None:
         _remember(archive, outcome, row.options)
+        tell(outcome)  # before it is struck off: what is ended in between is told, and logged, once more
         archive.queue.finish(row, outcome.to_keep())
-        tell(outcome)
 
     for row, outcome in _done_before(archive, left):
         done.add(row.source)
@@ -176,8 +176,7 @@ def _outcome(archive: Archive, row: Queued, result: Reading | OriginalUnreadable
     except (CatalogueFull, CatalogueUnusable, WriterBusy):
         raise  # it is no fault of the file: what waits is gone on with when there is room
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one file must not stop the others
-        told = f"It was read but could not be kept ({type(fault).__name__}: {fault})."[:300]
-        return _failed(row, Reason("crashed", told), seconds)
+        return _failed(row, not_kept(fault), seconds)
 
 
 def _of_twin(archive: Archive, row: Queued, outcomes: dict[str, Outcome]) -> Outcome:

@@ -23,13 +23,14 @@ from archive import (
     VersionStatus,
     WriterBusy,
 )
-from ingest.errors import OriginalUnreadable
+from ingest.errors import OriginalUnreadable, not_kept
 from ingest.language import UNKNOWN
 from ingest.limits import Limits
 from ingest.locks import Unlocking
 from ingest.ocr_modes import OcrMode
 from ingest.outcome import Listener, Outcome, Silence, waiting_reason
 from ingest.passages import passages_of
+from ingest.passwords import NO_PASSWORDS, Passwords
 from ingest.reading import Reading
 from ingest.recognising import Shelf
 from ingest.relations import suggest
@@ -48,11 +49,14 @@ def read_again(
     versions: Sequence[Version],
     *,
     ocr: OcrMode = OcrMode.AUTO,
+    passwords: Passwords = NO_PASSWORDS,
     workers: int = 1,
     limits: Limits | None = None,
     listener: Listener | None = None,
 ) -> list[Outcome]:
     """Read the originals of these versions again; gives what became of each, in order.
+
+    `passwords` are tried on those that are locked and whose unlocked copy is gone.
 
     The caller holds the archive's writer lock, and brings the index up to date afterwards.
     """
@@ -66,7 +70,7 @@ def read_again(
             outcomes.append(_failed(version, Reason("unreachable", str(error)), 0.0))
             listener.finished(outcomes[-1])
         else:
-            unlocking = Unlocking(archive.originals.unlocked, version.original_sha256)
+            unlocking = Unlocking(archive.originals.unlocked, version.original_sha256, passwords)
             shelf = Shelf(archive.derived, version.original_sha256)
             there.append((version, Task(path, version.file_name, unlocking, ocr, shelf)))
 
@@ -90,8 +94,7 @@ def _outcome_of(
     except (CatalogueFull, CatalogueUnusable, WriterBusy):
         raise
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one version must not stop the others
-        told = f"It was read but could not be kept ({type(fault).__name__}: {fault})."[:300]
-        return _failed(version, Reason("crashed", told), seconds)
+        return _failed(version, not_kept(fault), seconds)
 
 
 def _kept(

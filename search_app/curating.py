@@ -75,11 +75,15 @@ def deed(action: Action, about: str | None, document_id: str | None = None, **de
     return Deed(actor(), action, about, document_id, details)
 
 
-def _comes_from_here() -> bool:
+def comes_from_elsewhere() -> bool:
+    """Tell whether a browser says that another site sends this."""
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
-    if site not in (None, "same-origin") or (origin is None and site is None):
-        return False
-    return origin is None or origin in own_origins()
+    return site not in (None, "same-origin") or (origin is not None and origin not in own_origins())
+
+
+def _comes_from_here() -> bool:
+    is_said = "Origin" in request.headers or "Sec-Fetch-Site" in request.headers
+    return is_said and not comes_from_elsewhere()
 
 
 def own_origins() -> set[str]:

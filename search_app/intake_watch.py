@@ -65,8 +65,10 @@ class IntakeWatch:
         if self.process is not None and self.process.is_alive():
             return
         if self.process is not None:
-            self._take_leave(self.process.exitcode)
+            code = self.process.exitcode
+            self.end()
             self.process = None
+            self._take_leave(code)
         if time.monotonic() >= self._not_before and self._is_work():
             self._start(forget)
 
@@ -89,7 +91,6 @@ class IntakeWatch:
                 os.killpg(self.process.pid, signal.SIGKILL)
 
     def _take_leave(self, code: int | None) -> None:
-        self.end()
         if code == 0:
             self._deaths.clear()
         elif code == FAULT:  # it has said why, and no file is to blame for a full disk

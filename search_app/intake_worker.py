@@ -160,7 +160,7 @@ class Noting:
 def _sender(row: Queued | None) -> Actor:
     """Say who sent a file, by which way and from where."""
     if row is None or row.who is None:
-        return Actor(NOBODY, Way.WEB)
+        return Actor(NOBODY, Way.WEB if row and row.batch else Way.COMMAND)
     return Actor(row.who, Way(row.way or Way.WEB), row.address)
 
 

@@ -182,6 +182,7 @@ def _answer(
     spool: str | None,
 ) -> None:
     """Answer requests in this process until it is told to stop or its parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who tells us
     from waitress import wasyncore  # noqa: PLC0415 - only who serves needs it
     from waitress.server import create_server  # noqa: PLC0415
 

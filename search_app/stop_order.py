@@ -43,6 +43,7 @@ class StopOrder:
         if os.getpid() != self._process:  # a child that has not yet said how it stops
             signal.signal(number, signal.SIG_DFL)
             os.kill(os.getpid(), number)
+            return
         self.is_given = True
         self.bell.ring()
         if self._breaks_off:

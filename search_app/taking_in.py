@@ -5,7 +5,6 @@ Rule: what is told of a file is on the disk by then. Its name is words to be sho
 
 from __future__ import annotations
 
-import errno
 import secrets
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -15,14 +14,12 @@ from typing import IO, Any
 
 from flask import Request
 
-from archive import Actor, Archive, Reason, SourceStatus
+from archive import NO_ROOM, Actor, Archive, Reason, SourceStatus
 from ingest.outcome import Outcome
 from ingest.sources import refusal
 from search_app.errors import BatchFull, DiskFull
 from search_app.upload_limits import HELD_BYTES, MAX_BATCH_FILES, MAX_FILE_BYTES
 from search_app.upload_names import shown_name
-
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from werkzeug.exceptions import UnsupportedMediaType
 from search_app import upload_options
 from search_app.batches import batch_object, find_batch
 from search_app.curating import require_editing, require_program
-from search_app.errors import BadParameter, DiskFull
+from search_app.errors import BadParameter
 from search_app.frame import absolute_links, parts
-from search_app.problems import answer_problem
-from search_app.taking_in import NO_ROOM, Taken, new_batch
+from search_app.taking_in import Taken, new_batch
+from search_app.upload_problems import no_room
 from search_app.uploads import open_body, pace, receive
 
 blueprint = Blueprint("upload_api", __name__, url_prefix="/api/v1")
@@ -59,11 +59,7 @@ def progress(batch: str) -> Response:
     return answer
 
 
-@blueprint.errorhandler(OSError)
-def _no_room(fault: OSError) -> Response:
-    if fault.errno not in NO_ROOM:
-        raise fault
-    return answer_problem(DiskFull())
+blueprint.register_error_handler(OSError, no_room)
 
 
 def _file_object(taken: Taken) -> dict[str, Any]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import request
+from flask import Response, request
 from flask_babel import format_decimal, gettext
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from archive import NO_ROOM
 from search_app.errors import BatchFull, BatchNotFound, Busy, DiskFull
 from search_app.explained import Problem, to_search
 from search_app.explanations import explain
 from search_app.frame import links
+from search_app.problems import answer_problem
 from search_app.upload_limits import MAX_BATCH_FILES, takes_files
 
 
@@ -22,6 +24,13 @@ def init_upload_problems() -> None:
     explain.register(BatchFull, _batch_full)
     explain.register(BatchNotFound, _no_batch)
     explain.register(RequestEntityTooLarge, _too_large)
+
+
+def no_room(fault: OSError) -> Response:
+    """Answer where the disk is full; every other fault goes on."""
+    if fault.errno not in NO_ROOM:
+        raise fault
+    return answer_problem(DiskFull())
 
 
 def _disk_full(_error: DiskFull) -> Problem:

@@ -20,14 +20,13 @@ from archive import ArchiveError
 from search_app import batch_words, upload_options
 from search_app.batches import Batch, find_batch
 from search_app.bell import Bell
-from search_app.curating import actor, may_edit, require_editing, require_own_form
-from search_app.errors import AppError, BatchNotFound, Busy, DiskFull
+from search_app.curating import actor, comes_from_elsewhere, may_edit, require_editing, require_own_form
+from search_app.errors import AppError, BatchNotFound, Busy, DiskFull, FormRefused
 from search_app.frame import interface, links, parts
 from search_app.pace import Pace
 from search_app.parameters import read_batch_page
-from search_app.problems import answer_problem
 from search_app.relating import Question, questions
-from search_app.taking_in import NO_ROOM, Sent, SpoolingRequest, Taken, new_batch, take_in
+from search_app.taking_in import Sent, SpoolingRequest, Taken, new_batch, take_in
 from search_app.upload_limits import (
     BUSY,
     MAX_BODY_BYTES,
@@ -37,7 +36,7 @@ from search_app.upload_limits import (
     MAX_SENT_FILES,
     UNRECEIVED,
 )
-from search_app.upload_problems import init_upload_problems
+from search_app.upload_problems import init_upload_problems, no_room
 
 blueprint = Blueprint("uploads", __name__, url_prefix="/add")
 
@@ -81,6 +80,8 @@ def form() -> Response:
 def may() -> tuple[str, HTTPStatus]:
     """Tell whether whoever asks may send files: the server asks so before it receives them."""
     require_editing()
+    if comes_from_elsewhere():
+        raise FormRefused
     return "", HTTPStatus.NO_CONTENT
 
 
@@ -121,11 +122,7 @@ def again(batch: str) -> AnyResponse:
     return redirect(links().batch(batch), HTTPStatus.SEE_OTHER)
 
 
-@blueprint.errorhandler(OSError)
-def _no_room(fault: OSError) -> Response:
-    if fault.errno not in NO_ROOM:
-        raise fault
-    return answer_problem(DiskFull())
+blueprint.register_error_handler(OSError, no_room)
 
 
 def receive(batch: str, options: dict[str, str]) -> list[Taken]:

@@ -158,7 +158,7 @@ def retry(
         else:
             held.setdefault(Options.kept(intake.options).ocr, []).append(version)
     for ocr, versions in held.items():
-        outcomes += read_again(archive, versions, workers=workers, listener=listener, ocr=ocr)
+        outcomes += read_again(archive, versions, workers=workers, listener=listener, ocr=ocr, passwords=passwords)
     sources = [*pipeline.take_up(archive, lost), *brought]
     return outcomes + add(archive, sources, Options(), workers=workers, listener=listener, passwords=passwords)
 
@@ -207,11 +207,14 @@ def read_again(
     workers: int,
     listener: Listener,
     ocr: OcrMode = OcrMode.AUTO,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> list[Outcome]:
     """Read originals again; for the holder of the writer lock, who then updates the index."""
     from ingest import rereading  # noqa: PLC0415 - as above
 
-    return rereading.read_again(archive, versions, ocr=ocr, workers=workers, listener=listener)
+    return rereading.read_again(
+        archive, versions, ocr=ocr, passwords=passwords, workers=workers, listener=listener
+    )
 
 
 def waiting_for_ocr(archive: Archive, *, is_asked_for: bool = False) -> list[Version]:

@@ -8,19 +8,19 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import ingest
-from ingest import gathering, page_text, segmentation, set_apart
+from ingest import cutting, gathering, page_text, segmentation, set_apart
 from ingest.reading import Reading, read_original
 from ingest.repair import Mended
 
 AS_IT_IS, HALVED, DOUBLED, UNREPAIRED = "as it is", "halved", "doubled", "unrepaired"
 
-_SIZES = ("LONGEST_WORDS", "_TARGET_WORDS", "_GROUP_WORDS")
+_SIZES = ((cutting, "LONGEST_WORDS"), (cutting, "_TARGET_WORDS"), (segmentation, "_GROUP_WORDS"))
 """How long a passage may be, is when cut, and is when made of several."""
 
 
@@ -43,9 +43,10 @@ def reading_of(path: Path, kept: Path, way: str = AS_IT_IS) -> Reading:
 def _reading_in(way: str) -> Iterator[None]:
     """Change the pipeline of this process for a while."""
     if way in (HALVED, DOUBLED):
-        sizes = {name: getattr(segmentation, name) for name in _SIZES}
-        changed = {name: size // 2 if way == HALVED else size * 2 for name, size in sizes.items()}
-        with patch.multiple(segmentation, **changed):
+        with ExitStack() as changed:
+            for module, name in _SIZES:
+                size = getattr(module, name)
+                changed.enter_context(patch.object(module, name, size // 2 if way == HALVED else size * 2))
             yield
     elif way == UNREPAIRED:
         with (

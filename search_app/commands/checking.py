@@ -147,7 +147,9 @@ def _of_unlocked(archive: Archive) -> Iterator[Trouble]:
     for version in archive.catalogue.versions():
         was_locked = any(each.code == _UNLOCKED for each in version.warnings)
         if was_locked and not archive.originals.unlocked.find(version.original_sha256):
-            told = "its copy without a password is missing: take it out and add it again with its password."
+            told = (
+                f"its copy without a password is missing: “pasaje reread {version.id} --password-file F” makes it."
+            )
             yield Trouble("archive", "unlocked_missing", f"{version.file_name}: {told}", version.id)
 
 

@@ -9,12 +9,14 @@ import click
 
 from archive import Archive, SourceStatus, Version, VersionNotFound
 from ingest.ocr_modes import OcrMode
+from ingest.passwords import Passwords
 from search_app import progress, wiring
 from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
 from search_app.commands.ocr import ocr_option
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import counted, say
+from search_app.commands.passwords import password_option
 from search_app.settings import Settings
 
 
@@ -30,11 +32,19 @@ Examples:
 @click.argument("names", nargs=-1, metavar="[DOCUMENT|VERSION]...")
 @click.option("--waiting", "only_waiting", is_flag=True, help="Only what waits for OCR, or where it failed.")
 @ocr_option(OcrMode.AUTO)
+@password_option
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a version, as each is done.")
 @pass_settings
 def reread(
-    settings: Settings, *, names: Sequence[str], only_waiting: bool, ocr: OcrMode, quiet: bool, as_json: bool
+    settings: Settings,
+    *,
+    names: Sequence[str],
+    only_waiting: bool,
+    ocr: OcrMode,
+    passwords: Passwords,
+    quiet: bool,
+    as_json: bool,
 ) -> int:
     """Read PDFs that are here again, as this release of Pasaje reads them.
 
@@ -56,6 +66,7 @@ def reread(
                 workers=settings.workers,
                 listener=Noting(listener, archive),
                 ocr=ocr,
+                passwords=passwords,
             )
         wiring.update_index(settings, archive, tell=say)
     failed = sum(outcome.status is SourceStatus.FAILED for outcome in outcomes)

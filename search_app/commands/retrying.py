@@ -34,7 +34,7 @@ Examples:
   pasaje retry
   pasaje retry letter.pdf
   pasaje retry --password-file words.txt letter.pdf
-  pasaje status --json | jq -r 'select(.about == "source") | .source' | xargs pasaje retry
+  pasaje status --json | jq -r 'select(.about == "source") | .source' | xargs -r -d '\n' pasaje retry
 """
 )
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
@@ -58,7 +58,8 @@ def retry(
 
     All of it, or what is named by its source as “pasaje status” prints it, or by its file name. Bytes that were
     received are kept, so the files themselves need not be there any more; what did not come from the web is
-    fetched again.
+    fetched again. What was asked for with a file holds; --password-file opens what is locked, and --ocr says anew
+    what is to be read by OCR.
     """
     started = time.monotonic()
     with opened(settings) as archive:

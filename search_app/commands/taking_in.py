@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ingest.sources import Found, Refused
 
 TAKEN_IN = {SourceStatus.ADDED, SourceStatus.NEW_EDITION, SourceStatus.WAITING}
+_READ = TAKEN_IN | {SourceStatus.READ_AGAIN}
 
 
 def take_in(
@@ -79,9 +80,9 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     if not outcomes:
         return "No PDF was found there."
     counts = [(sum(each.status is status for each in outcomes), words) for status, words in _STATUS_WORDS]
-    taken_in = [each for each in outcomes if each.status in {*TAKEN_IN, SourceStatus.READ_AGAIN}]
-    pages = sum(each.pages or 0 for each in taken_in)
-    passages = sum(each.passages or 0 for each in taken_in)
+    read = [each for each in outcomes if each.status in _READ]
+    pages = sum(each.pages or 0 for each in read)
+    passages = sum(each.passages or 0 for each in read)
     told = ", ".join(f"{count:,} {words}" for count, words in counts if count)
     return f"{told}: {counted(pages, 'page')}, {counted(passages, 'passage')} in {seconds:.1f} s."
 

@@ -10,7 +10,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -179,12 +179,15 @@ def _add(
 
 def _is_wanted(archive: Archive, path: Path, *, is_first: bool) -> bool:
     """Tell whether a file is to be added: not what is here already, nor what somebody took out."""
-    with suppress(OSError):  # it went while we looked
+    try:
         sha256 = hash_file(path)
-        if version := archive.catalogue.find_original(sha256):
-            return not (is_first or version.source == printable(os.path.realpath(path)))
-        if archive.removals.find(version_id(sha256)):
-            say(f"left out: {printable(path)}: It was taken out with “remove”; “add” brings it back.")
-            return False
+    except FileNotFoundError:  # it went while we looked
+        return False
+    except OSError:  # whoever adds it says why, and remembers
         return True
-    return False
+    if version := archive.catalogue.find_original(sha256):
+        return not (is_first or version.source == printable(os.path.realpath(path)))
+    if archive.removals.find(version_id(sha256)):
+        say(f"left out: {printable(path)}: It was taken out with “remove”; “add” brings it back.")
+        return False
+    return True

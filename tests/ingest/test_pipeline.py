@@ -326,6 +326,54 @@ def test_a_scan_that_comes_again_with_text_is_a_new_edition_of_its_document(
     assert archive.intakes.all() == []
 
 
+def test_a_scan_that_comes_again_with_text_finds_its_place_beside_other_versions(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """What had no language counted by itself; now it is one of the editions in a language that is there."""
+    scan = write_pdf(tmp_path / "scan.pdf", [Sheet(picture=True)])
+    add(archive, [scan], Options(document_id="letter"))
+    add(archive, [write_pdf(tmp_path / "other.pdf", [sheet_of(SPANISH)])], Options(document_id="letter"))
+    write_pdf(scan, [sheet_of(SPANISH + " Otro.")])
+    outcome = only(add(archive, [scan]))
+    assert (outcome.document_id, outcome.status) == ("letter", SourceStatus.NEW_EDITION)
+    found = [(each.language, each.edition, each.file_name) for each in archive.catalogue.versions("letter")]
+    assert sorted(found) == [("es", 1, "other.pdf"), ("es", 2, "scan.pdf"), ("es", 3, "scan.pdf")]
+
+
+def test_what_the_catalogue_refuses_is_told_without_its_words(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise ValueError("no such place\n[SQL: UPDATE versions SET ...]")
+
+    monkeypatch.setattr(archive.passages, "replace_version", refuse)
+    outcome = only(add(archive, [write_pdf(tmp_path / "a.pdf", [sheet_of(ENGLISH)])]))
+    assert outcome.reason == ("crashed", "It was read but could not be kept (ValueError: no such place).")
+
+
+def test_what_goes_in_is_told_before_it_is_struck_off(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ended in between, it is told once more by who comes next, rather than never."""
+    monkeypatch.setattr(archive.queue, "finish", _end)
+    heard = Heard()
+    with pytest.raises(KeyboardInterrupt):
+        add(archive, [write_pdf(tmp_path / "a.pdf", [sheet_of(ENGLISH)])], listener=heard)
+    assert [each.status for each in heard.outcomes] == [SourceStatus.ADDED]
+
+
+def _end(*_given: object) -> None:
+    raise KeyboardInterrupt
+
+
+class Heard(Silence):
+    def __init__(self) -> None:
+        self.outcomes: list[Outcome] = []
+
+    def finished(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
+
+
 def test_a_pipe_is_refused_at_once(archive: Archive, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.pdf"
     os.mkfifo(pipe)

@@ -186,6 +186,22 @@ def test_an_answer_that_has_begun_is_finished_before_the_server_stops(start: Sta
         get(address)
 
 
+def test_ctrl_c_waits_for_an_answer_of_a_process_that_took_the_place_of_another(start: Start) -> None:
+    """Ctrl-C reaches every process of the terminal, and only the first has to do with it."""
+    server, address = start(PROCESS_APP)
+    before = answering(address)
+    for each in before:
+        os.kill(int(each), signal.SIGKILL)
+    assert until(lambda: not answering(address) & before)
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(get, f"{address}slow")
+        time.sleep(0.4)
+        for each in (server.pid, *children(server.pid)):
+            os.kill(each, signal.SIGINT)
+        assert slow.result()
+    assert server.wait(timeout=15) == 0
+
+
 def test_no_process_is_left_when_the_first_is_killed(start: Start) -> None:
     """Else the port stays taken by servers that nobody can stop."""
     server, address = start(PROCESS_APP)

@@ -74,6 +74,15 @@ def test_another_site_cannot_send_files(curator: FlaskClient, folder: Path) -> N
         assert archive.queue.count_waiting() == 0
 
 
+@pytest.mark.parametrize("said", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}])
+def test_what_another_site_sends_is_refused_before_it_is_received(
+    curator: FlaskClient, said: dict[str, str]
+) -> None:
+    """The server asks so, with the headers of what is sent."""
+    assert curator.get("/add/may", headers=OWN).status_code == 204
+    assert curator.get("/add/may", headers=said).status_code == 403
+
+
 def test_more_is_sent_to_a_batch_and_names_alike_stand_apart(curator: FlaskClient, folder: Path) -> None:
     batch = send(curator, [(PDF, "report.pdf")]).location
     assert send(curator, [(OTHER, "report.pdf")], batch).location == batch
