@@ -78,15 +78,10 @@ def page_note(listed: str | None, language: str) -> tuple[Warned, ...]:
 def name_note(file_name: str, language: str) -> tuple[Warned, ...]:
     """Say so when a file's name promises another language than its text is in."""
     named = named_language(file_name)
-    if named and named != language:
-        return (
-            Warned(
-                "language_unlike_name",
-                None,
-                f"Its name says “{named}”, but it reads as “{language}”: kept apart.",
-            ),
-        )
-    return ()
+    if named in (None, language) or language == UNKNOWN:
+        return ()
+    read = "both languages" if language == SEVERAL else f"“{language}”"
+    return (Warned("language_unlike_name", None, f"Its name says “{named}”, but it reads as {read}."),)
 
 
 def suggest(archive: Archive, version: Version) -> tuple[Suggestion, ...]:

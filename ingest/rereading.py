@@ -33,11 +33,11 @@ from ingest.passages import passages_of
 from ingest.passwords import NO_PASSWORDS, Passwords
 from ingest.reading import Reading
 from ingest.recognising import Shelf
-from ingest.relations import suggest
+from ingest.relations import name_note, suggest
 from ingest.report import READ_BY_OCR
 from ingest.sandbox import Task, read_all
 
-_OF_THE_PLACE = ("joined", "language_unlike_name", "language_unlike_page")
+_OF_THE_PLACE = ("joined", "language_unlike_page")
 """Notes that were made when a version was given its place; they hold whatever is read of it."""
 
 _OF_THE_WAY = ("page",)
@@ -121,7 +121,7 @@ def _kept(
             **result.metadata,
             **{name: version.metadata[name] for name in _OF_THE_WAY if name in version.metadata},
         },
-        warnings=(*notes, *result.warnings),
+        warnings=(*notes, *name_note(version.file_name, version.language), *result.warnings),
     )
     archive.passages.replace_version(now, result.pages, passages)
     suggest(archive, now)

@@ -21,6 +21,7 @@ from search_app.commands.citing import cite_passage
 from search_app.commands.comparing import changes
 from search_app.commands.editing import edit
 from search_app.commands.exits import Exit, exit_for, sentence_for
+from search_app.commands.forgetting import forget
 from search_app.commands.listing import list_versions
 from search_app.commands.locating import locate
 from search_app.commands.output import say
@@ -119,6 +120,7 @@ _COMMANDS = (
     add,
     watch,
     retry,
+    forget,
     reread,
     search,
     locate,

@@ -52,7 +52,9 @@ def suggestions(settings: Settings, *, as_json: bool) -> None:
     paper = Paper()
     for each in found:
         paper.write(f"{each.number}  {sentence(each, versions[each.version_id], versions[each.other_id])}")
-        paper.write(f"{each.version_id} and {each.other_id}", indent=MARGIN, style="dim")
+        paper.write(_files(versions[each.version_id], versions[each.other_id]), indent=MARGIN, style="dim")
+        if each.kind is Relation.SAME_TEXT:
+            paper.write("Accepted, one of them is taken out, and links to it lead to the other.", indent=MARGIN)
     if not found:
         paper.write("Nothing is to be decided.")
 
@@ -70,7 +72,14 @@ Examples:
 @click.argument("version_id", metavar="[VERSION]", required=False)
 @click.option("--to", "document_id", metavar="DOCUMENT", help="Document that VERSION is to join.")
 @click.option("--apart", is_flag=True, help="Make VERSION a document of its own again.")
-@click.option("--accept", "accepted", type=int, multiple=True, metavar="N", help="Do what is suggested.")
+@click.option(
+    "--accept",
+    "accepted",
+    type=int,
+    multiple=True,
+    metavar="N",
+    help="Do what is suggested; of the same words one is kept.",
+)
 @click.option("--decline", "declined", type=int, multiple=True, metavar="N", help="Do not; it does not come back.")
 @click.option("--older", "order", flag_value=Order.OLDER.value, help="It is the older edition.")
 @click.option("--newer", "order", flag_value=Order.NEWER.value, help="It is the newer edition.")
@@ -165,6 +174,14 @@ def _accept(archive: Archive, number: int, order: Order | None, *, is_copy: bool
     done = accept(archive, number, by=_who(), order=order, is_copy=is_copy)
     say(accepted_words(done))
     return done.now
+
+
+def _files(one: Version, other: Version) -> str:
+    """Tell which two they are: titles may be alike."""
+    return " and ".join(
+        f"{each.id} ({each.file_name}, {counted(each.page_count, 'page')}, added {each.added_at[:10]})"
+        for each in (one, other)
+    )
 
 
 def _who() -> Actor:

@@ -29,7 +29,7 @@ Examples:
   pasaje reread 5eqbqevs4a --json
 """
 )
-@click.argument("names", nargs=-1, metavar="[DOCUMENT|VERSION]...")
+@click.argument("names", nargs=-1, metavar="[DOCUMENT|VERSION|FILE]...")
 @click.option("--waiting", "only_waiting", is_flag=True, help="Only what waits for OCR, or where it failed.")
 @ocr_option(OcrMode.AUTO)
 @password_option
@@ -78,9 +78,13 @@ def reread(
 
 
 def _named(archive: Archive, names: Sequence[str]) -> list[Version]:
-    """Give the versions of these documents, or these versions; all where none are named."""
+    """Give the versions of these documents, or these versions by id or file; all where none are named."""
     every = archive.catalogue.versions()
     for name in names:
-        if not any(name in (version.id, version.document_id) for version in every):
+        if not any(name in _names_of(version) for version in every):
             raise VersionNotFound(name)
-    return [each for each in every if not names or each.id in names or each.document_id in names]
+    return [each for each in every if not names or _names_of(each) & set(names)]
+
+
+def _names_of(version: Version) -> set[str]:
+    return {version.id, version.document_id, version.file_name, version.source}

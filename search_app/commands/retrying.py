@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
@@ -18,14 +17,16 @@ from ingest.sources import is_address
 from search_app import progress, wiring
 from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
+from search_app.commands.failed import named
 from search_app.commands.from_the_web import Sources, bring, host_option
 from search_app.commands.ocr import ocr_option
 from search_app.commands.opening import opened, pass_settings, say_what_waits, writing
 from search_app.commands.output import say
 from search_app.commands.passwords import password_option
-from search_app.commands.taking_in import exit_of, summary
-from search_app.errors import NothingSoNamed
+from search_app.commands.taking_in import exit_of, open_locked, summary
 from search_app.settings import Settings
+
+_PURPOSE = "trying again what failed"
 
 
 @click.command(
@@ -63,7 +64,7 @@ def retry(
     """
     started = time.monotonic()
     with opened(settings) as archive:
-        intakes = [_asked_for(each, ocr) for each in _named(archive, names)]
+        intakes = [_asked_for(each, ocr) for each in named(archive, names)]
         if not intakes:
             say("Nothing failed, nothing waits.")
             return Exit.DONE
@@ -71,7 +72,7 @@ def retry(
         kept = [each for each in intakes if each not in never_came]
         with (
             _fetched(settings, archive, never_came, hosts, quiet=quiet) as brought,
-            writing(archive, "trying again what failed"),
+            writing(archive, _PURPOSE),
         ):
             if not quiet:
                 say_what_waits(archive)
@@ -86,18 +87,10 @@ def retry(
                     passwords=passwords,
                 )
             wiring.update_index(settings, archive, tell=say)
+        outcomes = open_locked(settings, archive, outcomes, purpose=_PURPOSE, quiet=quiet, as_json=as_json)
     if not quiet:
         say(summary(outcomes, time.monotonic() - started))
     return exit_of(outcomes)
-
-
-def _named(archive: Archive, names: Sequence[str]) -> list[Intake]:
-    """Give what failed or waits of these names; all where none are given. Raises: NothingSoNamed."""
-    every = archive.intakes.all()
-    for name in names:
-        if not any(_is_called(each, name) for each in every):
-            raise NothingSoNamed(name)
-    return [each for each in every if not names or any(_is_called(each, name) for name in names)]
 
 
 def _asked_for(intake: Intake, ocr: OcrMode | None) -> Intake:
@@ -122,7 +115,3 @@ def _fetched(
         return
     with wiring.courier(settings, archive, hosts) as courier:
         yield [bring(courier, each.source, Options.kept(each.options), quiet=quiet) for each in intakes]
-
-
-def _is_called(intake: Intake, name: str) -> bool:
-    return name in (intake.source, Path(intake.source).name)

@@ -62,10 +62,29 @@ def take_in(
         if not quiet:
             say_what_waits(archive)
         outcomes = add(sources, passwords)
-    for locked, password in ask_for(outcomes, as_json=as_json) if asks else ():
-        with writing(archive, purpose):
-            wiring.take_up(archive, locked)
-            outcomes = [each for each in outcomes if each is not locked] + add([], password)
+    if not asks:
+        return outcomes
+    return open_locked(settings, archive, outcomes, purpose=purpose, quiet=quiet, as_json=as_json)
+
+
+def open_locked(
+    settings: Settings, archive: Archive, outcomes: list[Outcome], *, purpose: str, quiet: bool, as_json: bool
+) -> list[Outcome]:
+    """Ask for the passwords of files that stayed locked, where somebody is there; gives what became of all."""
+    for locked, password in ask_for(outcomes, as_json=as_json):
+        wiring.take_up(archive, locked)
+        again = take_in(
+            settings,
+            archive,
+            [],
+            Options(),
+            purpose=purpose,
+            quiet=quiet,
+            as_json=as_json,
+            passwords=password,
+            asks=False,
+        )
+        outcomes = [each for each in outcomes if each is not locked] + again
     return outcomes
 
 

@@ -40,10 +40,10 @@ def words(tmp_path: Path) -> Path:
     return path
 
 
-def add_in_terminal(data: Path, path: Path, typed: str, asked: Callable[[], None] = lambda: None) -> str:
+def in_terminal(data: Path, arguments: list[str], typed: str, asked: Callable[[], None] = lambda: None) -> str:
     """Run it at a terminal and type something when it has `asked`; gives all that was to be seen."""
     ours, theirs = pty.openpty()
-    command = [*PROGRAM, "--data", str(data), "add", str(path)]
+    command = [*PROGRAM, "--data", str(data), *arguments]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True) as process:
         os.close(theirs)
         seen = b""
@@ -100,9 +100,16 @@ def test_a_locked_file_that_is_kept_is_opened_later(runner: Runner, letter: Path
     assert (told["status"], told["warnings"][0]["code"]) == ("added", "unlocked")
 
 
+def test_who_tries_again_at_a_terminal_is_asked_too(tmp_path: Path, letter: Path, runner: Runner) -> None:
+    runner("add", str(letter))
+    seen = in_terminal(tmp_path / "data", ["retry"], WORD)
+    assert re.search(r"Password for letter\.pdf", seen)
+    assert "1 added" in seen
+
+
 def test_who_sits_at_a_terminal_is_asked(tmp_path: Path, letter: Path) -> None:
     """What is typed is not shown."""
-    seen = add_in_terminal(tmp_path / "data", letter, WORD)
+    seen = in_terminal(tmp_path / "data", ["add", str(letter)], WORD)
     assert re.search(r"Password for letter\.pdf", seen)
     assert "1 added" in seen
     assert WORD not in seen
@@ -116,7 +123,7 @@ def test_others_write_while_somebody_thinks_of_a_password(tmp_path: Path, letter
         with archive.writing("meanwhile", patience=5):
             pass
 
-    assert "1 added" in add_in_terminal(archive.folder, letter, WORD, write)
+    assert "1 added" in in_terminal(archive.folder, ["add", str(letter)], WORD, write)
 
 
 def test_nobody_is_asked_where_nobody_sits(runner: Runner, letter: Path) -> None:

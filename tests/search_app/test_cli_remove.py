@@ -70,7 +70,7 @@ def test_what_is_not_here_cannot_be_removed(runner: Runner, study: str) -> None:
 
 
 def test_everything_is_read_again_or_what_is_named(archive: Archive, runner: Runner, study: str) -> None:
-    for names in ((), (study,), ("study",)):
+    for names in ((), (study,), ("study",), ("study.pdf",)):
         done = runner("reread", "--json", *names)
         assert (done.code, [each["status"] for each in done.objects]) == (0, ["read_again"])
     assert "1 version read again, in " in done.err
