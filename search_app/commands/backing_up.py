@@ -44,11 +44,14 @@ def backup(settings: Settings, *, file: str, as_json: bool) -> int:
 
     The file holds the catalogue as it is at this moment, and every PDF it speaks of; others may read and add
     meanwhile. “-” writes to standard output. It is a tar file, so that any program can take the PDFs out of it.
-    Accounts are in it with their passwords' hashes; who is signed in is not.
+    Accounts are in it with their passwords' hashes; who is signed in is not. A backup of that name is replaced once
+    the new one is whole.
 
     Leaves with 5 when PDFs are missing here: the file is written without them, and they are named.
     """
     started = time.monotonic()
+    if file != _STANDARD and not Path(file).absolute().parent.is_dir():
+        raise click.UsageError(f"There is no folder for “{file}”: make it first, or name another.")
     with opened(settings) as archive, _showing() as advance:
         if file == _STANDARD:
             made = _written_on(archive, _standard_output(as_json=as_json), advance)

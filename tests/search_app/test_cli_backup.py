@@ -55,6 +55,11 @@ def test_a_backup_goes_through_a_pipe(archive: Archive, tmp_path: Path) -> None:
         assert restored.catalogue.versions() == archive.catalogue.versions()
 
 
+def test_a_folder_that_is_not_there_is_wrong_use(runner: Runner, tmp_path: Path) -> None:
+    refused = runner("backup", str(tmp_path / "nowhere" / "b.tar"))
+    assert (refused.code, "There is no folder for" in refused.err) == (2, True)
+
+
 def test_a_backup_is_not_mixed_with_json(runner: Runner) -> None:
     refused = runner("backup", "-", "--json")
     assert (refused.code, refused.out) == (2, "")
