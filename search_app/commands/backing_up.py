@@ -44,8 +44,8 @@ def backup(settings: Settings, *, file: str, as_json: bool) -> int:
 
     The file holds the catalogue as it is at this moment, and every PDF it speaks of; others may read and add
     meanwhile. “-” writes to standard output. It is a tar file, so that any program can take the PDFs out of it.
-    Accounts are in it with their passwords' hashes; who is signed in is not. A backup of that name is replaced when
-    the new one is whole.
+    Accounts are in it with their passwords' hashes; who is signed in is not. A backup of that name is replaced
+    once the new one is whole.
 
     Leaves with 5 when PDFs are missing here: the file is written without them, and they are named.
     """
