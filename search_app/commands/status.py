@@ -65,6 +65,9 @@ def _tell(archive: Archive, paper: Paper, index_words: str) -> None:
             paper.write(sentence, indent=MARGIN)
     if not sources and not noted:
         paper.write("Nothing failed, nothing waits.")
+    if sources:
+        ways = "“pasaje retry” tries again, “pasaje forget” strikes off"
+        paper.write(f"Failed or waiting: {counted(len(sources), 'source')}, named above; {ways}.")
     if undecided := archive.suggestions.count():
         told = f"To decide: {counted(undecided, 'suggestion')} of what belongs together: “pasaje suggestions”."
         paper.write(told)

@@ -24,6 +24,7 @@ def test_status_says_what_failed_and_what_a_reader_should_know(archive: Archive,
         "failed: /papers/locked.pdf: It needs a password.",
         "study-en-1.pdf (en, edition 1: 1 page, 0 passages, waits for text)",
         "   p. 2: picture without text",
+        "Failed or waiting: 1 source, named above; “pasaje retry” tries again, “pasaje forget” strikes off.",
         "The index is missing or of an older make: the next search makes it again.",
     ]
 
