@@ -135,6 +135,7 @@ class _Packer:
 
     def put_originals(self, held: Held) -> None:
         """Put every original that is there; one that is not as it was received is no original."""
+        absent = set()
         for sha256 in sorted(held.needed | held.kept):
             name = original_name(sha256)
             try:
@@ -143,11 +144,10 @@ class _Packer:
                 is_there = False
             if not is_there:
                 self.manifest.files.pop(name, None)
-                if sha256 in held.needed:
-                    self.manifest.missing.append(sha256)
-        gone = self._archive.removals.purged() & set(self.manifest.missing)
+                absent.add(sha256)
+        gone = self._archive.removals.purged() & absent
         self.manifest.purged = sorted(gone)
-        self.manifest.missing = sorted(set(self.manifest.missing) - gone)
+        self.manifest.missing = sorted((absent & held.needed) - gone)
 
     def put_unlocked(self) -> None:
         """Put what was made of locked originals, if anything was."""

@@ -13,13 +13,14 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from archive.backups import FORMAT, HEAD_NAME, MANIFEST_NAME, SEAL_NAME, UNLOCKED, Head, Manifest
 from archive.durable import flush_folder, make_folder
-from archive.errors import BackupDamaged, BackupTooNew, FolderTaken
+from archive.errors import BackupDamaged, BackupTooNew, FolderTaken, VersionNotFound
 from archive.identity import version_id
 from archive.placing import CATALOGUE_NAME, PARTS, RESTORING, finish, put_in_place
 from archive.soundness import DAMAGED, file_faults
@@ -180,12 +181,20 @@ def _made_good(fresh: Path, manifest: Manifest) -> int:
             if each.code == DAMAGED:
                 raise BackupDamaged(CATALOGUE_NAME, each.message)
         for sha256 in manifest.purged:
-            archive.remove(version_id(sha256), is_purged=True)
+            _purge(archive, sha256)
         archive.tidy()
         versions = len(archive.catalogue.versions())
     for name in ("opening.lock", "writer.lock"):
         (fresh / name).unlink(missing_ok=True)
     return versions
+
+
+def _purge(archive: Archive, sha256: str) -> None:
+    """Take out what speaks of an original that was purged after the catalogue was copied: its bytes are gone."""
+    archive.queue.drop(sha256)
+    archive.intakes.drop_original(sha256)
+    with suppress(VersionNotFound):  # it still waited to be read
+        archive.remove(version_id(sha256), is_purged=True)
 
 
 def _read(name: str, data: bytes) -> dict[str, Any]:

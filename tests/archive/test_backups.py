@@ -14,7 +14,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from archive import Archive, BackupDamaged, BackupTooNew, CatalogueTooNew, Field, FolderTaken
+from archive import (
+    Archive,
+    BackupDamaged,
+    BackupTooNew,
+    CatalogueTooNew,
+    Document,
+    Field,
+    FolderTaken,
+    Intake,
+    Reason,
+    SourceStatus,
+)
 from archive.backups import back_up
 from archive.restoring import restore
 from archive.tables import metadata
@@ -150,6 +161,38 @@ def test_what_is_purged_meanwhile_does_not_come_back(
     with Archive.open(tmp_path / "new") as archive:
         assert archive.catalogue.find_version(version.id) is None
         assert archive.removals.find(version.id).is_purged  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("is_failed", [False, True])
+def test_what_is_read_and_purged_meanwhile_neither_waits_nor_failed(
+    held: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_failed: bool
+) -> None:
+    """The catalogue was copied when it was no version yet: waited in the queue, or could not be read."""
+    (tmp_path / "quick.pdf").write_bytes(b"%PDF-1.7 soon gone")
+    version = make_version("quick", sha256=held.originals.put(tmp_path / "quick.pdf").sha256)
+    if is_failed:
+        reason = Reason("timed_out", "It took too long.")
+        failed = Intake("/quick.pdf", version.original_sha256, SourceStatus.FAILED, reason, "2026-11-26")
+        held.intakes.put(failed)
+    else:
+        held.queue.put("/quick.pdf", "quick.pdf", version.original_sha256)
+    copy = held.copy_catalogue
+
+    def copy_read_and_purge(path: Path) -> object:
+        taken = copy(path)
+        held.queue.drop(version.original_sha256)
+        held.catalogue.put_document(Document("quick", "Quick"))
+        held.passages.replace_version(version, [], [])
+        held.remove(version.id, is_purged=True)
+        return taken
+
+    monkeypatch.setattr(held, "copy_catalogue", copy_read_and_purge)
+    made = back_up(held, tmp_path / "backup.tar", silent)
+    assert (made.manifest.missing, made.manifest.purged) == ([], [version.original_sha256])
+    restored(tmp_path / "backup.tar", tmp_path / "new")
+    with Archive.open(tmp_path / "new") as archive:
+        assert (archive.queue.waiting(), archive.intakes.all()) == ([], [])
+        assert archive.catalogue.find_version(version.id) is None
 
 
 def test_a_full_disk_leaves_the_backup_before(
