@@ -12,56 +12,32 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from archive.durable import drafting, flush_folder
 from archive.errors import OriginalMissing
+from archive.manifests import (
+    FORMAT,
+    HEAD_NAME,
+    MANIFEST_NAME,
+    SEAL_NAME,
+    UNLOCKED,
+    Head,
+    Manifest,
+    original_name,
+)
 from archive.placing import CATALOGUE_NAME
 from archive.snapshots import Held
 from archive.store import Archive
 from archive.ustar import Writer
 
-FORMAT = 1
-"""Raised when an older Pasaje could not read what a newer one writes."""
-
-HEAD_NAME = "pasaje-backup.json"
-MANIFEST_NAME = "manifest.json"
-SEAL_NAME = "manifest.sha256"
-
-UNLOCKED = "unlocked"
-"""The folder of copies of locked originals that were opened with a password: it cannot be made again without."""
-
 DRAFT = ".backup-"
 
 Advance = Callable[[int, int], None]
 """Told (bytes written, bytes in all)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a backup says of itself before all else."""
-
-    format: int
-    schema: str
-    archive: str
-    made_at: str
-    versions: int
-
-
-@dataclass(slots=True)
-class Manifest:
-    """What a backup holds: SHA-256 and size of each file by its name in it.
-
-    `missing` are the hashes of originals that were not there or not as they were received, `purged` of those that
-    somebody purged while it was made.
-    """
-
-    files: dict[str, tuple[str, int]] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
-    purged: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +143,6 @@ class _Packer:
     def _tell(self, size_bytes: int) -> None:
         self._done += size_bytes
         self._advance(min(self._done, self._planned), self._planned)
-
-
-def original_name(sha256: str) -> str:
-    """Give the name of an original in a backup: its place in the data folder."""
-    return f"originals/{sha256[:2]}/{sha256[2:4]}/{sha256}.pdf"
 
 
 def _json(value: object) -> bytes:
