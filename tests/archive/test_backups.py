@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import sqlite3
 import tarfile
 import threading
@@ -80,6 +81,25 @@ def test_what_comes_out_is_what_went_in(held: Archive, file: Path, tmp_path: Pat
     assert rows(tmp_path / "new") == rows(held.folder)
     assert originals(tmp_path / "new") == originals(held.folder)
     assert len(originals(held.folder)) == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["a?b", "a#b", "100%25", "a%20b", "a&mode=rw", "año 1", "a:b", os.fsdecode(b"\xff")]
+)
+def test_a_folder_of_any_name_takes_a_backup(file: Path, tmp_path: Path, name: str) -> None:
+    """And the catalogue that is looked into is the one in it, not one beside."""
+    beside = {path.name for path in tmp_path.iterdir()}
+    restored(file, tmp_path / name)
+    assert len(originals(tmp_path / name)) == 3
+    assert {path.name for path in tmp_path.iterdir()} == {*beside, name}
+
+
+def test_a_folder_may_be_named_from_where_one_stands(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    restored(file, Path("new"))
+    assert len(originals(tmp_path / "new")) == 3
 
 
 def test_any_tar_program_takes_the_originals_out(held: Archive, file: Path) -> None:
