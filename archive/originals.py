@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.durable import drafting, drop_unheld, flush_folder, make_folder, unheld
-from archive.errors import OriginalAltered, OriginalMissing
+from archive.errors import OriginalAltered, OriginalMissing, WriterBusy
+from archive.placing import is_being_placed
 from archive.unlocked import Unlocked
 
 _CHUNK_BYTES = 1 << 20
@@ -38,8 +39,10 @@ class Originals:
         """Copy a file in; an intact copy that is already there stays, a damaged one is replaced.
 
         Several may do so at once, of the same bytes too. Raises: OSError when the source cannot be read or the
-        disk is full.
+        disk is full; WriterBusy while another archive is put in the place of this one.
         """
+        if is_being_placed(self._folder.parent):
+            raise WriterBusy("restoring a backup")
         make_folder(self._folder)
         digest = hashlib.sha256()
         with source.open("rb") as reader, drafting(self._folder, _DRAFT) as (draft, writer):
