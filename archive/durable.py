@@ -40,6 +40,14 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def flush_folders(folder: Path, top: Path) -> None:
+    """Flush a folder and all above it as far as `top`: whoever made them may not have come so far."""
+    for each in (folder, *folder.parents):
+        flush_folder(each)
+        if each == top:
+            return
+
+
 def flush_file(path: Path) -> None:
     """Flush what is in a file, whoever wrote it."""
     descriptor = os.open(path, os.O_RDONLY)
