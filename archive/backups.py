@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.durable import drafting, flush_folder
+from archive.durable import drafting, drop_unheld, flush_folder
 from archive.errors import OriginalMissing
 from archive.manifests import (
     FORMAT,
@@ -35,6 +35,9 @@ from archive.store import Archive
 from archive.ustar import Writer
 
 DRAFT = ".backup-"
+
+_DRAFTS = DRAFT + "[0-9a-f]" * 16
+"""What drafts are called: a backup is written where others keep files too, of any name."""
 
 Advance = Callable[[int, int], None]
 """Told (bytes written, bytes in all)."""
@@ -64,7 +67,11 @@ def back_up(archive: Archive, path: Path, advance: Advance) -> Backup:
 
 
 def write(archive: Archive, stream: BinaryIO, advance: Advance, *, beside: Path) -> Backup:
-    """Write a backup into a stream; `beside` is where the catalogue is copied to first. Raises: as `back_up`."""
+    """Write a backup into a stream; `beside` is where the catalogue is copied to first.
+
+    What backups that were killed left there goes. Raises: as `back_up`.
+    """
+    drop_unheld(beside, _DRAFTS)
     with drafting(beside, DRAFT) as (catalogue, _):
         held = archive.copy_catalogue(catalogue)
         now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -85,7 +85,10 @@ def unheld(folder: Path, prefix: str) -> Iterator[Path]:
 
 
 def drop_unheld(folder: Path, prefix: str) -> None:
-    """Remove the drafts in a folder whose writers are gone, held meanwhile: somebody may be about to write."""
+    """Remove the drafts in a folder whose writers are gone, held meanwhile: somebody may be about to write.
+
+    Those of another user stay. The prefix may be a pattern.
+    """
     for path in sorted(folder.glob(f"{prefix}*")):
         _is_unheld(path, is_dropped=True)
 
@@ -104,7 +107,7 @@ def _new_held(folder: Path, prefix: str) -> tuple[Path, int]:
 def _is_unheld(path: Path, *, is_dropped: bool = False) -> bool:
     try:
         descriptor = os.open(path, os.O_RDONLY)
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

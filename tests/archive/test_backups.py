@@ -28,6 +28,7 @@ from archive import (
     SourceStatus,
 )
 from archive.backups import back_up
+from archive.durable import drafting
 from archive.restoring import restore
 from archive.tables import metadata
 from tests.factories import make_version, store_version
@@ -228,6 +229,15 @@ def test_a_full_disk_leaves_the_backup_before(
         back_up(held, file, silent)
     assert file.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["backup.tar"]
+
+
+def test_what_a_killed_backup_left_goes_with_the_next(held: Archive, tmp_path: Path) -> None:
+    """Not what somebody else writes there now, nor what only has a name like it."""
+    (tmp_path / f".backup-{'0' * 16}").write_bytes(b"half")
+    (tmp_path / ".backup-of-mine.tar").write_bytes(b"whole")
+    with drafting(tmp_path, ".backup-") as (other, _):
+        back_up(held, tmp_path / "backup.tar", silent)
+        assert {each.name for each in tmp_path.glob(".backup-*")} == {".backup-of-mine.tar", other.name}
 
 
 def test_a_bit_that_flipped_is_found(file: Path, tmp_path: Path) -> None:
