@@ -12,56 +12,35 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.durable import drafting, flush_folder
+from archive.durable import drafting, drop_unheld, flush_folder
 from archive.errors import OriginalMissing
+from archive.manifests import (
+    FORMAT,
+    HEAD_NAME,
+    MANIFEST_NAME,
+    SEAL_NAME,
+    UNLOCKED,
+    Head,
+    Manifest,
+    original_name,
+)
 from archive.placing import CATALOGUE_NAME
 from archive.snapshots import Held
 from archive.store import Archive
 from archive.ustar import Writer
 
-FORMAT = 1
-"""Raised when an older Pasaje could not read what a newer one writes."""
-
-HEAD_NAME = "pasaje-backup.json"
-MANIFEST_NAME = "manifest.json"
-SEAL_NAME = "manifest.sha256"
-
-UNLOCKED = "unlocked"
-"""The folder of copies of locked originals that were opened with a password: it cannot be made again without."""
-
 DRAFT = ".backup-"
+
+_DRAFTS = DRAFT + "[0-9a-f]" * 16
+"""What drafts are called: a backup is written where others keep files too, of any name."""
 
 Advance = Callable[[int, int], None]
 """Told (bytes written, bytes in all)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a backup says of itself before all else."""
-
-    format: int
-    schema: str
-    archive: str
-    made_at: str
-    versions: int
-
-
-@dataclass(slots=True)
-class Manifest:
-    """What a backup holds: SHA-256 and size of each file by its name in it.
-
-    `missing` are the hashes of originals that were not there or not as they were received, `purged` of those that
-    somebody purged while it was made.
-    """
-
-    files: dict[str, tuple[str, int]] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
-    purged: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +67,11 @@ def back_up(archive: Archive, path: Path, advance: Advance) -> Backup:
 
 
 def write(archive: Archive, stream: BinaryIO, advance: Advance, *, beside: Path) -> Backup:
-    """Write a backup into a stream; `beside` is where the catalogue is copied to first. Raises: as `back_up`."""
+    """Write a backup into a stream; `beside` is where the catalogue is copied to first.
+
+    What backups that were killed left there goes. Raises: as `back_up`.
+    """
+    drop_unheld(beside, _DRAFTS)
     with drafting(beside, DRAFT) as (catalogue, _):
         held = archive.copy_catalogue(catalogue)
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -135,6 +118,7 @@ class _Packer:
 
     def put_originals(self, held: Held) -> None:
         """Put every original that is there; one that is not as it was received is no original."""
+        absent = set()
         for sha256 in sorted(held.needed | held.kept):
             name = original_name(sha256)
             try:
@@ -143,11 +127,10 @@ class _Packer:
                 is_there = False
             if not is_there:
                 self.manifest.files.pop(name, None)
-                if sha256 in held.needed:
-                    self.manifest.missing.append(sha256)
-        gone = self._archive.removals.purged() & set(self.manifest.missing)
+                absent.add(sha256)
+        gone = self._archive.removals.purged() & absent
         self.manifest.purged = sorted(gone)
-        self.manifest.missing = sorted(set(self.manifest.missing) - gone)
+        self.manifest.missing = sorted((absent & held.needed) - gone)
 
     def put_unlocked(self) -> None:
         """Put what was made of locked originals, if anything was."""
@@ -167,11 +150,6 @@ class _Packer:
     def _tell(self, size_bytes: int) -> None:
         self._done += size_bytes
         self._advance(min(self._done, self._planned), self._planned)
-
-
-def original_name(sha256: str) -> str:
-    """Give the name of an original in a backup: its place in the data folder."""
-    return f"originals/{sha256[:2]}/{sha256[2:4]}/{sha256}.pdf"
 
 
 def _json(value: object) -> bytes:

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive.durable import drafting, unheld
+from archive.durable import drafting, drop_unheld, unheld
 
 _SEAL_BYTES = 8
 """A hash of what was written stands behind it: a file cut short, or with a hole, does not end with its own."""
@@ -70,6 +70,11 @@ class Derived:
         """Give what killed `put`s left behind."""
         for folder in sorted(self._folder.glob("??/*/")):
             yield from unheld(folder, _DRAFT)
+
+    def drop_drafts(self) -> None:
+        """Remove what killed `put`s left behind; those at work keep theirs."""
+        for folder in sorted(self._folder.glob("??/*/")):
+            drop_unheld(folder, _DRAFT)
 
     def _place(self, sha256: str, name: str) -> Path:
         return self._folder / sha256[:2] / sha256 / name

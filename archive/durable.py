@@ -40,6 +40,14 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def flush_folders(folder: Path, top: Path) -> None:
+    """Flush a folder and all above it as far as `top`: whoever made them may not have come so far."""
+    for each in (folder, *folder.parents):
+        flush_folder(each)
+        if each == top:
+            return
+
+
 def flush_file(path: Path) -> None:
     """Flush what is in a file, whoever wrote it."""
     descriptor = os.open(path, os.O_RDONLY)
@@ -77,7 +85,10 @@ def unheld(folder: Path, prefix: str) -> Iterator[Path]:
 
 
 def drop_unheld(folder: Path, prefix: str) -> None:
-    """Remove the drafts in a folder whose writers are gone, held meanwhile: somebody may be about to write."""
+    """Remove the drafts in a folder whose writers are gone, held meanwhile: somebody may be about to write.
+
+    Those of another user stay. The prefix may be a pattern.
+    """
     for path in sorted(folder.glob(f"{prefix}*")):
         _is_unheld(path, is_dropped=True)
 
@@ -96,7 +107,7 @@ def _new_held(folder: Path, prefix: str) -> tuple[Path, int]:
 def _is_unheld(path: Path, *, is_dropped: bool = False) -> bool:
     try:
         descriptor = os.open(path, os.O_RDONLY)
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -54,3 +54,8 @@ class Intakes:
         )
         with self._database.begin() as connection:
             connection.execute(delete(intakes).where(same))
+
+    def drop_original(self, sha256: str) -> None:
+        """Strike off every source that had these bytes."""
+        with self._database.begin() as connection:
+            connection.execute(delete(intakes).where(intakes.c.sha256 == sha256))

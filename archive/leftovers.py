@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.backups import DRAFT as BACKUP_DRAFT
-from archive.durable import unheld
+from archive.durable import drop_unheld, unheld
 from archive.placing import RESTORING, is_being_placed
 from archive.store import Archive
 
@@ -23,15 +23,18 @@ def drafts(archive: Archive) -> Iterator[Path]:
     yield from archive.originals.drafts()
     yield from archive.derived.drafts()
     yield from unheld(archive.folder, BACKUP_DRAFT)
-    for pattern in _INDEX_DRAFTS:
-        yield from sorted(archive.folder.glob(pattern))
-    if (archive.folder / RESTORING).is_dir() and not is_being_placed(archive.folder):
-        yield archive.folder / RESTORING
+    yield from _of_writers(archive)
 
 
 def drop_drafts(archive: Archive) -> None:
-    """Take away what was begun and never finished; for the holder of the writer lock."""
-    for path in list(drafts(archive)):
+    """Take away what was begun and never finished; for the holder of the writer lock.
+
+    Others may begin drafts meanwhile: these are looked at and taken away in one, not from a list.
+    """
+    archive.originals.drop_drafts()
+    archive.derived.drop_drafts()
+    drop_unheld(archive.folder, BACKUP_DRAFT)
+    for path in list(_of_writers(archive)):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
@@ -43,3 +46,10 @@ def made_of_nothing(archive: Archive) -> set[str]:
     held = {version.original_sha256 for version in archive.catalogue.versions()}
     to_read = archive.queue.hashes() | {each.sha256 for each in archive.intakes.all()}
     return set(archive.derived.hashes()) - held - archive.removals.restorable() - to_read
+
+
+def _of_writers(archive: Archive) -> Iterator[Path]:
+    for pattern in _INDEX_DRAFTS:
+        yield from sorted(archive.folder.glob(pattern))
+    if (archive.folder / RESTORING).is_dir() and not is_being_placed(archive.folder):
+        yield archive.folder / RESTORING

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.durable import drafting, drop_unheld, flush_folder, make_folder, unheld
-from archive.errors import OriginalAltered, OriginalMissing
+from archive.durable import drafting, drop_unheld, flush_folders, make_folder, unheld
+from archive.errors import OriginalAltered, OriginalMissing, WriterBusy
+from archive.placing import is_being_placed
 from archive.unlocked import Unlocked
 
 _CHUNK_BYTES = 1 << 20
@@ -38,8 +39,10 @@ class Originals:
         """Copy a file in; an intact copy that is already there stays, a damaged one is replaced.
 
         Several may do so at once, of the same bytes too. Raises: OSError when the source cannot be read or the
-        disk is full.
+        disk is full; WriterBusy while another archive is put in the place of this one.
         """
+        if is_being_placed(self._folder.parent):
+            raise WriterBusy("restoring a backup")
         make_folder(self._folder)
         digest = hashlib.sha256()
         with source.open("rb") as reader, drafting(self._folder, _DRAFT) as (draft, writer):
@@ -47,6 +50,7 @@ class Originals:
                 digest.update(chunk)
                 writer.write(chunk)
             writer.flush()
+            os.fchmod(writer.fileno(), 0o644)
             os.fsync(writer.fileno())
             return self._keep(draft, digest.hexdigest())
 
@@ -105,11 +109,9 @@ class Originals:
         is_new = not (kept.is_file() and hash_file(kept) == sha256)
         make_folder(kept.parent)
         if is_new:
-            draft.chmod(0o644)
             draft.replace(kept)
         # Also of what was there: whoever put it may not have come so far.
-        for folder in (kept.parent, kept.parent.parent, self._folder, self._folder.parent):
-            flush_folder(folder)
+        flush_folders(kept.parent, self._folder.parent)
         return Stored(sha256, size_bytes, is_new)
 
     def _place(self, sha256: str) -> Path:

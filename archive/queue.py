@@ -197,6 +197,11 @@ class Queue:
             else:
                 connection.execute(delete(queue).where(this))
 
+    def drop(self, sha256: str) -> None:
+        """Strike off every file with these bytes, read or not."""
+        with self._database.begin() as connection:
+            connection.execute(delete(queue).where(queue.c.sha256 == sha256))
+
     def drop_done(self, before: str) -> None:
         """Strike off what was received before a time (ISO 8601) and is done."""
         old = queue.c.received_at < before

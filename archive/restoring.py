@@ -8,19 +8,28 @@ folder goes on.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from archive.backups import FORMAT, HEAD_NAME, MANIFEST_NAME, SEAL_NAME, UNLOCKED, Head, Manifest
 from archive.durable import flush_folder, make_folder
-from archive.errors import BackupDamaged, BackupTooNew, FolderTaken
+from archive.errors import BackupDamaged, FolderTaken, VersionNotFound
 from archive.identity import version_id
+from archive.manifests import (
+    HEAD_NAME,
+    MANIFEST_NAME,
+    SEAL_NAME,
+    Head,
+    Manifest,
+    is_of_archive,
+    original_of,
+    read_head,
+    read_manifest,
+)
 from archive.placing import CATALOGUE_NAME, PARTS, RESTORING, finish, put_in_place
 from archive.soundness import DAMAGED, file_faults
 from archive.store import Archive
@@ -29,9 +38,6 @@ from archive.writers import hold_writer, opening
 
 _LISTED_BYTES = 256 << 20
 """More than the list of a million originals; it is read into memory."""
-
-_ORIGINAL = re.compile(r"originals/([0-9a-f]{2})/([0-9a-f]{2})/(?P<sha256>\1\2[0-9a-f]{60})\.pdf")
-_UNLOCKED = re.compile(UNLOCKED + r"/(?:[0-9a-f]{2}/){0,2}[0-9a-f]{64}\.pdf")
 
 Tell = Callable[[int], None]
 """Told how many more bytes were read."""
@@ -93,7 +99,7 @@ class _Unpacking:
         self._compare(manifest)
         for folder, _, _ in os.walk(self._folder):
             flush_folder(Path(folder))
-        return self._head(), manifest
+        return read_head(self._bytes[HEAD_NAME]), manifest
 
     def _take(self, member: Member) -> None:
         name = member.name
@@ -106,8 +112,8 @@ class _Unpacking:
                 raise BackupDamaged(name, "it is larger than any list")
             self._bytes[name] = b"".join(member.chunks)
             if name == HEAD_NAME:
-                self._head()  # of a format that is not known nothing more is read
-        elif name == CATALOGUE_NAME or _ORIGINAL.fullmatch(name) or _UNLOCKED.fullmatch(name):
+                read_head(self._bytes[name])  # of a format that is not known nothing more is read
+        elif is_of_archive(name):
             self._found[name] = self._write(member)
         else:
             raise BackupDamaged(name, "nothing of this name belongs in it")
@@ -125,15 +131,6 @@ class _Unpacking:
             os.fsync(writer.fileno())
         return digest.hexdigest(), member.size_bytes
 
-    def _head(self) -> Head:
-        said = _read(HEAD_NAME, self._bytes[HEAD_NAME])
-        if isinstance(said.get("format"), int) and said["format"] > FORMAT:
-            raise BackupTooNew(said["format"])
-        try:
-            return Head(**said)
-        except TypeError as error:
-            raise BackupDamaged(HEAD_NAME, "it does not say what a backup says") from error
-
     def _listed(self) -> Manifest:
         listed, seal = self._bytes.get(MANIFEST_NAME), self._bytes.get(SEAL_NAME)
         if listed is None or seal is None:
@@ -141,12 +138,7 @@ class _Unpacking:
             raise BackupDamaged(last, "the backup ends behind it, without the list of what is in it")
         if hashlib.sha256(listed).hexdigest().encode() != seal:
             raise BackupDamaged(MANIFEST_NAME, "it is not as it was written")
-        try:
-            said = _read(MANIFEST_NAME, listed)
-            files = {name: (str(sha256), int(size)) for name, (sha256, size) in said["files"].items()}
-            return Manifest(files, list(said["missing"]), list(said["purged"]))
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise BackupDamaged(MANIFEST_NAME, "it is no list of files") from error
+        return read_manifest(listed)
 
     def _compare(self, manifest: Manifest) -> None:
         """Hold what was found against the list; what is listed as missing goes. Raises: BackupDamaged."""
@@ -155,14 +147,13 @@ class _Unpacking:
                 raise BackupDamaged(
                     name, "it is not as it was written" if name in self._found else "it is not in it"
                 )
+        absent = {*manifest.missing, *manifest.purged}
         for name in self._found.keys() - manifest.files.keys():
-            original = _ORIGINAL.fullmatch(name)
-            if not original or original["sha256"] not in {*manifest.missing, *manifest.purged}:
+            if original_of(name) not in absent:
                 raise BackupDamaged(name, "the list of what is in it does not name it")
             (self._folder / name).unlink()
         for name, (sha256, _) in manifest.files.items():
-            original = _ORIGINAL.fullmatch(name)
-            if original and original["sha256"] != sha256:
+            if original_of(name) not in (None, sha256):
                 raise BackupDamaged(name, "it is not what its name says")
         if CATALOGUE_NAME not in manifest.files:
             raise BackupDamaged(CATALOGUE_NAME, "it is not in it")
@@ -180,7 +171,7 @@ def _made_good(fresh: Path, manifest: Manifest) -> int:
             if each.code == DAMAGED:
                 raise BackupDamaged(CATALOGUE_NAME, each.message)
         for sha256 in manifest.purged:
-            archive.remove(version_id(sha256), is_purged=True)
+            _purge(archive, sha256)
         archive.tidy()
         versions = len(archive.catalogue.versions())
     for name in ("opening.lock", "writer.lock"):
@@ -188,14 +179,12 @@ def _made_good(fresh: Path, manifest: Manifest) -> int:
     return versions
 
 
-def _read(name: str, data: bytes) -> dict[str, Any]:
-    try:
-        said = json.loads(data)
-    except ValueError as error:
-        raise BackupDamaged(name, "it cannot be read") from error
-    if not isinstance(said, dict):
-        raise BackupDamaged(name, "it cannot be read")
-    return said
+def _purge(archive: Archive, sha256: str) -> None:
+    """Take out what speaks of an original that was purged after the catalogue was copied: its bytes are gone."""
+    archive.queue.drop(sha256)
+    archive.intakes.drop_original(sha256)
+    with suppress(VersionNotFound):  # it still waited to be read
+        archive.remove(version_id(sha256), is_purged=True)
 
 
 def _clear(path: Path) -> None:

@@ -49,7 +49,8 @@ def file_faults(path: Path) -> list[str]:
 
     Whatever would run when it is read or written is a fault: triggers, views, tables that are programs.
     """
-    address = URL.create("sqlite", database=f"file:{path}", query={"mode": "ro", "immutable": "1", "uri": "true"})
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    address = URL.create("sqlite", database=path.absolute().as_uri(), query=query)
     engine = create_engine(address, poolclass=NullPool)
     try:
         with engine.connect() as connection:

@@ -83,7 +83,7 @@ class Archive:
             # Two that start at once must not both make the tables; SQLite does not wait to switch to WAL.
             with opening(folder):
                 finish(folder)
-                migrate(database.writing_engine)
+                migrate(database.engine, database.writing_engine)
                 return cls(folder, database)
         except BaseException as error:
             database.dispose()
@@ -205,8 +205,13 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
 
 
 def _archive_id(database: Database) -> str:
+    query = select(settings.c.value).where(settings.c.name == "archive_id")
+    with database.connect() as connection:
+        known = connection.scalar(query)
+    if known is not None:  # as always but once: who only reads waits for nobody who writes
+        return str(known)
     with database.begin() as connection:
-        known = connection.scalar(select(settings.c.value).where(settings.c.name == "archive_id"))
+        known = connection.scalar(query)
         if known is not None:
             return str(known)
         made = uuid.uuid4().hex

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from archive.durable import drafting, drop_unheld, flush_file, make_folder, place, unheld
+from archive.durable import drafting, drop_unheld, flush_file, flush_folders, make_folder, unheld
 
 _DRAFT = ".unlocking-"
 
@@ -33,9 +33,10 @@ class Unlocked:
         make_folder(path.parent)
         with drafting(self._folder, _DRAFT) as (draft, _):
             write(draft)
-            flush_file(draft)
             draft.chmod(0o644)  # as the originals: who may read the catalogue may read its text anyway
-            place(draft, path)
+            flush_file(draft)
+            draft.replace(path)
+        flush_folders(path.parent, self._folder.parent)
         return path
 
     def drop(self, sha256: str) -> None:

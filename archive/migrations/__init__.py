@@ -12,10 +12,11 @@ HEAD = "0009"
 """The revision that `archive.tables` describes."""
 
 
-def migrate(database: Engine) -> None:
-    """Upgrade the catalogue to `HEAD`, if it is not there yet.
+def migrate(database: Engine, writing: Engine | None = None) -> None:
+    """Upgrade the catalogue to `HEAD`, if it is not there yet; else nobody who writes is waited for.
 
-    Raises: CatalogueTooNew when a later Pasaje wrote it.
+    `writing` is the engine whose transactions write, where that is another. Raises: CatalogueTooNew when a later
+    Pasaje wrote it.
     """
     if _revision(database) == HEAD:
         return
@@ -30,7 +31,7 @@ def migrate(database: Engine) -> None:
     revision = _revision(database)
     if revision is not None and revision not in known:
         raise CatalogueTooNew(revision)
-    with database.begin() as connection:
+    with (writing or database).begin() as connection:
         if database.dialect.name == "sqlite" and not _has_begun(connection):
             # Python's driver opens no transaction for CREATE TABLE; in one, a crash leaves nothing half made.
             connection.exec_driver_sql("BEGIN IMMEDIATE")

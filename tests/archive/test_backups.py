@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import sqlite3
 import tarfile
 import threading
@@ -14,8 +15,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from archive import Archive, BackupDamaged, BackupTooNew, CatalogueTooNew, Field, FolderTaken
+from archive import (
+    Archive,
+    BackupDamaged,
+    BackupTooNew,
+    CatalogueTooNew,
+    Document,
+    Field,
+    FolderTaken,
+    Intake,
+    Reason,
+    SourceStatus,
+)
 from archive.backups import back_up
+from archive.durable import drafting
 from archive.restoring import restore
 from archive.tables import metadata
 from tests.factories import make_version, store_version
@@ -69,6 +82,25 @@ def test_what_comes_out_is_what_went_in(held: Archive, file: Path, tmp_path: Pat
     assert rows(tmp_path / "new") == rows(held.folder)
     assert originals(tmp_path / "new") == originals(held.folder)
     assert len(originals(held.folder)) == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["a?b", "a#b", "100%25", "a%20b", "a&mode=rw", "año 1", "a:b", os.fsdecode(b"\xff")]
+)
+def test_a_folder_of_any_name_takes_a_backup(file: Path, tmp_path: Path, name: str) -> None:
+    """And the catalogue that is looked into is the one in it, not one beside."""
+    beside = {path.name for path in tmp_path.iterdir()}
+    restored(file, tmp_path / name)
+    assert len(originals(tmp_path / name)) == 3
+    assert {path.name for path in tmp_path.iterdir()} == {*beside, name}
+
+
+def test_a_folder_may_be_named_from_where_one_stands(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    restored(file, Path("new"))
+    assert len(originals(tmp_path / "new")) == 3
 
 
 def test_any_tar_program_takes_the_originals_out(held: Archive, file: Path) -> None:
@@ -152,6 +184,38 @@ def test_what_is_purged_meanwhile_does_not_come_back(
         assert archive.removals.find(version.id).is_purged  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("is_failed", [False, True])
+def test_what_is_read_and_purged_meanwhile_neither_waits_nor_failed(
+    held: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_failed: bool
+) -> None:
+    """The catalogue was copied when it was no version yet: waited in the queue, or could not be read."""
+    (tmp_path / "quick.pdf").write_bytes(b"%PDF-1.7 soon gone")
+    version = make_version("quick", sha256=held.originals.put(tmp_path / "quick.pdf").sha256)
+    if is_failed:
+        reason = Reason("timed_out", "It took too long.")
+        failed = Intake("/quick.pdf", version.original_sha256, SourceStatus.FAILED, reason, "2026-11-26")
+        held.intakes.put(failed)
+    else:
+        held.queue.put("/quick.pdf", "quick.pdf", version.original_sha256)
+    copy = held.copy_catalogue
+
+    def copy_read_and_purge(path: Path) -> object:
+        taken = copy(path)
+        held.queue.drop(version.original_sha256)
+        held.catalogue.put_document(Document("quick", "Quick"))
+        held.passages.replace_version(version, [], [])
+        held.remove(version.id, is_purged=True)
+        return taken
+
+    monkeypatch.setattr(held, "copy_catalogue", copy_read_and_purge)
+    made = back_up(held, tmp_path / "backup.tar", silent)
+    assert (made.manifest.missing, made.manifest.purged) == ([], [version.original_sha256])
+    restored(tmp_path / "backup.tar", tmp_path / "new")
+    with Archive.open(tmp_path / "new") as archive:
+        assert (archive.queue.waiting(), archive.intakes.all()) == ([], [])
+        assert archive.catalogue.find_version(version.id) is None
+
+
 def test_a_full_disk_leaves_the_backup_before(
     held: Archive, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +229,15 @@ def test_a_full_disk_leaves_the_backup_before(
         back_up(held, file, silent)
     assert file.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["backup.tar"]
+
+
+def test_what_a_killed_backup_left_goes_with_the_next(held: Archive, tmp_path: Path) -> None:
+    """Not what somebody else writes there now, nor what only has a name like it."""
+    (tmp_path / f".backup-{'0' * 16}").write_bytes(b"half")
+    (tmp_path / ".backup-of-mine.tar").write_bytes(b"whole")
+    with drafting(tmp_path, ".backup-") as (other, _):
+        back_up(held, tmp_path / "backup.tar", silent)
+        assert {each.name for each in tmp_path.glob(".backup-*")} == {".backup-of-mine.tar", other.name}
 
 
 def test_a_bit_that_flipped_is_found(file: Path, tmp_path: Path) -> None:

@@ -45,6 +45,19 @@ def test_a_draft_is_taken_away_only_when_its_writer_is_gone(tmp_path: Path, othe
     assert not draft.exists()
 
 
+def test_a_draft_of_another_user_is_left_to_him(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = tmp_path / ".draft-his"
+    draft.write_bytes(b"half")
+
+    def refuse(*_arguments: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("archive.durable.os.open", refuse)
+        drop_unheld(tmp_path, ".draft-")
+    assert draft.exists()
+
+
 def test_a_draft_goes_unless_it_is_given_a_name(tmp_path: Path) -> None:
     with drafting(tmp_path, ".draft-") as (_, writer):
         writer.write(b"half")

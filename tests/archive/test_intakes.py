@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive import Archive, Intake, Reason, SourceStatus
 
 LOCKED = Intake(
@@ -44,4 +46,12 @@ def test_the_same_bytes_under_another_name_strike_it_off_too(archive: Archive) -
     archive.intakes.put(LOCKED)
     archive.intakes.put(AWAY)
     archive.intakes.drop("/papers/copy-of-locked.pdf", LOCKED.sha256)
+    assert archive.intakes.all() == [AWAY]
+
+
+def test_every_source_that_had_the_same_bytes_is_struck_off(archive: Archive) -> None:
+    archive.intakes.put(LOCKED)
+    archive.intakes.put(replace(LOCKED, source="/elsewhere.pdf"))
+    archive.intakes.put(AWAY)
+    archive.intakes.drop_original("ab" * 32)
     assert archive.intakes.all() == [AWAY]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from sqlalchemy import Engine, create_engine, inspect, select, text
 
 import archive.migrations
 from archive import Archive, CatalogueTooNew, Document, Furniture, Word, Words
-from archive.migrations import HEAD, migrate
+from archive.migrations import HEAD, _revision, migrate
 from archive.tables import metadata, pages, passages
 from tests.factories import make_version, page
 
@@ -62,6 +63,28 @@ def test_a_catalogue_of_a_later_pasaje_is_refused_in_a_sentence(tmp_path: Path) 
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(CatalogueTooNew, match="the schema “9999”, which this Pasaje does not know: update Pasaje"):
         Archive.open(tmp_path)
+
+
+def test_a_catalogue_of_a_later_pasaje_is_refused_while_somebody_writes(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.database._BUSY_SECONDS", 0)
+    with archive._database.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with archive._database.begin(), pytest.raises(CatalogueTooNew):
+        Archive.open(archive.folder)
+
+
+def test_an_older_catalogue_waits_for_who_writes_and_is_migrated(tmp_path: Path) -> None:
+    with Archive.open(tmp_path) as opened:
+        _move(opened._database.engine, command.downgrade, "0008")
+        with ThreadPoolExecutor(1) as threads:
+            with opened._database.begin():
+                waiting = threads.submit(_open, tmp_path)
+                with pytest.raises(TimeoutError):
+                    waiting.result(timeout=0.5)
+            assert waiting.result(timeout=20) == opened.id
+        assert _revision(opened._database.engine) == HEAD
 
 
 def test_a_migration_that_is_cut_short_leaves_nothing_half_made(

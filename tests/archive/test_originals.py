@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,18 @@ def test_bytes_are_kept_under_their_hash(originals: Originals, source: Path, tmp
     assert stored == (SHA256, len(BYTES), True)
     assert originals.path(SHA256) == tmp_path / "originals" / SHA256[:2] / SHA256[2:4] / f"{SHA256}.pdf"
     assert originals.path(SHA256).read_bytes() == BYTES
+
+
+def test_who_may_read_is_flushed_with_the_bytes(
+    originals: Originals, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes = []
+    monkeypatch.setattr(
+        "archive.originals.os.fsync", lambda draft: modes.append(stat.filemode(os.fstat(draft).st_mode))
+    )
+    originals.put(source)
+    assert [mode for mode in modes if mode.startswith("-")] == ["-rw-r--r--"]
+    assert stat.filemode(originals.path(SHA256).stat().st_mode) == "-rw-r--r--"
 
 
 def test_the_same_bytes_are_stored_once(originals: Originals, source: Path) -> None:

@@ -110,3 +110,13 @@ def test_what_is_put_back_may_be_asked_for_otherwise(archive: Archive) -> None:
     archive.queue.finish(first(archive), {"status": "failed"})
     archive.queue.put_back(archive.queue.of_batch("batch")[0], {"ocr": "never"})
     assert first(archive).options == {"ocr": "never"}
+
+
+def test_all_that_has_the_same_bytes_is_struck_off(archive: Archive) -> None:
+    archive.queue.put("upload:7/b.pdf", "b.pdf", ONE, batch="7")
+    archive.queue.finish(first(archive), {"status": "added"})
+    archive.queue.put("/b.pdf", "b.pdf", ONE)
+    archive.queue.put("/a.pdf", "a.pdf", OTHER)
+    archive.queue.drop(ONE)
+    assert waiting(archive) == [("/a.pdf", OTHER)]
+    assert archive.queue.of_batch("7") == []

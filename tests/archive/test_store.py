@@ -6,12 +6,14 @@ import hashlib
 import os
 import subprocess
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
 
 from archive import Archive, ArchiveError, CatalogueFull, CatalogueUnusable, WriterBusy
+from archive.store import _archive_id
 from tests.factories import make_version, store_version
 
 
@@ -97,6 +99,24 @@ def test_a_writer_without_a_readable_note_is_another_process(
 def test_readers_do_not_wait_for_a_writer(archive: Archive, holder: subprocess.Popen[str]) -> None:
     with Archive.open(archive.folder) as reader:
         assert reader.catalogue.documents() == []
+
+
+def test_an_archive_is_opened_while_somebody_writes(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who only reads waits for no transaction that is open."""
+    monkeypatch.setattr("archive.database._BUSY_SECONDS", 0)
+    with archive._database.begin() as connection:
+        connection.execute(text("INSERT INTO documents (id, title) VALUES ('study', 'Study')"))
+        with Archive.open(archive.folder) as reader:
+            assert reader.id == archive.id
+            assert reader.catalogue.documents() == []
+
+
+def test_two_that_find_no_name_give_the_same(archive: Archive) -> None:
+    with archive._database.begin() as connection:
+        connection.execute(text("DELETE FROM settings"))
+    with ThreadPoolExecutor(2) as threads:
+        names = set(threads.map(lambda _: _archive_id(archive._database), range(2)))
+    assert len(names) == 1
 
 
 def test_the_lock_is_freed_when_the_work_fails(archive: Archive) -> None:

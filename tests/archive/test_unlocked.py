@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,22 @@ def test_what_is_read_is_the_copy_and_what_is_served_the_original(archive: Archi
     assert copy.read_bytes() == WORDS
     assert archive.originals.path(sha256).read_bytes() == b"%PDF-1.7 locked"
     archive.originals.verify(sha256)
+
+
+def test_a_copy_is_there_after_a_power_cut_whoever_made_its_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may not have been flushed yet by whoever did; and how it may be read is flushed with its bytes."""
+    folder = tmp_path / "unlocked"
+    (folder / "ab" / "ab").mkdir(parents=True)
+    flushed, modes = [], []
+    monkeypatch.setattr("archive.durable.flush_folder", flushed.append)
+    monkeypatch.setattr(
+        "archive.unlocked.flush_file", lambda draft: modes.append(stat.filemode(draft.stat().st_mode))
+    )
+    put(Unlocked(folder), "ab" * 32)
+    assert flushed == [folder / "ab" / "ab", folder / "ab", folder, tmp_path]
+    assert modes == ["-rw-r--r--"]
 
 
 def test_a_copy_that_cannot_be_written_is_not_there(tmp_path: Path) -> None:
