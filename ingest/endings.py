@@ -7,6 +7,7 @@ from concurrent.futures import TimeoutError as WallTimeout
 
 from pebble import ProcessExpired
 
+from archive import NO_ROOM
 from ingest.errors import OcrFailed, OriginalUnreadable
 from ingest.limits import KILLED_BY_LIMIT, OUT_OF_MEMORY, Limits
 from ingest.reading import Reading
@@ -16,7 +17,7 @@ from ingest.recognising import PAGE_WALL_SECONDS
 def result_of(
     future: Future[Reading], limits: Limits, pages_done: int, page_count: int
 ) -> Reading | OriginalUnreadable:
-    """Say what came of a file that was read as far as `pages_done`."""
+    """Say what came of a file that was read as far as `pages_done`. Raises: OSError where the disk is full."""
     is_page = pages_done < page_count
     step = "Opening it" if not page_count else f"Reading page {pages_done + 1}" if is_page else "Reading it"
     try:
@@ -34,12 +35,14 @@ def result_of(
         if expired.exitcode in OUT_OF_MEMORY:
             return _out_of_memory(step, limits)
         return OriginalUnreadable("crashed", f"{step} broke the reader: the file is damaged or hostile.")
-    except Exception as fault:  # noqa: BLE001 - whatever a strange file provokes must not stop the others
+    except Exception as fault:
+        if _lacks_room(fault):
+            raise
         return OriginalUnreadable("crashed", f"Reading it failed ({type(fault).__name__}: {fault})"[:300])
 
 
 def page_failure(future: Future[None]) -> str | None:
-    """Say in a few words why OCR of a page failed, if it did."""
+    """Say in a few words why OCR of a page failed, if it did. Raises: OSError where the disk is full."""
     try:
         future.result()
     except OcrFailed as failed:
@@ -50,9 +53,16 @@ def page_failure(future: Future[None]) -> str | None:
         return "it took too much memory"
     except ProcessExpired as expired:
         return "it took too long" if expired.exitcode in KILLED_BY_LIMIT else "it broke the reader"
-    except Exception as fault:  # noqa: BLE001 - whatever a strange page provokes must not stop the others
+    except Exception as fault:
+        if _lacks_room(fault):
+            raise
         return f"{type(fault).__name__}: {fault}"[:200]
     return None
+
+
+def _lacks_room(fault: Exception) -> bool:
+    """Tell a full disk from faults of a file: all of it is gone on with when there is room."""
+    return isinstance(fault, OSError) and fault.errno in NO_ROOM
 
 
 def _out_of_memory(step: str, limits: Limits) -> OriginalUnreadable:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from archive import Warned
+from archive import NO_ROOM, Warned
 from archive.derived import Derived
 from ingest.errors import IngestError, OcrFailed
 from ingest.ocr import Program
@@ -58,7 +58,7 @@ def _name(page_number: int) -> str:
 def recognise(path: Path, number: int, shelf: Shelf, program: Program) -> None:
     """Read a page (1-based) by OCR and keep what was read; in a child that can be killed.
 
-    Raises: OcrFailed, with the reason in a few words.
+    Raises: OcrFailed, with the reason in a few words; OSError where there is no room for what was read.
     """
     if shelf.find(program.make, number):
         return
@@ -70,6 +70,8 @@ def recognise(path: Path, number: int, shelf: Shelf, program: Program) -> None:
     except IngestError as error:
         raise OcrFailed("it could not be drawn") from error
     except OSError as error:
+        if error.errno in NO_ROOM:
+            raise  # no fault of the page: all of it is gone on with when there is room
         raise OcrFailed(f"what was read could not be kept ({error.strerror or error})") from error
 
 
