@@ -134,8 +134,8 @@ class _Packer:
 
     def put_unlocked(self) -> None:
         """Put what was made of locked originals, if anything was."""
-        folder = self._archive.folder / UNLOCKED
-        for path in sorted(each for each in folder.rglob("*.pdf") if each.is_file()):
+        folder, unlocked = self._archive.folder / UNLOCKED, self._archive.originals.unlocked
+        for path in filter(None, map(unlocked.find, unlocked.hashes())):
             with suppress(FileNotFoundError):  # it was purged meanwhile
                 self.put(f"{UNLOCKED}/{path.relative_to(folder).as_posix()}", path)
 
