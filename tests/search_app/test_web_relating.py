@@ -260,6 +260,23 @@ def test_the_shelf_leads_curators_to_all_that_is_to_be_decided(curator: FlaskCli
     assert "Nothing is to be decided." in read(curator, "/suggestions/")
 
 
+def test_its_title_and_its_heading_are_one(curator: FlaskClient) -> None:
+    page = read(curator, "/suggestions/")
+    assert "<title>What belongs together · Pasaje</title>" in page
+    assert re.findall("<h[12].*?>(.*?)</h", page) == ["What belongs together"]
+
+
+def test_two_files_of_one_title_are_told_apart(curator: FlaskClient, held: Archive) -> None:
+    """By what they are called, how long they are and when each came."""
+    for number, (day, texts) in enumerate((("24", ENGLISH), ("25", NEXT))):
+        made = replace(make_version(f"note{number}"), added_at=f"2026-11-{day}T12:00:00+00:00")
+        store_version(held, made, [[text] for text in texts], title="Note")
+    suggest_all(held)
+    page = " ".join(read(curator, "/suggestions/").split())
+    assert f"note0-en-1.pdf · {len(ENGLISH)} pages · added on November 24, 2026" in page
+    assert f"note1-en-1.pdf · {len(NEXT)} pages · added on November 25, 2026" in page
+
+
 def test_readers_elsewhere_see_nothing_of_it(curator: FlaskClient) -> None:
     away = {"X-Forwarded-For": "192.0.2.1"}
     assert "/suggestions/" not in curator.get("/documents/", headers=away).text
