@@ -18,7 +18,7 @@ from search_app.messages import compile_all
 from tests.factories import make_version, store_version
 from tests.ingest.relatives import ENGLISH, NEXT, SPANISH
 from tests.search_app.signing import OWN, token_in
-from tests.search_app.test_web_search import read
+from tests.search_app.test_web_search import counting, read
 
 ROSA = Actor("rosa", Way.WEB)
 
@@ -258,6 +258,13 @@ def test_the_shelf_leads_curators_to_all_that_is_to_be_decided(curator: FlaskCli
     curator.post("/suggestions/1", data={"answer": "no", "csrf_token": token(curator)}, headers=OWN)
     assert "/suggestions/" not in read(curator, "/documents/")
     assert "Nothing is to be decided." in read(curator, "/suggestions/")
+
+
+def test_the_form_for_files_leads_there_too(curator: FlaskClient, held: Archive) -> None:
+    with counting(held) as statements:
+        page = read(curator, "/add")
+    assert '<a href="/suggestions/">1 suggestion is to be decided.</a>' in page
+    assert len(statements) <= 8
 
 
 def test_its_title_and_its_heading_are_one(curator: FlaskClient) -> None:
