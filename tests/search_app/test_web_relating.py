@@ -84,8 +84,10 @@ def test_readers_elsewhere_are_not_asked(curator: FlaskClient) -> None:
 
 def test_a_yes_joins_them_and_leads_to_the_document(curator: FlaskClient, held: Archive) -> None:
     answer = curator.post("/suggestions/1", data={"answer": "join", "csrf_token": token(curator)}, headers=OWN)
-    assert (answer.status_code, answer.location) == (303, "/documents/letter")
-    page = read(curator, "/documents/letter")
+    assert (answer.status_code, answer.location) == (303, "/documents/letter?decided=1")
+    page = read(curator, answer.location)
+    assert "Done: carta-es-1.pdf and letter-en-1.pdf are in one document now." in page
+    assert "Nothing is to be decided." in page
     assert "To decide" not in page
     assert "Español" in page
     assert held.suggestions.decided()[0].decided_by == "local:browser"
@@ -100,7 +102,8 @@ def test_a_search_finds_it_in_its_place_at_once(curator: FlaskClient) -> None:
 
 def test_a_no_keeps_them_apart_for_good(curator: FlaskClient, held: Archive) -> None:
     answer = curator.post("/suggestions/1", data={"answer": "no", "csrf_token": token(curator)}, headers=OWN)
-    assert (answer.status_code, answer.location) == (303, "/documents/carta")
+    assert (answer.status_code, answer.location) == (303, "/documents/carta?decided=1")
+    assert "stay apart, and this is not suggested again." in read(curator, answer.location)
     suggest_all(held)
     assert "To decide" not in read(curator, "/documents/letter")
 
@@ -282,6 +285,37 @@ def test_two_files_of_one_title_are_told_apart(curator: FlaskClient, held: Archi
     page = " ".join(read(curator, "/suggestions/").split())
     assert f"note0-en-1.pdf · {len(ENGLISH)} pages · added on November 24, 2026" in page
     assert f"note1-en-1.pdf · {len(NEXT)} pages · added on November 25, 2026" in page
+
+
+def test_what_a_decision_has_done_is_read_from_the_archive(curator: FlaskClient, held: Archive) -> None:
+    """Whoever writes the address by hand, or comes again when it was undone, is told nothing untrue."""
+    assert "Done:" not in read(curator, "/documents/letter?decided=1")
+    curator.post("/suggestions/1", data={"answer": "no", "csrf_token": token(curator)}, headers=OWN)
+    assert "Done:" in read(curator, "/documents/letter?decided=1")
+    assert "Done:" not in read(curator, "/documents/letter?decided=2")
+    assert "Done:" not in curator.get("/documents/letter?decided=1", headers={"X-Forwarded-For": "192.0.2.1"}).text
+    assert curator.get("/documents/letter?decided=x").status_code == 400
+    version = held.catalogue.find_current("carta", "es")
+    assert version is not None
+    relate(held, version.id, "letter")
+    assert "Done:" not in read(curator, "/documents/letter?decided=1")
+
+
+def test_what_is_left_to_decide_is_one_click_away(curator: FlaskClient, held: Archive) -> None:
+    store_version(held, make_version("next"), [[text] for text in NEXT], title="Letter, again")
+    suggest_all(held)
+    answer = curator.post("/suggestions/1", data={"answer": "no", "csrf_token": token(curator)}, headers=OWN)
+    assert '<a href="/suggestions/">' in read(curator, answer.location)
+
+
+def test_which_of_two_copies_is_left_is_told(curator: FlaskClient, held: Archive) -> None:
+    store_version(held, make_version("copy"), [[text] for text in ENGLISH], title="Letter of intent")
+    suggest_all(held)
+    number = next(each.number for each in held.suggestions.open() if each.kind is Relation.SAME_TEXT)
+    answer = curator.post(
+        f"/suggestions/{number}", data={"answer": "join", "csrf_token": token(curator)}, headers=OWN
+    )
+    assert "stands for both; links to the other lead to it." in read(curator, answer.location)
 
 
 def test_readers_elsewhere_see_nothing_of_it(curator: FlaskClient) -> None:
