@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext
+import re
+from collections.abc import Iterator
+from typing import Any
 
-from archive import Action, Way
+from flask_babel import format_decimal, gettext, lazy_gettext
+
+from archive import Action, Deed, Field, Relation, Way
+from search_app.description_words import FIELDS
+from search_app.words import language_name
 
 ACTIONS = {
     Action.ADD: lazy_gettext("added"),
     Action.NEW_EDITION: lazy_gettext("added as a new edition"),
     Action.REREAD: lazy_gettext("read again"),
     Action.EDIT: lazy_gettext("edited"),
-    Action.RELATE: lazy_gettext("put to a document"),
+    Action.RELATE: lazy_gettext("put to another document"),
     Action.REMOVE: lazy_gettext("taken out"),
     Action.PURGE: lazy_gettext("deleted for good"),
     Action.ACCOUNT_ADDED: lazy_gettext("account made"),
@@ -30,3 +36,68 @@ WAYS = {
     Way.API: lazy_gettext("by a program"),
     Way.COMMAND: lazy_gettext("on the command line"),
 }
+
+DETAILS = {
+    "source": lazy_gettext("From"),
+    "from": lazy_gettext("Out of the document"),
+    "language": lazy_gettext("Language"),
+    "edition": lazy_gettext("Edition"),
+    "pages": lazy_gettext("Pages"),
+    "passages": lazy_gettext("Passages"),
+    "suggestion": lazy_gettext("Suggestion"),
+    "kind": lazy_gettext("Suggested as"),
+    "other": lazy_gettext("Other version"),
+    "copy_of": lazy_gettext("What stands for it"),
+    "role": lazy_gettext("Role"),
+    "before": lazy_gettext("Before"),
+    "after": lazy_gettext("After"),
+}
+
+KINDS = {
+    Relation.SAME_TEXT: lazy_gettext("the same words"),
+    Relation.NEAR_DUPLICATE: lazy_gettext("nearly the same"),
+    Relation.NEW_EDITION: lazy_gettext("another edition"),
+    Relation.LANGUAGE_VERSION: lazy_gettext("version in another language"),
+}
+
+_TOLD = {"declined", "apart"}
+"""Details that the words for the deed say already."""
+
+
+def done(deed: Deed) -> str:
+    """Say what was done: of what belongs together, what was decided of it."""
+    details = deed.details
+    text = ACTIONS[deed.action]
+    if deed.action is Action.RELATE and details.get("declined"):
+        text = gettext("suggestion declined")
+    elif deed.action is Action.RELATE and details.get("apart"):
+        text = gettext("made a document of its own")
+    elif deed.action is Action.RELATE and "suggestion" in details:
+        text = gettext("joined to a document, as was suggested")
+    elif deed.action is Action.REMOVE and "copy_of" in details:
+        text = gettext("taken out as a copy")
+    return str(text)
+
+
+def details(deed: Deed) -> Iterator[tuple[str, str]]:
+    """Give what else is known of a deed, each with its name; what has no name here keeps its own."""
+    for name, value in deed.details.items():
+        if name not in _TOLD and isinstance(value, str | int | float):
+            yield str(DETAILS.get(name, name)), _value(name, value)
+
+
+def field_name(name: str) -> str:
+    """Name a field of a document, a title with its language."""
+    if titled := re.fullmatch("title-(.+)", name):
+        return f"{FIELDS[Field.TITLE]} ({language_name(titled[1])})"
+    return str(FIELDS[Field(name)]) if name in set(Field) else name
+
+
+def _value(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return str(gettext("yes") if value else gettext("no"))
+    if name == "kind" and value in set(Relation):
+        return str(KINDS[Relation(value)])
+    if name == "language":
+        return language_name(str(value))
+    return str(value if isinstance(value, str) else format_decimal(value))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from archive import Field, Version
 from search_app.citations import highwire
 from search_app.citing import cite_whole
 from search_app.curating import may_edit
+from search_app.decided import decided_words, read_decided
 from search_app.describing import known_of
 from search_app.description_words import FIELDS
 from search_app.frame import absolute_links, interface, parts
@@ -37,6 +38,8 @@ def show(document: str) -> str:
     newest = _newest(versions)
     told = known_of(archive, known, newest)
     version = told.version(interface())
+    decided = read_decided(request.args) if may_edit() else None
+    done = decided_words(archive, decided, document) if decided else None
     return render_template(
         "documents/document.html",
         document=known,
@@ -50,6 +53,8 @@ def show(document: str) -> str:
         field_names=FIELDS,
         tags=highwire(cite_whole(told, version, versions, absolute_links())) if version else (),
         may_edit=may_edit(),
+        done=done,
+        undecided=archive.suggestions.count() if done else 0,
         questions=questions(archive, archive.suggestions.about(document)) if may_edit() else [],
     )
 

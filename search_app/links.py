@@ -30,9 +30,9 @@ class Links:
         """Give the list of all documents."""
         return self._address("/documents/")
 
-    def document(self, document_id: str) -> str:
-        """Give the page of one document with its versions."""
-        return self._address(f"/documents/{_segment(document_id)}")
+    def document(self, document_id: str, *, decided: int | None = None) -> str:
+        """Give the page of one document with its versions; with `decided`, it says what a decision has done."""
+        return self._address(f"/documents/{_segment(document_id)}", [("decided", str(decided or ""))])
 
     def changes(
         self,

@@ -6,8 +6,8 @@ import re
 
 from flask import Blueprint, Response, make_response, render_template, request
 
+from search_app import deed_words
 from search_app.curating import require_editing
-from search_app.deed_words import ACTIONS, WAYS
 from search_app.errors import BadParameter
 from search_app.frame import parts
 
@@ -27,8 +27,7 @@ def show() -> Response:
         events=events[:_ON_A_PAGE],
         older=events[_ON_A_PAGE - 1].id if len(events) > _ON_A_PAGE else None,
         about=about,
-        actions=ACTIONS,
-        ways=WAYS,
+        words=deed_words,
     )
     answer = make_response(page)
     answer.cache_control.no_store = True

@@ -65,7 +65,7 @@ def all_questions() -> str:
 
 @blueprint.post("/<int:number>")
 def answer(number: int) -> Response:
-    """Do what was answered, and go to the document that it was about."""
+    """Do what was answered, and go to the document that it was about, which says that it was done."""
     require_own_form()
     said = request.form.get("answer", "")
     if said != _DECLINE and said not in _ORDERS:
@@ -74,7 +74,7 @@ def answer(number: int) -> Response:
     with archive.writing(f"deciding suggestion {number}", patience=_PATIENCE_SECONDS):
         document_id = _decide(archive, number, said)
         parts().catch_up()
-    return redirect(links().document(document_id), HTTPStatus.SEE_OTHER)
+    return redirect(links().document(document_id, decided=number), HTTPStatus.SEE_OTHER)
 
 
 def questions(archive: Archive, found: Iterable[Suggestion]) -> list[Question]:

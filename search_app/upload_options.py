@@ -15,6 +15,16 @@ FIELDS = ("document", "language", "title", "date")
 
 _LONGEST_TITLE = 500
 
+NAMES = {
+    "file": lazy_gettext("PDFs from your computer"),
+    "document": lazy_gettext("Document it belongs to"),
+    "language": lazy_gettext("Language"),
+    "title": lazy_gettext("Title"),
+    "date": lazy_gettext("Date"),
+}
+
+HINTS = {"date": lazy_gettext("As exact as it is known: 2013, 2013-05 or 2013-05-20.")}
+
 FAULTS = {
     "document": lazy_gettext("There is no such document."),
     "language": lazy_gettext("Choose English or Spanish."),

@@ -183,6 +183,7 @@ def _form(
         is_empty=is_empty,
         batch=batch,
         latest=parts().archive.queue.latest_batches(_LATEST),
+        undecided=parts().archive.suggestions.count(),
         **_fields(entered),
     )
     return _unkept(make_response(page, status))
@@ -220,6 +221,8 @@ def _fields(entered: upload_options.Entered | None = None) -> dict[str, Any]:
     titles = parts().archive.catalogue.titles(interface())
     return {
         "entered": entered or upload_options.NOTHING,
+        "field_names": upload_options.NAMES,
+        "hints": upload_options.HINTS,
         "fault_words": upload_options.FAULTS,
         "documents": sorted(titles.items(), key=lambda each: each[1].casefold()),
         "max_file_bytes": MAX_FILE_BYTES,

@@ -42,10 +42,10 @@ export async function fetched(address) {
 	return answer.text();
 }
 
-// Where a passage is cited; what else is quoted stands in `query`.
-export function citation(id, query, isQuoted) {
-	if (isQuoted) query.set("quoted", "1");
-	return said.dataset.text.replace("/-.txt", `/${id}.txt`) + (query.size ? `?${query}` : "");
+// Copies how a passage is cited; what else is quoted stands in `query`.
+export function cite(id, query, what) {
+	if (what === "quote") query.set("quoted", "1");
+	copy(fetched(said.dataset.text.replace("/-.txt", `/${id}.txt`) + (query.size ? `?${query}` : "")), what);
 }
 
 byHand.onblur = () => { byHand.hidden = true; };

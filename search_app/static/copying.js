@@ -1,10 +1,9 @@
 // Copies a passage's link, quote or citation. Without it, links are links.
 
-import { citation, copy, fetched, said, say } from "./clipboard.js";
+import { cite, copy, fetched, said, say } from "./clipboard.js";
 
 async function copyLink({ href }) {
-	const told = await navigator.clipboard.writeText(href).then(() => "link", () => "refused");
-	say(said.dataset[told]);
+	say(said.dataset[await navigator.clipboard.writeText(href).then(() => "link", () => "refused")]);
 }
 
 document.addEventListener("click", (event) => {
@@ -23,5 +22,5 @@ document.addEventListener("take", (event) => {
 	if (event.defaultPrevented || !link) return;
 	const way = what === "link" ? link : stop.querySelector(`[data-take=${what}]`);
 	if (way) way.click();
-	else copy(fetched(citation(link.pathname.split("/").pop(), new URLSearchParams(), what === "quote")), what);
+	else cite(link.pathname.split("/").pop(), new URLSearchParams(), what);
 });

@@ -56,7 +56,7 @@ const acts = {
 };
 
 // Enter belongs to what has the focus, but for the body and the skip link's target.
-const isFree = () => [document.body, document.getElementById("content")].includes(document.activeElement);
+const isFree = () => document.activeElement?.matches("body, #content");
 
 help.hidden = false;
 document.addEventListener("keydown", (event) => {

@@ -1,6 +1,6 @@
 // Copies selected words, from beside them: a link, the words with their citation, or that alone.
 
-import { citation, copy, fetched, say } from "./clipboard.js";
+import { cite, copy, say } from "./clipboard.js";
 import { fragment } from "./fragments.js";
 import { query, selected } from "./stretches.js";
 
@@ -65,7 +65,7 @@ function take(what) {
 		const address = new URL(link.href);
 		address.search = query(found);
 		copy(`${address}#${fragment(found)}`.replace(/#$/, ""), what);
-	} else copy(fetched(citation(first.id, query(found), what === "quote")), what);
+	} else cite(first.id, query(found), what);
 	return true;
 }
 

@@ -34,6 +34,7 @@ async function sendOne(file) {
 	const data = new FormData(form);
 	data.set("file", file);
 	const { status, responseURL, response } = await ask("POST", form.action, data);
+	if (status === 422) form.querySelector("details").replaceWith(response.querySelector("details"));
 	if (status !== 200) return response?.querySelector(".notice, .problem p")?.textContent ?? fails;
 	if (responseURL !== location.href) part("files").replaceChildren();
 	history.replaceState(null, "", responseURL);
@@ -42,6 +43,9 @@ async function sendOne(file) {
 }
 
 async function send(files) {
+	const isOfOne = files[1] && form.title.value + form.date.value;
+	if (!at) refused.textContent = isOfOne ? form.dataset.one : "";
+	if (isOfOne) return;
 	waiting.push(...files);
 	if (at || !files.length) return;
 	while (waiting.length) {
@@ -53,7 +57,7 @@ async function send(files) {
 	}
 	at = 0;
 	way.hidden = true;
-	form.reset();
+	if (!refused.textContent) form.reset();
 }
 
 async function look() {

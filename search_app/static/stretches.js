@@ -13,8 +13,7 @@ export function selected(selection = getSelection()) {
 	for (const element of area.querySelectorAll("[data-at]")) {
 		const part = range.intersectsNode(element) ? clipped(range, element) : null;
 		if (!part?.text.trim()) continue;
-		const block = element.closest("[data-passage]");
-		const id = block.dataset.passage;
+		const id = element.closest("[data-passage]").dataset.passage;
 		parts.set(id, [...(parts.get(id) ?? []), part]);
 	}
 	return [...parts].map(([id, each]) => stretch(id, each));

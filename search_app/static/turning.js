@@ -64,7 +64,7 @@ function putInPlace(page, next, stays, hash) {
 	const seen = stays ? middle() : null;
 	const { activeElement } = document;
 	const held = main.contains(activeElement) && activeElement.dataset.key;
-	keepFolds(main, next);
+	keepFolds(next);
 	one("[autofocus]", next)?.removeAttribute("autofocus");
 	if (hash) one(`[id="${CSS.escape(decodeURIComponent(hash.slice(1)))}"]`, next)?.classList.add("focus");
 	main.replaceWith(next);
@@ -102,12 +102,12 @@ function tell() {
 	one("#said").textContent = told.filter(Boolean).map((each) => each.trim()).join(". ");
 }
 
-function keepFolds(main, next) {
-	for (const fold of main.querySelectorAll(".reader details[id]")) {
+function keepFolds(next) {
+	for (const fold of all(".reader details[id]")) {
 		const same = one(`#${fold.id}`, next);
 		if (same) same.open = fold.open;
 	}
-	const scrolled = one(".side", main)?.scrollTop;
+	const scrolled = one(".side")?.scrollTop;
 	if (scrolled) requestAnimationFrame(() => { one(".side", next)?.scrollTo(0, scrolled); });
 }
 
@@ -164,7 +164,7 @@ async function onceSeen() {
 
 // In a noscript they are text where a page was loaded, elements where it was parsed.
 function layOver(words) {
-	words.replaceWith(words.firstElementChild ?? parsed(words.textContent).querySelector("svg"));
+	words.replaceWith(words.firstElementChild ?? one("svg", parsed(words.textContent)));
 }
 
 // A page that cannot be drawn: from then on the server shows its text alone.
@@ -175,9 +175,7 @@ function sayUndrawn(image) {
 
 async function fetchAhead(link) {
 	const address = destination(link);
-	if (!address) return;
-	const image = parsed(await fetched(place(address)).catch(() => "")).querySelector(".leaf img");
-	await shown(image);
+	if (address) await shown(one(".leaf img", parsed(await fetched(place(address)).catch(() => ""))));
 }
 
 // A key pressed again too soon is meant for the page that this one leads to.

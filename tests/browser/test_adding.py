@@ -136,6 +136,40 @@ def test_with_the_options_open_a_dropped_file_waits_for_what_is_said_of_it(
         assert [row.options for row in archive.queue.waiting()] == [{"title": "Cooperación"}]
 
 
+def test_what_was_typed_stays_and_its_field_says_what_is_expected(
+    curator: BrowserContext, folder: Path, tmp_path: Path
+) -> None:
+    page = curator.new_page()
+    page.goto("/add")
+    page.get_by_text("Details of one file").click()
+    page.get_by_label("PDFs from your computer").set_input_files(files(tmp_path, "a.pdf"))
+    page.get_by_label("Title").fill("Cooperación")
+    page.get_by_label("Date").fill("mayo 2020")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("form.sending [role=status]")).to_contain_text("Date: Write a date as 2013, 2013-05")
+    expect(page.get_by_label("Date")).to_have_accessible_description(re.compile("Write a date as 2013"))
+    expect(page.get_by_label("Title")).to_have_value("Cooperación")
+    page.get_by_label("Date").fill("2020-05")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#files > li")).to_contain_text("a.pdf")
+    expect(page.locator("form.sending [role=status]")).to_have_text("")
+    with Archive.open(folder) as archive:
+        assert [row.options for row in archive.queue.waiting()] == [{"title": "Cooperación", "date": "2020-05"}]
+
+
+def test_a_title_is_given_to_no_two_files(curator: BrowserContext, folder: Path, tmp_path: Path) -> None:
+    page = curator.new_page()
+    page.goto("/add")
+    page.get_by_text("Details of one file").click()
+    page.get_by_label("Title").fill("Cooperación")
+    page.get_by_label("PDFs from your computer").set_input_files(files(tmp_path, "a.pdf", "b.pdf"))
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("form.sending [role=status]")).to_contain_text("A title or a date is of one file")
+    expect(page.get_by_label("Title")).to_have_value("Cooperación")
+    with Archive.open(folder) as archive:
+        assert archive.queue.count_waiting() == 0
+
+
 def test_two_tabs_send_to_batches_of_their_own(curator: BrowserContext, tmp_path: Path) -> None:
     pages = [curator.new_page() for _ in range(2)]
     for page, path in zip(pages, files(tmp_path, "a.pdf", "b.pdf"), strict=True):

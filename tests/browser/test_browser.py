@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from archive import Archive
+from archive import Archive, OutlineEntry
+from index import create_engine, rebuild
+from search_app.settings import Settings
+from tests.browser.conftest import served
 from tests.browser.steps import listen
+from tests.factories import make_version, store_version
 from tests.search_app.holdings import passage_of
 
 pytestmark = pytest.mark.browser
@@ -113,6 +118,25 @@ def test_a_phone_never_scrolls_sideways(phone: BrowserContext, path: str) -> Non
     page.goto(path)
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") == 375
+
+
+@pytest.mark.parametrize("path", ["/documents/", "/documents/long", "/add", "/suggestions/", "/log"])
+def test_long_words_and_long_lines_break_on_a_phone(browser: Browser, tmp_path: Path, path: str) -> None:
+    """Titles made of versions, outlines of whole sentences, and a choice among long titles."""
+    title = f"Integrator Information V2.9.0~pre1+git20230208.{'f1270d6ed7' * 3}, 28 Jun 2026"
+    with Archive.open(tmp_path / "data") as archive:
+        line = OutlineEntry("Register to vote by using this postcard form and guide " * 2, 1, 1)
+        made = replace(make_version("long"), outline=(line,))
+        store_version(archive, made, [["A guide."]], title=title)
+        rebuild(archive, create_engine("whoosh", tmp_path / "data" / "index", archive_id=archive.id))
+    for address in served(Settings(data=tmp_path / "data")):
+        page = browser.new_page(viewport={"width": 390, "height": 800}, base_url=address)
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        wide = "[...document.querySelectorAll('.card')].filter(card => card.scrollWidth > card.clientWidth).length"
+        assert page.evaluate(wide) == 0
+        page.close()
 
 
 def test_the_switch_changes_the_language_and_stays(phone: BrowserContext) -> None:

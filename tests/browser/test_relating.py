@@ -54,7 +54,8 @@ def test_one_click_joins(browser: Browser, undecided: str, scripts: bool) -> Non
     form = page.get_by_role("form", name="looks like the Spanish version of “Letter of intent”")
     expect(form).to_contain_text("11 of 11 numbers")
     form.get_by_role("button", name="Yes, join").click()
-    page.wait_for_url("**/documents/letter")
+    page.wait_for_url("**/documents/letter?decided=*")
+    expect(page.get_by_role("status").first).to_contain_text("are in one document now.")
     expect(page.get_by_role("link", name="Español").first).to_be_visible()
     page.goto("/documents/carta")
     page.wait_for_url("**/documents/letter")
@@ -66,7 +67,7 @@ def test_one_click_joins_on_the_page_of_sent_files(browser: Browser, undecided: 
     page.goto(BATCH)
     row = page.get_by_role("listitem").filter(has_text="looks like the Spanish version of “Letter of intent”")
     row.get_by_role("button", name="Yes, join").first.click()
-    page.wait_for_url("**/documents/letter")
+    page.wait_for_url("**/documents/letter?decided=*")
     page.goto(BATCH)
     expect(row).to_have_count(0)
 
@@ -75,7 +76,7 @@ def test_one_click_declines(browser: Browser, undecided: str) -> None:
     page = open_carta(browser, undecided, scripts=False)
     form = page.get_by_role("form", name="looks like the Spanish version of “Letter of intent”")
     form.get_by_role("button", name="No").click()
-    page.wait_for_url("**/documents/carta")
+    page.wait_for_url("**/documents/carta?decided=*")
     expect(form).to_have_count(0)
 
 
@@ -83,7 +84,7 @@ def test_the_keyboard_is_enough(browser: Browser, undecided: str) -> None:
     page = open_carta(browser, undecided, scripts=True)
     page.get_by_role("button", name="Yes, join").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/documents/letter")
+    page.wait_for_url("**/documents/letter?decided=*")
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -32,13 +32,52 @@ def test_it_tells_what_was_done_by_whom_and_what_was_there_before(curator: Flask
         "ana",
         "192.0.2.7",
         "edited",
-        "place: – → Lima",
-        "title-en: A → as in the file",
-        "author: B → –",
-        "source: a.pdf",
+        "Place: – → Lima",
+        "Title (English): A → as in the file",
+        "Authors: B → –",
+        "From: a.pdf",
+        "Language: English",
     ):
         assert told in page, told
     assert page.index("a.pdf") < page.index("Lima")
+
+
+@pytest.mark.parametrize(
+    ("action", "details", "told"),
+    [
+        (Action.RELATE, {"suggestion": 5, "declined": True}, "suggestion declined"),
+        (Action.RELATE, {"suggestion": 5, "from": "carta"}, "joined to a document, as was suggested"),
+        (Action.RELATE, {"from": "carta", "edition": 1}, "put to another document"),
+        (Action.RELATE, {"from": "carta", "apart": True}, "made a document of its own"),
+        (Action.REMOVE, {"suggestion": 5, "copy_of": "v2"}, "taken out as a copy"),
+        (Action.REMOVE, {}, "taken out"),
+    ],
+)
+def test_what_was_decided_is_told_as_it_was(
+    curator: FlaskClient, held: Archive, action: Action, details: dict[str, object], told: str
+) -> None:
+    note(held, action, "v1", **details)
+    page = " ".join(curator.get("/log").text.split())
+    assert f'data-label="What">{told} <' in page
+    assert "True" not in page
+
+
+def test_details_have_names_and_values_that_are_read(curator: FlaskClient, held: Archive) -> None:
+    note(held, Action.RELATE, "v1", suggestion=5, kind="near_duplicate", heard=False, **{"from": "carta"})
+    page = curator.get("/log").text
+    for told in (
+        "Suggestion: 5<",
+        "Suggested as: nearly the same<",
+        "Out of the document: carta<",
+        "heard: no<",
+    ):
+        assert told in page, told
+
+
+def test_of_what_nothing_is_noted_that_is_said(curator: FlaskClient) -> None:
+    page = curator.get("/log?about=x").text
+    assert "Nothing about “x” is in the log." in page
+    assert "Nothing was done yet." not in page
 
 
 def test_it_is_narrowed_to_one_thing_and_goes_on_over_pages(curator: FlaskClient, held: Archive) -> None:

@@ -18,7 +18,7 @@ from search_app.messages import compile_all
 from tests.factories import make_version, store_version
 from tests.ingest.relatives import ENGLISH, NEXT, SPANISH
 from tests.search_app.signing import OWN, token_in
-from tests.search_app.test_web_search import read
+from tests.search_app.test_web_search import counting, read
 
 ROSA = Actor("rosa", Way.WEB)
 
@@ -84,8 +84,10 @@ def test_readers_elsewhere_are_not_asked(curator: FlaskClient) -> None:
 
 def test_a_yes_joins_them_and_leads_to_the_document(curator: FlaskClient, held: Archive) -> None:
     answer = curator.post("/suggestions/1", data={"answer": "join", "csrf_token": token(curator)}, headers=OWN)
-    assert (answer.status_code, answer.location) == (303, "/documents/letter")
-    page = read(curator, "/documents/letter")
+    assert (answer.status_code, answer.location) == (303, "/documents/letter?decided=1")
+    page = read(curator, answer.location)
+    assert "Done: carta-es-1.pdf and letter-en-1.pdf are in one document now." in page
+    assert "Nothing is to be decided." in page
     assert "To decide" not in page
     assert "Español" in page
     assert held.suggestions.decided()[0].decided_by == "local:browser"
@@ -100,7 +102,8 @@ def test_a_search_finds_it_in_its_place_at_once(curator: FlaskClient) -> None:
 
 def test_a_no_keeps_them_apart_for_good(curator: FlaskClient, held: Archive) -> None:
     answer = curator.post("/suggestions/1", data={"answer": "no", "csrf_token": token(curator)}, headers=OWN)
-    assert (answer.status_code, answer.location) == (303, "/documents/carta")
+    assert (answer.status_code, answer.location) == (303, "/documents/carta?decided=1")
+    assert "stay apart, and this is not suggested again." in read(curator, answer.location)
     suggest_all(held)
     assert "To decide" not in read(curator, "/documents/letter")
 
@@ -258,6 +261,61 @@ def test_the_shelf_leads_curators_to_all_that_is_to_be_decided(curator: FlaskCli
     curator.post("/suggestions/1", data={"answer": "no", "csrf_token": token(curator)}, headers=OWN)
     assert "/suggestions/" not in read(curator, "/documents/")
     assert "Nothing is to be decided." in read(curator, "/suggestions/")
+
+
+def test_the_form_for_files_leads_there_too(curator: FlaskClient, held: Archive) -> None:
+    with counting(held) as statements:
+        page = read(curator, "/add")
+    assert '<a href="/suggestions/">1 suggestion is to be decided.</a>' in page
+    assert len(statements) <= 8
+
+
+def test_its_title_and_its_heading_are_one(curator: FlaskClient) -> None:
+    page = read(curator, "/suggestions/")
+    assert "<title>What belongs together · Pasaje</title>" in page
+    assert re.findall("<h[12].*?>(.*?)</h", page) == ["What belongs together"]
+
+
+def test_two_files_of_one_title_are_told_apart(curator: FlaskClient, held: Archive) -> None:
+    """By what they are called, how long they are and when each came."""
+    for number, (day, texts) in enumerate((("24", ENGLISH), ("25", NEXT))):
+        made = replace(make_version(f"note{number}"), added_at=f"2026-11-{day}T12:00:00+00:00")
+        store_version(held, made, [[text] for text in texts], title="Note")
+    suggest_all(held)
+    page = " ".join(read(curator, "/suggestions/").split())
+    assert f"note0-en-1.pdf · {len(ENGLISH)} pages · added on November 24, 2026" in page
+    assert f"note1-en-1.pdf · {len(NEXT)} pages · added on November 25, 2026" in page
+
+
+def test_what_a_decision_has_done_is_read_from_the_archive(curator: FlaskClient, held: Archive) -> None:
+    """Whoever writes the address by hand, or comes again when it was undone, is told nothing untrue."""
+    assert "Done:" not in read(curator, "/documents/letter?decided=1")
+    curator.post("/suggestions/1", data={"answer": "no", "csrf_token": token(curator)}, headers=OWN)
+    assert "Done:" in read(curator, "/documents/letter?decided=1")
+    assert "Done:" not in read(curator, "/documents/letter?decided=2")
+    assert "Done:" not in curator.get("/documents/letter?decided=1", headers={"X-Forwarded-For": "192.0.2.1"}).text
+    assert curator.get("/documents/letter?decided=x").status_code == 400
+    version = held.catalogue.find_current("carta", "es")
+    assert version is not None
+    relate(held, version.id, "letter")
+    assert "Done:" not in read(curator, "/documents/letter?decided=1")
+
+
+def test_what_is_left_to_decide_is_one_click_away(curator: FlaskClient, held: Archive) -> None:
+    store_version(held, make_version("next"), [[text] for text in NEXT], title="Letter, again")
+    suggest_all(held)
+    answer = curator.post("/suggestions/1", data={"answer": "no", "csrf_token": token(curator)}, headers=OWN)
+    assert '<a href="/suggestions/">' in read(curator, answer.location)
+
+
+def test_which_of_two_copies_is_left_is_told(curator: FlaskClient, held: Archive) -> None:
+    store_version(held, make_version("copy"), [[text] for text in ENGLISH], title="Letter of intent")
+    suggest_all(held)
+    number = next(each.number for each in held.suggestions.open() if each.kind is Relation.SAME_TEXT)
+    answer = curator.post(
+        f"/suggestions/{number}", data={"answer": "join", "csrf_token": token(curator)}, headers=OWN
+    )
+    assert "stands for both; links to the other lead to it." in read(curator, answer.location)
 
 
 def test_readers_elsewhere_see_nothing_of_it(curator: FlaskClient) -> None:

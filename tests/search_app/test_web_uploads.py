@@ -181,6 +181,22 @@ def test_what_makes_no_sense_is_told_beside_its_field(
         assert archive.queue.count_waiting() == 0
 
 
+@pytest.mark.parametrize("date", ["mayo 2020", "2020-13"])
+def test_a_date_that_is_none_is_named_with_its_form_and_kept(curator: FlaskClient, date: str) -> None:
+    page = send(curator, [(PDF, "one.pdf")], title="Study", date=date).text
+    assert '<a href="#date">Date</a>: Write a date as 2013, 2013-05 or 2013-05-20.' in page
+    assert 'aria-describedby="about-date" aria-invalid="true" value="' + date in page
+    assert '<p class="aside" id="about-date"><strong>Write a date as' in page
+    assert 'value="Study"' in page
+    assert "Choose the file again: browsers do not keep it." in page
+
+
+def test_the_form_says_which_details_are_of_one_file(curator: FlaskClient) -> None:
+    page = curator.get("/add").text
+    assert "Title and date are for one file, sent by itself; document and language hold for all" in page
+    assert '<p class="aside" id="about-date">As exact as it is known: 2013, 2013-05 or 2013-05-20.</p>' in page
+
+
 def test_a_title_is_of_one_file(curator: FlaskClient) -> None:
     answer = send(curator, [(PDF, "one.pdf"), (OTHER, "two.pdf")], title="Study")
     assert answer.status_code == 422
