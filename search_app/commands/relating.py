@@ -194,7 +194,7 @@ def _move(archive: Archive, version_id: str, document_id: str | None, order: Ord
         now = move(archive, version_id, document_id, order=order)
     else:
         now = set_apart(archive, version_id, name=before.file_name.removesuffix(".pdf"))
-    told = {"from": before.document_id, "edition": now.edition}
+    told = {"from": before.document_id, "edition": now.edition, **({} if document_id else {"apart": True})}
     archive.audit.note(deed(Action.RELATE, now.id, now.document_id, **told))
     say(_moved_words(before, now))
     return now
