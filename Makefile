@@ -23,7 +23,7 @@ run: install ## Install, add the sample documents, serve the archive and print i
 
 test: $(VENV)/.installed-dev $(MESSAGES) ## Set everything up and run the checks and all tests
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov-fail-under=90
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --cov-fail-under=90
 
 lint: $(VENV)/.installed-dev ## Check style, types and the import arrow
 	@$(BIN)/ruff check .

@@ -9,11 +9,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
+from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -87,6 +88,7 @@ def read_all(
     are begun when there is a page for them.
     """
     with ExitStack() as begun:
+        begun.callback(_end_stragglers, set(multiprocessing.active_children()))
         children = _Children(tasks, workers, limits, begun)
         running: dict[int, FileInHand] = {}
         begun_count = 0
@@ -105,6 +107,13 @@ def read_all(
         except BaseException:
             children.stop()
             raise
+
+
+def _end_stragglers(others: Set[BaseProcess]) -> None:
+    """End what a pool began while it was stopped: without what they share, such children only complain."""
+    for child in set(multiprocessing.active_children()) - others:
+        child.kill()
+        child.join()
 
 
 def _has_room(running: Mapping[int, FileInHand], workers: int) -> bool:

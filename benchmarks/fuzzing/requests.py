@@ -29,7 +29,21 @@ CHOICES = {
     "quoted": ("0", "1", "2", ""),
     "across": ("0", "1", "2", ""),
 }
-COUNTED = ("limit", "offset", "page", "from", "to", "edition", "at", "near", "start", "times", "v", "before")
+COUNTED = (
+    "decided",
+    "limit",
+    "offset",
+    "page",
+    "from",
+    "to",
+    "edition",
+    "at",
+    "near",
+    "start",
+    "times",
+    "v",
+    "before",
+)
 TYPED = ("q", "words", "quote", "prefix", "suffix", "with", "about", "next")
 
 PARAMETERS = (*CHOICES, *COUNTED, *TYPED)

@@ -76,13 +76,14 @@ def test_a_scan_waits_without_the_program_and_is_taken_up_when_it_is_there(
 
 @needs_program
 def test_what_waits_is_taken_up_by_who_reads_what_is_sent(
-    scan: Path, archive: Archive, runner: Runner, tmp_path: Path
+    scan: Path, archive: Archive, runner: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Once the program is there; a scan that is sent is read by it before that is begun."""
     (waiting,) = runner("add", str(scan), "--json", PATH="").objects
     other = write_scan(tmp_path / "sent.pdf", [Sheet().put("Another letter", y=100, size=20)])
     sent = archive.originals.put(other)
     archive.queue.put_upload("batch", "sent.pdf", sent.sha256, by=Actor("ana", Way.WEB))
+    monkeypatch.setattr("os.nice", lambda _more: 0)  # the tests that follow are no readers
     intake_worker.run(Settings(data=archive.folder, workers=1), os.getppid(), (), is_careful=False)
     assert archive.catalogue.get_version(waiting["version"]).passage_count > 0
     assert waiting_for_ocr(archive) == []
