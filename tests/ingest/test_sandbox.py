@@ -128,10 +128,9 @@ def test_what_is_read_early_stays_within_bounds(tmp_path: Path, monkeypatch: pyt
     slow = Task(bomb(tmp_path / "0.pdf", 3_000_000), "0.pdf")
     paths = [write_pdf(tmp_path / f"{number}.pdf", [sheet_of(ENGLISH)]) for number in range(1, 12)]
     tasks = [slow, *(Task(path, path.name) for path in paths)]
-    limits = Limits(memory_bytes=8_000_000_000, wall_seconds=6)
+    limits = Limits(memory_bytes=8_000_000_000)
     results = read_all(tasks, workers=2, limits=limits, advance=lambda *_: None)
-    number, result = next(results)
-    assert (number, isinstance(result, OriginalUnreadable)) == (0, True)
+    assert next(results)[0] == 0
     assert begun == ["0.pdf", "1.pdf", "2.pdf", "3.pdf"]
     assert [number for number, _ in results] == list(range(1, 12))
     assert begun == [task.file_name for task in tasks]
