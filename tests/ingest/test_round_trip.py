@@ -25,6 +25,7 @@ _SPACING_ACCENTS = "´`¨˜~ˆ^¸ˇ"
 
 
 @pytest.mark.corpus
+@pytest.mark.no_cover  # a thousand pages: to trace each line takes as long again
 @pytest.mark.parametrize("part", ["policy", "parallel", "odd"])
 def test_every_word_of_every_passage_is_what_the_file_says_there(part: str) -> None:
     """The offset maps of repair, layout and segmentation hold over every page of real and of odd files."""
