@@ -25,9 +25,11 @@ from archive.derived import Derived
 from archive.descriptions import Descriptions
 from archive.durable import make_folder
 from archive.errors import CatalogueUnusable
+from archive.identity import version_id as id_of
 from archive.intakes import Intakes
 from archive.issues import Issues
 from archive.migrations import migrate
+from archive.model import Intake
 from archive.originals import Originals
 from archive.passages import PassageStore
 from archive.permalinks import Permalinks
@@ -113,8 +115,16 @@ class Archive:
         if is_purged:
             with self._database.begin():  # as in `finish_purges`
                 if removal.version.original_sha256 not in self.queue.hashes():
-                    self._drop_files(removal)
+                    self._drop_files(removal.version.original_sha256)
         return removal
+
+    def forget(self, intake: Intake) -> None:
+        """Strike off what failed, with its bytes if nothing else needs them; for the holder of the writer lock."""
+        self.intakes.drop(intake.source)
+        if intake.sha256:
+            with self._database.begin():  # as in `finish_purges`
+                if not self._is_needed(intake.sha256):
+                    self._drop_files(intake.sha256)
 
     def finish_purges(self) -> bool:
         """Delete what is left of versions that were purged, for the holder of the writer lock.
@@ -125,7 +135,7 @@ class Archive:
             return True
         with self._database.begin():  # who sends the same bytes again can note that before or after, not meanwhile
             for removal in self.purges():
-                self._drop_files(removal)
+                self._drop_files(removal.version.original_sha256)
         return self._database.forget_deleted()
 
     def purges(self) -> list[Removal]:
@@ -143,9 +153,14 @@ class Archive:
         # Made for a version that never came: its name must be free for the one that comes now.
         self.catalogue.drop_empty_documents()
 
-    def _drop_files(self, removal: Removal) -> None:
-        self.originals.drop(removal.version.original_sha256)
-        self.derived.drop(removal.version.original_sha256)
+    def _is_needed(self, sha256: str) -> bool:
+        """Tell whether a version has these bytes, one that was removed may come back, or they wait or failed."""
+        given = self.queue.hashes() | {each.sha256 for each in self.intakes.all()}
+        return sha256 in given or bool(self.catalogue.find_original(sha256) or self.removals.find(id_of(sha256)))
+
+    def _drop_files(self, sha256: str) -> None:
+        self.originals.drop(sha256)
+        self.derived.drop(sha256)
 
     @contextmanager
     def writing(self, purpose: str, *, patience: float | None = None) -> Iterator[str | None]:

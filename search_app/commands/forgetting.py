@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from archive import Action, Archive, Intake
-from archive.identity import version_id
+from archive import Action
 from search_app.commands.acting import deed
 from search_app.commands.failed import named
 from search_app.commands.opening import opened, pass_settings, writing
@@ -35,15 +34,6 @@ def forget(settings: Settings, *, names: Sequence[str]) -> None:
             if intake.sha256 and archive.catalogue.find_original(intake.sha256):
                 say(f"{intake.source}: it is held, and only waits: “pasaje remove” takes it out.")
                 continue
-            archive.intakes.drop(intake.source)
+            archive.forget(intake)
             archive.audit.note(deed(Action.REMOVE, None, source=intake.source))
-            if intake.sha256 and not _is_needed(archive, intake):
-                archive.originals.drop(intake.sha256)
             say(f"{intake.source}: it is forgotten.")
-
-
-def _is_needed(archive: Archive, intake: Intake) -> bool:
-    """Tell whether anything needs the bytes: a removed version that may come back, what waits or failed."""
-    sha256 = intake.sha256 or ""
-    others = {each.sha256 for each in archive.intakes.all()} | archive.queue.hashes()
-    return sha256 in others or archive.removals.find(version_id(sha256)) is not None

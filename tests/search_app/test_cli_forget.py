@@ -39,6 +39,22 @@ def test_bytes_that_another_needs_stay(runner: Runner, letter: Path, archive: Ar
     assert len(list(archive.originals.hashes())) == 1
 
 
+def test_bytes_that_somebody_has_sent_meanwhile_stay(runner: Runner, letter: Path, archive: Archive) -> None:
+    """They are noted before they are looked for, and in one transaction with that."""
+    (sha256,) = archive.originals.hashes()
+    archive.queue.put_upload("batch", "letter.pdf", sha256)
+    runner("forget", "letter.pdf")
+    assert archive.originals.has(sha256)
+    assert [row.sha256 for row in archive.queue.waiting()] == [sha256]
+
+
+def test_what_was_made_of_it_goes_along(runner: Runner, letter: Path, archive: Archive) -> None:
+    (sha256,) = archive.originals.hashes()
+    archive.derived.put(sha256, "ocr-1", b"words")
+    runner("forget", "letter.pdf")
+    assert archive.derived.find(sha256, "ocr-1") is None
+
+
 def test_a_version_that_waits_is_no_failure(runner: Runner, tmp_path: Path, archive: Archive) -> None:
     runner("add", str(write_pdf(tmp_path / "blank.pdf", [Sheet()])))
     assert "“pasaje remove” takes it out" in runner("forget", "blank.pdf").err
