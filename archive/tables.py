@@ -200,11 +200,20 @@ accounts = Table(
 )
 
 # Of what a browser or a program shows only the hash is kept: who reads the catalogue cannot sign in with it.
+
+
+def _account(name: str) -> Column[str]:
+    """Give the column of whose something is; `name` is that of the foreign key."""
+    return Column(
+        "account", ForeignKey("accounts.name", name=name, ondelete="CASCADE"), nullable=False, index=True
+    )
+
+
 sessions = Table(
     "sessions",
     metadata,
     Column("key", String, primary_key=True),
-    Column("account", ForeignKey("accounts.name", ondelete="CASCADE"), nullable=False, index=True),
+    _account("fk_sessions_account_accounts"),
     Column("begun_at", Float, nullable=False),
     Column("seen_at", Float, nullable=False),
 )
@@ -213,7 +222,7 @@ tokens = Table(
     "tokens",
     metadata,
     Column("key", String, primary_key=True),
-    Column("account", ForeignKey("accounts.name", ondelete="CASCADE"), nullable=False, index=True),
+    _account("fk_tokens_account_accounts"),
     Column("begun_at", Float, nullable=False),
 )
 
@@ -238,6 +247,7 @@ events = Table(
     Column("about", String, index=True),
     Column("document_id", String, index=True),
     Column("details", JSON, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 # What stood elsewhere before. A version that was moved stands for itself; one taken out as a copy has another that

@@ -36,13 +36,42 @@ def database(tmp_path: Path) -> Iterator[Engine]:
 def test_an_empty_catalogue_gets_every_table(database: Engine) -> None:
     migrate(database)
     assert set(inspect(database).get_table_names()) == {*metadata.tables, "alembic_version"}
+    assert _revision(database) == HEAD
 
 
-def test_the_migrated_schema_is_the_one_the_code_speaks_of(database: Engine) -> None:
+@pytest.mark.parametrize("first", ["0001", HEAD])
+def test_the_migrated_schema_is_the_one_the_code_speaks_of(database: Engine, first: str) -> None:
+    _move(database, command.upgrade, first)
     migrate(database)
     with database.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_server_default": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_a_new_catalogue_has_the_schema_of_a_migrated_one(database: Engine, tmp_path: Path) -> None:
+    """Table by table: columns, keys, constraints, indexes and what numbers itself; their order may differ."""
+    _move(database, command.upgrade, HEAD)
+    with Archive.open(tmp_path / "data") as made:
+        assert _schema(made._database.engine) == _schema(database)
+
+
+def _schema(database: Engine) -> dict[str, Any]:
+    found = inspect(database)
+    with database.connect() as connection:
+        numbered = set(
+            connection.scalars(text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")).all()
+        )
+    return {
+        name: {
+            "columns": sorted(repr({**each, "type": str(each["type"])}) for each in found.get_columns(name)),
+            "key": found.get_pk_constraint(name)["constrained_columns"],
+            "references": sorted(map(repr, found.get_foreign_keys(name))),
+            "unique": sorted(map(repr, found.get_unique_constraints(name))),
+            "indexes": sorted(map(repr, found.get_indexes(name))),
+            "numbers itself": name in numbered,
+        }
+        for name in found.get_table_names()
+    }
 
 
 def test_the_head_is_the_last_migration() -> None:
@@ -98,10 +127,12 @@ def test_a_migration_that_is_cut_short_leaves_nothing_half_made(
             raise KeyboardInterrupt
         create_table(self, table, **options)
 
+    _move(database, command.upgrade, "base")  # no tables but Alembic's own: not a new one
+    before = inspect(database).get_table_names()
     monkeypatch.setattr(DefaultImpl, "create_table", fail_at_versions)
     with pytest.raises(KeyboardInterrupt):
         migrate(database)
-    assert inspect(database).get_table_names() == []
+    assert inspect(database).get_table_names() == before
     monkeypatch.undo()
     migrate(database)
 
