@@ -4,6 +4,7 @@ from archive.accounts import Account, Role
 from archive.anchors import MOST_CANDIDATES, Anchor, Located, Match, State, in_passages, is_quote, locate
 from archive.around import around_slices
 from archive.audit import Action, Actor, Deed, Event, Way
+from archive.bitext import Alignment, Bitext, Correction, Counterpart, Side, Verdict
 from archive.boxes import boxes, slice_boxes
 from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
@@ -82,12 +83,14 @@ __all__ = [
     "AccountTaken",
     "Action",
     "Actor",
+    "Alignment",
     "Anchor",
     "Archive",
     "ArchiveError",
     "BackupDamaged",
     "BackupTooNew",
     "BadAccountName",
+    "Bitext",
     "Box",
     "CannotRelate",
     "CatalogueFull",
@@ -96,6 +99,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Comparison",
+    "Correction",
+    "Counterpart",
     "Decision",
     "Deed",
     "Departure",
@@ -141,6 +146,7 @@ __all__ = [
     "Said",
     "Session",
     "Shift",
+    "Side",
     "Signature",
     "Slice",
     "SourceStatus",
@@ -149,6 +155,7 @@ __all__ = [
     "State",
     "Suggestion",
     "SuggestionNotFound",
+    "Verdict",
     "Version",
     "VersionNotFound",
     "VersionStatus",

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, insert, select, tuple_, update
 
+from archive.bitexts import set_stale
 from archive.catalogue import keep_name, version_row
 from archive.confirmed import title_to_keep
 from archive.database import Database
@@ -49,6 +50,7 @@ class PassageStore:
             row["title"] = title_to_keep(connection, version)
             if left := connection.execute(held).mappings().first():
                 places.add((left["document_id"], left["language"]))
+                set_stale(connection, version.id, is_elsewhere=left["document_id"] != version.document_id)
                 if _place(left) != _place(row):
                     depart(connection, left, stands_as=version.id, left_at=now)
                 connection.execute(update(versions).where(versions.c.id == version.id).values(**row))

@@ -16,7 +16,9 @@ from sqlalchemy import URL, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from archive.accounts import Accounts
+from archive.alignment_corrections import AlignmentCorrections
 from archive.audit import Audit, Deed
+from archive.bitexts import Bitexts
 from archive.catalogue import Catalogue
 from archive.changes import Outbox
 from archive.database import Database
@@ -64,6 +66,8 @@ class Archive:
         self.permalinks = Permalinks(self.issues, self.removals, self.departures, self.catalogue, self.passages)
         self.signatures = Signatures(database)
         self.suggestions = Suggestions(database)
+        self.bitexts = Bitexts(database)
+        self.alignment_corrections = AlignmentCorrections(database)
         self.changes = Outbox(database)
         self.intakes = Intakes(database)
         self.queue = Queue(database)

@@ -1,13 +1,9 @@
-"""The tables of the catalogue, as they stand after the last migration.
-
-Rule: a change here comes with a migration beside it; `tests/archive/test_migrations.py` compares the two.
-"""
+"""The tables of what is held, of what came and waits, and of what was and is gone."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     Boolean,
     Column,
     Float,
@@ -15,21 +11,13 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from archive.tables.metadata import metadata
 
 settings = Table(
     "settings",
@@ -190,66 +178,6 @@ descriptions = Table(
     Column("said_at", String, nullable=False),
 )
 
-accounts = Table(
-    "accounts",
-    metadata,
-    Column("name", String, primary_key=True),
-    Column("role", String, nullable=False),
-    Column("password_hash", String, nullable=False),
-    Column("made_at", String, nullable=False),
-)
-
-# Of what a browser or a program shows only the hash is kept: who reads the catalogue cannot sign in with it.
-
-
-def _account(name: str) -> Column[str]:
-    """Give the column of whose something is; `name` is that of the foreign key."""
-    return Column(
-        "account", ForeignKey("accounts.name", name=name, ondelete="CASCADE"), nullable=False, index=True
-    )
-
-
-sessions = Table(
-    "sessions",
-    metadata,
-    Column("key", String, primary_key=True),
-    _account("fk_sessions_account_accounts"),
-    Column("begun_at", Float, nullable=False),
-    Column("seen_at", Float, nullable=False),
-)
-
-tokens = Table(
-    "tokens",
-    metadata,
-    Column("key", String, primary_key=True),
-    _account("fk_tokens_account_accounts"),
-    Column("begun_at", Float, nullable=False),
-)
-
-sign_ins = Table(
-    "sign_ins",
-    metadata,
-    Column("subject", String, primary_key=True),
-    Column("failures", Integer, nullable=False),
-    Column("last_at", Float, nullable=False),
-)
-
-# No foreign keys: what was done outlives what it was done to, and who did it.
-events = Table(
-    "events",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("at", String, nullable=False),
-    Column("who", String, nullable=False),
-    Column("way", String, nullable=False),
-    Column("address", String),
-    Column("action", String, nullable=False),
-    Column("about", String, index=True),
-    Column("document_id", String, index=True),
-    Column("details", JSON, nullable=False),
-    sqlite_autoincrement=True,
-)
-
 # What stood elsewhere before. A version that was moved stands for itself; one taken out as a copy has another that
 # does. No foreign keys: these outlive what they speak of.
 departures = Table(
@@ -263,44 +191,5 @@ departures = Table(
     Column("edition", Integer, nullable=False),
     Column("stands_as", String, nullable=False),
     Column("left_at", String, nullable=False),
-    sqlite_autoincrement=True,
-)
-
-signatures = Table(
-    "signatures",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), nullable=False, unique=True),
-    Column("made", Integer, nullable=False),
-    Column("text_sha256", String, nullable=False, index=True),
-    Column("words", LargeBinary, nullable=False),
-    Column("signs", LargeBinary, nullable=False),
-    sqlite_autoincrement=True,
-)
-
-# Numbers are never given again, so what is left here of a signature that is gone finds nothing.
-signature_bands = Table(
-    "signature_bands",
-    metadata,
-    Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
-)
-
-# No foreign keys: what was declined stays so when its file goes and comes again.
-suggestions = Table(
-    "suggestions",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("kind", String, nullable=False),
-    Column("version_id", String, nullable=False),
-    Column("other_id", String, nullable=False, index=True),
-    Column("score", Float, nullable=False),
-    Column("evidence", JSON, nullable=False),
-    Column("state", String, nullable=False),
-    Column("found_at", String, nullable=False),
-    Column("decided_at", String),
-    Column("decided_by", String),
-    UniqueConstraint("version_id", "other_id"),
     sqlite_autoincrement=True,
 )

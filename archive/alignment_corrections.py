@@ -1,0 +1,105 @@
+"""What people say of alignments: kept for good, and laid over what was found out.
+
+Rule: what a person has said goes first, today and whenever the versions are aligned again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from archive.bitext import Alignment, Correction
+from archive.bitexts import read, write
+from archive.database import Database
+from archive.tables import aligned_passages, alignment_corrections, alignments, bitexts
+
+
+class AlignmentCorrections:
+    """Reads and writes what people say of alignments."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def correct(self, said: Correction) -> None:
+        """Keep what a person says of an alignment, and have it stand in the bitexts of today at once.
+
+        Whatever else was said of the same passages of these two languages goes; passages that stood with them in
+        other alignments are left there without them.
+        """
+        with self._database.begin() as connection:
+            own = set(said.from_ids) | set(said.to_ids)
+            for each in _corrections(connection, said.document_id):
+                if own & (set(each.from_ids) | set(each.to_ids)):
+                    connection.execute(
+                        delete(alignment_corrections).where(alignment_corrections.c.number == each.number)
+                    )
+            row = {
+                "document_id": said.document_id,
+                "from_language": said.from_language,
+                "to_language": said.to_language,
+                "from_ids": list(said.from_ids),
+                "to_ids": list(said.to_ids),
+                "said_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "said_by": said.said_by,
+            }
+            connection.execute(insert(alignment_corrections).values(**row))
+            for number in _bitexts_with(connection, own):
+                _lay_over(connection, number, said)
+
+    def of_document(self, document_id: str) -> tuple[Correction, ...]:
+        """Give what people have said of the alignments of a document, in the order in which they did."""
+        with self._database.connect() as connection:
+            return tuple(_corrections(connection, document_id))
+
+    def withdraw(self, number: int) -> None:
+        """Take back what a person has said; the bitexts it stands in are stale until they are made again."""
+        with self._database.begin() as connection:
+            query = select(alignment_corrections).where(alignment_corrections.c.number == number)
+            row = connection.execute(query).mappings().first()
+            if row is None:
+                return
+            connection.execute(delete(alignment_corrections).where(alignment_corrections.c.number == number))
+            for each in _bitexts_with(connection, {*row["from_ids"], *row["to_ids"]}):
+                connection.execute(update(bitexts).where(bitexts.c.number == each).values(made=0))
+
+
+def _corrections(connection: Connection, document_id: str) -> list[Correction]:
+    query = (
+        select(alignment_corrections)
+        .where(alignment_corrections.c.document_id == document_id)
+        .order_by(alignment_corrections.c.number)
+    )
+    return [
+        Correction(**{**row, "from_ids": tuple(row["from_ids"]), "to_ids": tuple(row["to_ids"])})
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def _bitexts_with(connection: Connection, ids: Iterable[str]) -> list[int]:
+    query = select(aligned_passages.c.bitext).where(aligned_passages.c.passage_id.in_(list(ids))).distinct()
+    return sorted(connection.scalars(query))
+
+
+def _lay_over(connection: Connection, number: int, said: Correction) -> None:
+    """Have a bitext say what a person says; what it said of other passages stays."""
+    own = set(said.from_ids) | set(said.to_ids)
+    laid = Alignment(said.from_ids, said.to_ids, 1.0, is_corrected=True)
+    found: list[Alignment] = []
+    for _, each in read(connection, number):
+        if not own & {*each.from_ids, *each.to_ids}:
+            found.append(each)
+            continue
+        if laid not in found:
+            found.append(laid)
+        left = Alignment(
+            tuple(id_ for id_ in each.from_ids if id_ not in own),
+            tuple(id_ for id_ in each.to_ids if id_ not in own),
+            each.confidence if each.from_ids and each.to_ids else 0.0,
+            each.is_moved,
+        )
+        found += [left] if left.from_ids or left.to_ids else []
+    for table in (aligned_passages, alignments):
+        connection.execute(delete(table).where(table.c.bitext == number))
+    write(connection, number, list(enumerate(found)))

@@ -1,0 +1,257 @@
+"""What two language versions say side by side, passage by passage: kept, and looked up by passage.
+
+Rule: a bitext is of two versions as they are now. What was found out of an earlier reading stands until it is
+found out again, and is told from it (`is_stale`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, alias, and_, delete, exists, func, insert, or_, select, update
+
+from archive.bitext import Alignment, Bitext, Counterpart, Side, Verdict
+from archive.database import Database
+from archive.tables import aligned_passages, alignments, bitexts, versions
+
+_IDS_PER_QUERY = 500
+"""SQLite before 3.32 takes 999 parameters at most."""
+
+
+class Bitexts:
+    """Reads and writes bitexts and their alignments."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, bitext: Bitext, found: Sequence[Alignment]) -> None:
+        """Keep a bitext with its alignments in their order, in place of an earlier one of the same two."""
+        with self._database.begin() as connection:
+            connection.execute(delete(bitexts).where(_is_same(bitext)))
+            row = {
+                "from_version": bitext.from_version,
+                "to_version": bitext.to_version,
+                "from_language": bitext.from_language,
+                "to_language": bitext.to_language,
+                "verdict": bitext.verdict.value,
+                "score": bitext.score,
+                "made": bitext.made,
+                "means": bitext.means,
+                "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            }
+            (number,) = connection.execute(insert(bitexts).values(**row)).inserted_primary_key or (0,)
+            write(connection, number, list(enumerate(found)))
+
+    def of_document(self, document_id: str) -> tuple[Bitext, ...]:
+        """Give the bitexts of a document, those of the newest editions first."""
+        one, other = alias(versions), alias(versions)
+        query = (
+            select(bitexts)
+            .join(one, one.c.id == bitexts.c.from_version)
+            .join(other, other.c.id == bitexts.c.to_version)
+            .where(one.c.document_id == document_id, other.c.document_id == document_id)
+            .order_by(one.c.edition.desc(), other.c.edition.desc(), bitexts.c.number)
+        )
+        with self._database.connect() as connection:
+            return tuple(_bitext(row) for row in connection.execute(query).mappings())
+
+    def all(self) -> tuple[Bitext, ...]:
+        """Give all bitexts, in the order in which they were made."""
+        with self._database.connect() as connection:
+            rows = connection.execute(select(bitexts).order_by(bitexts.c.number)).mappings()
+            return tuple(_bitext(row) for row in rows)
+
+    def alignments(self, bitext: Bitext) -> tuple[Alignment, ...]:
+        """Give what stands side by side in a bitext, in its order."""
+        with self._database.connect() as connection:
+            return tuple(each for _, each in read(connection, bitext.number))
+
+    def counterparts(self, passage_ids: Iterable[str]) -> dict[str, tuple[Counterpart, ...]]:
+        """Give what says the same as each of some passages, the newest edition first; in one query for 500."""
+        found: dict[str, list[Counterpart]] = {}
+        wanted = sorted(set(passage_ids))
+        with self._database.connect() as connection:
+            for start in range(0, len(wanted), _IDS_PER_QUERY):
+                rows = connection.execute(_counterparts(wanted[start : start + _IDS_PER_QUERY])).mappings()
+                for (asked, _), group in groupby(rows, key=lambda row: (row["asked"], row["number"])):
+                    found.setdefault(asked, []).append(_counterpart(list(group)))
+        return {each: tuple(those) for each, those in found.items()}
+
+    def missing(self, made: int) -> list[tuple[str, str]]:
+        """Give the current versions of a document that have no bitext of this make: the English side first.
+
+        A version in both languages is paired with itself, and with one in English or in Spanish where that is the
+        only one besides: it may be half translated.
+        """
+        one, other = alias(versions), alias(versions)
+        have = (
+            select(bitexts.c.number)
+            .where(bitexts.c.from_version == one.c.id, bitexts.c.to_version == other.c.id)
+            .where(bitexts.c.made == made)
+        )
+        query = (
+            select(one.c.id, other.c.id)
+            .join(other, one.c.document_id == other.c.document_id)
+            .where(_is_pair(one, other), _is_newest(one), _is_newest(other), ~exists(have))
+            .where(one.c.passage_count > 0, other.c.passage_count > 0)
+            .order_by(one.c.added_at, one.c.id, other.c.id)
+        )
+        with self._database.connect() as connection:
+            return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+_ENGLISH, _SPANISH, _BOTH = "en", "es", "mul"
+
+
+def set_stale(connection: Connection, version_id: str, *, is_elsewhere: bool) -> None:
+    """Note that a version was read again, in the transaction that writes it; of one that left nothing stays."""
+    own = (bitexts.c.from_version == version_id) | (bitexts.c.to_version == version_id)
+    connection.execute(delete(bitexts).where(own) if is_elsewhere else update(bitexts).where(own).values(made=0))
+
+
+def _is_same(bitext: Bitext) -> Any:
+    return and_(
+        bitexts.c.from_version == bitext.from_version,
+        bitexts.c.to_version == bitext.to_version,
+        bitexts.c.from_language == bitext.from_language,
+        bitexts.c.to_language == bitext.to_language,
+    )
+
+
+def _is_pair(one: Any, other: Any) -> Any:
+    def is_in(version: Any, language: str) -> Any:
+        return version.c.language == language
+
+    def has(language: str) -> Any:
+        beside = alias(versions)
+        query = select(beside.c.id).where(beside.c.document_id == one.c.document_id, is_in(beside, language))
+        return exists(query)
+
+    return or_(
+        and_(is_in(one, _ENGLISH), is_in(other, _SPANISH)),
+        and_(is_in(one, _ENGLISH), is_in(other, _BOTH), ~has(_SPANISH)),
+        and_(is_in(one, _BOTH), is_in(other, _SPANISH), ~has(_ENGLISH)),
+        and_(is_in(one, _BOTH), one.c.id == other.c.id),
+    )
+
+
+def _is_newest(version: Any) -> Any:
+    later = alias(versions)
+    newest = (
+        select(func.max(later.c.edition))
+        .where(later.c.document_id == version.c.document_id, later.c.language == version.c.language)
+        .scalar_subquery()
+    )
+    return version.c.edition == newest
+
+
+def _bitext(row: Any) -> Bitext:
+    return Bitext(**{**row, "verdict": Verdict(row["verdict"])})
+
+
+def write(connection: Connection, number: int, found: Sequence[tuple[int, Alignment]]) -> None:
+    """Write the alignments of a bitext, each with its ordinal."""
+    rows = [
+        {
+            "bitext": number,
+            "ordinal": ordinal,
+            "confidence": each.confidence,
+            "is_moved": each.is_moved,
+            "is_corrected": each.is_corrected,
+        }
+        for ordinal, each in found
+    ]
+    sides = [
+        {"bitext": number, "side": side.value, "passage_id": id_, "alignment": ordinal, "place": place}
+        for ordinal, each in found
+        for side, ids in ((Side.FROM, each.from_ids), (Side.TO, each.to_ids))
+        for place, id_ in enumerate(ids)
+    ]
+    if rows:
+        connection.execute(insert(alignments), rows)
+    if sides:
+        connection.execute(insert(aligned_passages), sides)
+
+
+def read(connection: Connection, number: int) -> list[tuple[int, Alignment]]:
+    """Give the alignments of a bitext with their ordinals."""
+    query = (
+        select(alignments, aligned_passages.c.side, aligned_passages.c.passage_id)
+        .join(
+            aligned_passages,
+            and_(
+                aligned_passages.c.bitext == alignments.c.bitext,
+                aligned_passages.c.alignment == alignments.c.ordinal,
+            ),
+        )
+        .where(alignments.c.bitext == number)
+        .order_by(alignments.c.ordinal, aligned_passages.c.side, aligned_passages.c.place)
+    )
+    rows = connection.execute(query).mappings().all()
+    return [(ordinal, _alignment(list(group))) for ordinal, group in groupby(rows, key=lambda row: row["ordinal"])]
+
+
+def _alignment(rows: Sequence[Any]) -> Alignment:
+    first = rows[0]
+    return Alignment(
+        tuple(row["passage_id"] for row in rows if row["side"] == Side.FROM),
+        tuple(row["passage_id"] for row in rows if row["side"] == Side.TO),
+        first["confidence"],
+        first["is_moved"],
+        first["is_corrected"],
+    )
+
+
+def _counterparts(wanted: Sequence[str]) -> Any:
+    """Give the query for all passages in the alignments of some, with the one that was asked for."""
+    asked = alias(aligned_passages)
+    one, other = alias(versions), alias(versions)
+    return (
+        select(
+            asked.c.passage_id.label("asked"),
+            asked.c.side.label("asked_side"),
+            aligned_passages.c.side,
+            aligned_passages.c.passage_id,
+            alignments.c.confidence,
+            alignments.c.is_moved,
+            alignments.c.is_corrected,
+            bitexts,
+        )
+        .join(alignments, and_(alignments.c.bitext == asked.c.bitext, alignments.c.ordinal == asked.c.alignment))
+        .join(
+            aligned_passages,
+            and_(
+                aligned_passages.c.bitext == asked.c.bitext,
+                aligned_passages.c.alignment == asked.c.alignment,
+            ),
+        )
+        .join(bitexts, bitexts.c.number == asked.c.bitext)
+        .join(one, one.c.id == bitexts.c.from_version)
+        .join(other, other.c.id == bitexts.c.to_version)
+        .where(asked.c.passage_id.in_(wanted), bitexts.c.verdict == Verdict.ALIGNED.value)
+        .order_by(
+            asked.c.passage_id,
+            one.c.edition.desc(),
+            other.c.edition.desc(),
+            bitexts.c.number,
+            aligned_passages.c.side,
+            aligned_passages.c.place,
+        )
+    )
+
+
+def _counterpart(rows: Sequence[Any]) -> Counterpart:
+    first = rows[0]
+    is_from = first["asked_side"] == Side.FROM
+    return Counterpart(
+        version_id=first["to_version"] if is_from else first["from_version"],
+        language=first["to_language"] if is_from else first["from_language"],
+        passage_ids=tuple(row["passage_id"] for row in rows if row["side"] != row["asked_side"]),
+        beside=tuple(row["passage_id"] for row in rows if row["side"] == row["asked_side"]),
+        confidence=first["confidence"],
+        is_moved=first["is_moved"],
+        is_corrected=first["is_corrected"],
+    )
