@@ -1,6 +1,6 @@
 # One line of help each: `make` prints them.
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench messages lock clean
+.PHONY: help install vectors run test lint bench messages lock clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -16,6 +16,9 @@ help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(VENV)/.installed $(MESSAGES) ## Make the virtual environment with the locked packages
+
+vectors: install ## Also install what tells passages by their meaning (32 MB), so that languages are matched better
+	@$(PIP) install --require-hashes --only-binary :all: --no-binary langdetect --no-build-isolation -r requirements-vectors.lock
 
 run: install ## Install, add the sample documents, serve the archive and print its address
 	@$(BIN)/pasaje add --quiet samples
@@ -42,6 +45,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 lock: $(VENV)/.installed-dev ## Choose newer packages within pyproject.toml and pin them with hashes
 	@$(LOCK) --upgrade pyproject.toml -o requirements.lock
 	@$(LOCK) --upgrade --constraint requirements.lock --extra dev pyproject.toml -o requirements-dev.lock
+	@$(LOCK) --upgrade --constraint requirements.lock --extra vectors pyproject.toml -o requirements-vectors.lock
 	@echo 'setuptools' | $(LOCK) --constraint requirements.lock - -o requirements-build.lock
 
 clean: ## Remove the virtual environment and caches (never the archive)

@@ -7,10 +7,14 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """Whether two versions say the same: `refused` are those that are no translations of each other."""
+    """Whether two versions say the same: `refused` are those that are no translations of each other.
+
+    `too_long`: they have more passages than are aligned.
+    """
 
     ALIGNED = "aligned"
     REFUSED = "refused"
+    TOO_LONG = "too_long"
 
 
 class Side(StrEnum):

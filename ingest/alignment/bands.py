@@ -1,0 +1,116 @@
+"""Where in the table of two sides the way is looked for.
+
+What both sides have just once (a number, a name, a word of one root) are points the way likely passes; the
+longest chain of them that rises on both sides tells roughly where it goes. Between two points all is looked at,
+and some way around them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ingest.alignment.features import Analysed
+from ingest.alignment.monotone import Band
+
+_WIDTH = 120
+"""Columns to each side of the chain that are looked at as well."""
+
+_MOST_CELLS = 30_000_000
+"""Of a table: at some 100 ns each, three seconds."""
+
+
+def band(ours: Sequence[Analysed], theirs: Sequence[Analysed]) -> Band:
+    """Give for each row the columns to be looked at."""
+    rows, columns = len(ours), len(theirs)
+    if rows * columns <= _MOST_CELLS // 30:
+        return [(0, columns + 1)] * (rows + 1)
+    chain = [(0, 0), *_supported(_chain(_points(ours, theirs))), (rows, columns)]
+    width = _WIDTH
+    found = _around(chain, rows, columns, width)
+    while sum(high - low for low, high in found) > _MOST_CELLS:
+        chain = [(0, 0), (rows, columns)]
+        width = max(_MOST_CELLS // (3 * rows), 2)
+        found = _along(rows, columns, width)
+    return found
+
+
+def _points(ours: Sequence[Analysed], theirs: Sequence[Analysed]) -> list[tuple[int, int]]:
+    mine, other = _single(ours), _single(theirs)
+    return sorted({(mine[feature], other[feature]) for feature in mine.keys() & other.keys()})
+
+
+def _single(texts: Sequence[Analysed]) -> dict[str, int]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        for feature in text.features:
+            if feature[0] != "w":
+                places[feature].append(number)
+    return {feature: found[0] for feature, found in places.items() if len(found) == 1}
+
+
+def _chain(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the longest chain that rises on both sides (patience sorting; M. L. Fredman, 1975)."""
+    ordered = sorted(points, key=lambda point: (point[0], -point[1]))
+    tails: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for number, (_, column) in enumerate(ordered):
+        place = bisect_left(tails, column)
+        before.append(at[place - 1] if place else -1)
+        if place == len(tails):
+            tails.append(column)
+            at.append(number)
+        else:
+            tails[place] = column
+            at[place] = number
+    found = []
+    number = at[-1] if at else -1
+    while number >= 0:
+        found.append(ordered[number])
+        number = before[number]
+    return found[::-1]
+
+
+def _supported(chain: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out points that stand alone: those near which, along the chain, the way runs elsewhere."""
+    found = []
+    for number, (row, column) in enumerate(chain):
+        near = [chain[each] for each in (number - 2, number - 1, number + 1, number + 2) if 0 <= each < len(chain)]
+        agreeing = [1 for r, c in near if abs((c - column) - (r - row)) <= 5 + abs(r - row) // 4]
+        if len(agreeing) >= 2:  # noqa: PLR2004 - half of those near by
+            found.append((row, column))
+    return found
+
+
+def _around(chain: Sequence[tuple[int, int]], rows: int, columns: int, width: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    number = 0
+    for row in range(rows + 1):
+        while number + 1 < len(chain) - 1 and chain[number + 1][0] <= row:
+            number += 1
+        low = chain[number][1] - width
+        high = chain[min(number + 1, len(chain) - 1)][1] + width
+        found.append((max(low, 0), min(high, columns) + 1))
+    return _rising(found, columns)
+
+
+def _along(rows: int, columns: int, width: int) -> list[tuple[int, int]]:
+    slope = columns / max(rows, 1)
+    wide = width + int(slope) + 1
+    return _rising(
+        [(max(int(row * slope) - wide, 0), min(int(row * slope) + wide, columns) + 1) for row in range(rows + 1)],
+        columns,
+    )
+
+
+def _rising(found: list[tuple[int, int]], columns: int) -> list[tuple[int, int]]:
+    """See that the band begins at the first corner, ends at the last, and never goes back."""
+    lows, highs = [low for low, _ in found], [high for _, high in found]
+    lows[0], highs[-1] = 0, columns + 1
+    for number in range(1, len(highs)):
+        highs[number] = max(highs[number], highs[number - 1])
+    for number in range(len(lows) - 2, -1, -1):
+        lows[number] = min(lows[number], lows[number + 1])
+    return list(zip(lows, highs, strict=True))

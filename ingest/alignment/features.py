@@ -1,0 +1,139 @@
+"""What a text has that its translation has too: numbers, names, words of one root, and words known to translate.
+
+A text is a vector: each feature adds a fixed row of signs, the rarer it is the longer (random projection: D.
+Achlioptas, Database-friendly random projections, 2003). The dot product of two texts is, within some hundredths,
+the weight of what they have in common; that of two texts together is a sum of dot products.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import LANGUAGES, fold, stem, tokens
+from index.analysis.function_words import FUNCTION_WORDS
+from index.crosslingual import Translations
+
+Vectors = NDArray[np.float32]
+Features = Mapping[str, float]
+
+_PLACES = 768
+_MOST_TOKENS = 400
+"""Of a text are looked at: a passage has some hundred words, a page without paragraphs thousands."""
+
+_NUMBER, _NAME, _ROOT, _WORD = "n", "t", "p", "w"
+_WEIGHTS = {_NUMBER: 1.4, _NAME: 1.0, _ROOT: 0.7, _WORD: 1.0}
+
+_ROOT_LETTERS = 5
+_ENGLISH_SPELLING = str.maketrans({"y": "i", "k": "c"})
+_SPELLINGS = (("ph", "f"), ("th", "t"), ("ch", "c"), ("qu", "cu"))
+_DOUBLED = re.compile(r"([a-z])\1")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A text as it is compared: its features in its own words, and these words, without the commonest."""
+
+    features: Features
+    words: tuple[str, ...]
+    token_count: int
+
+
+def analyse(text: str, language: str) -> Analysed:
+    """Take a text apart; of a language that is none of ours its words are taken as English."""
+    spoken = language if language in LANGUAGES else LANGUAGES[0]
+    counts: Counter[str] = Counter()
+    words: list[str] = []
+    found = tokens(text)[:_MOST_TOKENS]
+    for token in found:
+        word = token.word
+        digits = "".join(sign for sign in word if sign.isdigit())
+        if digits and not any(sign.isalpha() for sign in word):
+            counts[f"{_NUMBER}{digits.lstrip('0') or '0'}"] += 1
+            continue
+        if word in FUNCTION_WORDS or len(word) < 2:  # noqa: PLR2004 - a letter
+            continue
+        plain = fold(word)
+        counts[f"{_NAME}{plain}"] += 1
+        root = root_of(plain)
+        if root:
+            counts[f"{_ROOT}{root}"] += 1
+        if word.isalpha():
+            words.append(stem(word, spoken))
+    for word in words:
+        counts[f"{_WORD}{word}"] += 1
+    return Analysed({each: math.sqrt(count) for each, count in counts.items()}, tuple(words), len(found))
+
+
+@lru_cache(100_000)
+def root_of(word: str) -> str:
+    """Give what a folded word begins with in both languages, if it is of one root; nothing of short words."""
+    if not word.isalpha():
+        return ""
+    for one, other in _SPELLINGS:
+        word = word.replace(one, other)
+    word = _DOUBLED.sub(r"\1", word.translate(_ENGLISH_SPELLING))
+    if word.startswith("s") and word[1:2] and word[1] not in "aeiou":
+        word = f"e{word}"  # state, estado
+    return word[:_ROOT_LETTERS] if len(word) >= _ROOT_LETTERS else ""
+
+
+def rarity(texts: Sequence[Analysed]) -> dict[str, float]:
+    """Give how much each feature tells: the fewer texts have it, the more."""
+    counts = Counter(feature for text in texts for feature in text.features)
+    return {feature: _WEIGHTS[feature[0]] * math.log(1 + len(texts) / count) for feature, count in counts.items()}
+
+
+def vectors(texts: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
+    """Give a vector for each text, by its own words."""
+    table = _Table()
+    return np.array([table.of({each: n * rare[each] for each, n in text.features.items()}) for text in texts])
+
+
+def translated(texts: Sequence[Analysed], rare: Mapping[str, float], known: Translations) -> Vectors:
+    """Give a vector for each text, its words put into the other language."""
+    table = _Table()
+    return np.array([table.of(_put(text, rare, known)) for text in texts])
+
+
+def _put(text: Analysed, rare: Mapping[str, float], known: Translations) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for feature, times in text.features.items():
+        if feature[0] != _WORD:
+            found[feature] = times * rare[feature]
+            continue
+        for word, score in known.of(feature[1:]):
+            other = f"{_WORD}{word}"
+            if other in rare:
+                found[other] = found.get(other, 0.0) + times * score * rare[other]
+    return found
+
+
+class _Table:
+    """The rows of the features that were met."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, NDArray[np.float32]] = {}
+
+    def of(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
+        if not weights:
+            return np.zeros(_PLACES, np.float32)
+        rows = np.stack([self._row(feature) for feature in weights])
+        made: NDArray[np.float32] = np.fromiter(weights.values(), np.float32, len(weights)) @ rows
+        return made
+
+    def _row(self, feature: str) -> NDArray[np.float32]:
+        row = self._rows.get(feature)
+        if row is None:
+            seed = zlib.crc32(feature.encode())
+            signs = np.random.default_rng(seed).integers(0, 2, _PLACES, np.int8)
+            row = self._rows[feature] = (signs * np.float32(2) - np.float32(1)) / np.float32(math.sqrt(_PLACES))
+        return row

@@ -1,0 +1,70 @@
+"""Texts made ready to be held against those of the other side."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from archive import Kind
+from index.crosslingual import Translations
+from ingest.alignment.evidence import HEADING, Matrix, Texts
+from ingest.alignment.features import Analysed, rarity, translated, vectors
+
+_GROUPS = {Kind.HEADING: HEADING, Kind.TABLE: 2, Kind.CAPTION: 3, Kind.FOOTNOTE: 4}
+"""Kinds that their translations share; paragraphs and list items are taken for each other too often."""
+
+_MARK = re.compile(r"\s*((?:\d{1,3}|[IVXLC]{1,6}|[A-Z])(?:\.\d{1,3})*[.)]?|[a-z][.)]|\(\w{1,3}\))(?=\s)")
+"""What headings, articles and list items begin with in both languages: 2.1, IV, a), (ii)."""
+
+
+_ENDS = re.compile(r"[.!?:;][\W\d]*$")
+_WITHIN = re.compile(r"[\W\d]*[^\W\d_A-ZÁÉÍÓÚÑ]")
+"""What a text ends with that is whole, and what one begins with that goes on from the one before."""
+
+
+class Text(NamedTuple):
+    """A passage or a sentence: what it says, in which language, and what it is on its page."""
+
+    text: str
+    language: str
+    kind: Kind = Kind.PARAGRAPH
+
+
+def sides(
+    ours: Sequence[Text],
+    theirs: Sequence[Text],
+    analysed: tuple[Sequence[Analysed], Sequence[Analysed]],
+    known: Translations,
+    meanings: tuple[Matrix, Matrix],
+) -> tuple[Texts, Texts]:
+    """Give both sides as they are compared."""
+    rare = rarity([*analysed[0], *analysed[1]])
+    own = vectors(analysed[0], rare), vectors(analysed[1], rare)
+    return (
+        _made(ours, analysed[0], (own[0], translated(analysed[0], rare, known), meanings[0])),
+        _made(theirs, analysed[1], (own[1], own[1], meanings[1])),
+    )
+
+
+def _made(texts: Sequence[Text], analysed: Sequence[Analysed], matrices: tuple[Matrix, Matrix, Matrix]) -> Texts:
+    own, shared, meanings = matrices
+    return Texts(
+        lengths=np.array([len(each.text) for each in texts], np.float32),
+        tokens=np.array([each.token_count for each in analysed], np.float32),
+        own=own,
+        shared=shared,
+        meanings=meanings,
+        begins_within=np.array([bool(_WITHIN.match(each.text)) for each in texts], np.bool_),
+        ends_within=np.array([not _ENDS.search(each.text) for each in texts], np.bool_),
+        kinds=np.array([_GROUPS.get(each.kind, 0) for each in texts], np.int16),
+        marks=np.array([_mark(each.text) for each in texts], np.int64),
+    )
+
+
+def _mark(text: str) -> int:
+    found = _MARK.match(text)
+    return zlib.crc32(found[1].strip(".()").encode()) or 1 if found else 0
