@@ -9,12 +9,13 @@ from enum import StrEnum
 class Verdict(StrEnum):
     """Whether two versions say the same: `refused` are those that are no translations of each other.
 
-    `too_long`: they have more passages than are aligned.
+    `too_long`: they have more passages than are aligned; `failed`: a fault stood in the way.
     """
 
     ALIGNED = "aligned"
     REFUSED = "refused"
     TOO_LONG = "too_long"
+    FAILED = "failed"
 
 
 class Side(StrEnum):

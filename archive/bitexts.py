@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, alias, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, alias, and_, delete, exists, func, insert, or_, select, update
 
 from archive.bitext import Alignment, Bitext, Counterpart, Side, Verdict
 from archive.database import Database
@@ -80,17 +80,24 @@ class Bitexts:
                     found.setdefault(asked, []).append(_counterpart(list(group)))
         return {each: tuple(those) for each, those in found.items()}
 
+    def missing_any(self) -> bool:
+        """Tell whether any two that are to stand side by side do not, in whichever way it was found out."""
+        return bool(self._missing(bitexts.c.made > 0))
+
     def missing(self, made: int) -> list[tuple[str, str]]:
         """Give the current versions of a document that have no bitext of this make: the English side first.
 
         A version in both languages is paired with itself, and with one in English or in Spanish where that is the
         only one besides: it may be half translated.
         """
+        return self._missing(bitexts.c.made == made)
+
+    def _missing(self, is_made: ColumnElement[bool]) -> list[tuple[str, str]]:
         one, other = alias(versions), alias(versions)
         have = (
             select(bitexts.c.number)
             .where(bitexts.c.from_version == one.c.id, bitexts.c.to_version == other.c.id)
-            .where(bitexts.c.made == made)
+            .where(is_made)
         )
         query = (
             select(one.c.id, other.c.id)

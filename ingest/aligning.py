@@ -28,19 +28,19 @@ Tell = Callable[[str], None]
 def align_missing(archive: Archive, tell: Tell | None = None) -> int:
     """Align what is not yet; gives how many pairs that were. For the holder of the writer lock.
 
-    Where that goes wrong with a pair the others are aligned all the same; it is tried again the next time.
+    Where that goes wrong with a pair the others are aligned all the same; it is not tried again until one of the
+    two is read again.
     """
-    made = 0
-    for from_version, to_version in archive.bitexts.missing(MADE):
+    pairs = archive.bitexts.missing(MADE)
+    for from_version, to_version in pairs:
         if tell:
             tell(_said(archive, from_version))
         try:
             align_pair(archive, from_version, to_version)
-        except (ArithmeticError, LookupError, TypeError, ValueError):  # what strange text does to numbers
+        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError):  # strange text, strange numbers
             _log.exception("%s and %s could not be put side by side.", from_version, to_version)
-            continue
-        made += 1
-    return made
+            _keep(archive, from_version, to_version, Verdict.FAILED, 0.0, ())
+    return len(pairs)
 
 
 def align_pair(archive: Archive, from_version: str, to_version: str) -> Verdict:

@@ -95,6 +95,7 @@ def _noting(settings: Settings, archive: Archive) -> Noting:
 
 def _index(settings: Settings, archive: Archive) -> None:
     wiring.update_index(settings, archive, tell=_log.warning)
+    wiring.align_missing(archive)
 
 
 def _begin(archive: Archive, given_up: Collection[int]) -> None:

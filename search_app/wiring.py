@@ -89,10 +89,12 @@ def mend_index(settings: Settings, *, tell: Tell) -> None:
         return
     with archive:
         is_sound = find_index(settings, archive) is not None
-        if (is_sound and not archive.changes.pending()) or archive.writer():
+        is_whole = is_sound and not archive.changes.pending() and not archive.bitexts.missing_any()
+        if is_whole or archive.writer():
             return
         with suppress(WriterBusy), archive.writing("bringing the index up to date", patience=_MEND_PATIENCE):
             update_index(settings, archive, tell=tell)
+            align_missing(archive)
 
 
 def courier(settings: Settings, archive: Archive, hosts: Sequence[str]) -> Courier:
@@ -175,6 +177,18 @@ def suggest_all(archive: Archive) -> int:
     from ingest import relations  # noqa: PLC0415 - as above
 
     return relations.suggest_all(archive)
+
+
+def align_missing(archive: Archive, tell: Tell | None = None) -> int:
+    """Put the language versions of documents side by side that are not yet; for the holder of the writer lock.
+
+    Gives how many pairs that were; `tell` is told of each before it is begun.
+    """
+    if not archive.bitexts.missing_any():
+        return 0
+    from ingest import aligning  # noqa: PLC0415 - as above
+
+    return aligning.align_missing(archive, tell)
 
 
 def count_waiting(settings: Settings) -> int:

@@ -23,6 +23,9 @@ MOST_WORDS = 60
 _MOST_KEPT = 8
 """Translations of a word."""
 
+_DOUBT = 1.0
+"""Times that words must be seen together once more for half of what is likely to be believed."""
+
 _LEAST = 0.05
 """Of what is likelier than this a translation is made."""
 
@@ -63,7 +66,8 @@ def learn(pairs: Iterable[Pair]) -> Translations:
     links = _Links(kept, ours, theirs)
     forth = links.trained(links.one, links.other, len(ours), len(theirs))
     back = links.trained(links.other, links.one, len(theirs), len(ours))
-    score = np.sqrt(forth * back)
+    # What was seen together twice may be so by chance.
+    score = np.sqrt(forth * back) * (links.together - 1) / (links.together + _DOUBT)
     return Translations(_table(score, links, list(ours), list(theirs)))
 
 

@@ -19,7 +19,7 @@ from ingest.alignment.evidence import Evidence, Matrix, Texts, Weights
 from ingest.alignment.features import Analysed, analyse
 from ingest.alignment.lengths import proportion
 from ingest.alignment.monotone import walk
-from ingest.alignment.moved import moved
+from ingest.alignment.moved import MOST_COST, is_close, mark_moved, with_moved
 from ingest.alignment.sides import Text, sides
 from ingest.alignment.streams import streams
 
@@ -38,6 +38,9 @@ _USUAL, _BY_CHANCE = 0.16, 0.02
 """Likeness of texts that say the same, and of such as do not, before any words are known."""
 
 _LEAST_USUAL = 0.08
+_LEAST_LIKE = 0.05
+"""Of small texts the likeness by chance is small by chance itself."""
+
 _SAMPLE = 600
 _TOKENS_TOLD = 5
 """Texts with fewer tell nothing of how alike texts are on these two sides."""
@@ -120,17 +123,25 @@ class _Table:
         self._texts = self._sides(NOTHING)
 
     def walk(self, known: Translations) -> list[Bead]:
-        """Find the likeliest way through each stream, words being known."""
+        """Find the likeliest way through each stream, and what stands elsewhere, words being known."""
         self._texts = self._sides(known)
-        beads: list[Bead] = []
-        for one, other in self._streams:
-            evidence = self._evidence(self._texts[0].part(one), self._texts[1].part(other))
-            analysed = [self._analysed[0][n] for n in one], [self._analysed[1][n] for n in other]
-            beads += [
-                Bead(tuple(one[step.one : step.one_end]), tuple(other[step.other : step.other_end]), step.likely)
-                for step in walk(evidence.costs(band(*analysed)))
-            ]
-        return moved(beads, self._evidence(*self._texts))
+        beads = [bead for one, other in self._streams for bead, _ in self._way(one, other)]
+        return with_moved(beads, self._by_themselves)
+
+    def _by_themselves(self, one: Sequence[int], other: Sequence[int]) -> list[Bead]:
+        return [bead for bead, cost in self._way(one, other) if cost <= MOST_COST and is_close(bead)]
+
+    def _way(self, one: Sequence[int], other: Sequence[int]) -> list[tuple[Bead, float]]:
+        """Give the likeliest way through some texts of each side, each step with what it costs."""
+        evidence = self._evidence(self._texts[0].part(one), self._texts[1].part(other))
+        analysed = [self._analysed[0][n] for n in one], [self._analysed[1][n] for n in other]
+        return [
+            (
+                Bead(tuple(one[step.one : step.one_end]), tuple(other[step.other : step.other_end]), step.likely),
+                step.cost,
+            )
+            for step in walk(evidence.costs(band(*analysed)))
+        ]
 
     def embed(self, beads: Sequence[Bead], embed: Embed) -> None:
         """Have texts embedded around which the way is in doubt; it takes longer than all the rest."""
@@ -159,13 +170,13 @@ class _Table:
         like = [
             evidence.likeness(bead.one, bead.other) for bead in beads if bead.likely > _SURE and self._tells(bead)
         ]
-        self._by_chance = float(np.median(self._chance(evidence)))
+        self._by_chance = float(np.median(self._chance(evidence, beads)))
         self._usual = max(float(np.median(like)) if like else _USUAL, self._by_chance + _LEAST_USUAL)
 
     def score(self, beads: Sequence[Bead]) -> float:
         """Give the share of the text of a side that stands beside what is more like it than chance would have."""
         evidence = self._evidence(*self._texts)
-        least = float(np.percentile(self._chance(evidence), 95))
+        least = max(float(np.percentile(self._chance(evidence, beads), 95)), _LEAST_LIKE)
         like = [
             bead for bead in beads if bead.one and bead.other and evidence.likeness(bead.one, bead.other) > least
         ]
@@ -183,8 +194,9 @@ class _Table:
         for bead in beads:
             like = evidence.likeness(bead.one, bead.other) if bead.one and bead.other else self._by_chance
             rise = (like - self._by_chance) / (self._usual - self._by_chance)
-            found.append(bead._replace(likely=weigh(bead, rise, has_meanings=bool(self._meanings[0].shape[1]))))
-        return in_order([*found, *self._laid])
+            found.append(bead._replace(likely=weigh(bead, rise)))
+        notes = set(self._streams[-1][0])
+        return mark_moved(in_order([*found, *self._laid]), notes)
 
     def _sides(self, known: Translations) -> tuple[Texts, Texts]:
         return sides(self._ours, self._theirs, self._analysed, known, self._meanings)  # type: ignore[arg-type]
@@ -199,11 +211,13 @@ class _Table:
         )
         return Evidence(ours, theirs, weights, self._made)
 
-    def _chance(self, evidence: Evidence) -> list[float]:
-        """Give how alike some texts are that were picked by lot."""
+    def _chance(self, evidence: Evidence, beads: Sequence[Bead]) -> list[float]:
+        """Give how alike some texts are that were picked by lot, and do not stand in one bead."""
         lot = np.random.default_rng(0)
-        ours, theirs = (lot.integers(0, len(side), _SAMPLE) for side in (self._ours, self._theirs))
-        return [evidence.likeness((int(one),), (int(other),)) for one, other in zip(ours, theirs, strict=True)]
+        ours, theirs = (lot.integers(0, len(side), _SAMPLE).tolist() for side in (self._ours, self._theirs))
+        together = {(one, other) for bead in beads for one in bead.one for other in bead.other}
+        picked = sorted(set(zip(ours, theirs, strict=True)) - together)
+        return [evidence.likeness((one,), (other,)) for one, other in picked] or [_BY_CHANCE]
 
     def _tells(self, bead: Bead) -> bool:
         if not len(bead.one) == 1 == len(bead.other):

@@ -7,12 +7,12 @@ and some way around them.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
 from ingest.alignment.features import Analysed
 from ingest.alignment.monotone import Band
+from ingest.alignment.rising import rising
 
 _WIDTH = 120
 """Columns to each side of the chain that are looked at as well."""
@@ -51,26 +51,9 @@ def _single(texts: Sequence[Analysed]) -> dict[str, int]:
 
 
 def _chain(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Give the longest chain that rises on both sides (patience sorting; M. L. Fredman, 1975)."""
+    """Give the longest chain that rises on both sides."""
     ordered = sorted(points, key=lambda point: (point[0], -point[1]))
-    tails: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for number, (_, column) in enumerate(ordered):
-        place = bisect_left(tails, column)
-        before.append(at[place - 1] if place else -1)
-        if place == len(tails):
-            tails.append(column)
-            at.append(number)
-        else:
-            tails[place] = column
-            at[place] = number
-    found = []
-    number = at[-1] if at else -1
-    while number >= 0:
-        found.append(ordered[number])
-        number = before[number]
-    return found[::-1]
+    return [ordered[place] for place in rising([column for _, column in ordered])]
 
 
 def _supported(chain: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -38,19 +38,19 @@ class Weights:
     at which it speaks neither for nor against; `doubt` the tokens at which likeness counts half.
     """
 
-    alone: float = 4.0
+    alone: float = 2.8
     joined: float = 1.8
     going_on: float = 0.3
     headed: float = 1.5
-    further: float = 0.8
+    further: float = 0.3
     stray: float = 5.0
-    length: float = 0.6
-    likeness: float = 9.0
-    least: float = 0.24
+    length: float = 0.3
+    likeness: float = 5.0
+    least: float = 0.4
     doubt: float = 3.0
-    meaning: float = 8.0
+    meaning: float = 12.0
     least_meaning: float = 0.55
-    kind: float = 1.2
+    kind: float = 0.6
     mark: float = 2.0
 
 
@@ -103,16 +103,6 @@ class Evidence:
             ending += [self._line(row, band[row], (like, meant), first, left) for row in range(top + 1, end + 1)]
         alone = self._weights.alone
         return Costs(band, ending, np.full(rows, alone, np.float32), np.full(columns, alone, np.float32))
-
-    def pairs(self, ours: Sequence[int], theirs: Sequence[int]) -> Matrix:
-        """Give what it costs to take each of some passages together with each of some of the other side."""
-        one, other = self._ours.part(ours), self._theirs.part(theirs)
-        like = one.shared @ other.shared.T
-        meant = one.meanings @ other.meanings.T
-        held = Evidence(one, other, self._weights, self._made)
-        every = slice(0, len(other))
-        lines = [held._cost(row, 1, every, 1, (like[row], meant[row])) for row in range(len(one))]
-        return np.array(lines, np.float32).reshape(len(one), len(other))
 
     def likeness(self, one: Sequence[int], other: Sequence[int]) -> float:
         """Give how much some texts of each side have in common, from about 0 to 1."""

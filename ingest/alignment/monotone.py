@@ -29,13 +29,14 @@ FAR = np.float32(1e9)
 
 
 class Step(NamedTuple):
-    """Texts from `one` to `one_end` beside those from `other` to `other_end`, and how likely, from 0 to 1."""
+    """Texts from `one` to `one_end` beside those from `other` to `other_end`; how likely (0 to 1); its cost."""
 
     one: int
     one_end: int
     other: int
     other_end: int
     likely: float = 0.0
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def walk(costs: Costs) -> list[Step]:
     backward, whole = _backward(costs, steps)
     found = []
     for step, before, after in zip(steps, forward, backward, strict=True):
-        found.append(step._replace(likely=float(np.exp(min(before - _cost(costs, step) + after - whole, 0.0)))))
+        cost = _cost(costs, step)
+        likely = float(np.exp(min(before - cost + after - whole, 0.0)))
+        found.append(step._replace(likely=likely, cost=cost))
     return found
 
 

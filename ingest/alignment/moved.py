@@ -2,45 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
+from collections.abc import Callable, Collection, Sequence
 
 from ingest.alignment.beads import Bead
-from ingest.alignment.evidence import Evidence
+from ingest.alignment.rising import rising
 
-_LEAST_GAIN = 3.0
-"""Nats by which a pair must be likelier than two that only happen to be alike."""
+MOST_COST = 0.0
+"""Of a step among what was left alone: it must speak for itself, for nothing around it does."""
 
-_LEAST_LEAD = 1.0
-"""Nats by which it must be ahead of the next best of either."""
+_ROUNDS = 3
+"""Blocks that stand in another order among themselves are found one after the other."""
 
-_MOST = 4_000
-"""Of each side are looked at: a table of them takes 64 MB."""
+_NEAR = 3
+"""Texts that may stand between those of a bead: footnotes."""
+
+Walk = Callable[[Sequence[int], Sequence[int]], list[Bead]]
+"""Finds the way through some texts of each side, and gives the steps that are cheap enough by themselves."""
 
 
-def moved(beads: Sequence[Bead], evidence: Evidence) -> list[Bead]:
+def with_moved(beads: Sequence[Bead], walk: Walk) -> list[Bead]:
     """Put together what was left alone on both sides and says the same; the rest stays."""
-    alone = [bead.one[0] for bead in beads if not bead.other][:_MOST]
-    there = [bead.other[0] for bead in beads if not bead.one][:_MOST]
-    if not alone or not there:
-        return list(beads)
-    cost = evidence.pairs(alone, there)
-    pairs = {}
-    for row, column in enumerate(cost.argmin(1)):
-        least = cost[row, column]
-        if least <= -_LEAST_GAIN and _lead(cost, row, int(column)) >= _LEAST_LEAD:
-            pairs[alone[row]] = there[int(column)]
-    taken = set(pairs.values())
-    kept = [
-        bead
-        for bead in beads
-        if (bead.one + bead.other)[0] not in (pairs if not bead.other else taken) or (bead.one and bead.other)
-    ]
-    return kept + [Bead((one,), (other,), 0.0, is_moved=True) for one, other in pairs.items()]
+    found = list(beads)
+    for _ in range(_ROUNDS):
+        alone = sorted(bead.one[0] for bead in found if not bead.other)
+        there = sorted(bead.other[0] for bead in found if not bead.one)
+        joined = walk(alone, there) if alone and there else []
+        if not joined:
+            break
+        taken = {number for bead in joined for number in bead.one}, {n for bead in joined for n in bead.other}
+        found = [bead for bead in found if not _is_taken(bead, taken)] + joined
+    return found
 
 
-def _lead(cost: np.ndarray[tuple[int, ...], np.dtype[np.float32]], row: int, column: int) -> float:
-    """Give by how much a pair is cheaper than all others of its row and its column."""
-    others = np.concatenate([np.delete(cost[row], column), np.delete(cost[:, column], row)])
-    return float(others.min() - cost[row, column]) if len(others) else np.inf
+def is_close(bead: Bead) -> bool:
+    """Tell whether a bead has texts of both sides, and those of each stand near each other."""
+    return all(side and side[-1] - side[0] < _NEAR + len(side) for side in (bead.one, bead.other))
+
+
+def mark_moved(beads: Sequence[Bead], notes: Collection[int]) -> list[Bead]:
+    """Say of beads in order which of them break the order of the other side: as few as can be.
+
+    `notes` are texts of the first side that stand by themselves, wherever their page ends.
+    """
+    at = [place for place, bead in enumerate(beads) if bead.one and bead.other and bead.one[0] not in notes]
+    kept = set(rising([beads[place].other[0] for place in at]))
+    broken = {place for number, place in enumerate(at) if number not in kept}
+    return [bead._replace(is_moved=place in broken) for place, bead in enumerate(beads)]
+
+
+def _is_taken(bead: Bead, taken: tuple[set[int], set[int]]) -> bool:
+    if bead.one and bead.other:
+        return False
+    return bead.one[0] in taken[0] if bead.one else bead.other[0] in taken[1]

@@ -121,6 +121,7 @@ def relate(
             raise click.UsageError(_with_flags(str(error))) from error
         finally:
             wiring.update_index(settings, archive, tell=say)
+            wiring.align_missing(archive, say)
         if as_json:
             for version in moved:
                 document = archive.catalogue.get_document(version.document_id)

@@ -69,6 +69,7 @@ def reread(
                 passwords=passwords,
             )
         wiring.update_index(settings, archive, tell=say)
+        wiring.align_missing(archive, None if quiet else say)
     failed = sum(outcome.status is SourceStatus.FAILED for outcome in outcomes)
     if not quiet:
         done = counted(len(outcomes) - failed, "version")

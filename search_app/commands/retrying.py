@@ -87,6 +87,7 @@ def retry(
                     passwords=passwords,
                 )
             wiring.update_index(settings, archive, tell=say)
+            wiring.align_missing(archive, None if quiet else say)
         outcomes = open_locked(settings, archive, outcomes, purpose=_PURPOSE, quiet=quiet, as_json=as_json)
     if not quiet:
         say(summary(outcomes, time.monotonic() - started))

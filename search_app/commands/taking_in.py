@@ -56,6 +56,7 @@ def take_in(
         if new >= _WORTH_A_WORD and not quiet:
             say(f"Indexing {counted(new, 'passage')} ...")
         wiring.update_index(settings, archive, tell=say)
+        wiring.align_missing(archive, None if quiet else say)
         return outcomes
 
     with writing(archive, purpose):

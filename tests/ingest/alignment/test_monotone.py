@@ -1,0 +1,89 @@
+"""The likeliest way through two sides: as good as trying all of them, and its steps as likely as they are."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.alignment.monotone import FAR, TOGETHER, Costs, Step, walk
+
+Way = tuple[tuple[int, int], ...]
+
+
+def table(seed: int, rows: int, columns: int) -> Costs:
+    """Make up costs, all there are."""
+    lot = np.random.default_rng(seed)
+    band = [(0, columns + 1)] * (rows + 1)
+    ending = [np.full((len(TOGETHER), columns + 1), FAR, np.float32)]
+    for row in range(1, rows + 1):
+        line = lot.uniform(0, 6, (len(TOGETHER), columns + 1)).astype(np.float32)
+        for number, (ours, theirs) in enumerate(TOGETHER):
+            line[number, :theirs] = FAR
+            if row < ours:
+                line[number] = FAR
+        ending.append(line)
+    alone = lot.uniform(1, 4, rows + columns).astype(np.float32)
+    return Costs(band, ending, alone[:rows], alone[rows:])
+
+
+def ways(rows: int, columns: int) -> Iterator[Way]:
+    if rows == columns == 0:
+        yield ()
+    for ours, theirs in (*TOGETHER, (1, 0), (0, 1)):
+        if ours <= rows and theirs <= columns:
+            for way in ways(rows - ours, columns - theirs):
+                yield (*way, (ours, theirs))
+
+
+def steps_of(way: Way) -> list[Step]:
+    found, row, column = [], 0, 0
+    for ours, theirs in way:
+        found.append(Step(row, row + ours, column, column + theirs))
+        row, column = row + ours, column + theirs
+    return found
+
+
+def cost_of(costs: Costs, step: Step) -> float:
+    ours, theirs = step.one_end - step.one, step.other_end - step.other
+    if not theirs:
+        return float(costs.alone[step.one])
+    if not ours:
+        return float(costs.alone_there[step.other])
+    return float(costs.ending[step.one_end][TOGETHER.index((ours, theirs)), step.other_end])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000), st.integers(0, 4), st.integers(0, 4))
+def test_no_way_is_cheaper_and_each_step_is_as_likely_as_all_ways_say(seed: int, rows: int, columns: int) -> None:
+    costs = table(seed, rows, columns)
+    every = [steps_of(way) for way in ways(rows, columns)]
+    prices = [sum(cost_of(costs, step) for step in steps) for steps in every]
+    found = walk(costs)
+    assert sum(step.cost for step in found) == pytest.approx(min(prices), abs=1e-3)
+    whole = sum(math.exp(-price) for price in prices)
+    for step in found:
+        place = step[:4]
+        having = (price for steps, price in zip(every, prices, strict=True) if place in [s[:4] for s in steps])
+        assert step.likely == pytest.approx(sum(math.exp(-price) for price in having) / whole, abs=1e-3)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000), st.integers(0, 30), st.integers(0, 30))
+def test_every_text_of_both_sides_is_in_just_one_step(seed: int, rows: int, columns: int) -> None:
+    found = walk(table(seed, rows, columns))
+    ends = list(itertools.pairwise([Step(0, 0, 0, 0), *found]))
+    assert all(before[1] == after[0] and before[3] == after[2] for before, after in ends)
+    assert (found[-1].one_end, found[-1].other_end) == (rows, columns) if found else rows == columns == 0
+    assert all(0 <= step.likely <= 1 for step in found)
+
+
+def test_a_hundred_that_stand_alone_are_walked_past() -> None:
+    """Their likelihood does not vanish where floats end."""
+    costs = table(1, 3, 120)
+    assert all(math.isfinite(step.likely) for step in walk(costs))

@@ -1,0 +1,122 @@
+"""What comes in two languages is put side by side, once, and again when it was read again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from archive import Archive, Correction, Verdict, Version
+from ingest import aligning
+from ingest.aligning import MADE, align_missing
+from tests.factories import make_version, store_version
+from tests.ingest.alignment.test_aligning import PAIRS, UNRELATED
+
+ENGLISH, SPANISH = [en for en, _, _ in PAIRS], [es for _, es, _ in PAIRS]
+
+
+@pytest.fixture
+def pair(archive: Archive) -> tuple[Version, Version]:
+    english = store_version(archive, make_version(), [ENGLISH[:6], ENGLISH[6:]])
+    spanish = store_version(archive, make_version(language="es"), [SPANISH])
+    return english, in_spanish(archive, spanish)
+
+
+def in_spanish(archive: Archive, version: Version, texts: list[str] | None = None) -> Version:
+    """Have the passages of a version be in Spanish, all or those of some texts."""
+    held = archive.passages.of_version(version.id)
+    told = [replace(each, language="es" if texts is None or each.text in texts else "en") for each in held]
+    archive.passages.replace_version(version, archive.passages.pages(version.id), told)
+    return version
+
+
+def ids(archive: Archive, version: Version) -> list[str]:
+    return [each.id for each in archive.passages.of_version(version.id)]
+
+
+def test_two_language_versions_are_put_side_by_side_once(archive: Archive, pair: tuple[Version, Version]) -> None:
+    told: list[str] = []
+    assert align_missing(archive, told.append) == 1
+    assert told == ["Putting the two languages of “Study” side by side ..."]
+    (bitext,) = archive.bitexts.of_document("study")
+    assert (bitext.verdict, bitext.made) == (Verdict.ALIGNED, MADE)
+    found = [(each.from_ids, each.to_ids) for each in archive.bitexts.alignments(bitext)]
+    assert found == [
+        ((one,), (other,)) for one, other in zip(ids(archive, pair[0]), ids(archive, pair[1]), strict=True)
+    ]
+    assert align_missing(archive) == 0
+
+
+def test_what_is_no_translation_is_kept_as_refused_with_its_score(archive: Archive) -> None:
+    store_version(archive, make_version(), [ENGLISH])
+    in_spanish(archive, store_version(archive, make_version(language="es"), [UNRELATED]))
+    assert align_missing(archive) == 1
+    (bitext,) = archive.bitexts.all()
+    assert bitext.verdict is Verdict.REFUSED
+    assert 0 <= bitext.score < 0.36
+    assert archive.bitexts.alignments(bitext) == ()
+    assert align_missing(archive) == 0
+
+
+def test_a_file_with_a_summary_in_each_language_is_aligned_with_itself(archive: Archive) -> None:
+    version = store_version(archive, make_version("report", "mul"), [ENGLISH, SPANISH])
+    in_spanish(archive, version, SPANISH)
+    align_missing(archive)
+    first = archive.passages.of_version(version.id)[0]
+    (counterpart,) = archive.bitexts.counterparts([first.id])[first.id]
+    assert (counterpart.version_id, counterpart.language) == (version.id, "es")
+    assert (
+        archive.passages.find_in(counterpart.passage_ids[0], version.id)
+        == archive.passages.of_version(version.id)[11]
+    )
+
+
+def test_what_a_person_laid_down_stands_when_all_is_aligned_again(
+    archive: Archive, pair: tuple[Version, Version]
+) -> None:
+    align_missing(archive)
+    one, other = ids(archive, pair[0])[2], ids(archive, pair[1])[6]
+    archive.alignment_corrections.correct(Correction("study", "en", "es", (one,), (other,), "ana"))
+    in_spanish(archive, pair[1])  # read again
+    assert align_missing(archive) == 1
+    (counterpart,) = archive.bitexts.counterparts([one])[one]
+    assert counterpart.passage_ids == (other,)
+    assert counterpart.is_corrected
+
+
+def test_what_a_person_laid_down_holds_for_the_next_edition_too(
+    archive: Archive, pair: tuple[Version, Version]
+) -> None:
+    """As far as the words still stand there."""
+    align_missing(archive)
+    one, other = ids(archive, pair[0])[2], ids(archive, pair[1])[6]
+    archive.alignment_corrections.correct(Correction("study", "en", "es", (one,), (other,), "ana"))
+    later = store_version(archive, make_version(language="es", edition=2), [["Una nota nueva.", *SPANISH]])
+    in_spanish(archive, later)
+    align_missing(archive)
+    newest, *_ = archive.bitexts.counterparts([one])[one]
+    assert newest.version_id == later.id
+    assert newest.is_corrected
+
+
+def test_a_fault_in_one_pair_leaves_the_others_and_is_not_met_again(
+    archive: Archive, pair: tuple[Version, Version], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object, **_named: object) -> None:
+        raise ValueError("of a test")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(aligning, "align", fail)
+        assert align_missing(archive) == 1
+    (bitext,) = archive.bitexts.all()
+    assert bitext.verdict is Verdict.FAILED
+    assert align_missing(archive) == 0
+
+
+def test_versions_too_long_to_be_aligned_say_so(
+    archive: Archive, pair: tuple[Version, Version], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aligning, "MOST_PASSAGES", 5)
+    align_missing(archive)
+    (bitext,) = archive.bitexts.all()
+    assert bitext.verdict is Verdict.TOO_LONG
