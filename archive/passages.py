@@ -205,6 +205,16 @@ class PassageStore:
                 found += [(ordinal, passage_id, page_number) for ordinal, passage_id, page_number in rows]
         return {passage_id: page_number for _, passage_id, page_number in sorted(found)}
 
+    def extents(self, version_ids: Iterable[str]) -> dict[str, dict[str, tuple[int, int]]]:
+        """Give the first and last page of every passage of versions, in reading order, by version id and own id."""
+        columns = (passages.c.version_id, passages.c.id, passages.c.first_page, passages.c.last_page)
+        found: dict[str, dict[str, tuple[int, int]]] = {version_id: {} for version_id in version_ids}
+        query = select(*columns).where(passages.c.version_id.in_(found)).order_by(passages.c.ordinal)
+        with self._database.connect() as connection:
+            for version_id, own_id, first, last in connection.execute(query):
+                found[version_id][own_id] = first, last
+        return found
+
     def pages_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], Page]:
         """Give the pages these passages stand on, by version id and page number."""
         query = select(pages).where(_stands_on(passages_wanted))

@@ -85,6 +85,16 @@ def find_version(archive: Archive, document_id: str, language: str, edition: int
     versions = archive.catalogue.versions(document_id)
     if not versions:
         archive.catalogue.get_document(document_id)
+    return version_among(versions, document_id, language, edition)
+
+
+def version_among(
+    versions: Sequence[Version], document_id: str, language: str, edition: int | None = None
+) -> Version:
+    """Give the newest of these versions of a document in a language, or the edition asked for.
+
+    Raises: LanguageNotFound, EditionNotFound.
+    """
     in_language = [each for each in versions if each.language == language]
     if not in_language:
         languages = sorted({each.language for each in versions})
