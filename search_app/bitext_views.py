@@ -47,7 +47,8 @@ class RowView:
     def is_untranslated(self) -> bool:
         """Whether both sides are in one language."""
         spoken = [{each.passage.language for each in side} for side in (self.left, self.right)]
-        return spoken[0] == spoken[1] and len(spoken[0]) == 1 and spoken[0] <= INTERFACE.keys()
+        is_known = len(spoken[0]) == 1 and spoken[0] <= INTERFACE.keys()
+        return is_known and spoken[0] == spoken[1] and not self.row.is_doubtful
 
     @property
     def is_remarkable(self) -> bool:
@@ -79,13 +80,14 @@ def _view(
         [held[side.version.id, each] for each in ids if (side.version.id, each) in held]
         for side, ids in zip((facing.left, facing.right), _ids(row), strict=True)
     )
+    level = levels.of((*left, *right))
     ours, theirs = _sentences(left, right, is_turned=facing.is_turned)
 
     def said(side: Side, passages: Sequence[Passage], sentences: Sequence[Span]) -> Iterator[Said]:
         for each, own in zip(passages, _dealt(passages, sentences), strict=True):
             number = each.page_numbers[0]
             label = labels.get((side.version.id, number), str(number))
-            yield Said(each, in_sentences(each.text, own), _cells(each), levels.of(each), label)
+            yield Said(each, in_sentences(each.text, own), _cells(each), level, label)
 
     return RowView(
         row=row,
@@ -96,15 +98,16 @@ def _view(
 
 
 class _Levels:
-    """Levels of headings as they follow each other: none skips one, wherever in a document a page begins."""
+    """Levels of headings as rows follow each other: none skips one, wherever in a document a page begins."""
 
     def __init__(self) -> None:
         self._last = 1
 
-    def of(self, passage: Passage) -> int:
-        """Give the level of a passage; that of the page's own heading is 1."""
-        if passage.kind is Kind.HEADING:
-            self._last = min(1 + max(len(passage.section), 1), self._last + 1, _DEEPEST_HEADING)
+    def of(self, passages: Iterable[Passage]) -> int:
+        """Give the level of the headings of a row; that of the page's own heading is 1."""
+        own = [1 + max(len(each.section), 1) for each in passages if each.kind is Kind.HEADING]
+        if own:
+            self._last = min(*own, self._last + 1, _DEEPEST_HEADING)
         return self._last
 
 

@@ -89,6 +89,7 @@ for (const name of ["pointerover", "focusin"]) {
 		for (const each of all("[data-sentence]")) each.classList.toggle("lit", same.includes(each));
 	});
 }
+if (columns[0]) bring(columns[0]);
 for (const column of columns) {
 	for (const name of ["pointerover", "pointerdown", "focusin"]) column.addEventListener(name, () => { led = column; });
 }
