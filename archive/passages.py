@@ -206,7 +206,7 @@ class PassageStore:
         return {passage_id: page_number for _, passage_id, page_number in sorted(found)}
 
     def extents(self, version_ids: Iterable[str]) -> dict[str, dict[str, tuple[int, int]]]:
-        """Give the first and last page of every passage of versions, in reading order, by version id and own id."""
+        """Give the first and last page of all passages of versions, in reading order, by version id and own id."""
         columns = (passages.c.version_id, passages.c.id, passages.c.first_page, passages.c.last_page)
         found: dict[str, dict[str, tuple[int, int]]] = {version_id: {} for version_id in version_ids}
         query = select(*columns).where(passages.c.version_id.in_(found)).order_by(passages.c.ordinal)

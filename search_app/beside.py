@@ -18,11 +18,12 @@ from search_app.bitext_pages import leaves_of
 from search_app.bitext_rows import chunk_at, row_with, rows_of
 from search_app.bitext_views import views_of
 from search_app.errors import BadParameter, LanguageNotFound
-from search_app.facing import BOTH, PAGES, TEXT, Facing, Way, face
+from search_app.facing import PAGES, TEXT, Facing, Way, face
 from search_app.frame import absolute_links, links, parts
 from search_app.freshness import unless_kept
 from search_app.languages import INTERFACE
 from search_app.page_images import densities_of, pixels
+from search_app.sisters import BOTH
 
 blueprint = Blueprint("beside", __name__, url_prefix="/documents/<document>/<language>/beside/<other>")
 
@@ -46,7 +47,11 @@ def show(document: str, language: str, other: str) -> AnyResponse:
     if asked.page > facing.left.version.page_count:
         return make_response(_aligned(facing, way, asked), HTTPStatus.NOT_FOUND)
     # Whether a page can be drawn is known to no tag.
-    return make_response(_aligned(facing, way, asked)) if asked.view else unless_kept(lambda: _aligned(facing, way, asked))
+    return (
+        make_response(_aligned(facing, way, asked))
+        if asked.view
+        else unless_kept(lambda: _aligned(facing, way, asked))
+    )
 
 
 def _unaligned(facing: Facing, way: Way) -> str:
@@ -66,7 +71,9 @@ def _aligned(facing: Facing, way: Way, asked: _Asked) -> str:
     )
     focus = row_with(rows, asked.passage)
     chunk = chunk_at(rows, asked.page or (focus.page_number if focus else 1))
-    theirs = next((extents[right.id][row.right[0]][0] for row in chunk.rows if row.is_paired and not row.is_moved), 1)
+    theirs = next(
+        (extents[right.id][row.right[0]][0] for row in chunk.rows if row.is_paired and not row.is_moved), 1
+    )
     shown = {
         "facing": facing,
         "way": way,
@@ -81,7 +88,9 @@ def _aligned(facing: Facing, way: Way, asked: _Asked) -> str:
         return render_template("beside/text.html", **shown, views=views, only_in=only_in, extents=extents)
     leaves = leaves_of(archive, facing, rows, chunk, extents)
     densities = {
-        (leaf.side.version.id, leaf.sheet.page.number): densities_of(archive, leaf.side.version, leaf.sheet.page.number)
+        (leaf.side.version.id, leaf.sheet.page.number): densities_of(
+            archive, leaf.side.version, leaf.sheet.page.number
+        )
         for leaf in (*leaves[0], *leaves[1])
     }
     return render_template("beside/pages.html", **shown, leaves=leaves, densities=densities, pixels=pixels)

@@ -38,27 +38,31 @@ def unaligned(facing: Facing) -> str:
     return str(
         gettext(
             "These two do not seem to be translations of each other: compared passage by passage, the likelihood "
-            "that they say the same is %(score)s. So nothing is set side by side. Each can be read by itself; if one "
-            "of them belongs elsewhere, a curator can put it there.",
+            "that they say the same is %(score)s. So nothing is set side by side. Each can be read by itself; if "
+            "one of them belongs elsewhere, a curator can put it there.",
             score=format_percent(bitext.score),
         )
     )
 
 
 def notices(facing: Facing, page_number: int, *, is_lost: bool) -> Iterator[str]:
-    """Say what is to be known before one reads. `is_lost`: a passage was asked for that stands in neither version."""
+    """Say what is to be known before one reads. `is_lost`: the passage asked for stands in neither version."""
     left = facing.left.version
     if page_number > left.page_count:
-        yield gettext("There is no page “%(name)s”: this is page %(page)s.", name=page_number, page=left.page_count)
+        yield gettext(
+            "There is no page “%(name)s”: this is page %(page)s.", name=page_number, page=left.page_count
+        )
     if is_lost:
         yield gettext("The passage that the address names stands in neither of these versions.")
     if facing.bitext and facing.bitext.is_stale:
         yield gettext(
-            "One of the files has been read again and is to be compared anew: until then some passages stand without "
-            "what belongs beside them."
+            "Something has changed since these two were compared, and they are to be compared anew: until then "
+            "some passages may stand without what belongs beside them."
         )
     for side in (facing.left, facing.right)[: 1 if facing.is_one_file else 2]:
         if not side.is_newest:
             yield gettext(
-                "This is edition %(old)s; the newest is edition %(new)s.", old=side.version.edition, new=side.newest
+                "This is edition %(old)s; the newest is edition %(new)s.",
+                old=side.version.edition,
+                new=side.newest,
             )

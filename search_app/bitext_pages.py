@@ -11,7 +11,7 @@ from search_app.facing import Facing, Side
 from search_app.sheet import Sheet, sheet_of
 
 _MOST_PAGES = 3 * PAGES
-"""Pages of the right version beside those of the left: where alignments jump, they may lead through half a file."""
+"""Pages of the right version beside those of the left: where alignments jump, they may lead through half of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,11 @@ def leaves_of(
     def leaves(side: Side, pages: Iterable[int]) -> list[Leaf]:
         own = [held[each] for each in dict.fromkeys(wanted) if each[0] == side.version.id and each in held]
         return [
-            Leaf(side, sheet_of(page, [(each, ()) for each in own if page.number in each.page_numbers], None), row_of)
+            Leaf(
+                side,
+                sheet_of(page, [(each, ()) for each in own if page.number in each.page_numbers], None),
+                row_of,
+            )
             for page in archive.passages.pages(side.version.id, pages)
         ]
 

@@ -68,7 +68,12 @@ class Chunk:
 
 
 def rows_of(
-    found: Iterable[Alignment], left: Extents, right: Extents, *, is_turned: bool = False, is_one_file: bool = False
+    found: Iterable[Alignment],
+    left: Extents,
+    right: Extents,
+    *,
+    is_turned: bool = False,
+    is_one_file: bool = False,
 ) -> list[Row]:
     """Lay out a bitext; passages that are not there any more are left out.
 

@@ -60,7 +60,9 @@ class RowView:
 def views_of(archive: Archive, facing: Facing, rows: Sequence[Row], focus: Row | None) -> list[RowView]:
     """Read what rows say. What has gone since they were laid out is left out."""
     sides = (facing.left, facing.right)
-    wanted = [(side.version.id, each) for row in rows for side, ids in zip(sides, _ids(row), strict=True) for each in ids]
+    wanted = [
+        (side.version.id, each) for row in rows for side, ids in zip(sides, _ids(row), strict=True) for each in ids
+    ]
     held = archive.passages.held(wanted)
     labels = archive.passages.labels_of(held.values())
     levels = _Levels()

@@ -14,9 +14,7 @@ from search_app.errors import LanguageNotFound
 from search_app.languages import INTERFACE
 from search_app.links import Links
 from search_app.reading import version_among
-
-BOTH = "mul"
-"""The language of a file in both languages."""
+from search_app.sisters import BOTH
 
 TEXT, PAGES = "", "pages"
 """What is shown of the versions: their text, or their pages as they are printed."""
@@ -119,16 +117,6 @@ def face(archive: Archive, document_id: str, language: str, other: str, first: s
         (name,) = of_right.keys() & _ids(found)
         right = of_right[name]
     return Facing(document, _side(left, versions), _side(right, versions), found)
-
-
-def pairs(versions: Sequence[Version], interface: str) -> list[tuple[str, str]]:
-    """Give the languages of versions that can be set side by side, those in the language of the interface left."""
-    known = sorted({each.language for each in versions if each.page_count}, key=lambda each: (each != interface, each))
-    found = [(BOTH, BOTH)] if BOTH in known else []
-    alone = [each for each in known if each in INTERFACE]
-    if len(alone) == len(INTERFACE):
-        return [(alone[0], alone[1]), *found]
-    return [*((each, BOTH) for each in alone if found), *found]
 
 
 def _beside_itself(

@@ -10,7 +10,7 @@ from search_app.errors import EditionNotFound, LanguageNotFound
 from search_app.outline import NearOutline, near
 from search_app.rendering import Span
 from search_app.sheet import Sheet, sheet_of
-from search_app.sisters import Place, Sister, counterpart_page
+from search_app.sisters import Place, Sister, counterpart_page, languages_beside
 from search_app.standing import Block, Focus, blocks_of
 
 Marker = Callable[[Version, Sequence[Passage]], Sequence[Sequence[Span]]]
@@ -70,6 +70,11 @@ class Reading:
     def has_begun(self, passage: Passage, page_number: int) -> bool:
         """Tell whether a passage stands on a page that is shown above this one."""
         return any(number < page_number for number in passage.page_numbers if number in self.numbers)
+
+    @property
+    def beside(self) -> list[str]:
+        """The languages of the versions that can be set beside this one: itself, where it is in both."""
+        return languages_beside(self.version.language, [each.language for each in self.sisters])
 
     @property
     def is_current(self) -> bool:

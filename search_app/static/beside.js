@@ -6,7 +6,7 @@ import { fetched } from "./clipboard.js";
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const box = (element) => element.getBoundingClientRect();
 const columns = all(".pair section");
-let led; // the column one is at
+let [led] = columns; // the one that is scrolled by hand
 let isWaiting = false;
 
 const tell = (address) => history.replaceState(null, "", address);
@@ -47,13 +47,14 @@ async function bringMore() {
 	if (after) next.replaceWith(after);
 	else if (page.getElementById("content")) next.remove();
 	isWaiting = false;
+	if (led) bring(led);
 }
 
 function scrolled({ target }) {
 	const at = target.scrollTop === undefined ? document.scrollingElement : target;
-	if (columns[0] && at !== led) return;
+	if (led && at !== led) return;
 	const line = lineOf(at);
-	if (columns[0]) bring(at);
+	if (led) bring(at);
 	const here = all("[data-page]").filter((each) => box(each).top <= line && each.dataset.page).pop();
 	const address = new URL(location);
 	if (here && address.searchParams.get("page") !== here.dataset.page) {
@@ -71,7 +72,7 @@ function lightUp(at) {
 		for (const sentence of all("[data-sentence]", each)) sentence.tabIndex = isLit - 1;
 	}
 	tell((at.href ? at : at.querySelector(".light")).getAttribute("href"));
-	if (columns[0]) bring(at.closest("section"));
+	if (led) bring(at.closest("section"));
 }
 
 document.addEventListener("scroll", (event) => requestAnimationFrame(() => scrolled(event)), true);
@@ -89,7 +90,7 @@ for (const name of ["pointerover", "focusin"]) {
 		for (const each of all("[data-sentence]")) each.classList.toggle("lit", same.includes(each));
 	});
 }
-if (columns[0]) bring(columns[0]);
+if (led) bring(led);
 for (const column of columns) {
 	for (const name of ["pointerover", "pointerdown", "focusin"]) column.addEventListener(name, () => { led = column; });
 }

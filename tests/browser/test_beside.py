@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,8 +23,8 @@ TEXT = "/documents/study/en/beside/es/"
 DRAWN = f"{TEXT}?view=pages"
 
 ROWS_AT_THE_LINE = """() => {
-  const line = innerHeight / 3;
-  const row = [...document.querySelectorAll('.facing tbody tr')].find((each) => each.getBoundingClientRect().bottom > line);
+  const rows = [...document.querySelectorAll('.facing tbody tr')];
+  const row = rows.find((each) => each.getBoundingClientRect().bottom > innerHeight / 3);
   return [...row.querySelectorAll('.words')].map((each) => each.getBoundingClientRect().top);
 }"""
 
@@ -36,14 +35,15 @@ APART = """() => {
   const own = [...left.querySelectorAll('[data-row]')].find((each) => box(each).bottom > line);
   if (!own) return { apart: null };
   const its = right.querySelector(`[data-row="${own.dataset.row}"]`);
-  const room = [left, right].map((each) => each.scrollHeight - each.clientHeight - each.scrollTop);
-  return { room, at: box(own).top - line, page: own.closest('div').id, row: own.dataset.row, apart: its ? box(its).top - box(own).top : null, taller: its ? Math.abs(box(its).height - box(own).height) : 0 };
+  if (!its) return { apart: null };
+  const taller = Math.abs(box(its).height - box(own).height);
+  return { row: own.dataset.row, apart: box(its).top - box(own).top, taller };
 }"""
 
 
 @pytest.fixture(scope="module")
 def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a study whose Spanish version is longer, parts pages elsewhere, and lacks a passage on each tenth page."""
+    """Serve a study whose Spanish version is longer, has fewer passages a page, and lacks some."""
     folder = tmp_path_factory.mktemp("beside")
     with Archive.open(folder) as archive:
         _fill(archive)
@@ -54,9 +54,13 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _fill(archive: Archive) -> None:
     count = PAGES * 6
     ours = [f"Point {number} is made. It says so." + "\nIt goes on." * (number % 3) for number in range(count)]
-    theirs = [f"El punto {number} se expone. Así dice." + "\nY continúa." * (number % 4) for number in range(count)]
+    theirs = [
+        f"El punto {number} se expone. Así dice." + "\nY continúa." * (number % 4) for number in range(count)
+    ]
     english = store_version(archive, make_version(), [ours[at : at + 6] for at in range(0, count, 6)])
-    spanish = store_version(archive, make_version(language="es"), [theirs[at : at + 5] for at in range(0, count, 5)])
+    spanish = store_version(
+        archive, make_version(language="es"), [theirs[at : at + 5] for at in range(0, count, 5)]
+    )
     one, other = ([each.id for each in archive.passages.of_version(version.id)] for version in (english, spanish))
     found = []
     for number, (ours_id, theirs_id) in enumerate(zip(one, other, strict=True)):
@@ -81,7 +85,7 @@ def scroll(page: Page, by: int) -> None:
 
 
 def are_together(page: Page) -> dict[str, Any]:
-    """Hold the passage at the upper third of the left column against its counterpart; a frame may be on its way."""
+    """Hold what stands at the left column's upper third against its counterpart; a frame may be on its way."""
     for _ in range(5):
         found: dict[str, Any] = page.evaluate(APART)
         if found["apart"] is None or abs(found["apart"]) <= found["taller"] + 2:
@@ -107,9 +111,8 @@ def test_rows_of_text_stay_together_over_fifty_pages(room: BrowserContext) -> No
             break
     assert page_told(page) >= 51
     assert page.locator("tbody").count() > 50
-    assert len(page.evaluate("[...new Set([...document.querySelectorAll('[id]')].map((each) => each.id))]")) == (
-        page.locator("[id]").count()
-    )
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
+    assert len(ids) == len(set(ids))
     assert complaints == []
 
 
@@ -137,7 +140,9 @@ def test_a_passage_that_is_clicked_lights_up_on_both_sides(room: BrowserContext)
     page = room.new_page()
     page.goto(TEXT)
     page.get_by_text("Point 4 is made.").click()
-    expect(page.locator(".passage.focus .words")).to_have_text(["Point 4 is made. It says so.\nIt goes on.", "El punto 4 se expone. Así dice."])
+    expect(page.locator(".passage.focus .words")).to_have_text(
+        ["Point 4 is made. It says so.\nIt goes on.", "El punto 4 se expone. Así dice."]
+    )
     assert "passage=" in page.url
     page.reload()
     expect(page.locator(".passage.focus")).to_have_count(2)
