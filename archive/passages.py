@@ -217,7 +217,13 @@ class PassageStore:
 
     def pages_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], Page]:
         """Give the pages these passages stand on, by version id and page number."""
-        query = select(pages).where(_stands_on(passages_wanted))
+        return self.pages_at(
+            {(each.version_id, number) for each in passages_wanted for number in each.page_numbers}
+        )
+
+    def pages_at(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Page]:
+        """Give pages of several versions by version id and page number; those that there are not are left out."""
+        query = select(pages).where(tuple_(pages.c.version_id, pages.c.number).in_(sorted(places)))
         with self._database.connect() as connection:
             rows = connection.execute(query).mappings()
             return {(row["version_id"], row["number"]): page_of(row) for row in rows}

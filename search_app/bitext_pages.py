@@ -40,6 +40,9 @@ def leaves_of(
         if pages and begin <= pages[-1] and end >= pages[0]
     ]
     held = archive.passages.held(wanted)
+    held_pages = archive.passages.pages_at(
+        (side.version.id, number) for side, pages in numbers for number in pages
+    )
     row_of = {each: row for row in rows for each in (*row.left, *row.right)}
 
     def leaves(side: Side, pages: Iterable[int]) -> list[Leaf]:
@@ -50,7 +53,7 @@ def leaves_of(
                 sheet_of(page, [(each, ()) for each in own if page.number in each.page_numbers], None),
                 row_of,
             )
-            for page in archive.passages.pages(side.version.id, pages)
+            for page in (held_pages[side.version.id, number] for number in pages)
         ]
 
     ours, theirs = (leaves(side, pages) for side, pages in numbers)
