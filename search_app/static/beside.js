@@ -1,96 +1,79 @@
-// Two versions side by side: brings what comes next as one scrolls, keeps columns of pages together by passage, lights
-// up what says the same. Links do it too.
+// Two versions side by side: brings more as one scrolls, keeps two columns of pages together, lights up what says the
+// same. Links do it too.
 
 import { fetched } from "./clipboard.js";
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const box = (element) => element.getBoundingClientRect();
+const part = (id) => document.getElementById(id);
+const tell = (address) => history.replaceState(null, "", address);
 const columns = all(".pair section");
 let [led] = columns; // the one that is scrolled by hand
 let isWaiting = false;
 
-const tell = (address) => history.replaceState(null, "", address);
-const lineOf = (scrolled) => (columns.includes(scrolled) ? box(scrolled).top + scrolled.clientHeight / 3 : innerHeight / 3);
-
-// Where a row stands in a column, at the height of a line if it goes on beyond it.
 function extent(column, row) {
 	const areas = all(`[data-row="${row}"]`, column).map(box);
-	return areas.length ? { top: areas[0].top, height: Math.max(areas.at(-1).bottom - areas[0].top, 1) } : null;
+	return areas[0] && [areas[0].top, areas.at(-1).bottom];
 }
 
-// The other column comes to where what stands on this one's line stands on its own.
-function bring(column) {
-	const other = columns.find((each) => each !== column);
-	const line = lineOf(column);
-	const leaves = all(".leaf", column).filter((leaf) => box(leaf).bottom > line);
-	for (const area of leaves.slice(0, 2).flatMap((leaf) => all("[data-row]:not([data-moved])", leaf))) {
-		const { row } = area.dataset;
-		const [own, its] = box(area).bottom > line ? [extent(column, row), extent(other, row)] : [];
+// What stands a third down one column has beside it what says the same.
+function bring() {
+	const other = columns.find((each) => each !== led);
+	const line = box(led).top + led.clientHeight / 3;
+	for (const { dataset: { row } } of all("[data-row]:not([data-moved])", led).filter((each) => box(each).bottom > line)) {
+		const [own, its] = [extent(led, row), extent(other, row)];
 		if (!its) continue;
-		const share = Math.min(Math.max((line - own.top) / own.height, 0), 1);
-		const gap = box(other).top - box(column).top;
-		other.scrollTop += its.top + share * its.height - own.top - share * own.height - gap;
+		const share = Math.min(Math.max((line - own[0]) / (own[1] - own[0]), 0), 1);
+		const [from, to] = [own, its].map(([top, bottom]) => top + share * (bottom - top));
+		other.scrollTop += to - box(other).top - from + box(led).top;
 		return;
 	}
 }
 
-async function bringMore() {
-	const [next] = all(".paging [rel=next]");
+async function bringMore(next) {
 	if (isWaiting || !next) return;
 	isWaiting = true;
 	const page = new DOMParser().parseFromString(await fetched(next.href).catch(() => ""), "text/html");
-	for (const list of all("#rows, .pair section")) {
-		const more = page.getElementById(list.id)?.children ?? [];
-		list.append(...[...more].filter(({ id }) => id && !document.getElementById(id)));
-	}
-	const [after] = all(".paging [rel=next]", page);
-	if (after) next.replaceWith(after);
-	else if (page.getElementById("content")) next.remove();
+	const lists = all("#rows, .pair section", page);
+	for (const { id, children } of lists) part(id).append(...[...children].filter((each) => each.id && !part(each.id)));
+	if (lists[0]) next.replaceWith(...all("[rel=next]", page));
 	isWaiting = false;
-	if (led) bring(led);
+	if (led) bring();
 }
 
 function scrolled({ target }) {
-	const at = target.scrollTop === undefined ? document.scrollingElement : target;
-	if (led && at !== led) return;
-	const line = lineOf(at);
-	if (led) bring(at);
-	const here = all("[data-page]").filter((each) => box(each).top <= line && each.dataset.page).pop();
+	const at = target.scrollingElement ?? target;
+	if (led && led !== at) return;
+	if (led) bring();
+	const here = all("[data-page]").filter((each) => box(each).top < innerHeight / 2).pop();
 	const address = new URL(location);
 	if (here && address.searchParams.get("page") !== here.dataset.page) {
 		address.searchParams.set("page", here.dataset.page);
 		address.hash = "";
 		tell(address);
 	}
-	if (at.scrollHeight - at.scrollTop < 4 * innerHeight) bringMore();
+	if (at.scrollHeight - at.scrollTop < 4 * innerHeight) bringMore(all("[rel=next]")[0]);
 }
 
-function lightUp(at) {
+document.addEventListener("scroll", (event) => requestAnimationFrame(() => scrolled(event)), true);
+document.addEventListener("click", (event) => {
+	const [at, link] = ["[data-row]", "a:not(.light)"].map((each) => event.target.closest(each));
+	if (!at || link || event.metaKey || event.ctrlKey || event.shiftKey || String(getSelection())) return;
+	event.preventDefault();
 	for (const each of all("[data-row]")) {
 		const isLit = each.dataset.row === at.dataset.row;
 		each.classList.toggle("focus", isLit);
 		for (const sentence of all("[data-sentence]", each)) sentence.tabIndex = isLit - 1;
 	}
-	tell((at.href ? at : at.querySelector(".light")).getAttribute("href"));
-	if (led) bring(at.closest("section"));
-}
-
-document.addEventListener("scroll", (event) => requestAnimationFrame(() => scrolled(event)), true);
-document.addEventListener("click", (event) => {
-	const [at, link] = ["[data-row]", "a"].map((each) => event.target.closest(each));
-	const isOther = event.metaKey || event.ctrlKey || event.shiftKey || (link && !link.matches(".light"));
-	if (!at || isOther || String(getSelection())) return;
-	event.preventDefault();
-	lightUp(at);
+	tell(at.closest(".light")?.href.baseVal ?? all(".light", at)[0]);
+	if (led) bring();
 });
-for (const name of ["pointerover", "focusin"]) {
+for (const name of ["pointerover", "pointerdown", "focusin"]) {
 	document.addEventListener(name, ({ target }) => {
+		led = target.closest?.(".pair section") ?? led;
 		const own = target.closest?.("[data-sentence]");
 		const same = own ? all(`[data-sentence="${own.dataset.sentence}"]`, own.closest("tr")) : [];
 		for (const each of all("[data-sentence]")) each.classList.toggle("lit", same.includes(each));
 	});
 }
-if (led) bring(led);
-for (const column of columns) {
-	for (const name of ["pointerover", "pointerdown", "focusin"]) column.addEventListener(name, () => { led = column; });
-}
+if (led) bring();
