@@ -73,7 +73,7 @@ for (const name of ["pointerover", "pointerdown", "focusin"]) {
 		led = target.closest?.(".pair section") ?? led;
 		const own = target.closest?.("[data-sentence]");
 		const same = own ? all(`[data-sentence="${own.dataset.sentence}"]`, own.closest("tr")) : [];
-		for (const each of all("[data-sentence]")) each.classList.toggle("lit", same.includes(each));
+		for (const each of all("[data-sentence]")) each.classList.toggle("quote", same.includes(each));
 	});
 }
 if (led) bring();

@@ -156,7 +156,7 @@ def test_sentences_that_correspond_light_up_together(room: BrowserContext) -> No
     page = room.new_page()
     page.goto(TEXT)
     page.get_by_text("El punto 1 se expone.").hover()
-    expect(page.locator(".lit")).to_have_text(["Point 1 is made.", "El punto 1 se expone."])
+    expect(page.locator(".quote")).to_have_text(["Point 1 is made.", "El punto 1 se expone."])
 
 
 def test_all_is_reached_by_keyboard(room: BrowserContext) -> None:
@@ -167,7 +167,7 @@ def test_all_is_reached_by_keyboard(room: BrowserContext) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".passage.focus")).to_have_count(2)
     page.keyboard.press("Shift+Tab")
-    expect(page.locator(".lit")).to_have_text(["It goes on.", "Y continúa."])
+    expect(page.locator(".quote")).to_have_text(["It goes on.", "Y continúa."])
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**page=6**")
     page.goto(DRAWN)

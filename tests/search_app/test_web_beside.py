@@ -95,6 +95,14 @@ def _fill(archive: Archive) -> None:
         [Alignment((a,), (b,), 0.9) for a, b in zip(ids(archive, whole), ids(archive, half), strict=True)],
     )
     _fill_long(archive)
+    first = store_version(archive, make_version("book"), [["One."]])
+    store_version(archive, make_version("book", "en", 2), [["Two."]])
+    spanish = store_version(archive, make_version("book", "es"), [["Uno."]])
+    put(archive, first, spanish, [Alignment((ids(archive, first)[0],), (ids(archive, spanish)[0],), 0.9)])
+    english, spanish = _pair(archive, "stale")
+    put(archive, english, spanish, [Alignment((ids(archive, english)[0],), (ids(archive, spanish)[0],), 0.9)])
+    kept = archive.passages.of_version(spanish.id)[1:]
+    archive.passages.replace_version(spanish, archive.passages.pages(spanish.id), kept)
 
 
 def _fill_long(archive: Archive) -> None:
@@ -227,6 +235,21 @@ def test_versions_that_were_refused_are_not_set_side_by_side(reader: FlaskClient
 def test_versions_that_were_not_compared_or_have_no_text_say_so(reader: FlaskClient) -> None:
     assert "have not been compared passage by passage yet" in read(reader, "/documents/waiting/en/beside/es/")
     assert "The Spanish version has no text yet" in read(reader, "/documents/empty/en/beside/es/")
+
+
+def test_what_has_changed_since_it_was_compared_is_said(reader: FlaskClient) -> None:
+    page = read(reader, "/documents/stale/en/beside/es/")
+    assert "are to be compared anew" in page
+    assert ["Roads were mended. Nobody was paid.", "Not compared yet"] in [row[:2] for row in rows(page)]
+
+
+def test_an_older_edition_stands_beside_what_it_was_compared_with(reader: FlaskClient) -> None:
+    """And says that there is a newer one; the newest has not been compared yet."""
+    page = read(reader, "/documents/book/en/beside/es/?edition=1")
+    assert "This is edition 1; the newest is edition 2." in page
+    assert rows(page) == [["One.", "Uno.", ""]]
+    assert 'href="/documents/book/en/pages/1?edition=1"' in page
+    assert "have not been compared" in read(reader, "/documents/book/en/beside/es/")
 
 
 def test_a_file_in_both_languages_stands_beside_itself(reader: FlaskClient) -> None:
