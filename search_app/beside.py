@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search_app.beside_words import notices, only_in, unaligned
 from search_app.bitext_pages import leaves_of
-from search_app.bitext_rows import chunk_at, row_with, rows_of
+from search_app.bitext_rows import chunk_at, pages_beside, row_with, rows_of
 from search_app.bitext_views import views_of
 from search_app.errors import BadParameter, LanguageNotFound
 from search_app.facing import PAGES, TEXT, Facing, Way, face
@@ -71,21 +71,20 @@ def _aligned(facing: Facing, way: Way, asked: _Asked) -> str:
     )
     focus = row_with(rows, asked.passage)
     chunk = chunk_at(rows, asked.page or (focus.page_number if focus else 1))
-    theirs = next(
-        (extents[right.id][row.right[0]][0] for row in chunk.rows if row.is_paired and not row.is_moved), 1
-    )
+    beside = pages_beside(chunk.rows, extents[right.id])
     shown = {
         "facing": facing,
         "way": way,
         "chunk": chunk,
         "focus": focus,
         "notices": notices(facing, asked.page, is_lost=bool(asked.passage) and focus is None),
-        "turned": way.turned(theirs),
+        "beside": beside,
+        "turned": way.turned(next(iter(beside.values()), 1)),
         "permalinks": absolute_links(),
     }
     if asked.view != PAGES:
         views = views_of(archive, facing, chunk.rows, focus)
-        return render_template("beside/text.html", **shown, views=views, only_in=only_in, extents=extents)
+        return render_template("beside/text.html", **shown, views=views, only_in=only_in)
     leaves = leaves_of(archive, facing, rows, chunk, extents)
     densities = {
         (leaf.side.version.id, leaf.sheet.page.number): densities_of(

@@ -113,6 +113,15 @@ def row_with(rows: Iterable[Row], passage_id: str) -> Row | None:
     return next((row for row in rows if passage_id in row.left or passage_id in row.right), None)
 
 
+def pages_beside(rows: Iterable[Row], right: Extents) -> dict[int, int]:
+    """Give for pages of the left version the page of the right one that goes with each, where one does."""
+    found: dict[int, int] = {}
+    for row in rows:
+        if row.is_paired and not row.is_moved:
+            found.setdefault(row.page_number, right[row.right[0]][0])
+    return found
+
+
 def _held(found: Iterable[Alignment], left: Extents, right: Extents, *, is_turned: bool) -> Iterator[Row]:
     for each in found:
         ours, theirs = (each.to_ids, each.from_ids) if is_turned else (each.from_ids, each.to_ids)

@@ -10,6 +10,14 @@ const tell = (address) => history.replaceState(null, "", address);
 const columns = all(".pair section");
 let [led] = columns; // the one that is scrolled by hand
 let isWaiting = false;
+let told; // the page in the address
+
+function atPage(place, page) {
+	const address = new URL(place);
+	if (page) address.searchParams.set("page", page);
+	address.hash = "";
+	return address;
+}
 
 function extent(column, row) {
 	const areas = all(`[data-row="${row}"]`, column).map(box);
@@ -46,11 +54,11 @@ function scrolled({ target }) {
 	if (led && led !== at) return;
 	if (led) bring();
 	const here = all("[data-page]").filter((each) => box(each).top < innerHeight / 2).pop();
-	const address = new URL(location);
-	if (here && address.searchParams.get("page") !== here.dataset.page) {
-		address.searchParams.set("page", here.dataset.page);
-		address.hash = "";
-		tell(address);
+	if (here && here !== told) {
+		told = here;
+		tell(atPage(location, here.dataset.page));
+		part("at").value = here.dataset.page;
+		for (const link of all(".bar p a")) link.href = atPage(link, here.dataset["turned" in link.dataset ? "beside" : "page"]);
 	}
 	if (at.scrollHeight - at.scrollTop < 4 * innerHeight) bringMore(all("[rel=next]")[0]);
 }

@@ -114,6 +114,8 @@ def test_rows_of_text_stay_together_over_fifty_pages(room: BrowserContext) -> No
     assert page.locator("tbody").count() > 50
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
     assert len(ids) == len(set(ids))
+    page.locator(".bar a", has_text="Español").click()
+    assert page_told(page) > 55  # the Spanish version has fewer passages a page
     assert complaints == []
 
 

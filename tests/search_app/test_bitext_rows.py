@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive import Alignment
-from search_app.bitext_rows import Row, chunk_at, row_with, rows_of
+from search_app.bitext_rows import Row, chunk_at, pages_beside, row_with, rows_of
 
 
 def extents(*pages: str) -> dict[str, tuple[int, int]]:
@@ -86,6 +86,12 @@ def test_a_page_with_more_rows_than_a_chunk_is_shown_whole() -> None:
     left = {str(number): (1, 1) for number in range(300)}
     rows = rows_of([Alignment((each,), (), 0.9) for each in left], left, {})
     assert len(chunk_at(rows, 1).rows) == 300
+
+
+def test_each_page_has_the_page_of_the_right_version_that_goes_with_it() -> None:
+    found = [paired("a", "A"), paired("b", "B"), paired("c", "", 0.9), paired("d", "A", is_moved=True)]
+    left, right = extents("a", "b", "c", "d"), extents("", "A", "B")
+    assert pages_beside(rows_of(found, left, right), right) == {1: 2, 2: 3}
 
 
 def test_nothing_is_a_chunk_of_nothing() -> None:
