@@ -8,7 +8,7 @@ const box = (element) => element.getBoundingClientRect();
 const part = (id) => document.getElementById(id);
 const tell = (address) => history.replaceState(null, "", address);
 const columns = all(".pair section");
-let [led] = columns; // the one that is scrolled by hand
+let led = columns.find((each) => each.querySelector(":target")) ?? columns[0]; // the one that is scrolled by hand
 let isWaiting = false;
 let told; // the page in the address
 
@@ -74,7 +74,7 @@ document.addEventListener("click", (event) => {
 		for (const sentence of all("[data-sentence]", each)) sentence.tabIndex = isLit - 1;
 	}
 	tell(at.closest(".light")?.href.baseVal ?? all(".light", at)[0]);
-	if (led) bring();
+	for (const column of columns) all(".focus", column)[0]?.scrollIntoView({ block: "nearest" });
 });
 for (const name of ["pointerover", "pointerdown", "focusin"]) {
 	document.addEventListener(name, ({ target }) => {

@@ -69,6 +69,8 @@ def _fill(archive: Archive) -> None:
             found += [Alignment((ours_id,), (), 0.8), Alignment((), (theirs_id,), 0.8)]
         else:
             found.append(Alignment((ours_id,), (theirs_id,), 0.3 if number % 50 == 3 else 0.95))
+    found[4:6] = [Alignment((one[4],), (other[26],), 0.9, is_moved=True), Alignment((one[5],), (other[5],), 0.9)]
+    found = [each for each in found if each.is_moved or other[26] not in each.to_ids]
     archive.bitexts.put(Bitext(english.id, spanish.id, "en", "es", Verdict.ALIGNED, 0.95, 1), found)
 
 
@@ -142,9 +144,9 @@ def test_pages_stay_together_over_fifty_pages(room: BrowserContext) -> None:
 def test_a_passage_that_is_clicked_lights_up_on_both_sides(room: BrowserContext) -> None:
     page = room.new_page()
     page.goto(TEXT)
-    page.get_by_text("Point 4 is made.").click()
+    page.get_by_text("Point 0 is made.").click()
     expect(page.locator(".passage.focus .words")).to_have_text(
-        ["Point 4 is made. It says so.\nIt goes on.", "El punto 4 se expone. Así dice."]
+        ["Point 0 is made. It says so.", "El punto 0 se expone. Así dice."]
     )
     assert "passage=" in page.url
     page.reload()
@@ -152,6 +154,20 @@ def test_a_passage_that_is_clicked_lights_up_on_both_sides(room: BrowserContext)
     page.goto(DRAWN)
     page.locator("#right .area").nth(2).locator("rect").first.click()
     expect(page.locator(".area.focus")).to_have_count(2)
+
+
+def test_a_link_to_a_passage_of_either_side_brings_both_before_the_reader(room: BrowserContext) -> None:
+    """Also to one that was moved, which is not beside its counterpart."""
+    page = room.new_page()
+    page.goto(f"{TEXT}?page=20")
+    own = page.locator("td.other .passage").nth(20).get_attribute("data-passage")
+    page.goto(f"{DRAWN}&passage={own}#t-{own}")
+    for area in page.locator(".area.focus").all():
+        expect(area).to_be_in_viewport()
+    page.goto(DRAWN)
+    moved = page.locator("#left [data-moved]")
+    moved.locator("rect").first.click()
+    expect(page.locator("#right .area.focus")).to_be_in_viewport()
 
 
 def test_sentences_that_correspond_light_up_together(room: BrowserContext) -> None:
