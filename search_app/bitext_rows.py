@@ -124,17 +124,14 @@ def pages_beside(rows: Iterable[Row], right: Extents) -> dict[int, int]:
 
 def _held(found: Iterable[Alignment], left: Extents, right: Extents, *, is_turned: bool) -> Iterator[Row]:
     for each in found:
-        ours, theirs = (each.to_ids, each.from_ids) if is_turned else (each.from_ids, each.to_ids)
-        row = Row(
-            left=tuple(id_ for id_ in ours if id_ in left),
-            right=tuple(id_ for id_ in theirs if id_ in right),
-            confidence=each.confidence,
-            is_moved=each.is_moved,
-            is_corrected=each.is_corrected,
-            is_known=not (ours and theirs),
+        sides = (each.to_ids, each.from_ids) if is_turned else (each.from_ids, each.to_ids)
+        ours, theirs = (
+            tuple(id_ for id_ in ids if id_ in held) for ids, held in zip(sides, (left, right), strict=True)
         )
-        if row.left or row.right:
-            yield replace(row, is_known=row.is_known or row.is_paired)
+        if ours or theirs:
+            # What lost its other side since is not known to stand alone.
+            is_known = bool(ours and theirs) or not all(sides)
+            yield Row(ours, theirs, each.confidence, each.is_moved, each.is_corrected, is_known)
 
 
 def _with_followers(leading: Sequence[Row], rows: Iterable[Row], right: Extents) -> Iterator[Row]:
