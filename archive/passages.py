@@ -205,9 +205,25 @@ class PassageStore:
                 found += [(ordinal, passage_id, page_number) for ordinal, passage_id, page_number in rows]
         return {passage_id: page_number for _, passage_id, page_number in sorted(found)}
 
+    def extents(self, version_ids: Iterable[str]) -> dict[str, dict[str, tuple[int, int]]]:
+        """Give the first and last page of all passages of versions, in reading order, by version id and own id."""
+        columns = (passages.c.version_id, passages.c.id, passages.c.first_page, passages.c.last_page)
+        found: dict[str, dict[str, tuple[int, int]]] = {version_id: {} for version_id in version_ids}
+        query = select(*columns).where(passages.c.version_id.in_(found)).order_by(passages.c.ordinal)
+        with self._database.connect() as connection:
+            for version_id, own_id, first, last in connection.execute(query):
+                found[version_id][own_id] = first, last
+        return found
+
     def pages_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], Page]:
         """Give the pages these passages stand on, by version id and page number."""
-        query = select(pages).where(_stands_on(passages_wanted))
+        return self.pages_at(
+            {(each.version_id, number) for each in passages_wanted for number in each.page_numbers}
+        )
+
+    def pages_at(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Page]:
+        """Give pages of several versions by version id and page number; those that there are not are left out."""
+        query = select(pages).where(tuple_(pages.c.version_id, pages.c.number).in_(sorted(places)))
         with self._database.connect() as connection:
             rows = connection.execute(query).mappings()
             return {(row["version_id"], row["number"]): page_of(row) for row in rows}

@@ -17,6 +17,7 @@ from search_app.frame import absolute_links, interface, parts
 from search_app.reading_report import read_reports
 from search_app.relating import questions
 from search_app.shelf import cards
+from search_app.sisters import pairs
 
 blueprint = Blueprint("documents", __name__, url_prefix="/documents")
 
@@ -46,6 +47,7 @@ def show(document: str) -> str:
         title=version.title if version and version.language == interface() else known.title,
         versions=versions,
         newest=newest,
+        pairs=pairs(newest, interface()),
         reports=read_reports(archive, versions),
         told=told,
         description=told.first(interface()),

@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from search_app import (
     api,
     api_description,
+    beside,
     changes,
     citation_pages,
     documents,
@@ -47,6 +48,7 @@ _PARTS = (
     relating,
     changes,
     reader,
+    beside,
     passages,
     citation_pages,
     marked_copies,

@@ -49,6 +49,27 @@ class Links:
         said.append(("page", str(page) if page > 1 else ""))
         return self._address(f"/documents/{_segment(document_id)}/{_segment(language)}/changes", said)
 
+    def beside(
+        self,
+        document_id: str,
+        language: str,
+        other: str,
+        *,
+        first: str = "",
+        view: str = "",
+        edition: int | None = None,
+        page: int = 1,
+        passage_id: str = "",
+    ) -> str:
+        """Give two language versions side by side, from a page of the left one on or at a passage of either.
+
+        `first` is the language on the left where both are one file; `view` is not said where it is what is usual.
+        """
+        path = f"/documents/{_segment(document_id)}/{_segment(language)}/beside/{_segment(other)}/"
+        said = [("first", first), ("view", view), ("edition", str(edition or ""))]
+        said += [("page", str(page) if page > 1 else ""), ("passage", passage_id)]
+        return self._address(path, said) + (f"#{text_anchor_name(passage_id)}" if passage_id else "")
+
     def pages(self, document_id: str, language: str) -> str:
         """Where the form sends what somebody typed as a page: `?at=iv`."""
         return self._address(f"/documents/{_segment(document_id)}/{_segment(language)}/pages/")

@@ -10,7 +10,7 @@ from search_app.errors import EditionNotFound, LanguageNotFound
 from search_app.outline import NearOutline, near
 from search_app.rendering import Span
 from search_app.sheet import Sheet, sheet_of
-from search_app.sisters import Place, Sister, counterpart_page
+from search_app.sisters import Place, Sister, counterpart_page, languages_beside
 from search_app.standing import Block, Focus, blocks_of
 
 Marker = Callable[[Version, Sequence[Passage]], Sequence[Sequence[Span]]]
@@ -72,6 +72,11 @@ class Reading:
         return any(number < page_number for number in passage.page_numbers if number in self.numbers)
 
     @property
+    def beside(self) -> list[str]:
+        """The languages of the versions that can be set beside this one: itself, where it is in both."""
+        return languages_beside(self.version.language, [each.language for each in self.sisters])
+
+    @property
     def is_current(self) -> bool:
         """Whether this is the newest edition."""
         return self.version.id == self.current.id
@@ -85,6 +90,16 @@ def find_version(archive: Archive, document_id: str, language: str, edition: int
     versions = archive.catalogue.versions(document_id)
     if not versions:
         archive.catalogue.get_document(document_id)
+    return version_among(versions, document_id, language, edition)
+
+
+def version_among(
+    versions: Sequence[Version], document_id: str, language: str, edition: int | None = None
+) -> Version:
+    """Give the newest of these versions of a document in a language, or the edition asked for.
+
+    Raises: LanguageNotFound, EditionNotFound.
+    """
     in_language = [each for each in versions if each.language == language]
     if not in_language:
         languages = sorted({each.language for each in versions})

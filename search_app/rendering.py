@@ -29,6 +29,7 @@ _WORD_SEARCH = 24
 
 _MARK, _END_MARK = Markup("<mark>"), Markup("</mark>")
 _QUOTE, _END_QUOTE = Markup('<span class="quote">'), Markup("</span>")
+_SENTENCE = Markup('<span data-sentence="{}">{}</span>')
 _DEL, _INS = Markup('<del data-told="{}">{}</del>'), Markup('<ins data-told="{}">{}</ins>')
 """What is told is for screen readers; the style sheet says it, so that it is not copied with the text."""
 
@@ -92,6 +93,17 @@ def compared(before: str, after: str, *, around: int | None = None) -> tuple[Mar
         _apart(neutral(before), [each.before for each in found], _DEL.format(went, "{}"), around),
         _apart(neutral(after), [each.after for each in found], _INS.format(came, "{}"), around),
     )
+
+
+def in_sentences(text: str, sentences: Iterable[tuple[int, Span]]) -> Markup:
+    """Give the text with stretches of it, in their order, in elements that say their numbers."""
+    safe, at = neutral(text), 0
+    done: list[Markup] = []
+    for number, (start, end) in sentences:
+        if at <= start < end:
+            done += escape(safe[at:start]), _SENTENCE.format(number, safe[start:end])
+            at = end
+    return Markup("").join([*done, escape(safe[at:])])
 
 
 def cells(text: str, cut: Cut | None = None) -> list[list[Cut]]:

@@ -1,14 +1,21 @@
-"""The same place in another language version: by the sections both have, by printed labels, by position."""
+"""Versions in another language: which can be set side by side, and the same place in one.
+
+The place is found by the sections both have, by printed labels, by position.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from archive import OutlineEntry, Version
+from search_app.languages import INTERFACE
+
+BOTH = "mul"
+"""The language of a file in both languages."""
 
 _NUMBER = re.compile(r"\s*((?:\d+|[IVXLC]+|[A-Z])(?:\.\d+)*)[.)]?(?=\s)")
 """What headings begin with in every language: 2, 2.1, IV, A.3."""
@@ -29,6 +36,31 @@ class Place:
     page_number: int
     label: str
     here: OutlineEntry | None = None
+
+
+def languages_beside(language: str, others: Collection[str]) -> list[str]:
+    """Give the languages of the versions that can be set beside one: another language, or both, or itself.
+
+    A file in both languages is compared with one in English or in Spanish only where there is none in the other.
+    """
+    both = {BOTH} & {language, *others}
+    if language == BOTH:
+        alone = [each for each in others if each in INTERFACE]
+        return [BOTH, *(alone if len(alone) == 1 else ())]
+    if language not in INTERFACE:
+        return []
+    return [each for each in others if each in INTERFACE] or list(both)
+
+
+def pairs(versions: Iterable[Version], interface: str) -> list[tuple[str, str]]:
+    """Give the languages of versions that can be set side by side, that of the interface on the left."""
+    known = {each.language for each in versions if each.page_count}
+    found = [
+        (each, other)
+        for each in sorted(known, key=lambda each: (each == BOTH, each != interface, each))
+        for other in languages_beside(each, known - {each})
+    ]
+    return [pair for at, pair in enumerate(found) if pair[::-1] not in found[:at]]
 
 
 def counterpart_page(place: Place, version: Version, sister: Version, sister_labels: Mapping[int, str]) -> int:

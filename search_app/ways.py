@@ -38,6 +38,17 @@ class Ways:
         """Give a page of the newest edition in another language."""
         return self.links.page(self.document_id, language, page_number, q=self.q, zoom=self.zoom.said)
 
+    def to_beside(self, other: str, page_number: int) -> str:
+        """Give this page side by side with another version, or the passage that a permalink opens."""
+        return self.links.beside(
+            self.document_id,
+            self.language,
+            other,
+            edition=self.edition,
+            page=page_number,
+            passage_id=self.focus.passage.id if self.focus else "",
+        )
+
     def to_passage(self, passage_id: str) -> str:
         """Give a passage by its permalink."""
         return self.links.passage(passage_id, q=self.q, zoom=self.zoom.said)

@@ -26,6 +26,8 @@ CHOICES = {
     "density": ("1", "2", "3", ""),
     "ui": ("en", "es", "xx", ""),
     "crop": ("0", "1", "2", ""),
+    "view": ("text", "pages", "film", ""),
+    "first": ("en", "es", "mul", ""),
     "quoted": ("0", "1", "2", ""),
     "across": ("0", "1", "2", ""),
 }
@@ -44,7 +46,7 @@ COUNTED = (
     "v",
     "before",
 )
-TYPED = ("q", "words", "quote", "prefix", "suffix", "with", "about", "next")
+TYPED = ("q", "passage", "words", "quote", "prefix", "suffix", "with", "about", "next")
 
 PARAMETERS = (*CHOICES, *COUNTED, *TYPED)
 """Every parameter that any address reads, and one that is not read yet."""

@@ -1,7 +1,8 @@
 // Turns to another hit, page or size without loading all anew, and fetches ahead. Links do it too.
 
+import { fetched } from "./clipboard.js";
+
 const kept = new Map();
-const mostKept = 20;
 const keptMs = 60_000; // then the server is asked whether anything changed
 let shownAt = place(location);
 let turns = 0;
@@ -25,18 +26,14 @@ function destination(link) {
 	return isTurned ? address : null;
 }
 
-function fetched(address) {
-	const old = kept.get(address);
-	kept.delete(address);
-	if (old && performance.now() - old.at < keptMs) {
-		kept.set(address, old);
-		return old.text;
+function brought(address) {
+	if (!kept.has(address)) {
+		const forget = () => kept.delete(address);
+		kept.set(address, fetched(address));
+		kept.get(address).catch(forget);
+		setTimeout(forget, keptMs);
 	}
-	const text = fetch(address).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
-	text.catch(() => kept.delete(address));
-	kept.set(address, { text, at: performance.now() });
-	if (kept.size > mostKept) kept.delete(kept.keys().next().value);
-	return text;
+	return kept.get(address);
 }
 
 const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
@@ -46,7 +43,7 @@ async function turn(address, { stays, note = () => {} } = {}) {
 	const mine = (turns += 1);
 	const [at, { hash }] = [place(address), new URL(address, location)];
 	try {
-		const page = parsed(await fetched(at));
+		const page = parsed(await brought(at));
 		const next = one("main", page);
 		if (!next?.querySelector(".reader")) throw new Error("no page");
 		await shown(one(".leaf img", next));
@@ -79,12 +76,8 @@ function putInPlace(page, next, stays, hash) {
 // What speaks of the page around it: title, addresses, what cites it (told to Zotero), the search.
 function takeOver(page) {
 	document.title = page.title;
-	for (const part of [".tongues", "link[rel=canonical]", "link[rel=alternate]"]) {
-		const [old, fresh] = [one(part), one(part, page)];
-		if (old) old.replaceWith(fresh ?? "");
-		else if (fresh) document.head.append(fresh);
-	}
-	const tags = "meta[name^=citation_], meta[name='dc.type']";
+	one(".tongues").replaceWith(one(".tongues", page));
+	const tags = "[rel=canonical], [rel=alternate], [name^=citation_], [name='dc.type']";
 	all(tags).forEach((tag) => tag.remove());
 	document.head.append(...page.querySelectorAll(tags));
 	document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true }));
@@ -175,7 +168,7 @@ function sayUndrawn(image) {
 
 async function fetchAhead(link) {
 	const address = destination(link);
-	if (address) await shown(one(".leaf img", parsed(await fetched(place(address)).catch(() => ""))));
+	if (address) await shown(one(".leaf img", parsed(await brought(place(address)).catch(() => ""))));
 }
 
 // A key pressed again too soon is meant for the page that this one leads to.

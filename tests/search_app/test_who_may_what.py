@@ -37,6 +37,7 @@ DECISIONS = {
     "editing.form GET": CURATE,
     "editing.save POST": CHANGE,
     "changes.show GET": READ,
+    "beside.show GET": READ,
     "reader.page GET": READ,
     "reader.jump GET": READ,
     "reader.all_pages GET": READ,
@@ -116,7 +117,7 @@ class House:
         }
         passage = passage_of(self.archives[True], CROSSING)
         self.names: dict[str, object] = {
-            "document": "study", "language": "en", "number": 1, "filename": "pasaje.css",
+            "document": "study", "language": "en", "other": "es", "number": 1, "filename": "pasaje.css",
             "passage": passage.id, "version": passage.version_id, "batch": "b" * 22,
         }  # fmt: skip
 
