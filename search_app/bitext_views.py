@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archive import Archive, Kind, Passage
+from ingest.alignment import align_sentences
 from search_app.bitext_rows import Row
 from search_app.facing import Facing, Side
 from search_app.languages import INTERFACE
 from search_app.rendering import Span, in_sentences, table
-from search_app.sentences import align_sentences
 
 _DEEPEST_HEADING = 6
 _BETWEEN = "\n"

@@ -7,9 +7,9 @@ the weight of what they have in common; that of two texts together is a sum of d
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
-import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ Vectors = NDArray[np.float32]
 Features = Mapping[str, float]
 
 _PLACES = 768
+_LENGTH = np.float32(math.sqrt(_PLACES))
 _MOST_TOKENS = 400
 """Of a text are looked at: a passage has some hundred words, a page without paragraphs thousands."""
 
@@ -94,14 +95,12 @@ def rarity(texts: Sequence[Analysed]) -> dict[str, float]:
 
 def vectors(texts: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
     """Give a vector for each text, by its own words."""
-    table = _Table()
-    return np.array([table.of({each: n * rare[each] for each, n in text.features.items()}) for text in texts])
+    return np.array([_vector({each: n * rare[each] for each, n in text.features.items()}) for text in texts])
 
 
 def translated(texts: Sequence[Analysed], rare: Mapping[str, float], known: Translations) -> Vectors:
     """Give a vector for each text, its words put into the other language."""
-    table = _Table()
-    return np.array([table.of(_put(text, rare, known)) for text in texts])
+    return np.array([_vector(_put(text, rare, known)) for text in texts])
 
 
 def _put(text: Analysed, rare: Mapping[str, float], known: Translations) -> dict[str, float]:
@@ -117,23 +116,16 @@ def _put(text: Analysed, rare: Mapping[str, float], known: Translations) -> dict
     return found
 
 
-class _Table:
-    """The rows of the features that were met."""
+def _vector(weights: Mapping[str, float]) -> NDArray[np.float32]:
+    if not weights:
+        return np.zeros(_PLACES, np.float32)
+    rows = np.stack([_row(feature) for feature in weights])
+    made: NDArray[np.float32] = np.fromiter(weights.values(), np.float32, len(weights)) @ rows
+    return made
 
-    def __init__(self) -> None:
-        self._rows: dict[str, NDArray[np.float32]] = {}
 
-    def of(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
-        if not weights:
-            return np.zeros(_PLACES, np.float32)
-        rows = np.stack([self._row(feature) for feature in weights])
-        made: NDArray[np.float32] = np.fromiter(weights.values(), np.float32, len(weights)) @ rows
-        return made
-
-    def _row(self, feature: str) -> NDArray[np.float32]:
-        row = self._rows.get(feature)
-        if row is None:
-            seed = zlib.crc32(feature.encode())
-            signs = np.random.default_rng(seed).integers(0, 2, _PLACES, np.int8)
-            row = self._rows[feature] = (signs * np.float32(2) - np.float32(1)) / np.float32(math.sqrt(_PLACES))
-        return row
+@lru_cache(20_000)  # 60 MB at most
+def _row(feature: str) -> NDArray[np.float32]:
+    lot = np.frombuffer(hashlib.shake_128(feature.encode()).digest(_PLACES // 8), np.uint8)
+    signs: NDArray[np.float32] = (np.unpackbits(lot) * np.float32(2) - np.float32(1)) / _LENGTH
+    return signs

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +33,10 @@ _WEIGHTS = Weights(likeness=22.0, least=0.12, stray=10.0, joined=1.5, going_on=1
 """Of likeness before any words are learned: 0.1 to 0.4 for sentences that say the same."""
 
 
+_SHORTEST, _LONGEST = 0.75, 1.7
+"""Of a sentence in Spanish, where the English is 1; what lies outside is looked at closely."""
+
+
 class SentencePair(NamedTuple):
     """Sentences that say the same, as half-open stretches of each text; one side is empty where nothing does."""
 
@@ -39,11 +44,14 @@ class SentencePair(NamedTuple):
     to_span: Span
 
 
+@lru_cache(4_000)
 def align_sentences(from_text: str, to_text: str) -> tuple[SentencePair, ...]:
     """Align the sentences of an English and a Spanish text, in their order; all of each text is in one stretch."""
     ours, theirs = sentence_spans(from_text), sentence_spans(to_text)
     if min(len(ours), len(theirs)) <= 1 or max(len(ours), len(theirs)) > _MOST:
         return (SentencePair((0, len(from_text)), (0, len(to_text))),)
+    if _go_together(ours, theirs):
+        return tuple(SentencePair(one, other) for one, other in zip(ours, theirs, strict=True))
     texts = (
         [Text(from_text[slice(*span)], "en") for span in ours],
         [Text(to_text[slice(*span)], "es") for span in theirs],
@@ -56,6 +64,14 @@ def align_sentences(from_text: str, to_text: str) -> tuple[SentencePair, ...]:
     return tuple(
         SentencePair(_joined(ours[step.one : step.one_end]), _joined(theirs[step.other : step.other_end]))
         for step in steps
+    )
+
+
+def _go_together(ours: Sequence[Span], theirs: Sequence[Span]) -> bool:
+    """Tell whether as many sentences, of like lengths, follow each other: hundreds of rows are shown at once."""
+    return len(ours) == len(theirs) and all(
+        _SHORTEST < (their_end - their_start) / (end - start) < _LONGEST
+        for (start, end), (their_start, their_end) in zip(ours, theirs, strict=True)
     )
 
 

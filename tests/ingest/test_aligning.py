@@ -9,6 +9,7 @@ import pytest
 from archive import Archive, Correction, Verdict, Version
 from ingest import aligning
 from ingest.aligning import MADE, align_missing
+from ingest.alignment.aligning import LEAST_SCORE
 from tests.factories import make_version, store_version
 from tests.ingest.alignment.test_aligning import PAIRS, UNRELATED
 
@@ -53,7 +54,7 @@ def test_what_is_no_translation_is_kept_as_refused_with_its_score(archive: Archi
     assert align_missing(archive) == 1
     (bitext,) = archive.bitexts.all()
     assert bitext.verdict is Verdict.REFUSED
-    assert 0 <= bitext.score < 0.36
+    assert 0 <= bitext.score < LEAST_SCORE
     assert archive.bitexts.alignments(bitext) == ()
     assert align_missing(archive) == 0
 
