@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask import Blueprint, render_template, request
 
-from archive import Field, Version
+from archive import Field, newest_of
 from search_app.citations import highwire
 from search_app.citing import cite_whole
 from search_app.curating import may_edit
@@ -33,9 +31,8 @@ def shelf() -> str:
 def show(document: str) -> str:
     """Show what a document is, its versions, its outline, and what cannot be found in it."""
     archive = parts().archive
-    known = archive.catalogue.get_document(document)
-    versions = archive.catalogue.versions(document)
-    newest = _newest(versions)
+    known, versions = archive.catalogue.with_versions(document)
+    newest = newest_of(versions)
     told = known_of(archive, known, newest)
     version = told.version(interface())
     decided = read_decided(request.args) if may_edit() else None
@@ -57,10 +54,3 @@ def show(document: str) -> str:
         undecided=archive.suggestions.count() if done else 0,
         questions=questions(archive, archive.suggestions.about(document)) if may_edit() else [],
     )
-
-
-def _newest(versions: Sequence[Version]) -> list[Version]:
-    by_language: dict[str, Version] = {}
-    for version in versions:
-        by_language.setdefault(version.language, version)
-    return list(by_language.values())

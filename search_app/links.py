@@ -49,6 +49,30 @@ class Links:
         said.append(("page", str(page) if page > 1 else ""))
         return self._address(f"/documents/{_segment(document_id)}/{_segment(language)}/changes", said)
 
+    def beside(
+        self,
+        document_id: str,
+        language: str,
+        other: str,
+        *,
+        passage: str = "",
+        page: int | None = None,
+        view: str = "",
+    ) -> str:
+        """Give two language versions side by side, at a passage or a page of the first."""
+        path = f"/documents/{_segment(document_id)}/{_segment(language)}/beside/{_segment(other)}/"
+        return self._address(path, [("page", str(page or "")), ("view", view), ("passage", passage)])
+
+    def alignment(self, document_id: str, ending: str, *, from_: str = "", to: str = "") -> str:
+        """Give two language versions aligned, as a file; without their names the two newest."""
+        path = f"{self.base}/documents/{_segment(document_id)}/alignment.{ending}"
+        return path + _query([("from", from_), ("to", to)])
+
+    def correct_alignment(self, document_id: str, passage_id: str, at: int | None = None) -> str:
+        """Give the page on which it is put right what says the same as a passage; `at` is among which others."""
+        said = [("passage", passage_id), ("at", "" if at is None else str(at))]
+        return self._address(f"/documents/{_segment(document_id)}/alignment/correct", said)
+
     def pages(self, document_id: str, language: str) -> str:
         """Where the form sends what somebody typed as a page: `?at=iv`."""
         return self._address(f"/documents/{_segment(document_id)}/{_segment(language)}/pages/")

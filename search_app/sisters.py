@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\s*((?:\d+|[IVXLC]+|[A-Z])(?:\.\d+)*)[.)]?(?=\s)")
 class Sister:
     """The document in another language, at the page that most likely says the same."""
 
+    version_id: str
     language: str
     page_number: int
 

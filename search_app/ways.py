@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from search_app.counterparts import Translation
 from search_app.links import Links, quote_said
 from search_app.quoting import further_said
 from search_app.standing import Focus
@@ -41,6 +42,10 @@ class Ways:
     def to_passage(self, passage_id: str) -> str:
         """Give a passage by its permalink."""
         return self.links.passage(passage_id, q=self.q, zoom=self.zoom.said)
+
+    def to_translation(self, translation: Translation) -> str:
+        """Give what says the same in another language by its permalink."""
+        return translation.address(self.links, q=self.q, zoom=self.zoom.said)
 
     def zoomed(self, page_number: int, zoom: Zoom) -> str:
         """Give the very place one is at, in another size."""

@@ -21,8 +21,10 @@ function move(step) {
 	stop.scrollIntoView({ block: "nearest" });
 }
 
+const here = () => document.activeElement?.closest(".hit, .passage") ?? standing()[0][standing()[1]];
+
 function ask(name, what) {
-	const stop = document.activeElement?.closest(".hit, .passage") ?? standing()[0][standing()[1]];
+	const stop = here();
 	document.dispatchEvent(new CustomEvent(name, { detail: { what, stop }, cancelable: true }));
 }
 
@@ -42,6 +44,17 @@ function moved(key) {
 	return desk?.scrollLeft !== before;
 }
 
+// Shows what says the same in the other language, or goes there.
+function translate(goes) {
+	const fold = (here() ?? document).querySelector(".hit details");
+	if (!fold || goes) (fold?.querySelector("a") ?? keyed("t"))?.click();
+	else {
+		fold.open = !fold.open;
+		fold.firstElementChild.focus();
+		fold.scrollIntoView({ block: "nearest" });
+	}
+}
+
 const acts = {
 	"/": () => choose("q"),
 	g: () => choose("at"),
@@ -51,6 +64,8 @@ const acts = {
 	q: () => ask("take", "quote"),
 	b: () => ask("take", "citation"),
 	s: () => ask("choose"),
+	t: () => translate(),
+	T: () => translate(true),
 	Enter: () => document.querySelector(".hit h2 a")?.click(),
 	"?": () => { help.open = !help.open; help.scrollIntoView({ block: "nearest" }); },
 };
