@@ -99,7 +99,7 @@ class Catalogue:
             .order_by(versions.c.edition)
         )
         with self._database.connect() as connection:
-            return {document_id: title for document_id, title in connection.execute(query)}
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def find_version(self, version_id: str) -> Version | None:
         """Give the version, if there is one of this id."""

@@ -36,9 +36,7 @@ class CounterpartPages:
                     aligned_passages.c.side != asked.c.side,
                 ),
             )
-            .join(
-                passages, and_(passages.c.id == aligned_passages.c.passage_id, passages.c.version_id == other)
-            )
+            .join(passages, and_(passages.c.id == aligned_passages.c.passage_id, passages.c.version_id == other))
             .where(asked.c.passage_id.in_(sorted(set(passage_ids))), bitexts.c.verdict == Verdict.ALIGNED.value)
             .group_by(asked.c.passage_id, passages.c.version_id)
         )

@@ -1,7 +1,7 @@
 """What says the same as a passage in another language, with its words: for hits, permalinks, programs, citations.
 
-Rule: what is told stands now. Of a version that was read again, passages that it no longer holds are left out until
-it is aligned again; a passage of which then nothing is left has no translation, as one that was never aligned.
+Rule: what is told stands now. Of a version that was read again, passages that it no longer holds are left out
+until it is aligned again; where nothing is left of what said the same, nothing is told, as if never aligned.
 """
 
 from __future__ import annotations
@@ -36,10 +36,15 @@ class Translation:
 
     def address(self, links: Links, *, q: str = "", zoom: str = "") -> str:
         """Give the permalink that marks all of it. Nothing where nothing says the same."""
-        if not self.passages:
-            return ""
-        first, *further = (each.id for each in self.passages[:MOST_PIECES])
-        return links.passage(first, q=q, further=further, zoom=zoom)
+        return passages_address(self.passages, links, q=q, zoom=zoom)
+
+
+def passages_address(passages: Sequence[Passage], links: Links, *, q: str = "", zoom: str = "") -> str:
+    """Give the permalink that marks passages of one version. Nothing where there are none."""
+    if not passages:
+        return ""
+    first, *further = (each.id for each in passages[:MOST_PIECES])
+    return links.passage(first, q=q, further=further, zoom=zoom)
 
 
 def find_translations(archive: Archive, passage_ids: Iterable[str]) -> dict[str, tuple[Translation, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from archive import Field, newest_of
+from search_app.aligned import current_bitexts
 from search_app.citations import highwire
 from search_app.citing import cite_whole
 from search_app.curating import may_edit
@@ -43,6 +44,7 @@ def show(document: str) -> str:
         title=version.title if version and version.language == interface() else known.title,
         versions=versions,
         newest=newest,
+        bitexts=current_bitexts(archive.bitexts.of_document(document), versions),
         reports=read_reports(archive, versions),
         told=told,
         description=told.first(interface()),

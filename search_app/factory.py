@@ -6,10 +6,12 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from search_app import (
+    alignment_exports,
     api,
     api_description,
     changes,
     citation_pages,
+    correcting,
     documents,
     editing,
     health,
@@ -46,6 +48,8 @@ _PARTS = (
     editing,
     relating,
     changes,
+    alignment_exports,
+    correcting,
     reader,
     passages,
     citation_pages,

@@ -99,9 +99,7 @@ def view_results(
         asked=asked,
         found=found,
         hits=tuple(
-            _hit_view(
-                hit, above, asked, in_documents, translations.get(hit.passage.id, ()), links, permalinks
-            )
+            _hit_view(hit, above, asked, in_documents, translations.get(hit.passage.id, ()), links, permalinks)
             for above, hit in pairwise((None, *found.hits))
             if hit
         ),

@@ -27,6 +27,7 @@ CHOICES = {
     "ui": ("en", "es", "xx", ""),
     "crop": ("0", "1", "2", ""),
     "quoted": ("0", "1", "2", ""),
+    "corrected": ("0", "1", "2", ""),
     "across": ("0", "1", "2", ""),
 }
 COUNTED = (
@@ -44,7 +45,7 @@ COUNTED = (
     "v",
     "before",
 )
-TYPED = ("q", "words", "quote", "prefix", "suffix", "with", "about", "next")
+TYPED = ("q", "words", "quote", "prefix", "suffix", "with", "about", "next", "passage")
 
 PARAMETERS = (*CHOICES, *COUNTED, *TYPED)
 """Every parameter that any address reads, and one that is not read yet."""
