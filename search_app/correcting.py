@@ -44,13 +44,31 @@ class Choice:
 def form(document: str) -> Response:
     """Show a passage, what says the same now, and what else may."""
     require_editing()
-    archive, passage_id = parts().archive, _name(request.args.get("passage", ""))
+    return _page(document, _name(request.args.get("passage", "")))
+
+
+@blueprint.post("")
+def save(document: str) -> AnyResponse:
+    """Keep what was said, and go back to the passage, which says that it was done; or show the form again."""
+    require_own_form()
+    archive, passage_id = parts().archive, _name(request.form.get("passage", ""))
+    if request.form.get("answer") == "pair" and not (_ticked("own") and _ticked("other")):
+        return _page(document, passage_id, HTTPStatus.UNPROCESSABLE_ENTITY)
+    with archive.writing(f"correcting {document}", patience=_PATIENCE_SECONDS):
+        _save(archive, document, passage_id, request.form.get("answer", ""))
+    back = links().again(f"/p/{passage_id}", [("corrected", "1")])
+    return redirect(back, HTTPStatus.SEE_OTHER)
+
+
+def _page(document: str, passage_id: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    archive = parts().archive
     stand = find_stand(archive, document, [passage_id])
     (passage,) = stand.passages
     found = archive.bitexts.counterparts([passage_id]).get(passage_id, ())
     present = next((each for each in found if each.version_id == stand.other_version_id), None)
     beside, counterparts = (present.beside, present.passage_ids) if present else ((passage_id,), ())
     at = _at(archive, stand, counterparts)
+    count = archive.catalogue.get_version(stand.other_version_id).passage_count
     page = render_template(
         "documents/correct.html",
         document=archive.catalogue.get_document(document),
@@ -67,23 +85,13 @@ def form(document: str) -> Response:
             if not stand.is_on_this_side(each.passage)
         ],
         earlier=max(at - 2 * _OTHERS_NEAR, 0) if at > _OTHERS_NEAR else None,
-        later=at + 2 * _OTHERS_NEAR,
+        later=at + 2 * _OTHERS_NEAR if at + _OTHERS_NEAR + 1 < count else None,
         said=_said(archive, document, passage_id),
+        is_incomplete=status is not HTTPStatus.OK,
     )
-    answer = make_response(page)
+    answer = make_response(page, status)
     answer.cache_control.no_store = True
     return answer
-
-
-@blueprint.post("")
-def save(document: str) -> AnyResponse:
-    """Keep what was said, and go back to the passage, which says that it was done."""
-    require_own_form()
-    archive, passage_id = parts().archive, _name(request.form.get("passage", ""))
-    with archive.writing(f"correcting {document}", patience=_PATIENCE_SECONDS):
-        _save(archive, document, passage_id, request.form.get("answer", ""))
-    back = links().again(f"/p/{passage_id}", [("corrected", "1")])
-    return redirect(back, HTTPStatus.SEE_OTHER)
 
 
 def _save(archive: Archive, document_id: str, passage_id: str, answer: str) -> None:
@@ -96,8 +104,6 @@ def _save(archive: Archive, document_id: str, passage_id: str, answer: str) -> N
         raise BadParameter("answer", answer, "pair, alone or withdraw")
     ours = [passage_id] if answer == "alone" else _ticked("own")
     others = [] if answer == "alone" else _ticked("other")
-    if answer == "pair" and not (ours and others):
-        raise BadParameter("other", "", "ticked at one passage at least, on both sides")
     said = correction_of(archive, document_id, ours, others, who())
     archive.alignment_corrections.correct(said)
     _note(document_id, said)

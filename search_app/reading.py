@@ -159,8 +159,8 @@ def _pages_across(
     if not sisters:
         return {}
     standings = [each for block in shown.blocks for each in block.standings]
-    # What goes on from the page before has its counterpart there, too: what begins here comes first.
-    standing = [each.passage.id for each in sorted(standings, key=lambda each: each.comes_from is not None)]
+    # What goes on from the page before has its counterpart where it begins, which is not where a reader is.
+    standing = [each.passage.id for each in standings if each.comes_from is None]
     ids = [focus.passage.id, *standing] if focus else standing
     pages = archive.counterpart_pages.of(ids)
     in_order = [pages[each] for each in ids if each in pages]
