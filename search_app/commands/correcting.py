@@ -89,7 +89,7 @@ def _list(said: Sequence[Correction], *, as_json: bool) -> None:
         else:
             sides = [", ".join(ids) for ids in (each.from_ids, each.to_ids) if ids]
             words = " ↔ ".join(sides) if len(sides) > 1 else f"{sides[0]} alone"
-            paper.write(f"{each.number}  {words} · {each.said_by}, {each.said_at[:10]}", wrapped=False)
+            paper.write(f"{each.number} {words} · {each.said_by}, {each.said_at[:10]}", wrapped=False)
     if not said:
         say("Nobody has corrected anything.")
 
