@@ -129,9 +129,20 @@ class Links:
         said = [*_marked("", quote, others), *how.items()]
         return f"{self.base}/p/{_segment(passage_id)}.{ending}{_query(said)}"
 
-    def cite(self, passage_id: str, quote: str = "", others: Iterable[str] = (), *, language: str = "") -> str:
-        """Give the page with the citation of words in all forms, in the language of the interface or another."""
-        said = [*_marked("", quote, others), ("language", language)]
+    def cite(
+        self,
+        passage_id: str,
+        quote: str = "",
+        others: Iterable[str] = (),
+        *,
+        language: str = "",
+        also: str = "",
+    ) -> str:
+        """Give the page with the citation of words in all forms, in the language of the interface or another.
+
+        `also` is a language in which what says the same is quoted along.
+        """
+        said = [*_marked("", quote, others), ("language", language), ("also", also)]
         return self._address(f"/p/{_segment(passage_id)}/cite", said)
 
     def edit(self, document_id: str) -> str:

@@ -59,10 +59,13 @@ class Ways:
         name, quote, further = _said(focus)
         return self.links.passage(name, quote=quote, further=further)
 
-    def to_text(self, focus: Focus, *, is_quoted: bool = False) -> str:
-        """Give the citation of a passage as text; with `is_quoted` after its words."""
+    def to_text(self, focus: Focus, *, is_quoted: bool = False, also: str = "") -> str:
+        """Give the citation of a passage as text; with `is_quoted` after its words.
+
+        `also` is a language in which what says the same is quoted along.
+        """
         name, quote, further = _said(focus)
-        how = {"quoted": "1"} if is_quoted else {}
+        how = {**({"quoted": "1"} if is_quoted else {}), "also": also}
         return self.links.citation(name, "txt", quote, further, **how)
 
     def to_copy(self, focus: Focus) -> str:

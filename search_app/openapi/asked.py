@@ -116,6 +116,7 @@ def citation_parameters() -> list[Parameter]:
     return [
         _query("quote", stretch, text(pattern=f"^{_STRETCH}$"), "0-24"),
         {**_repeated("with", further, text(), ["qjx2lgrhy3v4e"]), "schema": names},
+        _query("also", "A language: what says the same in it is quoted along.", choice(WORDINGS), "es"),
     ]
 
 
