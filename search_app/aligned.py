@@ -13,6 +13,9 @@ from search_app.errors import AlignmentRefused, NothingAligned
 
 Key = tuple[str, str]
 
+_TOO_LONG = "too_long"
+"""The verdict on versions that have more passages than are aligned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -79,8 +82,14 @@ def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = 
     if not found:
         raise NothingAligned(document_id)
     bitext, *others = found
-    if bitext.verdict is Verdict.REFUSED:
-        raise AlignmentRefused(document_id, bitext.from_version, bitext.to_version, bitext.score)
+    if bitext.verdict is not Verdict.ALIGNED:
+        raise AlignmentRefused(
+            document_id,
+            bitext.from_version,
+            bitext.to_version,
+            bitext.score,
+            is_too_long=bitext.verdict.value == _TOO_LONG,
+        )
     ids = dict.fromkeys([bitext.from_version, bitext.to_version])
     held = {(id_, each.id): each for id_ in ids for each in archive.passages.of_version(id_)}
     rows = (_row(each, bitext, held) for each in archive.bitexts.alignments(bitext))
@@ -91,12 +100,12 @@ def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = 
         to_version=archive.catalogue.get_version(bitext.to_version),
         rows=tuple(each for each in rows if each.from_passages or each.to_passages),
         labels=archive.passages.page_labels(ids),
-        others=tuple(each for each in others if each.verdict is not Verdict.REFUSED),
+        others=tuple(each for each in others if each.verdict is Verdict.ALIGNED),
     )
 
 
 def _is_refused(bitext: Bitext) -> bool:
-    return bitext.verdict is Verdict.REFUSED
+    return bitext.verdict is not Verdict.ALIGNED
 
 
 def _row(alignment: Alignment, bitext: Bitext, held: Mapping[Key, Passage]) -> Row:

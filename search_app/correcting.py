@@ -65,24 +65,24 @@ def _page(document: str, passage_id: str, status: HTTPStatus = HTTPStatus.OK) ->
     stand = find_stand(archive, document, [passage_id])
     (passage,) = stand.passages
     found = archive.bitexts.counterparts([passage_id]).get(passage_id, ())
-    present = next((each for each in found if each.version_id == stand.other_version_id), None)
+    present = next((each for each in found if each.version_id == stand.opposite.version_id), None)
     beside, counterparts = (present.beside, present.passage_ids) if present else ((passage_id,), ())
     at = _at(archive, stand, counterparts)
-    count = archive.catalogue.get_version(stand.other_version_id).passage_count
+    count = archive.catalogue.get_version(stand.opposite.version_id).passage_count
     page = render_template(
         "documents/correct.html",
         document=archive.catalogue.get_document(document),
         passage=passage,
-        language=stand.other_language,
+        language=stand.opposite.language,
         own=[
             each
             for each in _choices(archive, stand.version_id, passage.ordinal, _OWN_NEAR, beside)
-            if stand.is_on_this_side(each.passage)
+            if stand.is_of(each.passage)
         ],
         others=[
             each
-            for each in _choices(archive, stand.other_version_id, at, _OTHERS_NEAR, counterparts)
-            if not stand.is_on_this_side(each.passage)
+            for each in _choices(archive, stand.opposite.version_id, at, _OTHERS_NEAR, counterparts)
+            if stand.opposite.is_of(each.passage)
         ],
         earlier=max(at - 2 * _OTHERS_NEAR, 0) if at > _OTHERS_NEAR else None,
         later=at + 2 * _OTHERS_NEAR if at + _OTHERS_NEAR + 1 < count else None,
@@ -144,7 +144,7 @@ def _at(archive: Archive, stand: Stand, counterparts: Sequence[str]) -> int:
         if not re.fullmatch("[0-9]{1,7}", asked):
             raise BadParameter("at", asked, "a whole number")
         return int(asked)
-    version_id, ordinal = stand.other_version_id, stand.passages[0].ordinal
+    version_id, ordinal = stand.opposite.version_id, stand.passages[0].ordinal
     own = archive.passages.ordinals(version_id, counterparts)
     if own:
         return min(own.values())

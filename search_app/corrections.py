@@ -6,7 +6,7 @@ Rule: the English side goes first, as in all that stands side by side, in whiche
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive import Archive, Bitext, Correction, Passage, Side, Verdict
 from search_app.aligned import find_bitexts
@@ -27,19 +27,19 @@ class Stand:
         return self.bitext.from_version if self.side is Side.FROM else self.bitext.to_version
 
     @property
-    def other_version_id(self) -> str:
-        """The version on the other side."""
-        return self.bitext.to_version if self.side is Side.FROM else self.bitext.from_version
+    def language(self) -> str:
+        """The language of this side."""
+        return self.bitext.from_language if self.side is Side.FROM else self.bitext.to_language
 
     @property
-    def other_language(self) -> str:
-        """The language of the other side."""
-        return self.bitext.to_language if self.side is Side.FROM else self.bitext.from_language
+    def opposite(self) -> Stand:
+        """The other side, and no passages of it."""
+        return Stand(self.bitext, Side.TO if self.side is Side.FROM else Side.FROM, ())
 
-    def is_on_this_side(self, passage: Passage) -> bool:
-        """Tell whether a passage of one of the two is on this side: in a file with both languages, by its own."""
-        if self.version_id == self.other_version_id:
-            return passage.language != self.other_language
+    def is_of(self, passage: Passage) -> bool:
+        """Tell whether a passage may be on this side: in a file with both languages, if it is not in the other."""
+        if self.version_id == self.opposite.version_id:
+            return passage.language != self.opposite.language
         return passage.version_id == self.version_id
 
 
@@ -59,7 +59,7 @@ def correction_of(
     Raises: DocumentNotFound, NotBeside.
     """
     for stand in _stands(archive, document_id, ids):
-        others = _held(archive, stand.bitext, _opposite(stand.side), counterpart_ids)
+        others = _held(archive, stand.opposite, counterpart_ids)
         if others is None:
             continue
         sides = (stand.passages, others) if stand.side is Side.FROM else (others, stand.passages)
@@ -88,28 +88,15 @@ def correction_object(said: Correction) -> Mapping[str, object]:
 
 
 def _stands(archive: Archive, document_id: str, ids: Sequence[str]) -> list[Stand]:
-    found = []
-    for bitext in find_bitexts(archive, document_id):
-        for side in Side:
-            held = _held(archive, bitext, side, ids) if bitext.verdict is Verdict.ALIGNED else None
-            if held:
-                found.append(Stand(bitext, side, held))
-    return found
+    aligned = [each for each in find_bitexts(archive, document_id) if each.verdict is Verdict.ALIGNED]
+    sides = (Stand(bitext, side, ()) for bitext in aligned for side in Side)
+    found = ((each, _held(archive, each, ids)) for each in sides)
+    return [replace(stand, passages=held) for stand, held in found if held]
 
 
-def _held(archive: Archive, bitext: Bitext, side: Side, ids: Sequence[str]) -> tuple[Passage, ...] | None:
+def _held(archive: Archive, stand: Stand, ids: Sequence[str]) -> tuple[Passage, ...] | None:
     """Give passages in their order, None where any of them is not on this side."""
-    version_id, language = (
-        (bitext.from_version, bitext.from_language)
-        if side is Side.FROM
-        else (bitext.to_version, bitext.to_language)
-    )
-    held = archive.passages.held((version_id, id_) for id_ in ids).values()
-    is_in_both = bitext.from_version == bitext.to_version
-    if len(held) < len(set(ids)) or (is_in_both and any(each.language != language for each in held)):
+    held = archive.passages.held((stand.version_id, id_) for id_ in ids).values()
+    if len(held) < len(set(ids)) or not all(map(stand.is_of, held)):
         return None
     return tuple(sorted(held, key=lambda each: each.ordinal))
-
-
-def _opposite(side: Side) -> Side:
-    return Side.TO if side is Side.FROM else Side.FROM

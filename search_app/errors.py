@@ -97,14 +97,21 @@ class NothingAligned(AppError):
 
 
 class AlignmentRefused(AppError):
-    """Two language versions are no translations of each other; `score` tells how likely they were, up to 1."""
+    """Two language versions are no translations of each other, or have too many passages to be aligned.
 
-    def __init__(self, document_id: str, from_version: str, to_version: str, score: float) -> None:
-        self.document_id, self.score = document_id, score
+    `score` tells how likely they were, up to 1.
+    """
+
+    def __init__(
+        self, document_id: str, from_version: str, to_version: str, score: float, *, is_too_long: bool = False
+    ) -> None:
+        self.document_id, self.score, self.is_too_long = document_id, score, is_too_long
+        named = f"The versions {from_version} and {to_version} of “{document_id}”"
         super().__init__(
-            f"The versions {from_version} and {to_version} of “{document_id}” do not say the same (score "
-            f"{score:.2f} of 1), so that nothing of them stands side by side. If they do not belong together, "
-            f"“pasaje relate {to_version} --apart” parts them."
+            f"{named} have more passages than are aligned: search and read each by itself."
+            if is_too_long
+            else f"{named} do not say the same (score {score:.2f} of 1), so that nothing of them stands side by "
+            f"side. If they do not belong together, “pasaje relate {to_version} --apart” parts them."
         )
 
 

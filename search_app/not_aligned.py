@@ -23,7 +23,15 @@ def nothing_aligned(error: NothingAligned) -> Problem:
 
 
 def alignment_refused(error: AlignmentRefused) -> Problem:
-    """Say that two versions are no translations of each other."""
+    """Say that two versions are no translations of each other, or too long."""
+    if error.is_too_long:
+        return Problem(
+            HTTPStatus.NOT_FOUND,
+            gettext("Too long to be aligned"),
+            gettext("The two versions have more passages than are put side by side."),
+            links().document(error.document_id),
+            gettext("Go to the document"),
+        )
     return Problem(
         HTTPStatus.NOT_FOUND,
         gettext("Not translations of each other"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from archive import Action, Archive
+from archive import Action, Alignment, Archive, Bitext, Verdict
 from search_app import create_app
 from search_app.messages import compile_all
 from search_app.settings import Settings
@@ -132,3 +133,26 @@ def test_the_page_is_in_the_language_of_its_reader(desk: tuple[FlaskClient, Arch
     page = read(client, f"{FORM}?passage={pair.ours[0]}&ui=es")
     assert "Nada dice lo que dice el pasaje" in page
     assert f'<span lang="en">{HARBOUR}</span>' in page
+
+
+def test_in_a_file_with_both_languages_each_side_is_in_its_own(desk: tuple[FlaskClient, Archive, Pair]) -> None:
+    """A number, which is in neither, may be on both."""
+    client, archive, _ = desk
+    both = store_version(archive, make_version("report", "mul"), [["One boat.", "1895", "Una lancha."]])
+    held = archive.passages.of_version(both.id)
+    languages = ("en", "und", "es")
+    written = [replace(each, language=language) for each, language in zip(held, languages, strict=True)]
+    archive.passages.replace_version(both, archive.passages.pages(both.id), written)
+    one, number, una = (each.id for each in written)
+    bitext = Bitext(both.id, both.id, "en", "es", Verdict.ALIGNED, 0.8, 1)
+    archive.bitexts.put(bitext, [Alignment((one,), (), 0.5), Alignment((number,), (una,), 0.5)])
+    page = read(client, f"/documents/report/alignment/correct?passage={one}")
+    own, others = page.split("</fieldset>")[:2]
+    assert list(ticks(own)) == [one, number]
+    assert list(ticks(others)) == [number, una]
+    token = token_in(page)
+    said = {"csrf_token": token, "passage": one, "answer": "pair", "own": one, "other": una}
+    done = client.post("/documents/report/alignment/correct", data=said, headers=OWN)
+    assert done.status_code == 303
+    (counterpart,) = archive.bitexts.counterparts([una])[una]
+    assert counterpart.passage_ids == (one,)
