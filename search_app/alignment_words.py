@@ -22,9 +22,16 @@ def in_language(language: str) -> str:
     return str(IN_LANGUAGE.get(language, language))
 
 
-def nothing_in(language: str) -> str:
-    """Say that nothing in a language says the same."""
-    return str(NOTHING.get(language, language))
+PERHAPS_NOTHING = {
+    "en": lazy_gettext("Perhaps nothing in the English version says this."),
+    "es": lazy_gettext("Perhaps nothing in the Spanish version says this."),
+}
+
+
+def nothing_in(language: str, confidence: float) -> str:
+    """Say that nothing in a language says the same, or perhaps nothing."""
+    words = NOTHING if confidence >= SURE else PERHAPS_NOTHING
+    return str(words.get(language, language))
 
 
 def doubt(confidence: float, *, is_corrected: bool = False) -> str:

@@ -119,7 +119,7 @@ def forms(names: Mapping[str, list[str]], fields: list[str], token: str) -> st.S
     corrected = _part("document", names).map("/documents/{}/alignment/correct".format)
     decided = _part("number", names).map("/suggestions/{}".format)
     sent = _part("batch", names).flatmap(lambda name: st.sampled_from((f"/add/{name}", f"/add/{name}/again")))
-    address = st.one_of(edited, edited, edited, corrected, decided, sent, st.just("/add"))
+    address = st.one_of(edited, edited, edited, edited, corrected, decided, sent, st.just("/add"))
     headers = st.just({**_OWN_FORM, "X-CSRF-Token": token})
     return st.builds(Asked, st.just("POST"), address, headers, typed.map(_sendable))
 

@@ -70,6 +70,11 @@ def test_where_nothing_says_the_same_it_is_said(harbour: tuple[FlaskClient, Arch
     assert "Nada en la versión en español dice esto." in read(client, f"/p/{pair.ours[3]}?ui=es")
 
 
+def test_where_that_is_in_doubt_it_is_said_so(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
+    client, _, pair = harbour
+    assert "Perhaps nothing in the English version says this." in read(client, f"/p/{pair.theirs[4]}")
+
+
 def test_where_nothing_was_aligned_nothing_is_said(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
     client, archive, pair = harbour
     refuse(archive, pair)
