@@ -6,6 +6,7 @@ from archive.around import around_slices
 from archive.audit import Action, Actor, Deed, Event, Way
 from archive.bitext import Alignment, Bitext, Correction, Counterpart, Side, Verdict
 from archive.boxes import boxes, slice_boxes
+from archive.catalogue import newest_of
 from archive.changes import PendingChange
 from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
 from archive.deciding import Done, Pair, accept, accept_found, decline, pair_of
@@ -175,6 +176,7 @@ __all__ = [
     "in_passages",
     "is_quote",
     "locate",
+    "newest_of",
     "pair_of",
     "relate",
     "set_apart",

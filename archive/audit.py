@@ -29,6 +29,7 @@ class Action(StrEnum):
     REREAD = "reread"
     EDIT = "edit"
     RELATE = "relate"
+    ALIGN = "align"
     REMOVE = "remove"
     PURGE = "purge"
     ACCOUNT_ADDED = "account_added"

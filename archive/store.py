@@ -21,6 +21,7 @@ from archive.audit import Audit, Deed
 from archive.bitexts import Bitexts
 from archive.catalogue import Catalogue
 from archive.changes import Outbox
+from archive.counterpart_pages import CounterpartPages
 from archive.database import Database
 from archive.departures import Departures
 from archive.derived import Derived
@@ -68,6 +69,7 @@ class Archive:
         self.suggestions = Suggestions(database)
         self.bitexts = Bitexts(database)
         self.alignment_corrections = AlignmentCorrections(database)
+        self.counterpart_pages = CounterpartPages(database)
         self.changes = Outbox(database)
         self.intakes = Intakes(database)
         self.queue = Queue(database)

@@ -21,9 +21,10 @@ from archive import (
     boxes,
     slice_boxes,
 )
+from search_app.counterparts import Translation, find_translations
 from search_app.links import Links, quote_said
 from search_app.locating import page_numbers, pages_of, place_link
-from search_app.presenting import Object, box_objects, document_ref, page_refs
+from search_app.presenting import Object, box_objects, counterpart_refs, document_ref, page_refs
 
 _STANDING = (State.EXACT, State.MOVED, State.CHANGED)
 
@@ -55,8 +56,14 @@ def answer_object(archive: Archive, found: Resolution, links: Links, *, asked: s
         "anchor": {"exact": now.text[start:end], **now.around, "start": start, "end": end},
         "was": None if found.state is State.EXACT else _was(issued, found.span),
         "candidates": _candidates(archive, found.candidates, version, links) if version else [],
-        "counterparts": [],
+        "counterparts": counterpart_refs(translations_of(archive, found), links),
     }
+
+
+def translations_of(archive: Archive, found: Resolution) -> Sequence[Translation]:
+    """Give what says the same in another language as the passage in which the words stand now, or stood."""
+    passage_id = (found.match.passage_id if found.match else None) or found.issued.passage_id
+    return find_translations(archive, [passage_id]).get(passage_id, ()) if passage_id else ()
 
 
 def address(issued: Issued, span: tuple[int, int], links: Links) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 
 from search_app.change_objects import changes_object
+from search_app.counterparts import find_translations
 from search_app.editions import LISTED, compare_editions, language_with_editions
 from search_app.frame import absolute_links, parts
 from search_app.locating import find_quote, located_object
@@ -23,7 +24,9 @@ def search() -> Response:
     asked = read_program_search(request.args)
     found = answer(asked, archive, parts().engine)
     pages = archive.passages.pages_of(hit.passage for hit in found.hits)
-    return jsonify(search_object(found, asked.offset, archive.catalogue.documents(), pages, absolute_links()))
+    translations = find_translations(archive, [hit.passage.id for hit in found.hits])
+    documents = archive.catalogue.documents()
+    return jsonify(search_object(found, asked.offset, documents, pages, translations, absolute_links()))
 
 
 @blueprint.get("/documents")

@@ -14,8 +14,9 @@ from archive import Document, Place, Version
 from search_app import quoting
 from search_app.citations import Citable, annotation, apa, bibtex, chicago, csl_json, highwire, quoted, ris
 from search_app.citations.highwire import Tag
-from search_app.citations.wording import WORDINGS, Wording
-from search_app.citing import Cited, cite, cite_pages
+from search_app.citations.wording import WORDINGS, Wording, cited_alone
+from search_app.citing import Cited, cite_pages
+from search_app.citing_both import cite_with, languages_beside
 from search_app.curating import may_edit
 from search_app.description_words import FIELDS
 from search_app.errors import BadParameter
@@ -41,7 +42,7 @@ def as_text(passage: str) -> Response:
     """Send a citation in a style, `?quoted=1` with the words before it."""
     cited, wording, style = _cited(passage), _wording(), _one_of("style", tuple(STYLES))
     is_quoted = _one_of("quoted", ("0", "1")) == "1"
-    said = quoted(cited.citable, STYLES[style], wording) if is_quoted else STYLES[style](cited.citable, wording)
+    said = (quoted if is_quoted else cited_alone)(cited.citable, STYLES[style], wording)
     return _sent(cited, f"{said}\n", "txt", "text/plain", as_attachment=False)
 
 
@@ -77,7 +78,8 @@ def as_annotation(passage: str) -> Response:
 def show(passage: str) -> Response:
     """Show the citation in all forms."""
     asked, wording = _asked(passage), _wording()
-    cited = cite(parts().archive, asked, absolute_links())
+    also, beside = _also(), languages_beside(parts().archive, asked)
+    cited = cite_with(parts().archive, asked, also, absolute_links())
     is_held = parts().archive.catalogue.find_document(cited.document.id) is not None
     forms = [
         ("BibTeX", "bib", bibtex(cited.citable)),
@@ -93,6 +95,9 @@ def show(passage: str) -> Response:
             wording=wording,
             unconfirmed=", ".join(str(FIELDS[each]) for each in cited.citable.description.unconfirmed),
             texts=[("Chicago", "chicago", chicago), ("APA", "apa", apa)],
+            cited_alone=cited_alone,
+            also=also,
+            beside=beside,
             forms=forms,
             is_held=is_held,
             may_edit=may_edit(),
@@ -100,6 +105,7 @@ def show(passage: str) -> Response:
         cited,
         is_held,
         may_edit(),
+        beside,
     )
 
 
@@ -139,7 +145,12 @@ def _asked(passage_id: str) -> Quoting:
 
 
 def _cited(passage_id: str) -> Cited:
-    return cite(parts().archive, _asked(passage_id), absolute_links())
+    return cite_with(parts().archive, _asked(passage_id), _also(), absolute_links())
+
+
+def _also() -> str:
+    """Give the language whose words are to be quoted along. Raises: BadParameter."""
+    return _one_of("also", ("", *WORDINGS))
 
 
 def _wording() -> Wording:

@@ -16,9 +16,11 @@ from typing import Any, NoReturn
 import click
 
 from search_app.commands.adding import add
+from search_app.commands.aligning import align
 from search_app.commands.backing_up import backup, restore
 from search_app.commands.citing import cite_passage
 from search_app.commands.comparing import changes
+from search_app.commands.correcting import correct
 from search_app.commands.editing import edit
 from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.forgetting import forget
@@ -127,6 +129,8 @@ _COMMANDS = (
     show,
     cite_passage,
     changes,
+    align,
+    correct,
     list_versions,
     edit,
     suggestions,

@@ -18,6 +18,7 @@ ACTIONS = {
     Action.REREAD: lazy_gettext("read again"),
     Action.EDIT: lazy_gettext("edited"),
     Action.RELATE: lazy_gettext("put to another document"),
+    Action.ALIGN: lazy_gettext("corrected what says the same"),
     Action.REMOVE: lazy_gettext("taken out"),
     Action.PURGE: lazy_gettext("deleted for good"),
     Action.ACCOUNT_ADDED: lazy_gettext("account made"),
@@ -44,6 +45,7 @@ DETAILS = {
     "edition": lazy_gettext("Edition"),
     "pages": lazy_gettext("Pages"),
     "passages": lazy_gettext("Passages"),
+    "counterparts": lazy_gettext("Say the same"),
     "suggestion": lazy_gettext("Suggestion"),
     "kind": lazy_gettext("Suggested as"),
     "other": lazy_gettext("Other version"),
@@ -60,7 +62,7 @@ KINDS = {
     Relation.LANGUAGE_VERSION: lazy_gettext("version in another language"),
 }
 
-_TOLD = {"declined", "apart"}
+_TOLD = {"declined", "apart", "withdrawn"}
 """Details that the words for the deed say already."""
 
 
@@ -74,6 +76,8 @@ def done(deed: Deed) -> str:
         text = gettext("made a document of its own")
     elif deed.action is Action.RELATE and "suggestion" in details:
         text = gettext("joined to a document, as was suggested")
+    elif deed.action is Action.ALIGN and details.get("withdrawn"):
+        text = gettext("took back what says the same")
     elif deed.action is Action.REMOVE and "copy_of" in details:
         text = gettext("taken out as a copy")
     return str(text)

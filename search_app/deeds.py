@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from archive import Action, Actor, Deed, Field, Said, SourceStatus
+from archive import Action, Actor, Correction, Deed, Field, Said, SourceStatus
 from ingest.outcome import Outcome
 from search_app.describing import Known
 
@@ -43,6 +43,15 @@ def edit_details(
     after |= {f"title-{language}": title for language, title in titles.items()}
     after |= {field.value: _plain(value) for field, value in said.items()}
     return {"fields": {name: {"before": before.get(name), "after": value} for name, value in after.items()}}
+
+
+def alignment_details(said: Correction, *, is_withdrawn: bool = False) -> dict[str, Any]:
+    """Give which passages are said to say the same, or are no longer; of one with nothing beside it that alone."""
+    passages, counterparts = (said.from_ids, said.to_ids) if said.from_ids else (said.to_ids, ())
+    told: dict[str, Any] = {"passages": ", ".join(passages)}
+    if counterparts:
+        told["counterparts"] = ", ".join(counterparts)
+    return {**told, "withdrawn": True} if is_withdrawn else told
 
 
 def _plain(value: Said) -> str | list[str]:

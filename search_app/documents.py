@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask import Blueprint, render_template, request
 
-from archive import Field, Version
+from archive import Field, newest_of
+from search_app.aligned import current_bitexts
 from search_app.citations import highwire
 from search_app.citing import cite_whole
 from search_app.curating import may_edit
@@ -17,7 +16,6 @@ from search_app.frame import absolute_links, interface, parts
 from search_app.reading_report import read_reports
 from search_app.relating import questions
 from search_app.shelf import cards
-from search_app.sisters import pairs
 
 blueprint = Blueprint("documents", __name__, url_prefix="/documents")
 
@@ -34,9 +32,8 @@ def shelf() -> str:
 def show(document: str) -> str:
     """Show what a document is, its versions, its outline, and what cannot be found in it."""
     archive = parts().archive
-    known = archive.catalogue.get_document(document)
-    versions = archive.catalogue.versions(document)
-    newest = _newest(versions)
+    known, versions = archive.catalogue.with_versions(document)
+    newest = newest_of(versions)
     told = known_of(archive, known, newest)
     version = told.version(interface())
     decided = read_decided(request.args) if may_edit() else None
@@ -47,7 +44,7 @@ def show(document: str) -> str:
         title=version.title if version and version.language == interface() else known.title,
         versions=versions,
         newest=newest,
-        pairs=pairs(newest, interface()),
+        bitexts=current_bitexts(archive.bitexts.of_document(document), versions),
         reports=read_reports(archive, versions),
         told=told,
         description=told.first(interface()),
@@ -59,10 +56,3 @@ def show(document: str) -> str:
         undecided=archive.suggestions.count() if done else 0,
         questions=questions(archive, archive.suggestions.about(document)) if may_edit() else [],
     )
-
-
-def _newest(versions: Sequence[Version]) -> list[Version]:
-    by_language: dict[str, Version] = {}
-    for version in versions:
-        by_language.setdefault(version.language, version)
-    return list(by_language.values())

@@ -1,6 +1,7 @@
 """What can go wrong between a request or a command and its answer.
 
 AppError
+├── AlignmentRefused
 ├── BackupNotPrinted
 ├── BadParameter
 ├── BatchFull
@@ -16,7 +17,9 @@ AppError
 ├── HostRefused
 ├── LanguageNotFound
 ├── NoArchive
+├── NotBeside
 ├── NotConfirmed
+├── NothingAligned
 ├── NothingSoNamed
 ├── NowhereMarked
 ├── OnlyOneEdition
@@ -79,6 +82,47 @@ class OnlyOneEdition(AppError):
         super().__init__(
             f"The document “{document_id}” has only edition {edition} in “{language}”: there is none to compare "
             "it with."
+        )
+
+
+class NothingAligned(AppError):
+    """No two language versions of a document stand side by side."""
+
+    def __init__(self, document_id: str) -> None:
+        self.document_id = document_id
+        super().__init__(
+            f"Nothing of the document “{document_id}” stands side by side: it needs an English and a Spanish "
+            "version (“pasaje suggestions” tells which files may be such), or a file in both languages, aligned."
+        )
+
+
+class AlignmentRefused(AppError):
+    """Two language versions are no translations of each other, or have too many passages to be aligned.
+
+    `score` tells how likely they were, up to 1.
+    """
+
+    def __init__(
+        self, document_id: str, from_version: str, to_version: str, score: float, *, is_too_long: bool = False
+    ) -> None:
+        self.document_id, self.score, self.is_too_long = document_id, score, is_too_long
+        named = f"The versions {from_version} and {to_version} of “{document_id}”"
+        super().__init__(
+            f"{named} have more passages than are aligned: search and read each by itself."
+            if is_too_long
+            else f"{named} do not say the same (score {score:.2f} of 1), so that nothing of them stands side by "
+            f"side. If they do not belong together, “pasaje relate {to_version} --apart” parts them."
+        )
+
+
+class NotBeside(AppError):
+    """Passages that are to be put side by side are not of two language versions that are."""
+
+    def __init__(self, document_id: str, ids: Sequence[str]) -> None:
+        self.document_id, self.ids = document_id, tuple(ids)
+        super().__init__(
+            f"These are no passages of two versions of “{document_id}” that stand side by side: "
+            f"{', '.join(each[:40] for each in ids)}. “pasaje align {document_id}” names those that do."
         )
 
 

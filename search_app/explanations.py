@@ -30,12 +30,15 @@ from archive import (
 from index import IndexFault
 from ingest.errors import DrawingStopped
 from search_app.errors import (
+    AlignmentRefused,
     BadParameter,
     EditingRefused,
     EditionNotFound,
     FormRefused,
     HostRefused,
     LanguageNotFound,
+    NotBeside,
+    NothingAligned,
     NowhereMarked,
     OnlyOneEdition,
     PageNotCopied,
@@ -47,6 +50,7 @@ from search_app.errors import (
 from search_app.explained import Problem, short, to_search
 from search_app.frame import links
 from search_app.lost_passages import no_such_passage, purged_passage
+from search_app.not_aligned import alignment_refused, not_beside, nothing_aligned
 from search_app.not_there import (
     file_missing,
     no_copy,
@@ -94,6 +98,9 @@ explain.register(PageNotFound, no_such_page)
 explain.register(LanguageNotFound, no_such_language)
 explain.register(EditionNotFound, no_such_edition)
 explain.register(OnlyOneEdition, only_one_edition)
+explain.register(NothingAligned, nothing_aligned)
+explain.register(AlignmentRefused, alignment_refused)
+explain.register(NotBeside, not_beside)
 explain.register(PageNotDrawn, no_image)
 explain.register(PageNotCopied, no_copy)
 explain.register(NowhereMarked, nowhere_marked)

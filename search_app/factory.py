@@ -6,11 +6,13 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from search_app import (
+    alignment_exports,
     api,
     api_description,
     beside,
     changes,
     citation_pages,
+    correcting,
     documents,
     editing,
     health,
@@ -47,6 +49,8 @@ _PARTS = (
     editing,
     relating,
     changes,
+    alignment_exports,
+    correcting,
     reader,
     beside,
     passages,

@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, g, request
 from flask_babel import Babel, format_decimal, format_percent
 
 from archive import ArchiveError
-from search_app import languages, words
+from search_app import alignment_words, languages, words
 from search_app.assets import asset
 from search_app.links import Links, anchor_name, text_anchor_name
 from search_app.numbers import points
@@ -71,16 +71,19 @@ def init_frame(app: Flask, its_parts: Parts, base_url: str | None) -> None:
     app.jinja_env.globals.update(
         asset=asset,
         date=words.date,
+        doubt=alignment_words.doubt,
         facet_value=words.facet_value,
         facets=words.FACETS,
         finding=words.finding,
         finding_short=words.finding_short,
         doubtful=words.doubtful,
         max_query_length=MAX_QUERY_LENGTH,
+        in_language_of=alignment_words.in_language,
         language_name=words.language_name,
         missing_words=words.missing_words,
         named_in_themselves=languages.INTERFACE,
         no_languages=languages.NO_LANGUAGES,
+        nothing_in=alignment_words.nothing_in,
         page_notices=words.PAGE_NOTICES,
         page_ranges=ranges,
         page_state=words.page_state,

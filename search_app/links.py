@@ -70,6 +70,16 @@ class Links:
         said += [("page", str(page) if page > 1 else ""), ("passage", passage_id)]
         return self._address(path, said) + (f"#{text_anchor_name(passage_id)}" if passage_id else "")
 
+    def alignment(self, document_id: str, ending: str, *, from_: str = "", to: str = "") -> str:
+        """Give two language versions aligned, as a file; without their names the two newest."""
+        path = f"{self.base}/documents/{_segment(document_id)}/alignment.{ending}"
+        return path + _query([("from", from_), ("to", to)])
+
+    def correct_alignment(self, document_id: str, passage_id: str, at: int | None = None) -> str:
+        """Give the page on which it is put right what says the same as a passage; `at` is among which others."""
+        said = [("passage", passage_id), ("at", "" if at is None else str(at))]
+        return self._address(f"/documents/{_segment(document_id)}/alignment/correct", said)
+
     def pages(self, document_id: str, language: str) -> str:
         """Where the form sends what somebody typed as a page: `?at=iv`."""
         return self._address(f"/documents/{_segment(document_id)}/{_segment(language)}/pages/")
@@ -126,9 +136,20 @@ class Links:
         said = [*_marked("", quote, others), *how.items()]
         return f"{self.base}/p/{_segment(passage_id)}.{ending}{_query(said)}"
 
-    def cite(self, passage_id: str, quote: str = "", others: Iterable[str] = (), *, language: str = "") -> str:
-        """Give the page with the citation of words in all forms, in the language of the interface or another."""
-        said = [*_marked("", quote, others), ("language", language)]
+    def cite(
+        self,
+        passage_id: str,
+        quote: str = "",
+        others: Iterable[str] = (),
+        *,
+        language: str = "",
+        also: str = "",
+    ) -> str:
+        """Give the page with the citation of words in all forms, in the language of the interface or another.
+
+        `also` is a language in which what says the same is quoted along.
+        """
+        said = [*_marked("", quote, others), ("language", language), ("also", also)]
         return self._address(f"/p/{_segment(passage_id)}/cite", said)
 
     def edit(self, document_id: str) -> str:

@@ -12,6 +12,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from search_app import quoting
 from search_app.answering import show_answer
 from search_app.answers import answer_object
+from search_app.corrections import corrections_about
+from search_app.curating import may_edit
 from search_app.focusing import Focused, focus_on
 from search_app.frame import absolute_links, links, parts
 from search_app.links import quote_said
@@ -31,7 +33,7 @@ def show(passage: str) -> AnyResponse:
     if to_words:
         return to_words
     focused = find_focus(passage)
-    return show_answer(focused, [*_missing(focused), *_of_typed()])
+    return show_answer(focused, [*_missing(focused), *_of_typed(), *_of_correction(focused)])
 
 
 @blueprint.get("/<passage>.json")
@@ -81,6 +83,22 @@ def _of_typed() -> list[str]:
             gettext("These words stand %(count)s times in this passage: the link is to the first.", count=times)
         )
     return list(map(str, said))
+
+
+def _of_correction(focused: Focused) -> list[str]:
+    """Say what a curator has just said of what says the same, as the archive has it."""
+    issued = focused.first.issued
+    if request.args.get("corrected", "") != "1" or not may_edit():
+        return []
+    held = parts().archive.alignment_corrections.of_document(issued.version.document_id)
+    said = corrections_about(held, issued.passage_id)
+    if not said:
+        text = gettext("Your correction is taken back; it stands until the two versions are aligned again.")
+    elif said[-1].from_ids and said[-1].to_ids:
+        text = gettext("Done: what says the same stands side by side as you said.")
+    else:
+        text = gettext("Done: nothing in the other version says this.")
+    return [str(text)]
 
 
 def _missing(focused: Focused) -> list[str]:

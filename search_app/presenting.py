@@ -10,6 +10,7 @@ from typing import Any
 
 from archive import Document, Page, PageBoxes, Pair, Removal, Suggestion, Version, boxes
 from index import FACETS, Found, Hit
+from search_app.counterparts import Translation, main_translation
 from search_app.links import Links
 from search_app.relation_words import sentence
 
@@ -22,9 +23,14 @@ def search_object(
     offset: int,
     documents: Iterable[Document],
     pages: Mapping[tuple[str, int], Page],
+    translations: Mapping[str, Sequence[Translation]],
     links: Links,
 ) -> Object:
-    """Give what a search found. `pages` are those of the hits, by version id and page number."""
+    """Give what a search found.
+
+    `pages` are those of the hits, by version id and page number; `translations` what says the same as each, by
+    passage id.
+    """
     titles = {document.id: document.title for document in documents}
     return {
         "query": found.parsed.text,
@@ -42,11 +48,13 @@ def search_object(
             ]
             for name, counts in ((name, found.facets.get(name, ())) for name in FACETS)
         },
-        "hits": [hit_object(hit, pages, links) for hit in found.hits],
+        "hits": [hit_object(hit, pages, translations.get(hit.passage.id, ()), links) for hit in found.hits],
     }
 
 
-def hit_object(hit: Hit, pages: Mapping[tuple[str, int], Page], links: Links) -> Object:
+def hit_object(
+    hit: Hit, pages: Mapping[tuple[str, int], Page], translations: Sequence[Translation], links: Links
+) -> Object:
     """Give one hit, with its words marked in the text and on the pages."""
     passage = hit.passage
     own_pages = {number: page for (version_id, number), page in pages.items() if version_id == hit.version.id}
@@ -65,8 +73,36 @@ def hit_object(hit: Hit, pages: Mapping[tuple[str, int], Page], links: Links) ->
         "score": round(hit.score, 4),
         "match": "direct",
         "boxes": box_objects(boxes(passage, hit.spans, own_pages)),
-        "counterpart": None,
+        "counterpart": counterpart_object(main_translation(translations), links),
     }
+
+
+def counterpart_object(translation: Translation | None, links: Links) -> Object | None:
+    """Give what says the same in another language as one object; nothing where nothing does."""
+    if translation is None or not translation.passages:
+        return None
+    return {
+        "passage": translation.passages[0].id,
+        "passages": [each.id for each in translation.passages],
+        "url": translation.address(links),
+        "language": translation.language,
+        "text": translation.text,
+        "confidence": round(translation.confidence, 4),
+    }
+
+
+def counterpart_refs(translations: Iterable[Translation], links: Links) -> list[Object]:
+    """Name each passage that says the same in another language, in order."""
+    return [
+        {
+            "passage": each.id,
+            "url": links.passage(each.id),
+            "language": told.language,
+            "confidence": round(told.confidence, 4),
+        }
+        for told in translations
+        for each in told.passages
+    ]
 
 
 def document_ref(document: Document) -> Object:

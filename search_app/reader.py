@@ -12,6 +12,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive import Version
+from search_app.counterparts import find_translations
 from search_app.errors import BadParameter
 from search_app.fates import Fate
 from search_app.frame import absolute_links, links, parts
@@ -118,6 +119,9 @@ def _render(
         ways=ways,
         shared=replace(ways, links=absolute_links()),
         focus=focus,
+        translations=find_translations(parts().archive, [focus.passage.id]).get(focus.passage.id, ())
+        if focus
+        else (),
         notice=notice,
         fate=fate,
         permalinks=absolute_links(),

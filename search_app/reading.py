@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive import Archive, Document, Furniture, Page, PageNotFound, Passage, Version
+from archive import Archive, Document, Furniture, Page, PageNotFound, Passage, Version, newest_of
 from search_app.errors import EditionNotFound, LanguageNotFound
 from search_app.outline import NearOutline, near
 from search_app.rendering import Span
@@ -138,26 +138,48 @@ def read_page(
 ) -> Reading:
     """Gather one page. Raises: PageNotFound."""
     page = get_page(archive, version, page_number)
-    current = archive.catalogue.current_versions(version.document_id)
+    document, held = archive.catalogue.with_versions(version.document_id)
+    current = newest_of(held)
     pages = [page, *(archive.passages.page(version.id, number) for number in pages_after(page_number, focus))]
     labels = archive.passages.page_labels([each.id for each in current] + [version.id])
     own_labels = _labels_of(version, labels)
     outline = near(version.outline, page_number, focus.passage.section if focus else ())
     place = Place(page_number, own_labels[page_number], outline.here)
+    shown = tuple(_shown(archive, version, each, marker, focus) for each in pages)
+    sisters = [each for each in current if each.language != version.language and each.page_count]
+    across = _pages_across(archive, sisters, shown[0], focus)
     return Reading(
-        document=archive.catalogue.get_document(version.document_id),
+        document=document,
         version=version,
         labels=own_labels,
         sisters=tuple(
-            Sister(each.language, counterpart_page(place, version, each, _labels_of(each, labels)))
-            for each in current
-            if each.language != version.language and each.page_count
+            Sister(
+                each.id,
+                each.language,
+                across.get(each.id) or counterpart_page(place, version, each, _labels_of(each, labels)),
+            )
+            for each in sisters
         ),
         current=next(each for each in current if each.language == version.language),
         outline=outline,
         editions=_editions(archive, current, version, focus),
-        shown=tuple(_shown(archive, version, each, marker, focus) for each in pages),
+        shown=shown,
     )
+
+
+def _pages_across(
+    archive: Archive, sisters: Sequence[Version], shown: Shown, focus: Focus | None
+) -> dict[str, int]:
+    """Give the page of each sister version that says what is at the top here, or what a permalink means."""
+    if not sisters:
+        return {}
+    standings = [each for block in shown.blocks for each in block.standings]
+    # What goes on from the page before has its counterpart where it begins, which is not where a reader is.
+    standing = [each.passage.id for each in standings if each.comes_from is None]
+    ids = [focus.passage.id, *standing] if focus else standing
+    pages = archive.counterpart_pages.of(ids)
+    in_order = [pages[each] for each in ids if each in pages]
+    return {version_id: number for found in reversed(in_order) for version_id, number in found.items()}
 
 
 def _editions(

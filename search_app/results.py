@@ -9,6 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from index import FacetCount, Found, Hit, Sort
+from search_app.counterparts import Translation, main_translation
 from search_app.links import Links
 from search_app.parameters import Asked
 from search_app.rendering import Cut, Span, cell_excerpt, cells, excerpt, marked
@@ -37,7 +38,8 @@ class HitView:
 
     `rows` are those of a table that stands under a header, and nothing for others; `text` is shown without them.
     `in_document` counts the hits of its document, `in_document_address` lists them; `is_first` says that the hit
-    above stands in another document.
+    above stands in another document. `translation` is what says the same in the other language, if that is known,
+    and `translation_address` its permalink.
     """
 
     hit: Hit
@@ -51,6 +53,8 @@ class HitView:
     is_first: bool
     in_document: int
     in_document_address: str
+    translation: Translation | None
+    translation_address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,17 @@ class ResultsView:
 
 
 def view_results(
-    asked: Asked, found: Found, titles: Mapping[str, str], links: Links, permalinks: Links
+    asked: Asked,
+    found: Found,
+    titles: Mapping[str, str],
+    translations: Mapping[str, Sequence[Translation]],
+    links: Links,
+    permalinks: Links,
 ) -> ResultsView:
     """Put a search and what it found into words and addresses.
 
-    `titles` are those of documents by id; `permalinks` make the links to be copied.
+    `titles` are those of documents by id, `translations` those of hits by passage id; `permalinks` make the links
+    to be copied.
     """
     last_page = max(1, -(-found.total // asked.limit))
     in_documents = {each.value: each.count for each in found.facets.get("document", ())}
@@ -89,7 +99,7 @@ def view_results(
         asked=asked,
         found=found,
         hits=tuple(
-            _hit_view(hit, above, asked, in_documents, links, permalinks)
+            _hit_view(hit, above, asked, in_documents, translations.get(hit.passage.id, ()), links, permalinks)
             for above, hit in pairwise((None, *found.hits))
             if hit
         ),
@@ -103,9 +113,16 @@ def view_results(
 
 
 def _hit_view(
-    hit: Hit, above: Hit | None, asked: Asked, in_documents: Mapping[str, int], links: Links, permalinks: Links
+    hit: Hit,
+    above: Hit | None,
+    asked: Asked,
+    in_documents: Mapping[str, int],
+    translations: Sequence[Translation],
+    links: Links,
+    permalinks: Links,
 ) -> HitView:
     passage = hit.passage
+    translation = main_translation(translations)
     cut = excerpt(passage.text, hit.spans)
     return HitView(
         hit=hit,
@@ -119,6 +136,8 @@ def _hit_view(
         is_first=above is None or above.version.id != hit.version.id,
         in_document=in_documents.get(hit.document.id, 1),
         in_document_address=links.search(asked.only("document", hit.document.id).pairs()),
+        translation=translation,
+        translation_address=translation.address(links, q=asked.q) if translation else "",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from index import Found, IndexFault, find
+from search_app.counterparts import find_translations
 from search_app.frame import absolute_links, interface, links, parts
 from search_app.parameters import Asked, answer, read_page_search
 from search_app.results import FACETS_SHOWN, view_results
@@ -26,7 +27,9 @@ def search() -> str:
 
 def _results(asked: Asked, found: Found) -> str:
     archive = parts().archive
-    view = view_results(asked, found, archive.catalogue.titles(interface()), links(), absolute_links())
+    titles = archive.catalogue.titles(interface())
+    translations = find_translations(archive, [hit.passage.id for hit in found.hits])
+    view = view_results(asked, found, titles, translations, links(), absolute_links())
     advice = advise(asked, _count) if not found.total else None
     return render_template("search/results.html", view=view, advice=advice, facets_shown=FACETS_SHOWN)
 

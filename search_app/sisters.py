@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"\s*((?:\d+|[IVXLC]+|[A-Z])(?:\.\d+)*)[.)]?(?=\s)")
 class Sister:
     """The document in another language, at the page that most likely says the same."""
 
+    version_id: str
     language: str
     page_number: int
 
@@ -50,17 +51,6 @@ def languages_beside(language: str, others: Collection[str]) -> list[str]:
     if language not in INTERFACE:
         return []
     return [each for each in others if each in INTERFACE] or list(both)
-
-
-def pairs(versions: Iterable[Version], interface: str) -> list[tuple[str, str]]:
-    """Give the languages of versions that can be set side by side, that of the interface on the left."""
-    known = {each.language for each in versions if each.page_count}
-    found = [
-        (each, other)
-        for each in sorted(known, key=lambda each: (each == BOTH, each != interface, each))
-        for other in languages_beside(each, known - {each})
-    ]
-    return [pair for at, pair in enumerate(found) if pair[::-1] not in found[:at]]
 
 
 def counterpart_page(place: Place, version: Version, sister: Version, sister_labels: Mapping[int, str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from search_app.counterparts import Translation
 from search_app.links import Links, quote_said
 from search_app.quoting import further_said
 from search_app.standing import Focus
@@ -53,6 +54,10 @@ class Ways:
         """Give a passage by its permalink."""
         return self.links.passage(passage_id, q=self.q, zoom=self.zoom.said)
 
+    def to_translation(self, translation: Translation) -> str:
+        """Give what says the same in another language by its permalink."""
+        return translation.address(self.links, q=self.q, zoom=self.zoom.said)
+
     def zoomed(self, page_number: int, zoom: Zoom) -> str:
         """Give the very place one is at, in another size."""
         if self.focus is None:
@@ -65,10 +70,13 @@ class Ways:
         name, quote, further = _said(focus)
         return self.links.passage(name, quote=quote, further=further)
 
-    def to_text(self, focus: Focus, *, is_quoted: bool = False) -> str:
-        """Give the citation of a passage as text; with `is_quoted` after its words."""
+    def to_text(self, focus: Focus, *, is_quoted: bool = False, also: str = "") -> str:
+        """Give the citation of a passage as text; with `is_quoted` after its words.
+
+        `also` is a language in which what says the same is quoted along.
+        """
         name, quote, further = _said(focus)
-        how = {"quoted": "1"} if is_quoted else {}
+        how = {**({"quoted": "1"} if is_quoted else {}), "also": also}
         return self.links.citation(name, "txt", quote, further, **how)
 
     def to_copy(self, focus: Focus) -> str:

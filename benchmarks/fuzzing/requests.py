@@ -29,6 +29,8 @@ CHOICES = {
     "view": ("text", "pages", "film", ""),
     "first": ("en", "es", "mul", ""),
     "quoted": ("0", "1", "2", ""),
+    "also": ("en", "es", "fr", ""),
+    "corrected": ("0", "1", "2", ""),
     "across": ("0", "1", "2", ""),
 }
 COUNTED = (
@@ -51,7 +53,7 @@ TYPED = ("q", "passage", "words", "quote", "prefix", "suffix", "with", "about", 
 PARAMETERS = (*CHOICES, *COUNTED, *TYPED)
 """Every parameter that any address reads, and one that is not read yet."""
 
-_FIELDS = ("answer", "file", "document", "language", "title", "date")
+_FIELDS = ("answer", "file", "document", "language", "title", "date", "passage", "own", "other")
 """Of forms other than that on which a document is edited."""
 
 _OWN_FORM = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
@@ -116,9 +118,10 @@ def forms(names: Mapping[str, list[str]], fields: list[str], token: str) -> st.S
     known = st.sampled_from([*_FIELDS, *fields, *(f"{each}.{wish}" for each in fields for wish in ("was", "as"))])
     typed = st.dictionaries(known | texts().filter(bool), texts(), max_size=12)
     edited = _part("document", names).map("/documents/{}/edit".format)
+    corrected = _part("document", names).map("/documents/{}/alignment/correct".format)
     decided = _part("number", names).map("/suggestions/{}".format)
     sent = _part("batch", names).flatmap(lambda name: st.sampled_from((f"/add/{name}", f"/add/{name}/again")))
-    address = st.one_of(edited, edited, edited, decided, sent, st.just("/add"))
+    address = st.one_of(edited, edited, edited, edited, corrected, decided, sent, st.just("/add"))
     headers = st.just({**_OWN_FORM, "X-CSRF-Token": token})
     return st.builds(Asked, st.just("POST"), address, headers, typed.map(_sendable))
 
@@ -154,6 +157,7 @@ def _likely(name: str, names: Mapping[str, list[str]]) -> st.SearchStrategy[str]
         return st.sampled_from(NUMBERS)
     passages, stretches = st.sampled_from(names["passage"]), st.sampled_from(STRETCHES)
     return {
+        "passage": passages,
         "quote": st.one_of(stretches, texts()),
         "with": st.one_of(passages, st.builds("{}.{}".format, passages, stretches)),
     }.get(name, texts())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from archive import Person
 from search_app.citations.citable import Citable, line
-from search_app.citations.wording import ENGLISH, in_file_of, parts_of, version_of
+from search_app.citations.wording import ENGLISH, in_file_of, parts_of, translation_of, version_of
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _LANGUAGES = {"en": "english", "es": "spanish"}
@@ -54,7 +54,7 @@ def _fields(cited: Citable) -> Iterator[tuple[str, str]]:
         ("url", cited.link),
         ("urldate", cited.accessed.isoformat()),
         ("note", _text(_note(cited))),
-        ("annotation", _text(cited.words)),
+        ("annotation", _text(f"{cited.words} {translation_of(cited)}")),
     )
     yield from ((name, f"{{{value}}}") for name, value in others if value)
 

@@ -17,7 +17,8 @@ class Citable:
     `places` are the pages they stand on, in order; the label of one that bears no number is empty. `language` is
     that of the language version, `edition` the number of its edition there; `is_one_of_languages` and
     `is_one_of_editions` tell whether there are others. `link` opens at the words, `original` is the address of
-    the PDF, without a page, and empty where it was removed. `key` names what is cited.
+    the PDF, without a page, and empty where it was removed. `key` names what is cited. `translation` are words of
+    another language version that say the same, where both are quoted.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Citable:
     suffix: str = ""
     is_one_of_languages: bool = False
     is_one_of_editions: bool = False
+    translation: Citable | None = None
 
     @property
     def creators(self) -> tuple[Person, ...]:

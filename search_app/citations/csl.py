@@ -6,7 +6,7 @@ from typing import Any
 
 from archive import Person
 from search_app.citations.citable import Citable, line
-from search_app.citations.wording import ENGLISH, in_file_of, parts_of, version_of
+from search_app.citations.wording import ENGLISH, in_file_of, parts_of, translation_of, version_of
 
 Object = dict[str, Any]
 
@@ -31,7 +31,7 @@ def csl_json(cited: Citable) -> list[Object]:
         "language": cited.language,
         "URL": cited.link,
         "note": "; ".join(part for part in note if part),
-        "annote": line(cited.words),
+        "annote": line(f"{cited.words} {translation_of(cited)}"),
     }
     return [{name: value for name, value in said.items() if value}]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from search_app.citations.citable import Citable, line
-from search_app.citations.wording import ENGLISH, in_file_of, parts_of, version_of
+from search_app.citations.wording import ENGLISH, in_file_of, parts_of, translation_of, version_of
 
 
 def ris(cited: Citable) -> str:
@@ -55,3 +55,5 @@ def _notes(cited: Citable) -> Iterator[str]:
         yield in_file
     if words := line(cited.words):
         yield f"“{words}”"
+    if translation := translation_of(cited):
+        yield translation

@@ -100,11 +100,30 @@ def parts_of(date: str) -> tuple[str, str, str]:
 
 
 def quoted(cited: Citable, cite: Callable[[Citable, Wording], str], wording: Wording) -> str:
-    """Give the words in quotation marks, and after them what `cite` makes of where they stand."""
+    """Give the words in quotation marks, and after them what `cite` makes of where they stand.
+
+    Words that say the same in another language follow in the same way.
+    """
     before, after = wording.marks
     opened, closed = wording.inner_marks
     words = line(cited.words).translate(str.maketrans("“«”»", 2 * opened + 2 * closed))
-    return f"{before}{words}{after} ({cite(cited, wording).rstrip('.')})."
+    said = f"{before}{words}{after} ({cite(cited, wording).rstrip('.')})."
+    return said if cited.translation is None else f"{said} {quoted(cited.translation, cite, wording)}"
+
+
+def cited_alone(cited: Citable, cite: Callable[[Citable, Wording], str], wording: Wording) -> str:
+    """Give what `cite` makes of where the words stand; of those that say the same, on a line of its own."""
+    both = [each for each in (cited, cited.translation) if each]
+    return "\n".join(cite(each, wording) for each in both)
+
+
+def translation_of(cited: Citable) -> str:
+    """Quote what says the same in another language for a note in English: its words, pages and link."""
+    other = cited.translation
+    if other is None:
+        return ""
+    where = ", ".join([*pages_of(other, ENGLISH), other.link])
+    return f"{ENGLISH.version(other.language) or other.language}: “{line(other.words)}” ({where})"
 
 
 def stop(text: str) -> str:

@@ -8,8 +8,9 @@ from werkzeug.datastructures import MultiDict
 from search_app import quoting
 from search_app.citation_pages import STYLES, annotation_text, csl_text
 from search_app.citations import bibtex, quoted, ris
-from search_app.citations.wording import WORDINGS, Wording
-from search_app.citing import Cited, cite
+from search_app.citations.wording import WORDINGS, Wording, cited_alone
+from search_app.citing import Cited
+from search_app.citing_both import cite_with
 from search_app.commands.opening import opened, pass_settings
 from search_app.commands.output import print_line, say
 from search_app.errors import BadParameter
@@ -24,6 +25,7 @@ from search_app.settings import Settings
 Examples:
   pasaje cite k3j4m2n5p6q7r
   pasaje cite k3j4m2n5p6q7r --style apa --language es --quote 10-42 --quoted
+  pasaje cite k3j4m2n5p6q7r --also es --quoted
   pasaje cite k3j4m2n5p6q7r --quote 120-512 --with m2n5p6q7rk3j4.0-45 --format ris
 
 Words that the newest edition no longer has are cited from the edition in which they stood.
@@ -46,6 +48,7 @@ Words that the newest edition no longer has are cited from the edition in which 
 )
 @click.option("--quote", default="", metavar="START-END", help="Only these of its characters, counted from 0.")
 @click.option("--with", "others", multiple=True, metavar="ID[.START-END]", help="A passage that goes on from it.")
+@click.option("--also", type=click.Choice(list(WORDINGS)), help="Quote what says the same in this language too.")
 @click.option("--quoted", "is_quoted", is_flag=True, help="Put the words before the text.")
 @pass_settings
 def cite_passage(
@@ -57,6 +60,7 @@ def cite_passage(
     language: str,
     quote: str,
     others: tuple[str, ...],
+    also: str | None,
     is_quoted: bool,
 ) -> None:
     """Cite a passage.
@@ -67,7 +71,7 @@ def cite_passage(
     try:
         asked = quoting.read(passage_id, MultiDict([("quote", quote), *(("with", each) for each in others)]))
         with opened(settings) as archive:
-            cited = cite(archive, asked, links)
+            cited = cite_with(archive, asked, also or "", links)
     except BadParameter as error:
         hint = f"--{error.name}"
         raise click.BadParameter(f"“{error.value}” must be {error.expected}.", param_hint=hint) from error
@@ -80,7 +84,7 @@ def _written(
 ) -> str:
     citable, write = cited.citable, STYLES[style]
     if form == "text":
-        return quoted(citable, write, wording) if is_quoted else write(citable, wording)
+        return (quoted if is_quoted else cited_alone)(citable, write, wording)
     if form == "annotation":
         name, quote, others = asked.address
         address = links.citation(name, "jsonld", quote, others)

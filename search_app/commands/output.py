@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import Any
 
 import click
@@ -31,6 +32,12 @@ _READABLE_WIDTH = 100
 """Longer lines are hard to follow, however wide the terminal."""
 
 
+_TWO_COLUMNS_WIDTH = 100
+"""Narrower, a column would have less than 45 characters."""
+
+_GUTTER = " │ "
+
+
 def say(sentence: str) -> None:
     """Tell the person at the terminal."""
     click.echo(one_line(sentence), err=True)
@@ -46,6 +53,12 @@ def print_line(line: str) -> None:
     """Print a line on standard output. Raises: CannotPrint."""
     with _printing():
         click.echo(line)
+
+
+def print_text(text: str) -> None:
+    """Print a piece of a file as it is; on a terminal it can steer nothing. Raises: CannotPrint."""
+    with _printing():
+        click.echo(neutral(text.replace("\r\n", "\n")) if sys.stdout.isatty() else text, nl=False)
 
 
 def one_line(text: str) -> str:
@@ -132,6 +145,20 @@ class Paper(Console):
         for part in parts:
             part.rstrip()
             self.print(Text(" " * indent) + part, style=style)
+
+    def write_beside(self, ours: Sequence[Text], theirs: Sequence[Text], *, indent: int = 0) -> None:
+        """Write texts in two columns on a wide terminal, else one above the other; either may be missing."""
+        if not self.is_terminal or self.width < _TWO_COLUMNS_WIDTH:
+            for text in (*ours, *theirs):
+                self.write(text, indent=indent)
+            return
+        width = (min(self.width, 2 * _READABLE_WIDTH) - indent - len(_GUTTER)) // 2
+        sides = [[line for text in side for line in text.wrap(self, width)] for side in (ours, theirs)]
+        for one, other in zip_longest(*sides, fillvalue=Text()):
+            one.rstrip()
+            one.pad_right(width - one.cell_len)
+            other.rstrip()
+            self.print(Text(" " * indent) + one + Text(_GUTTER, "dim") + other)
 
     @property
     def is_coloured(self) -> bool:

@@ -9,6 +9,7 @@ import click
 from index import Found, Hit, Sort, find
 from search_app.commands.opening import current_index, opened, pass_settings
 from search_app.commands.output import MARGIN, Paper, counted, json_line, marked_excerpt, place, say
+from search_app.counterparts import find_translations
 from search_app.links import Links
 from search_app.parameters import HITS_PER_PAGE, MAX_LIMIT, MAX_OFFSET, MAX_QUERY_LENGTH
 from search_app.presenting import search_object
@@ -69,7 +70,9 @@ def search(
         found = find(archive, engine, words, filters=filters, sort=Sort(sort), offset=offset, limit=limit)
         if as_json:
             pages = archive.passages.pages_of(hit.passage for hit in found.hits)
-            json_line(search_object(found, offset, archive.catalogue.documents(), pages, links))
+            translations = find_translations(archive, [hit.passage.id for hit in found.hits])
+            documents_held = archive.catalogue.documents()
+            json_line(search_object(found, offset, documents_held, pages, translations, links))
     if not as_json:
         paper = Paper()
         for rank, hit in enumerate(found.hits, start=offset + 1):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import click
 
 from archive import Passage, Resolution, State
-from search_app.answers import answer_object
+from search_app.answers import answer_object, translations_of
 from search_app.commands.opening import opened, pass_settings
 from search_app.commands.output import Paper, compared, json_line, marked_passage, one_line, place_on, say
+from search_app.counterparts import Translation
 from search_app.links import Links
 from search_app.rendering import Cut, Span
 from search_app.settings import Settings
@@ -41,6 +43,7 @@ def show(settings: Settings, *, passage_id: str, quote: str | None, as_json: boo
         found = archive.permalinks.resolve(passage_id, span) if span else whole
         shown = answer_object(archive, found, Links(settings.links_base))
         passage = archive.passages.find_in(passage_id, shown["version"])
+        translations = translations_of(archive, found)
         title = archive.catalogue.find_version(shown["version"]) or found.issued.version
     if as_json:
         json_line(shown)
@@ -58,6 +61,16 @@ def show(settings: Settings, *, passage_id: str, quote: str | None, as_json: boo
         paper.write(f"p. {', '.join(page['label'] for page in each['pages'])}: {one_line(each['text'])}")
         paper.write(each["url"], style="dim", wrapped=False)
     paper.write(shown["url"], style="dim", wrapped=False)
+    _write_translations(paper, translations, Links(settings.links_base))
+
+
+def _write_translations(paper: Paper, translations: Sequence[Translation], links: Links) -> None:
+    for told in translations:
+        if told.passages:
+            paper.write(f"in {told.language} (confidence {told.confidence:.2f}): {told.text}")
+            paper.write(told.address(links), style="dim", wrapped=False)
+        else:
+            paper.write(f"Nothing in {told.language} says this (confidence {told.confidence:.2f}).")
 
 
 def _write_words(paper: Paper, found: Resolution, passage: Passage | None, text: str) -> None:

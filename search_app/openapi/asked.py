@@ -76,6 +76,15 @@ def change_parameters() -> list[Parameter]:
     ]
 
 
+def alignment_parameters() -> list[Parameter]:
+    """Describe by what one of several pairs of versions is named."""
+    name = text(pattern="^[0-9a-z]{1,40}$")
+    return [
+        _query("from", "The id of the version in English; nothing: of the newest pair.", name, "ce5ey57xpe"),
+        _query("to", "The id of the version in Spanish; nothing: of the newest pair.", name, "dzddzjmabp"),
+    ]
+
+
 def quote_parameters() -> list[Parameter]:
     """Describe what a quote is found by."""
     around = f"Characters {{}} it, which tell it from others like it; {MAX_AROUND_LENGTH} are looked at."
@@ -107,6 +116,7 @@ def citation_parameters() -> list[Parameter]:
     return [
         _query("quote", stretch, text(pattern=f"^{_STRETCH}$"), "0-24"),
         {**_repeated("with", further, text(), ["qjx2lgrhy3v4e"]), "schema": names},
+        _query("also", "A language: what says the same in it is quoted along.", choice(WORDINGS), "es"),
     ]
 
 

@@ -60,6 +60,38 @@ def change_objects() -> dict[str, Schema]:
     }
 
 
+def alignment_objects() -> dict[str, Schema]:
+    """Describe two language versions side by side."""
+    version = record("One of the two.", {"version": VERSION, "language": LANGUAGE})
+    alignment = record(
+        "Passages of one side, and what says the same on the other; one of them may be empty.",
+        {
+            "document": text(),
+            "from": ref("AlignedSide"),
+            "to": ref("AlignedSide"),
+            "confidence": SCORE,
+            "moved": flag("Whether it stands elsewhere in the order of the other side."),
+            "corrected": flag("Whether a person has said it."),
+        },
+    )
+    side = {
+        "version": VERSION,
+        "language": LANGUAGE,
+        "passages": listing(PASSAGE),
+        "url": or_null(link("The permalink that marks all of them.")),
+        "pages": PAGES,
+        "text": text("Of all of them, a line for each."),
+    }
+    whole_of_it = {"document": text(), "from": version, "to": version, "score": SCORE}
+    return {
+        "Aligned": record(
+            "Two language versions side by side.", {**whole_of_it, "alignments": listing(ref("Alignment"))}
+        ),
+        "Alignment": alignment,
+        "AlignedSide": record("Passages of one version.", side),
+    }
+
+
 def citation_objects() -> dict[str, Schema]:
     """Describe the citations that are objects; their standards say the rest."""
     item = record(

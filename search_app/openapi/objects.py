@@ -143,8 +143,17 @@ def _hit() -> Schema:
 
 
 def _counterpart() -> Schema:
-    members = {"passage": PASSAGE, "url": link(), "language": LANGUAGE, "text": text(), "confidence": SCORE}
-    return record("What says the same in another language.", members)
+    return record(
+        "What says the same in another language.",
+        {
+            "passage": PASSAGE,
+            "passages": listing(PASSAGE, "All that say it, in order.", minItems=1),
+            "url": link("The permalink that marks all of them."),
+            "language": LANGUAGE,
+            "text": text("Of all of them, a line for each."),
+            "confidence": SCORE,
+        },
+    )
 
 
 def _passage() -> Schema:
@@ -164,7 +173,7 @@ def _passage() -> Schema:
     )
     counterpart = record(
         "A passage of another language that says the same.",
-        {"passage": PASSAGE, "language": LANGUAGE, "confidence": SCORE},
+        {"passage": PASSAGE, "url": link(), "language": LANGUAGE, "confidence": SCORE},
     )
     return record(
         "A passage: its words as they stand now, or stood, and what became of them.",

@@ -70,6 +70,21 @@ def _holdings() -> dict[str, Operation]:
         "api.version": Operation(tag, {200: gives("Version", "The version."), **missing}),
         "api.page": Operation(tag, {200: gives("Page", "The page."), **missing}),
         "originals.original": Operation(tag, _original()),
+        **_alignments(),
+    }
+
+
+def _alignments() -> dict[str, Operation]:
+    tag, pair = "Alignments", tuple(asked.alignment_parameters())
+    named = {"Content-Disposition": "The name for a file of it."}
+    sent = {
+        "as_json": gives("Aligned", "All of it.", headers=named),
+        "as_csv": sends("A table, UTF-8 with its mark.", "text/csv", _TEXT, named),
+        "as_tmx": sends("A translation memory (TMX 1.4b).", "application/x-tmx+xml", _TEXT, named),
+    }
+    refusals = _for_either(refused(400, 404))
+    return {
+        f"alignment_exports.{name}": Operation(tag, {200: each, **refusals}, pair) for name, each in sent.items()
     }
 
 

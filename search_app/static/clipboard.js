@@ -1,6 +1,6 @@
 // Puts text on the clipboard and says so; where the browser forbids it, shows it, to be copied by hand.
 
-export const said = document.getElementById("said");
+const said = document.getElementById("said");
 const byHand = document.getElementById("by-hand");
 let fading;
 

@@ -1,18 +1,14 @@
 // Copies a passage's link, quote or citation. Without it, links are links.
 
-import { cite, copy, fetched, said, say } from "./clipboard.js";
-
-async function copyLink({ href }) {
-	say(said.dataset[await navigator.clipboard.writeText(href).then(() => "link", () => "refused")]);
-}
+import { cite, copy, fetched } from "./clipboard.js";
 
 document.addEventListener("click", (event) => {
 	const link = event.target.closest("a.copy, a[data-take]");
 	const wantsTab = event.metaKey || event.ctrlKey || event.shiftKey || event.button;
 	if (!link || wantsTab || !navigator.clipboard) return;
 	event.preventDefault();
-	if (link.dataset.take) copy(fetched(link.href), link.dataset.take);
-	else copyLink(link);
+	const { take } = link.dataset;
+	copy(take ? fetched(link.href) : link.href, take ?? "link");
 });
 
 // By key: what is selected comes first, taken by who knows of it.

@@ -27,8 +27,8 @@ function wholeWords(text, from, to) {
 
 function told(text, from, to) {
 	const quote = text.slice(from, to);
-	const isShort = quote.length <= LONGEST && !quote.includes("\n");
 	const lines = quote.split("\n");
+	const isShort = quote.length <= LONGEST && lines.length < 2;
 	const small = text.toLowerCase();
 	// First by the same block: words of our links differ by language.
 	const sides = [text.slice(0, from), text.slice(to)];

@@ -1,7 +1,7 @@
 // Keys for those who like them; all can be done without. A link names its key in data-key.
 
 const help = document.getElementById("keys");
-let current = null;
+let current;
 
 // Asked anew with every key: pages are put in place of each other.
 function standing() {
@@ -21,9 +21,10 @@ function move(step) {
 	stop.scrollIntoView({ block: "nearest" });
 }
 
+const here = () => document.activeElement?.closest(".hit, .passage") ?? standing()[0][standing()[1]];
+
 function ask(name, what) {
-	const stop = document.activeElement?.closest(".hit, .passage") ?? standing()[0][standing()[1]];
-	document.dispatchEvent(new CustomEvent(name, { detail: { what, stop }, cancelable: true }));
+	document.dispatchEvent(new CustomEvent(name, { detail: { what, stop: here() }, cancelable: true }));
 }
 
 function choose(id) {
@@ -42,7 +43,15 @@ function moved(key) {
 	return desk?.scrollLeft !== before;
 }
 
+// Shows what says the same in the other language, or goes there.
+function translate(what) {
+	const way = (here() ?? document).querySelector(`.hit details ${what}`) ?? keyed("t");
+	way?.focus();
+	way?.click();
+}
+
 const acts = {
+	__proto__: null,
 	"/": () => choose("q"),
 	g: () => choose("at"),
 	j: () => move(1),
@@ -51,6 +60,8 @@ const acts = {
 	q: () => ask("take", "quote"),
 	b: () => ask("take", "citation"),
 	s: () => ask("choose"),
+	t: () => translate("summary"),
+	T: () => translate("a"),
 	Enter: () => document.querySelector(".hit h2 a")?.click(),
 	"?": () => { help.open = !help.open; help.scrollIntoView({ block: "nearest" }); },
 };
@@ -60,13 +71,14 @@ const isFree = () => document.activeElement?.matches("body, #content");
 
 help.hidden = false;
 document.addEventListener("keydown", (event) => {
+	const { key } = event;
 	const typing = event.target.closest("input, textarea, select, [contenteditable]");
-	const isSelecting = event.shiftKey && event.key.startsWith("Arrow");
+	const isSelecting = event.shiftKey && key.startsWith("Arrow");
 	if (typing || isSelecting || event.metaKey || event.ctrlKey || event.altKey) return;
-	const act = Object.hasOwn(acts, event.key) ? acts[event.key] : null;
-	const link = act ? null : keyed(event.key);
-	if (!(act || link) || (event.key === "Enter" && !isFree())) return;
+	const act = acts[key];
+	const link = keyed(key);
+	if (!(act || link) || (key === "Enter" && !isFree())) return;
 	event.preventDefault();
 	if (act) act();
-	else if (!moved(event.key)) link.click();
+	else if (!moved(key)) link.click();
 });

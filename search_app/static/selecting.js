@@ -12,13 +12,13 @@ const isWide = matchMedia("(min-width: 45.01rem)");
 let chosen = "";
 let isClosed = false;
 let isPressed = false;
-let before = null; // what had the focus
+let before; // what had the focus
 let resting;
 
 const offer = () => document.getElementById("selected");
 const isOffered = () => offer()?.hidden === false;
 const focused = () => document.activeElement;
-const on = (name, act) => document.addEventListener(name, act);
+const on = (name, act, isFirst) => document.addEventListener(name, act, isFirst);
 
 function look() {
 	const ways = offer();
@@ -113,7 +113,7 @@ on("click", (event) => {
 	const way = event.target.closest?.("#selected [data-take]");
 	if (way) take(way.dataset.take);
 });
-document.addEventListener("take", (event) => {
+on("take", (event) => {
 	if (take(event.detail.what)) event.preventDefault();
 }, true);
 on("choose", (event) => choose(event.detail.stop));

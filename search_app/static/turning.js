@@ -6,12 +6,12 @@ const kept = new Map();
 const keptMs = 60_000; // then the server is asked whether anything changed
 let shownAt = place(location);
 let turns = 0;
-let pressed = null;
+let pressed;
 
 const one = (selector, within = document) => within.querySelector(selector);
 const keyed = (key) => one(`[data-key="${CSS.escape(key)}"]`);
 const box = (element) => element.getBoundingClientRect();
-const all = (selector) => document.querySelectorAll(selector);
+const all = (selector, within = document) => within.querySelectorAll(selector);
 
 function place(address) {
 	const { pathname, search } = new URL(address, location);
@@ -79,12 +79,12 @@ function takeOver(page) {
 	one(".tongues").replaceWith(one(".tongues", page));
 	const tags = "[rel=canonical], [rel=alternate], [name^=citation_], [name='dc.type']";
 	all(tags).forEach((tag) => tag.remove());
-	document.head.append(...page.querySelectorAll(tags));
+	document.head.append(...all(tags, page));
 	document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true }));
 	const [form, other] = [one("form.search"), one("form.search", page)];
 	form.action = other.action;
-	form.querySelectorAll("[type=hidden]").forEach((field) => field.remove());
-	form.append(...other.querySelectorAll("[type=hidden]"));
+	all("[type=hidden]", form).forEach((field) => field.remove());
+	form.append(...all("[type=hidden]", other));
 	const box = one("#q", form); // whoever is typing goes on
 	if (box.value === box.defaultValue && box !== document.activeElement) box.value = one("#q", other).value;
 }
@@ -206,7 +206,5 @@ addEventListener("popstate", () => {
 });
 
 if (matchMedia("(min-width: 45.01rem)").matches) all("details[data-beside]").forEach((fold) => { fold.open = true; });
-if (one(".reader")) {
-	onceSeen();
-	settle();
-}
+onceSeen();
+settle();

@@ -85,3 +85,16 @@ def test_documents_without_versions_are_forgotten(archive: Archive) -> None:
     archive.catalogue.add_document("Empty", name="empty")
     archive.catalogue.drop_empty_documents()
     assert [document.id for document in archive.catalogue.documents()] == ["study"]
+
+
+def test_a_document_comes_with_its_versions_at_once(archive: Archive) -> None:
+    """As each is given by itself; one without versions has none."""
+    store_version(archive, make_version("study"), title="The study", date="2015")
+    store_version(archive, make_version("study", "es", 2))
+    store_version(archive, make_version("study", "es"))
+    found = archive.catalogue.with_versions("study")
+    assert found == (archive.catalogue.get_document("study"), archive.catalogue.versions("study"))
+    archive.catalogue.put_document(Document("empty", "Empty"))
+    assert archive.catalogue.with_versions("empty") == (Document("empty", "Empty"), [])
+    with pytest.raises(DocumentNotFound):
+        archive.catalogue.with_versions("nothing")

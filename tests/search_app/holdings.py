@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive import (
+    Alignment,
     Archive,
+    Bitext,
     Furniture,
     Kind,
     LabelSource,
@@ -15,6 +17,7 @@ from archive import (
     PageState,
     Part,
     Passage,
+    Verdict,
     Version,
     Warned,
 )
@@ -55,8 +58,25 @@ def fill(archive: Archive) -> None:
         )
     store_scan(archive)
     store_version(archive, make_version("hostile", "en"), [[HOSTILE]], title=f"Title {HOSTILE}")
+    align_study(archive)
     engine = create_engine("whoosh", archive.folder / "index", archive_id=archive.id)
     rebuild(archive, engine)
+
+
+def align_study(archive: Archive) -> None:
+    """Put the two languages of the study side by side: one pair is doubtful, and one passage stands alone."""
+    english, spanish = current(archive, "study", "en"), current(archive, "study", "es")
+    heading, shores, crossing, items, *_ = (each.id for each in archive.passages.of_version(english.id))
+    systems, cooperation, gather = (each.id for each in archive.passages.of_version(spanish.id))
+    archive.bitexts.put(
+        Bitext(english.id, spanish.id, "en", "es", Verdict.ALIGNED, 0.8, 1),
+        [
+            Alignment((heading,), (systems,), 0.9),
+            Alignment((shores,), (gather,), 0.55, is_moved=True),
+            Alignment((crossing,), (cooperation,), 0.97),
+            Alignment((items,), (), 0.7),
+        ],
+    )
 
 
 def store_study(archive: Archive) -> None:

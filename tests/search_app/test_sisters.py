@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from archive import OutlineEntry, Version
-from search_app.sisters import Place, counterpart_page, pairs
+from search_app.sisters import Place, counterpart_page
 from tests.factories import make_version
 
 
@@ -55,25 +55,3 @@ def test_outlines_that_run_backwards_are_not_followed() -> None:
     """An order that differs says that the entries are no pairs."""
     theirs = version("es", 60, [("A", 50, 1), ("B", 30, 1), ("C", 20, 2), ("D", 2, 1)])
     assert counterpart_page(Place(10, "10"), ENGLISH, theirs, {}) == 10
-
-
-@pytest.mark.parametrize(
-    ("languages", "set_beside"),
-    [
-        (["en", "es"], [("es", "en")]),
-        (["en"], []),
-        (["mul"], [("mul", "mul")]),
-        (["en", "mul"], [("en", "mul"), ("mul", "mul")]),
-        (["en", "es", "mul"], [("es", "en"), ("mul", "mul")]),
-        (["en", "und"], []),
-    ],
-)
-def test_each_pair_that_is_compared_can_be_set_side_by_side_once(
-    languages: Sequence[str], set_beside: Sequence[tuple[str, str]]
-) -> None:
-    """The language of the interface is on the left."""
-    assert pairs([version(language, 3) for language in languages], "es") == set_beside
-
-
-def test_a_version_without_pages_is_set_beside_nothing() -> None:
-    assert pairs([version("en", 3), version("es", 0)], "en") == []

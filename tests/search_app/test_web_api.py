@@ -26,7 +26,16 @@ def test_a_search_gives_the_object_of_the_contract(client: FlaskClient, holdings
     assert hit["url"] == f"http://localhost/p/{passage_of(holdings, 'cooperation begins').id}"
     assert [hit["text"][start:end] for start, end in hit["spans"]] == ["cooperation begins"]
     assert hit["pages"] == [{"number": 1, "label": "i"}, {"number": 3, "label": "1"}]
-    assert (hit["match"], hit["counterpart"], hit["kind"]) == ("direct", None, "paragraph")
+    assert (hit["match"], hit["kind"]) == ("direct", "paragraph")
+    spanish = passage_of(holdings, "La cooperación")
+    assert hit["counterpart"] == {
+        "passage": spanish.id,
+        "passages": [spanish.id],
+        "url": f"http://localhost/p/{spanish.id}",
+        "language": "es",
+        "text": spanish.text,
+        "confidence": 0.97,
+    }
     (boxes,) = hit["boxes"]
     assert boxes["page"] == 1
     assert len(boxes["rects"]) == 1

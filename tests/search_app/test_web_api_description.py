@@ -210,6 +210,9 @@ def asked_of_holdings(holdings: Archive) -> Iterator[str]:
     for document in holdings.catalogue.documents():
         yield f"/api/v1/documents/{document.id}"
         yield from (f"/api/v1/documents/{document.id}/changes{each}" for each in ("", "?kind=added", "?from=x"))
+        yield from (
+            f"/documents/{document.id}/alignment.{each}" for each in ("json", "csv", "tmx", "json?from=x!")
+        )
     for version in holdings.catalogue.versions():
         yield from (f"/api/v1/versions/{version.id}", f"/versions/{version.id}/original.pdf")
         yield from (f"/api/v1/versions/{version.id}/pages/{number}" for number in range(6))

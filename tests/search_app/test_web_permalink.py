@@ -68,7 +68,10 @@ def test_programs_get_the_passage_object(client: FlaskClient, crossing: Passage)
     """All that the contract names, with boxes on both pages and the words around it."""
     said = client.get(f"/p/{crossing.id}.json").get_json()
     assert said["url"] == f"http://localhost/p/{crossing.id}"
-    assert (said["state"], said["was"], said["candidates"], said["counterparts"]) == ("exact", None, [], [])
+    assert (said["state"], said["was"], said["candidates"]) == ("exact", None, [])
+    (counterpart,) = said["counterparts"]
+    assert (counterpart["language"], counterpart["confidence"]) == ("es", 0.97)
+    assert counterpart["url"] == f"http://localhost/p/{counterpart['passage']}"
     assert said["document"] == {"id": "study", "title": "Study of regional innovation"}
     assert said["pages"] == [{"number": 1, "label": "i"}, {"number": 3, "label": "1"}]
     assert [each["page"] for each in said["boxes"]] == [1, 3]

@@ -1,0 +1,111 @@
+"""Two language versions of a document side by side, with their passages: for the terminal, programs and files.
+
+Rule: what is told stands now. Passages that a version no longer holds are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from archive import Alignment, Archive, Bitext, Document, Passage, Verdict, Version, newest_of
+from search_app.errors import AlignmentRefused, NothingAligned
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An alignment with its passages; one of the sides may be empty."""
+
+    alignment: Alignment
+    from_passages: tuple[Passage, ...]
+    to_passages: tuple[Passage, ...]
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether there is something on both sides."""
+        return bool(self.from_passages and self.to_passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two versions, which may be one that holds both languages, and what stands side by side in their order.
+
+    `labels` are what is printed on their pages, by version id and page number; `others` are the further pairs of
+    versions that stand side by side.
+    """
+
+    document: Document
+    bitext: Bitext
+    from_version: Version
+    to_version: Version
+    rows: tuple[Row, ...]
+    labels: Mapping[tuple[str, int], str]
+    others: tuple[Bitext, ...] = ()
+
+    def places(self, passages: Sequence[Passage]) -> list[tuple[int, str]]:
+        """Give the number and the label of each page that passages of one side stand on."""
+        numbers = sorted({(each.version_id, number) for each in passages for number in each.page_numbers})
+        return [(number, self.labels.get((version_id, number), str(number))) for version_id, number in numbers]
+
+
+def find_bitexts(archive: Archive, document_id: str, from_: str = "", to: str = "") -> list[Bitext]:
+    """Give the pairs of versions of a document that were held side by side, refused ones last.
+
+    Of the newest editions alone, unless the id of a version says otherwise. Raises: DocumentNotFound.
+    """
+    _, versions = archive.catalogue.with_versions(document_id)
+    found = archive.bitexts.of_document(document_id)
+    if from_ or to:
+        found = tuple(each for each in found if from_ in ("", each.from_version) and to in ("", each.to_version))
+        return sorted(found, key=_is_refused)
+    return current_bitexts(found, versions)
+
+
+def current_bitexts(found: Iterable[Bitext], versions: Iterable[Version]) -> list[Bitext]:
+    """Give those pairs that are of the newest editions of a document, refused ones last."""
+    newest = {each.id for each in newest_of(versions)}
+    current = (each for each in found if {each.from_version, each.to_version} <= newest)
+    return sorted(current, key=_is_refused)
+
+
+def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = "") -> Aligned:
+    """Read what stands side by side; `from_` and `to` are ids of versions where there are several pairs.
+
+    Raises: DocumentNotFound, NothingAligned, AlignmentRefused.
+    """
+    found = find_bitexts(archive, document_id, from_, to)
+    if not found:
+        raise NothingAligned(document_id)
+    bitext, *others = found
+    if bitext.verdict is not Verdict.ALIGNED:
+        raise AlignmentRefused(
+            document_id,
+            bitext.from_version,
+            bitext.to_version,
+            bitext.score,
+            is_too_long=bitext.verdict is Verdict.TOO_LONG,
+        )
+    ids = dict.fromkeys([bitext.from_version, bitext.to_version])
+    held = {(id_, each.id): each for id_ in ids for each in archive.passages.of_version(id_)}
+    rows = (_row(each, bitext, held) for each in archive.bitexts.alignments(bitext))
+    return Aligned(
+        document=archive.catalogue.get_document(document_id),
+        bitext=bitext,
+        from_version=archive.catalogue.get_version(bitext.from_version),
+        to_version=archive.catalogue.get_version(bitext.to_version),
+        rows=tuple(each for each in rows if each.from_passages or each.to_passages),
+        labels=archive.passages.page_labels(ids),
+        others=tuple(each for each in others if each.verdict is Verdict.ALIGNED),
+    )
+
+
+def _is_refused(bitext: Bitext) -> bool:
+    return bitext.verdict is not Verdict.ALIGNED
+
+
+def _row(alignment: Alignment, bitext: Bitext, held: Mapping[Key, Passage]) -> Row:
+    ours = (held.get((bitext.from_version, id_)) for id_ in alignment.from_ids)
+    theirs = (held.get((bitext.to_version, id_)) for id_ in alignment.to_ids)
+    return Row(alignment, tuple(each for each in ours if each), tuple(each for each in theirs if each))

@@ -1,0 +1,57 @@
+"""Two language versions side by side as files to be taken along, sent as they are written."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, Response, request
+
+from search_app.aligned import read_aligned
+from search_app.alignment_files import Form, file_pieces
+from search_app.errors import BadParameter
+from search_app.frame import absolute_links, parts
+
+blueprint = Blueprint("alignment_exports", __name__, url_prefix="/documents/<document>")
+
+_MEDIA_TYPES = {
+    Form.TMX: "application/x-tmx+xml; charset=utf-8",
+    Form.CSV: "text/csv; charset=utf-8",
+    Form.JSON: "application/json",
+}
+
+
+@blueprint.get("/alignment.tmx")
+def as_tmx(document: str) -> Response:
+    """Send what stands side by side as a translation memory."""
+    return _sent(document, Form.TMX)
+
+
+@blueprint.get("/alignment.csv")
+def as_csv(document: str) -> Response:
+    """Send what stands side by side as a table for spreadsheets."""
+    return _sent(document, Form.CSV)
+
+
+@blueprint.get("/alignment.json")
+def as_json(document: str) -> Response:
+    """Send what stands side by side as one object."""
+    return _sent(document, Form.JSON)
+
+
+def _sent(document_id: str, form: Form) -> Response:
+    aligned = read_aligned(parts().archive, document_id, _version("from"), _version("to"))
+    answer = Response(file_pieces(form, aligned, absolute_links()), content_type=_MEDIA_TYPES[form])
+    languages = f"{aligned.bitext.from_language}-{aligned.bitext.to_language}"
+    name = f"{re.sub('[^A-Za-z0-9_-]+', '-', document_id)}.{languages}.{form}"
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    answer.cache_control.private = True
+    answer.cache_control.no_cache = True
+    return answer
+
+
+def _version(name: str) -> str:
+    """Read the id of a version. Raises: BadParameter."""
+    value = request.args.get(name, "")
+    if value and not re.fullmatch("[0-9a-z]{1,40}", value):
+        raise BadParameter(name, value, "the id of a version")
+    return value
