@@ -22,6 +22,9 @@ _FEWEST_LEADERS = 2
 _MOST_LACKING = 2
 """What one side lacks may be so many things; more are a sentence that stands elsewhere, unless most is there."""
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 4
+"""Of shorter texts nothing is said that one side lacks."""
 _MOST_ITEMS = 4
 """Of a list one item in four may be lacking; where more are, it goes on in another passage."""
 
@@ -48,7 +51,8 @@ def find_disagreements(
 def _quantities(one: str, other: str, one_language: str, other_language: str) -> Iterator[Disagreement]:
     ours, theirs = mentions(one, one_language), mentions(other, other_language)
     found = list(unmet(ours, theirs))
-    if _is_elsewhere(found, ours, theirs):
+    has_lacking = any(not each.one or not each.other for each in found)
+    if _is_elsewhere(found, ours, theirs) or (has_lacking and _is_scrap(one, other)):
         return
     for each in found:
         one_value, other_value = values_of(each.one, each.other)
@@ -59,6 +63,11 @@ def _is_elsewhere(found: list[Unmet], ours: tuple[Mention, ...], theirs: tuple[M
     needed = sum(each.weight is Weight.NEEDED for each in (*ours, *theirs))
     missed = sum(2 if each.one and each.other else 1 for each in found)
     return len(found) > _MOST_LACKING and 2 * missed > needed
+
+
+def _is_scrap(one: str, other: str) -> bool:
+    """Tell whether a text is but a label of a figure or a cell, cut otherwise than in the other version."""
+    return min(len(_WORD.findall(text)) for text in (one, other)) < _FEWEST_WORDS
 
 
 def _kind(found: Unmet) -> DisagreementKind:
@@ -79,6 +88,8 @@ def _names(one: str, other: str, known: Names) -> Iterator[Disagreement]:
 
 def _lists(one: str, other: str) -> Iterator[Disagreement]:
     ours, theirs = list_marks(one), list_marks(other)
-    if ours and theirs and 0 < abs(ours.length - theirs.length) <= max(ours.length // _MOST_ITEMS, 1):
+    if not ours or not theirs or ours.is_at_start is not theirs.is_at_start:
+        return
+    if 0 < abs(ours.length - theirs.length) <= max(ours.length // _MOST_ITEMS, 1):
         counts = str(ours.length), str(theirs.length)
         yield Disagreement(DisagreementKind.LIST_LENGTH, ours.span, theirs.span, *counts)

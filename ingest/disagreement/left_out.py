@@ -12,7 +12,7 @@ from ingest.disagreement.model import Span
 
 _NUMBERING = re.compile(
     r"^[ \t]*(?:(?:\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2})+\.?|\[\d+\])"
-    r"(?=[ \t\u00a0]+(?!million|mil|por|per|[%°]|[kMG]?W|[kMG]?t\b|k?m\b|ha\b|times|veces)|$)"
+    r"(?=[ \t\u00a0]+(?!million|mil|por|per|[%°]|[kMGT]?Wh?\b|[kMG]?t\b|k?m\b|ha\b|times|veces)|$)"
     r"|\d{1,3}(?=[A-ZÁÉÍÓÚÑ¿¡][a-zà-ÿ])|\d{1,3}(?=[ \t]*$)|\d{1,3}(?=\t+[^\W\d]))",
     re.MULTILINE,
 )
@@ -21,24 +21,24 @@ _NUMBERING = re.compile(
 _PLACES = (
     _NUMBERING,
     re.compile(r"^.*(?:[{}\\\\|=<>$].*){3}$", re.MULTILINE),
-    re.compile(r"(?<=\w)\(\d\w?\)|\[[^\]\n]{0,40}\d[^\]\n]{0,40}\]"),
+    re.compile(r"\[[^\]\n]{0,40}\d[^\]\n]{0,40}\]"),
     re.compile(r"(?:https?|ftp|git)://\S+|\bwww\.\S+|\S+@\S+\.\w+"),
     re.compile(
         r"(?<![^\W\d_])(?:[CС][OО] ?[2₂](?: ?-? ?eq?\b)?|CH4|[CС][НH]4|N2[OО]|SF6|NF3|H2O|PM ?2[.,]5|PM ?10)"
     ),
     re.compile(r"\b(?:pp?|pages?|págs?|páginas?)[. \u00a0]{1,2}\d+(?:[ ,–-]+\d+)*", re.IGNORECASE),
+    re.compile(r"^\d[\d.]*[ \t]+\D{5,}\t\d{1,3}$", re.MULTILINE),
     re.compile(r"(?:…|\.{3,}|(?:\. ){3,})\s*\d+"),
     re.compile(r"\d*[⁰¹²³⁴-⁹]+\d*"),
     re.compile(r"(?<=[.!?:;)”\"»])[ \u00a0]?\d{1,2}(?=\s*$|\s+\d{1,2}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]))"),
     re.compile(r"(?<=\s)\d{1,3}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]{2,})"),
     re.compile(r"[^\W\d_]+[-_.]?(?:\d+[.-]?)+\w*|[\w./-]*[^\W\d_]+[\w./-]*/[\w./-]*\d[\w./-]*|\w*_\w*\d\w*"),
-    re.compile(r"(?<![\d.,])(?![1-9]\d{0,2}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}(?:-\d+)?"),
     re.compile(
         r"(?<!\w)\d+(?!st\b|nd\b|rd\b|th\b|er\b|ra\b|do\b|da\b|ro\b|ero\b|[oa]\b|s\b|km|kt|k?W|[MGT]|m\b|t|ha|h\b|g\b)[a-zA-Z]\w*"
     ),
     re.compile(r"(?<![^\s(])(?:\(?[a-z0-9]{1,2}\)|[ivx]{1,4}\))(?=\s)"),
 )
-"""In this order: numbering; lines of code; manual pages and works cited; addresses; formulas; pages; entries of
+"""In this order: numbering; lines of code; works cited; addresses; formulas; pages; entries of
 tables of contents; notes; names of files, versions and codes; marks of lists."""
 
 _DIGITS = re.compile(r"\d+")

@@ -24,10 +24,11 @@ _FEWEST = 2
 
 
 class Marks(NamedTuple):
-    """The marks of the longest list of a text: how many items it has, and from the first to the last."""
+    """The longest list of a text: its items, where its marks are, and whether the text begins with it."""
 
     length: int
     span: Span
+    is_at_start: bool
 
 
 def list_marks(text: str) -> Marks | None:
@@ -36,7 +37,7 @@ def list_marks(text: str) -> Marks | None:
     if not rows:
         return None
     longest = max(rows, key=len)
-    return Marks(len(longest), Span(longest[0].start, longest[-1].end))
+    return Marks(len(longest), Span(longest[0].start, longest[-1].end), not text[: longest[0].start].strip())
 
 
 def _bullets(text: str) -> list[Span]:

@@ -42,25 +42,30 @@ def unmet(ours: Sequence[Mention], theirs: Sequence[Mention]) -> Iterator[Unmet]
     """Give what stands on one side alone, each with what seems to stand in its place on the other."""
     left_ours, left_theirs = _leftovers(ours, theirs)
     lacking = [place for place in left_ours if not _is_met(ours[place], theirs)]
-    theirs_lacking = [place for place in left_theirs if not _is_met(theirs[place], ours)]
-    paired: set[int] = set()
-    for place in lacking:
-        mention = ours[place]
-        found = _in_place_of(place, ours, theirs, [each for each in theirs_lacking if each not in paired])
-        if found is None and mention.weight is Weight.NEEDED:
-            spare = [each for each in left_theirs if each not in paired and each not in theirs_lacking]
-            found = _in_place_of(place, ours, theirs, spare)
+    free = {place for place in left_theirs if not _is_met(theirs[place], ours)}
+    spare_ours, spare_theirs = set(left_ours) - set(lacking), set(left_theirs) - free
+    for place in list(lacking):
+        found = _in_place_of(place, ours, theirs, sorted(free))
         if found is not None:
-            paired.add(found)
-        if mention.weight is Weight.NEEDED or (found is not None and mention.weight is Weight.WEAK):
-            yield Unmet(mention, None if found is None else theirs[found])
-    spare = [each for each in left_ours if each not in lacking]
-    for place in theirs_lacking:
-        if place in paired or theirs[place].weight is not Weight.NEEDED:
-            continue
-        found = _in_place_of(place, theirs, ours, spare)
-        spare = [each for each in spare if each != found]
-        yield Unmet(None if found is None else ours[found], theirs[place])
+            lacking.remove(place)
+            free.discard(found)
+            yield Unmet(ours[place], theirs[found])
+    for place, other in _beside_spare(lacking, ours, theirs, spare_theirs):
+        yield Unmet(ours[place], None if other is None else theirs[other])
+    for place, other in _beside_spare(sorted(free), theirs, ours, spare_ours):
+        yield Unmet(None if other is None else ours[other], theirs[place])
+
+
+def _beside_spare(
+    lacking: Sequence[int], ours: Sequence[Mention], theirs: Sequence[Mention], spare: set[int]
+) -> Iterator[tuple[int, int | None]]:
+    """Give what the other side lacks, with what it says more often than this one, if it says anything such."""
+    for place in lacking:
+        if ours[place].digits or ours[place].weight is Weight.NEEDED:
+            found = _in_place_of(place, ours, theirs, [each for each in sorted(spare) if theirs[each].digits])
+            if found is not None or ours[place].weight is Weight.NEEDED:
+                spare.discard(-1 if found is None else found)
+                yield place, found
 
 
 def _leftovers(ours: Sequence[Mention], theirs: Sequence[Mention]) -> tuple[list[int], list[int]]:

@@ -82,8 +82,8 @@ class Mention:
     """A number or a date in a text, by what it may be read as; the likeliest reading comes first.
 
     `readings`: the number as written, before `scale` (a million) and unit; `days`: of a date instead.
-    `digits`: the digits as written, empty where it is written in words. `unit` is that of the dimension, `factor`
-    how many of it the unit as written is, and `symbol` how that is written.
+    `digits`: the digits as written, of a version, 1.2.3, with what parts them; empty where it is in words.
+    `unit` is that of the dimension, `factor` how many of it the unit as written is, `symbol` how that is written.
     """
 
     kind: DisagreementKind

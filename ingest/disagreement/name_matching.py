@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
-from ingest.disagreement.names import Name, Names, names, words
+from ingest.disagreement.names import Name, Names, is_cognate, names, words
 from ingest.likeness_signs import folded
 
 _NAME_BEFORE = re.compile(r"([^\W\d_a-z][\w.]*)[ \u00a0-]$")
@@ -24,21 +26,29 @@ class NamePair(NamedTuple):
 
 
 def name_pairs(one: str, other: str, known: Names) -> Iterator[NamePair]:
-    """Give names of one text whose form in the other is known and is not there, with what stands there instead."""
+    """Give names of one text whose form in the other is known and is not there, with what stands there instead.
+
+    What stands there instead may be said by the first too, but less often.
+    """
     ours, theirs = _unsaid(one, other, known), _unsaid(other, one, known)
+    pairs = [
+        *(
+            NamePair(*each)
+            for each in product(ours, theirs)
+            if _may_replace(one, each[0], ours, other, each[1], theirs, known)
+        ),
+        *(NamePair(*each) for each in product(ours, _oftener(other, one, known))),
+        *(NamePair(*each) for each in product(_oftener(one, other, known), theirs)),
+    ]
     taken: set[Name] = set()
-    for name in ours:
-        at = name.span.start / len(one)
-        found = [
-            (abs(each.span.start / len(other) - at), each)
-            for each in theirs
-            if each not in taken
-            and (_is_known_not_to_say(name, each, known) or _is_alone(one, name, ours, other, each, theirs))
-        ]
-        away, nearest = min(found, default=(1.0, None))
-        if nearest is not None and away <= _FURTHEST and _is_only(name, ours, theirs):
-            taken.add(nearest)
-            yield NamePair(name, nearest)
+    for away, pair in sorted((_away(one, other, pair), pair) for pair in pairs):
+        if away <= _FURTHEST and pair.one.is_short_form is pair.other.is_short_form and taken.isdisjoint(pair):
+            taken |= set(pair)
+            yield pair
+
+
+def _away(one: str, other: str, pair: NamePair) -> float:
+    return abs(pair.one.span.start / len(one) - pair.other.span.start / len(other))
 
 
 def _unsaid(text: str, other: str, known: Names) -> list[Name]:
@@ -49,8 +59,23 @@ def _unsaid(text: str, other: str, known: Names) -> list[Name]:
     return [each for each in found if each.is_short_form or each.word not in known.small]
 
 
-def _is_known_not_to_say(name: Name, other: Name, known: Names) -> bool:
-    return name.is_short_form is other.is_short_form and (known.is_known(name) or known.is_known(other))
+def _oftener(text: str, other: str, known: Names) -> list[Name]:
+    """Give the names that both texts say, this one more often."""
+    mine, said = names(text), Counter(each.word for each in names(other))
+    counts = Counter(each.word for each in mine)
+    return [
+        each
+        for each in mine
+        if each.word in known.kept and 0 < said[each.word] < counts[each.word] and each.is_within
+    ]
+
+
+def _may_replace(
+    one: str, name: Name, ours: list[Name], other: str, instead: Name, theirs: list[Name], known: Names
+) -> bool:
+    if known.is_known(name) or known.is_known(instead):
+        return _is_only(name, ours, theirs) and _has_like_neighbours(one, name, other, instead)
+    return _is_alone(one, name, ours, other, instead, theirs)
 
 
 def _is_only(name: Name, ours: list[Name], theirs: list[Name]) -> bool:
@@ -65,6 +90,12 @@ def _is_alone(one: str, name: Name, ours: list[Name], other: str, instead: Name,
     if name.is_short_form or instead.is_short_form or len(ours) != 1 or len(theirs) != 1:
         return False
     return _neighbours(one, name) == _neighbours(other, instead)
+
+
+def _has_like_neighbours(one: str, name: Name, other: str, instead: Name) -> bool:
+    """Tell whether two names stand beside as many others, which look alike: Argentine Republic."""
+    ours, theirs = ([each for each in _neighbours(*those) if each] for those in ((one, name), (other, instead)))
+    return len(ours) == len(theirs) and all(any(is_cognate(mine, each) for each in theirs) for mine in ours)
 
 
 def _neighbours(text: str, name: Name) -> tuple[str, ...]:

@@ -56,6 +56,17 @@ def words(text: str) -> frozenset[str]:
     return frozenset(map(_folded, _WORD.findall(text)))
 
 
+def is_cognate(one: str, other: str) -> bool:
+    """Tell whether words look as if of one origin: Convention, Convención; Action, Acción."""
+    shorter = min(len(one), len(other))
+    if shorter < _FEWEST_LETTERS:
+        return False
+    same = _same_beginning(one, other)
+    if same >= min(_SAME_BEGINNING, shorter) and same >= shorter // 2:
+        return True
+    return shorter > _SAME_BEGINNING and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LEAST_ALIKE
+
+
 @dataclass(frozen=True)
 class Names:
     """What a document does with names: those it keeps, words it writes small, and names that stand for each other.
@@ -90,6 +101,10 @@ class Names:
         is_translated = name.is_short_form and name.word in self.translated
         return is_translated or name.word in table or name.word in self.kept
 
+    def is_small(self, name: Name) -> bool:
+        """Tell whether the document writes the word small elsewhere, so that it is no name."""
+        return not name.is_short_form and name.word in self.small
+
     def says(self, name: Name, others: frozenset[str]) -> bool:
         """Tell whether the words of the other side have the name, in its form there."""
         word = name.word
@@ -99,7 +114,7 @@ class Names:
             return True
         if name.is_short_form:
             return any(len(other) > len(word) and other.endswith(word) for other in others)
-        is_alike = _is_form if word in self.kept else _is_cognate
+        is_alike = _is_form if word in self.kept else is_cognate
         return any(is_alike(word, other) for other in others)
 
 
@@ -110,17 +125,6 @@ _SAME_BEGINNING, _LEAST_ALIKE = 4, 0.7
 def _is_form(one: str, other: str) -> bool:
     """Tell whether words differ in their ends alone: Peru, Peruvian."""
     return _same_beginning(one, other) >= max(min(len(one), len(other)) - 1, _FEWEST_LETTERS)
-
-
-def _is_cognate(one: str, other: str) -> bool:
-    """Tell whether words look as if of one origin: Convention, Convención; Action, Acción."""
-    shorter = min(len(one), len(other))
-    if shorter < _FEWEST_LETTERS:
-        return False
-    same = _same_beginning(one, other)
-    if same >= min(_SAME_BEGINNING, shorter) and same >= shorter // 2:
-        return True
-    return shorter > _SAME_BEGINNING and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LEAST_ALIKE
 
 
 def _same_beginning(one: str, other: str) -> int:

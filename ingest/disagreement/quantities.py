@@ -21,14 +21,16 @@ _AFTER_ROMAN_WORD = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?:sections?|sec(?:ción|ciones)|chapters?|cap(?:ítulos?)?|figures?|figuras?|fig"
-    r"|tables?|tablas?|cuadros?)[. ]{1,2}$",
+    r"|tables?|tablas?|cuadros?)[. ]{1,2}$|\w\($",
     re.IGNORECASE,
 )
-"""What leads elsewhere stands in notes as well, and these are set in other places."""
+"""What leads elsewhere, as in “crontab(5)”, stands in notes as well, and these are set in other places."""
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ORDINAL_SIGN = re.compile(r"(?:st|nd|rd|th|er|ra|ro|do|da|ero|to|ta|mo|ma|vo|va|[.]?[ºª°]|[oa])(?!\w)")
 _DECADE_SIGN = re.compile(r"['’]?s(?!\w)")
 _YEAR_DIGITS = 4
+_MOST_DIGITS = 28
+"""Of a longer row no more are compared: so many a decimal number holds."""
 _CENTURY, _DECADE = 100, 10
 
 
@@ -60,25 +62,38 @@ def _take(taken: bytearray, span: Span) -> None:
 
 def _set_aside(text: str, spans: list[Span]) -> Iterator[Mention]:
     for span, digits in digits_within(text, spans):
-        yield Mention(DisagreementKind.NUMBER, span, Weight.SILENT, (Decimal(int(digits[:30])),), digits)
+        yield Mention(DisagreementKind.NUMBER, span, Weight.SILENT, (Decimal(digits[:_MOST_DIGITS]),), digits)
 
 
 def _figures(text: str, language: str) -> Iterator[Mention]:
     for found in FIGURE.finditer(text):
         figure = found.group()
         if not (numbers := readings(figure, language)):
+            yield _version(figure, found.span())
             continue
         money = money_before(text, found.start())
         end = found.end()
         if ordinal := _ORDINAL_SIGN.match(text, end):
             yield Mention(
-                DisagreementKind.NUMBER, Span(found.start(), ordinal.end()), Weight.NEEDED, numbers, figure
+                DisagreementKind.NUMBER,
+                Span(found.start(), ordinal.end()),
+                Weight.NEEDED,
+                numbers,
+                digits_of(figure),
             )
         elif decade := _DECADE_SIGN.match(text, end):
             both = (*numbers, numbers[0] % _CENTURY)
-            yield Mention(DisagreementKind.DATE, Span(found.start(), decade.end()), Weight.NEEDED, both, figure)
+            yield Mention(
+                DisagreementKind.DATE, Span(found.start(), decade.end()), Weight.NEEDED, both, digits_of(figure)
+            )
         else:
             yield _quantity(text, Span(found.start(), end), numbers, digits_of(figure), language, money)
+
+
+def _version(figure: str, span: tuple[int, int]) -> Mention:
+    """Make a mention of what has digits and is no number, as a version, 1.2.3, or a date in an odd form."""
+    number = Decimal(digits_of(figure)[:_MOST_DIGITS])
+    return Mention(DisagreementKind.NUMBER, Span(*span), Weight.WEAK, (number,), figure)
 
 
 def _words(text: str, language: str) -> Iterator[Mention]:

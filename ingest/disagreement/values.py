@@ -33,6 +33,8 @@ def _ratio(one: Mention, ours: int, other: Mention, theirs: int) -> Decimal:
 def _written(mention: Mention, reading: int) -> str:
     if mention.days:
         return str(mention.days[0])
+    if not mention.digits.isdecimal() and mention.digits:
+        return mention.digits
     number = mention.readings[reading] * mention.scale
     if mention.unit == CLOCK:
         return f"{int(number) // _HOUR}:{int(number) % _HOUR:02}"
