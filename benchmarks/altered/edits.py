@@ -17,7 +17,7 @@ from benchmarks.altered.pairs import Compared, Pair, joined
 
 KINDS = ("number", "date", "amount", "name", "left out")
 
-_FIGURE = re.compile(r"(?<![\w.,'/\\=-])\d+(?:[.,]\d+)*(?![\w'/\\=(-]|[.,]\d)")
+_FIGURE = re.compile(r"(?<![\w.,'/\\=>(-])\d+(?:[.,]\d+)*(?![\w'/\\=(>-]|[.,]\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AMOUNT_BEFORE = re.compile(r"(?:US\$|USD|\$|€|EUR|S/)\s?$")
 _AMOUNT_AFTER = re.compile(
@@ -86,9 +86,10 @@ def names_of(compared: Sequence[Compared]) -> list[str]:
     found: set[str] = set()
     small: set[str] = set()
     for one, other in (bead for each in compared for bead in each.beads):
-        there = joined(other)
-        found |= {each.group() for each in _NAME.finditer(joined(one)) if each.group() in _names(there)}
-        small |= {word for text in (joined(one), there) for word in _WORD.findall(text) if word.islower()}
+        here, there = joined(one), joined(other)
+        small |= {word for text in (here, there) for word in _WORD.findall(text) if word.islower()}
+        if {each.language for each in one} == {"en"} and {each.language for each in other} == {"es"}:
+            found |= {each.group() for each in _NAME.finditer(here) if each.group() in _names(there)}
     return sorted(name for name in found if name.lower() not in small)
 
 
@@ -112,12 +113,11 @@ def _edits(
         return Edit(kind, side, passage.id, theirs[0].id, text, after, words)
 
     for found in _FIGURE.finditer(text):
-        if (
-            found.start()
-            and _stands_in(found.group(), there)
-            and not _REFERENCE_BEFORE.search(text[: found.start()])
-        ):
-            kind = _kind(text, found)
+        before = text[: found.start()]
+        kind = _kind(text, found)
+        # A number at the beginning of a line is its mark; one that stands in a cell may be of a page.
+        is_matter = kind != "number" or not before.endswith(("\n", "\t"))
+        if before and is_matter and _stands_in(found.group(), there) and not _REFERENCE_BEFORE.search(before):
             if kind == "date" and (month := _month_before(text, found.start(), side)):
                 new = chance.choice([each for each in _MONTHS[side] if each != month.group(1)])
                 yield edit(kind, month.start(1), month.end(1), new)
@@ -131,13 +131,9 @@ def _edits(
     if len(items) >= _FEWEST_ITEMS and len(ours) == len(theirs) == 1 and len(items) == len(_ITEM.findall(there)):
         place = chance.randrange(len(items) - 1)
         yield edit("left out", items[place].start(), items[place + 1].start(), "")
-    if (
-        len(ours) == len(theirs) == 1
-        and passage.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
-        and passage.language == side
-    ):
-        if len(text.split()) >= _FEWEST_WORDS:
-            yield Edit("left out", side, passage.id, theirs[0].id, text, None, f"passage: {text[:60]}")
+    is_plain = len(ours) == len(theirs) == 1 and passage.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
+    if is_plain and len(text.split()) >= _FEWEST_WORDS:
+        yield Edit("left out", side, passage.id, theirs[0].id, text, None, f"passage: {text[:60]}")
 
 
 def _stands_in(figure: str, text: str) -> bool:

@@ -39,7 +39,7 @@ class Compared:
 
 
 def pairs_below(corpus: Path, data: Path, works: Sequence[str]) -> Iterator[Pair]:
-    """Read the pairs of a corpus into an archive, unless it has them, and give them; all where no works are named."""
+    """Read the pairs of a corpus into an archive that may have them; all where no works are named."""
     sources = defaultdict[str, list[Path]](list)
     for source in sources_below(corpus, ("policy", "parallel")):
         sources[source.work].append(source.path)

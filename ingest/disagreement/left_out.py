@@ -36,7 +36,7 @@ _PLACES = (
     re.compile(
         r"(?<!\w)\d+(?!st\b|nd\b|rd\b|th\b|er\b|ra\b|do\b|da\b|ro\b|ero\b|[oa]\b|s\b|km|kt|k?W|[MGT]|m\b|t|ha|h\b|g\b)[a-zA-Z]\w*"
     ),
-    re.compile(r"(?<![^\s(])(?:\(?[a-z0-9]{1,2}\)|[ivx]{1,4}\))(?=\s)"),
+    re.compile(r"(?<!\S)(?:\(?[a-z0-9]{1,2}\)|[ivx]{1,4}\))(?=\s)"),
 )
 """In this order: numbering; lines of code; works cited; addresses; formulas; pages; entries of
 tables of contents; notes; names of files, versions and codes; marks of lists."""

@@ -16,7 +16,7 @@ _DASH_ON_LINE = re.compile(r"^[-–—](?=\s)|[•‣◦▪▫●○■□◆►
 _DASH = re.compile(r"(?:^|(?<=\s))[-–—](?=\s)|[•‣◦▪▫●○■□◆►➢✓]")
 _LETTER = re.compile(r"(?<!\w)\(?([a-z])\)(?=\s)")
 _ROMAN = re.compile(r"(?<!\w)\(?(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xv)\)(?=\s)")
-_NUMBER = re.compile(r"(?<![\w.,(])\(?(\d{1,2})\)(?=\s)|(?:^|(?<=[;:.]\s))(\d{1,2})\.(?=\s[^\W\d])")
+_NUMBER = re.compile(r"(?<![\w.,(])\(?(\d{1,2})\)(?=\s)|(?:^|(?<=[;:.]\s)|(?<=\n))(\d{1,2})\.(?=\s[^\W\d])")
 _ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FEWEST = 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
@@ -13,7 +12,10 @@ from ingest.likeness_signs import folded
 
 _NAME_BEFORE = re.compile(r"([^\W\d_a-z][\w.]*)[ \u00a0-]$")
 _NAME_AFTER = re.compile(r"[ \u00a0-]([^\W\d_a-z]\w*)")
+_WORD = re.compile(r"[^\W\d_]+")
 
+_SHORT = 20
+"""Characters by which two names may stand apart besides: word order shifts short sentences most."""
 _FURTHEST = 0.25
 """How far apart, as a share of the texts, two names may stand to be each other's."""
 
@@ -31,14 +33,11 @@ def name_pairs(one: str, other: str, known: Names) -> Iterator[NamePair]:
     What stands there instead may be said by the first too, but less often.
     """
     ours, theirs = _unsaid(one, other, known), _unsaid(other, one, known)
+    spare_ours, spare_theirs = _oftener(one, other, known), _oftener(other, one, known)
     pairs = [
-        *(
-            NamePair(*each)
-            for each in product(ours, theirs)
-            if _may_replace(one, each[0], ours, other, each[1], theirs, known)
-        ),
-        *(NamePair(*each) for each in product(ours, _oftener(other, one, known))),
-        *(NamePair(*each) for each in product(_oftener(one, other, known), theirs)),
+        NamePair(name, instead)
+        for name, instead in (*product(ours, theirs), *product(ours, spare_theirs), *product(spare_ours, theirs))
+        if _may_replace(one, name, ours, other, instead, theirs, known)
     ]
     taken: set[Name] = set()
     for away, pair in sorted((_away(one, other, pair), pair) for pair in pairs):
@@ -48,34 +47,35 @@ def name_pairs(one: str, other: str, known: Names) -> Iterator[NamePair]:
 
 
 def _away(one: str, other: str, pair: NamePair) -> float:
-    return abs(pair.one.span.start / len(one) - pair.other.span.start / len(other))
+    """Give how far apart two names stand, as a share of the texts; of short ones somewhat less."""
+    ours, theirs = pair.one.span.start / len(one), pair.other.span.start / len(other)
+    return abs(ours - theirs) - _SHORT / max(len(one), len(other))
 
 
 def _unsaid(text: str, other: str, known: Names) -> list[Name]:
+    """Give the names of a text that the other does not say; where a sentence begins, those that are known."""
     there = words(other)
-    found = [
-        each for each in names(text) if (each.is_within or each.is_short_form) and not known.says(each, there)
-    ]
-    return [each for each in found if each.is_short_form or each.word not in known.small]
+    found = [each for each in names(text) if not known.says(each, there) and not known.is_small(each)]
+    return [each for each in found if each.is_within or known.is_known(each)]
 
 
 def _oftener(text: str, other: str, known: Names) -> list[Name]:
-    """Give the names that both texts say, this one more often."""
-    mine, said = names(text), Counter(each.word for each in names(other))
-    counts = Counter(each.word for each in mine)
-    return [
-        each
-        for each in mine
-        if each.word in known.kept and 0 < said[each.word] < counts[each.word] and each.is_within
-    ]
+    """Give the names that both texts say, this one more often; those made of them count too: Peru, Peruvian."""
+    found = [each for each in names(text) if known.is_known(each) and not each.is_short_form]
+    here, there = ([folded(word) for word in _WORD.findall(each)] for each in (text, other))
+    counts = {each.word: known.count(each, here) for each in found}
+    return [each for each in found if 0 < known.count(each, there) < counts[each.word]]
 
 
 def _may_replace(
     one: str, name: Name, ours: list[Name], other: str, instead: Name, theirs: list[Name], known: Names
 ) -> bool:
-    if known.is_known(name) or known.is_known(instead):
-        return _is_only(name, ours, theirs) and _has_like_neighbours(one, name, other, instead)
-    return _is_alone(one, name, ours, other, instead, theirs)
+    if not (known.is_known(name) or known.is_known(instead)):
+        return _is_alone(one, name, ours, other, instead, theirs)
+    if not _is_only(name, ours, theirs):
+        return False
+    is_like = known.is_known(name) and _has_like_neighbours(one, name, other, instead)
+    return is_like or (known.is_known(instead) and _has_like_neighbours(other, instead, one, name))
 
 
 def _is_only(name: Name, ours: list[Name], theirs: list[Name]) -> bool:
@@ -93,9 +93,9 @@ def _is_alone(one: str, name: Name, ours: list[Name], other: str, instead: Name,
 
 
 def _has_like_neighbours(one: str, name: Name, other: str, instead: Name) -> bool:
-    """Tell whether two names stand beside as many others, which look alike: Argentine Republic."""
+    """Tell whether the names that a name stands beside stand beside the other too."""
     ours, theirs = ([each for each in _neighbours(*those) if each] for those in ((one, name), (other, instead)))
-    return len(ours) == len(theirs) and all(any(is_cognate(mine, each) for each in theirs) for mine in ours)
+    return all(any(is_cognate(mine, each) for mine in ours) for each in theirs)
 
 
 def _neighbours(text: str, name: Name) -> tuple[str, ...]:

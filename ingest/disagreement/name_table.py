@@ -18,25 +18,28 @@ ldcs pma, sids peid, cbd cdb, bau bau, redd redd, ets rcde
 """
 _PLACES = """
 germany alemania, spain espana, france francia, belgium belgica, brazil brasil, greece grecia, ireland
-irlanda, italy italia, japan japon, netherlands holanda, netherlands paises, norway noruega, poland polonia,
-sweden suecia, switzerland suiza, turkey turquia, ukraine ucrania, hungary hungria, iceland islandia, england
-inglaterra, scotland escocia, wales gales, britain bretana, kingdom reino, united unidas, united unidos,
-nations naciones, states estados, america estados, africa africa, egypt egipto, ethiopia etiopia, jordan
-jordania, lebanon libano, morocco marruecos, algeria argelia, russia rusia, syria siria, thailand tailandia,
-new nueva, zealand zelanda, zealand zelandia, philippines filipinas, haiti haiti, cuba cuba, peru peru, mexico
-mexico, chile chile, bolivia bolivia, ecuador ecuador, colombia colombia, venezuela venezuela, panama panama,
-guatemala guatemala, honduras honduras, nicaragua nicaragua, uruguay uruguay, paraguay paraguay, argentina
-argentina, canada canada, china china, india india, kenya kenia, ghana ghana, croatia croacia, czech checa,
-denmark dinamarca, finland finlandia, cyprus chipre, malta malta, austria austria, australia australia,
-portugal portugal, iran iran, iraq irak, korea corea, vietnam vietnam, singapore singapur, indonesia
-indonesia, malaysia malasia, dominican dominicana, costa costa, rica rica, salvador salvador, belize belice,
-barbados barbados, jamaica jamaica, trinidad trinidad, geneva ginebra, london londres, brussels bruselas,
-copenhagen copenhague, vienna viena, lisbon lisboa, moscow moscu, warsaw varsovia, rome roma, milan milan,
-berlin berlin, paris paris, madrid madrid, lima lima, cusco cuzco, havana habana, bogota bogota, quito quito,
-caracas caracas, santiago santiago, tokyo tokio, kyoto kioto, beijing pekin, seoul seul, cairo cairo,
-jerusalem jerusalen, york york, europe europa, asia asia, antarctica antartida, caribbean caribe, malvinas
-falkland, georgia georgia, andes andes, amazon amazonas, amazon amazonia, pacific pacifico, atlantic
-atlantico, hague haya
+irlanda, italy italia, japan japon, netherlands holanda, norway noruega, poland polonia, sweden suecia,
+switzerland suiza, turkey turquia, ukraine ucrania, hungary hungria, iceland islandia, england inglaterra,
+scotland escocia, wales gales, britain bretana, egypt egipto, ethiopia etiopia, jordan jordania, lebanon
+libano, morocco marruecos, algeria argelia, russia rusia, syria siria, thailand tailandia, zealand zelanda,
+zealand zelandia, philippines filipinas, haiti haiti, cuba cuba, peru peru, mexico mexico, chile chile,
+bolivia bolivia, ecuador ecuador, colombia colombia, venezuela venezuela, panama panama, guatemala guatemala,
+honduras honduras, nicaragua nicaragua, uruguay uruguay, paraguay paraguay, argentina argentina, canada
+canada, china china, india india, kenya kenia, ghana ghana, croatia croacia, czech checa, denmark dinamarca,
+finland finlandia, cyprus chipre, malta malta, austria austria, australia australia, portugal portugal, iran
+iran, iraq irak, korea corea, vietnam vietnam, singapore singapur, indonesia indonesia, malaysia malasia,
+dominican dominicana, belize belice, barbados barbados, jamaica jamaica, trinidad trinidad, geneva ginebra,
+london londres, brussels bruselas, copenhagen copenhague, vienna viena, lisbon lisboa, moscow moscu, warsaw
+varsovia, rome roma, milan milan, berlin berlin, paris paris, madrid madrid, lima lima, cusco cuzco, havana
+habana, bogota bogota, quito quito, caracas caracas, santiago santiago, tokyo tokio, kyoto kioto, beijing
+pekin, seoul seul, cairo cairo, jerusalem jerusalen, york york, europe europa, asia asia, antarctica
+antartida, caribbean caribe, malvinas falkland, georgia georgia, andes andes, amazon amazonas, amazon
+amazonia, pacific pacifico, atlantic atlantico, hague haya, africa africa
+"""
+
+_PARTS = """
+kingdom reino, united unidas, united unidos, nations naciones, states estados, new nueva, america estados,
+netherlands paises, assembly asamblea, act ley, law ley, bank banco, world mundial, rights derechos
 """
 
 
@@ -58,3 +61,6 @@ SHORT_FORMS = _by_name(_pairs(_SHORT_FORMS))
 
 PLACES = _by_name(_pairs(_PLACES))
 """Places by place, in both directions; of those that are written alike, the same."""
+
+PARTS = _by_name(_pairs(_PARTS))
+"""Words that names are made of, in both directions; by themselves they are no names."""

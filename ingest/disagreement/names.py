@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple, Self
 
 from ingest.disagreement.model import Span
-from ingest.disagreement.name_table import PLACES, SHORT_FORMS
+from ingest.disagreement.name_table import PARTS, PLACES, SHORT_FORMS
 from ingest.likeness_signs import folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -82,18 +82,21 @@ class Names:
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Self:
         """Learn from the passages of a document that stand side by side."""
         kept, seen = Counter[str](), Counter[str]()
-        together: dict[str, Counter[str]] = defaultdict(Counter)
-        small: set[str] = set()
+        together, alone = defaultdict[str, Counter[str]](Counter), Counter[str]()
+        written_small = Counter[str]()
         for one, other in pairs:
             ours, theirs = _words_of(one), _words_of(other)
             here, there = words(one), words(other)
             for mine, other_words in ((ours, there), (theirs, here)):
                 seen.update(mine)
                 kept.update(mine & other_words)
-            _note_translated(ours - there, theirs - here, together)
-            small |= {_folded(word) for text in (one, other) for word in _WORD.findall(text) if word.islower()}
+            _note_translated(_unlike(ours, there), _unlike(theirs, here), together, alone)
+            written_small.update(
+                _folded(word) for text in (one, other) for word in _WORD.findall(text) if word.islower()
+            )
+        small = {word for word, count in written_small.items() if count > _MOST_SMALL * seen[word]}
         names_kept = {word for word, count in kept.items() if count > 1 and count >= _MOST_KEPT * seen[word]}
-        return cls(frozenset(names_kept - small), frozenset(small), _translated(together))
+        return cls(frozenset(names_kept - small), frozenset(small), _translated(together, alone))
 
     def is_known(self, name: Name) -> bool:
         """Tell whether what the name is in the other language is known."""
@@ -105,11 +108,16 @@ class Names:
         """Tell whether the document writes the word small elsewhere, so that it is no name."""
         return not name.is_short_form and name.word in self.small
 
+    def count(self, name: Name, words_in_order: Sequence[str]) -> int:
+        """Tell how often words say a name, in whatever form."""
+        forms = {name.word} | PLACES.get(name.word, frozenset()) | self.translated.get(name.word, frozenset())
+        return sum(any(_is_form(form, word) for form in forms) for word in words_in_order)
+
     def says(self, name: Name, others: frozenset[str]) -> bool:
         """Tell whether the words of the other side have the name, in its form there."""
         word = name.word
         table = SHORT_FORMS if name.is_short_form else PLACES
-        forms = {word} | table.get(word, frozenset()) | self.translated.get(word, frozenset())
+        forms = {word}.union(*(each.get(word, ()) for each in (table, PARTS, self.translated)))
         if not others.isdisjoint(forms):
             return True
         if name.is_short_form:
@@ -118,7 +126,7 @@ class Names:
         return any(is_alike(word, other) for other in others)
 
 
-_MOST_KEPT = 0.75
+_MOST_KEPT, _MOST_SMALL = 0.75, 0.5
 _SAME_BEGINNING, _LEAST_ALIKE = 4, 0.7
 
 
@@ -156,18 +164,26 @@ def _words_of(text: str) -> set[str]:
     return {each.word for each in names(text)}
 
 
-def _note_translated(ours: set[str], theirs: set[str], together: dict[str, Counter[str]]) -> None:
+def _unlike(mine: set[str], others: frozenset[str]) -> set[str]:
+    """Give the words that nothing on the other side looks like."""
+    return {word for word in mine - others if not any(is_cognate(word, other) for other in others)}
+
+
+def _note_translated(
+    ours: set[str], theirs: set[str], together: dict[str, Counter[str]], alone: Counter[str]
+) -> None:
     """Count which names stand in a pair of passages where neither has the other's."""
-    for word in ours:
-        together[word].update(theirs)
-    for word in theirs:
-        together[word].update(ours)
+    for mine, others in ((ours, theirs), (theirs, ours)):
+        alone.update(mine)
+        for word in mine:
+            together[word].update(others)
 
 
-def _translated(together: dict[str, Counter[str]]) -> Mapping[str, frozenset[str]]:
-    """Take those that stand together as often as any other, and more than once."""
+def _translated(together: dict[str, Counter[str]], alone: Counter[str]) -> Mapping[str, frozenset[str]]:
+    """Take those that stand together as often as any other, and mostly."""
+    most = {word: max(counts.values(), default=0) for word, counts in together.items()}
     return {
-        word: frozenset(other for other, count in counts.items() if count == max(counts.values()))
+        word: frozenset(other for other, count in counts.items() if count == most[word])
         for word, counts in together.items()
-        if counts and max(counts.values()) >= _FEWEST_TOGETHER
+        if most[word] >= _FEWEST_TOGETHER and 2 * most[word] > alone[word]
     }

@@ -92,7 +92,13 @@ OTHER = [
     ("It ended in March.", "Terminó en abril.", DisagreementKind.DATE, "--03", "--04"),
     ("Come at 3:30 p.m.", "Venga a las 16:30.", DisagreementKind.TIME, "15:30", "16:30"),
     ("It is the second edition.", "Es la tercera edición.", DisagreementKind.NUMBER, "2", "3"),
-    ("In Peru 1,200 came.", "En el Perú vinieron muchos.", DisagreementKind.NUMBER, "1200", None),
+    (
+        "In Peru 1,200 people came by boat.",
+        "En el Perú vino mucha gente en barco.",
+        DisagreementKind.NUMBER,
+        "1200",
+        None,
+    ),
 ]
 """English and Spanish of which one thing differs, with what is said of it; None: that is not asked."""
 
