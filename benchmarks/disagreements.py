@@ -15,7 +15,8 @@ from pathlib import Path
 
 from archive.bitext import Side
 from benchmarks.altered.edits import KINDS, Edit, apply, edits_of, names_of
-from benchmarks.altered.pairs import Compared, Pair, compare, joined, pairs_below
+from benchmarks.altered.pair import Compared, Pair, joined
+from benchmarks.altered.pairs import compare, pairs_below
 from ingest.disagreement import Disagreement
 
 HELD_BACK = ("CRI", "ECU", "voter-form", "owasp", "debian-reference")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from archive import Passage
 from archive.model import Kind
-from benchmarks.altered.pairs import Compared, Pair, joined
+from benchmarks.altered.pair import Compared, Pair, joined
 
 KINDS = ("number", "date", "amount", "name", "left out")
 

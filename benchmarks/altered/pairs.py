@@ -1,41 +1,23 @@
-"""The pairs of the corpus: both versions of a work in their passages, and what stands side by side in them."""
+"""The pairs of the corpus, read and aligned, and where they disagree."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from archive import Alignment, Archive, Passage, Queued
+from archive import Alignment, Archive, Queued, Version
 from archive.identity import version_id
+from benchmarks.altered.pair import Compared, Pair, joined
 from benchmarks.kin.truth import sources_below
 from ingest.alignment import align
-from ingest.disagreement import Disagreement, Missing, Names, find_disagreements, find_missing
+from ingest.disagreement import Names, find_disagreements, find_missing
 from ingest.keeping import keep
 from ingest.reading import read_original
 
 LEAST_LIKELY = 0.5
 """What is less likely to say the same is not compared."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A work in English and in Spanish, passage by passage."""
-
-    work: str
-    english: tuple[Passage, ...]
-    spanish: tuple[Passage, ...]
-
-
-@dataclass(frozen=True)
-class Compared:
-    """What stands side by side in a pair, what of it disagrees, and what stands alone."""
-
-    beads: tuple[tuple[tuple[Passage, ...], tuple[Passage, ...]], ...]
-    found: tuple[tuple[Disagreement, ...], ...]
-    missing: tuple[Missing, ...]
 
 
 def pairs_below(corpus: Path, data: Path, works: Sequence[str]) -> Iterator[Pair]:
@@ -72,12 +54,7 @@ def compare(pair: Pair) -> Compared:
     return Compared(beside, found, find_missing(alignments, pair.english, pair.spanish, "en", "es"))
 
 
-def joined(passages: Sequence[Passage]) -> str:
-    """Give the text of passages that say something together."""
-    return "\n".join(each.text for each in passages)
-
-
-def _version(archive: Archive, path: Path) -> object:
+def _version(archive: Archive, path: Path) -> Version:
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     held = {each.original_sha256: each for each in archive.catalogue.versions()}
     if sha256 not in held:

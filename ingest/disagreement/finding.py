@@ -23,7 +23,7 @@ _MOST_LACKING = 2
 """What one side lacks may be so many things; more are a sentence that stands elsewhere, unless most is there."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 7
 """Of shorter texts nothing is said that one side lacks."""
 _MOST_ITEMS = 4
 """Of a list one item in four may be lacking; where more are, it goes on in another passage."""

@@ -13,7 +13,7 @@ from ingest.disagreement.model import Span
 _NUMBERING = re.compile(
     r"^[ \t]*(?:(?:\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2})+\.?|\[\d+\])"
     r"(?=[ \t\u00a0]+(?!million|mil|por|per|[%°]|[kMGT]?Wh?\b|[kMG]?t\b|k?m\b|ha\b|times|veces)|$)"
-    r"|\d{1,3}(?=[A-ZÁÉÍÓÚÑ¿¡][a-zà-ÿ])|\d{1,3}(?=[ \t]*$)|\d{1,3}(?=\t+[^\W\d]))",
+    r"|\d{1,3}(?=[A-ZÁÉÍÓÚÑ¿¡][a-zà-ÿ])|\d{1,3}(?=[ \t]*$)|\d{1,3}(?=\t+[^\W\d]|[ \u00a0]+[A-ZÁÉÍÓÚÑ]))",
     re.MULTILINE,
 )
 """What stands at the beginning of lines: “2.”, “(iv)”, “4.4.1”, “[3]”, “12See”; and page numbers by themselves."""
@@ -27,7 +27,7 @@ _PLACES = (
         r"(?<![^\W\d_])(?:[CС][OО] ?[2₂](?: ?-? ?eq?\b)?|CH4|[CС][НH]4|N2[OО]|SF6|NF3|H2O|PM ?2[.,]5|PM ?10)"
     ),
     re.compile(r"\b(?:pp?|pages?|págs?|páginas?)[. \u00a0]{1,2}\d+(?:[ ,–-]+\d+)*", re.IGNORECASE),
-    re.compile(r"^\d[\d.]*[ \t]+\D{5,}\t\d{1,3}$", re.MULTILINE),
+    re.compile(r"^\d[\d.]*[ \t]+\D{5,}[ \t]\d{1,3}$", re.MULTILINE),
     re.compile(r"(?:…|\.{3,}|(?:\. ){3,})\s*\d+"),
     re.compile(r"\d*[⁰¹²³⁴-⁹]+\d*"),
     re.compile(r"(?<=[.!?:;)”\"»])[ \u00a0]?\d{1,2}(?=\s*$|\s+\d{1,2}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]))"),

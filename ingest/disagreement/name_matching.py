@@ -14,6 +14,8 @@ _NAME_BEFORE = re.compile(r"([^\W\d_a-z][\w.]*)[ \u00a0-]$")
 _NAME_AFTER = re.compile(r"[ \u00a0-]([^\W\d_a-z]\w*)")
 _WORD = re.compile(r"[^\W\d_]+")
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+_FEWEST_LETTERS = 3
 _SHORT = 20
 """Characters by which two names may stand apart besides: word order shifts short sentences most."""
 _FURTHEST = 0.25
@@ -27,21 +29,36 @@ class NamePair(NamedTuple):
     other: Name
 
 
+class _Side(NamedTuple):
+    """A text with the names that the other does not say, and those that it says less often."""
+
+    text: str
+    unsaid: list[Name]
+    spare: list[Name]
+
+
 def name_pairs(one: str, other: str, known: Names) -> Iterator[NamePair]:
     """Give names of one text whose form in the other is known and is not there, with what stands there instead.
 
     What stands there instead may be said by the first too, but less often.
     """
-    ours, theirs = _unsaid(one, other, known), _unsaid(other, one, known)
-    spare_ours, spare_theirs = _oftener(one, other, known), _oftener(other, one, known)
+    sides = (
+        _Side(one, _unsaid(one, other, known), _oftener(one, other, known)),
+        _Side(other, _unsaid(other, one, known), _oftener(other, one, known)),
+    )
+    ours, theirs = sides
     pairs = [
-        NamePair(name, instead)
-        for name, instead in (*product(ours, theirs), *product(ours, spare_theirs), *product(spare_ours, theirs))
-        if _may_replace(one, name, ours, other, instead, theirs, known)
+        NamePair(*each)
+        for each in (
+            *product(ours.unsaid, theirs.unsaid),
+            *product(ours.unsaid, theirs.spare),
+            *product(ours.spare, theirs.unsaid),
+        )
+        if each[0].is_short_form is each[1].is_short_form and _may_replace(NamePair(*each), sides, known)
     ]
     taken: set[Name] = set()
     for away, pair in sorted((_away(one, other, pair), pair) for pair in pairs):
-        if away <= _FURTHEST and pair.one.is_short_form is pair.other.is_short_form and taken.isdisjoint(pair):
+        if away <= _FURTHEST and taken.isdisjoint(pair):
             taken |= set(pair)
             yield pair
 
@@ -67,38 +84,37 @@ def _oftener(text: str, other: str, known: Names) -> list[Name]:
     return [each for each in found if 0 < known.count(each, there) < counts[each.word]]
 
 
-def _may_replace(
-    one: str, name: Name, ours: list[Name], other: str, instead: Name, theirs: list[Name], known: Names
-) -> bool:
+def _may_replace(pair: NamePair, sides: tuple[_Side, _Side], known: Names) -> bool:
+    name, instead = pair
     if not (known.is_known(name) or known.is_known(instead)):
-        return _is_alone(one, name, ours, other, instead, theirs)
-    if not _is_only(name, ours, theirs):
+        return _is_alone(pair, sides, known)
+    if name.is_short_form and not all(_has_one_short_form(side) for side in sides):
         return False
-    is_like = known.is_known(name) and _has_like_neighbours(one, name, other, instead)
-    return is_like or (known.is_known(instead) and _has_like_neighbours(other, instead, one, name))
+    ours, theirs = (_neighbours(side.text, each, known) for side, each in zip(sides, pair, strict=True))
+    is_like = known.is_known(name) and _are_among(theirs, ours)
+    return is_like or (known.is_known(instead) and _are_among(ours, theirs))
 
 
-def _is_only(name: Name, ours: list[Name], theirs: list[Name]) -> bool:
-    """Tell whether a short form is the only one on each side; nothing is asked of other names."""
-    if not name.is_short_form:
-        return True
-    return all(len({each.word for each in those if each.is_short_form}) == 1 for those in (ours, theirs))
+def _has_one_short_form(side: _Side) -> bool:
+    return len({each.word for each in side.unsaid if each.is_short_form}) == 1
 
 
-def _is_alone(one: str, name: Name, ours: list[Name], other: str, instead: Name, theirs: list[Name]) -> bool:
+def _is_alone(pair: NamePair, sides: tuple[_Side, _Side], known: Names) -> bool:
     """Tell whether two names are the only ones, and stand between the same ones or none: Ana Ruiz, Ana Paz."""
-    if name.is_short_form or instead.is_short_form or len(ours) != 1 or len(theirs) != 1:
+    if pair.one.is_short_form or pair.other.is_short_form or any(len(side.unsaid) != 1 for side in sides):
         return False
-    return _neighbours(one, name) == _neighbours(other, instead)
+    ours, theirs = (_neighbours(side.text, each, known) for side, each in zip(sides, pair, strict=True))
+    return ours == theirs
 
 
-def _has_like_neighbours(one: str, name: Name, other: str, instead: Name) -> bool:
-    """Tell whether the names that a name stands beside stand beside the other too."""
-    ours, theirs = ([each for each in _neighbours(*those) if each] for those in ((one, name), (other, instead)))
-    return all(any(is_cognate(mine, each) for mine in ours) for each in theirs)
+def _are_among(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Tell whether names that stand beside a name look like those beside another: República, Republic."""
+    return all(any(is_cognate(each, other) for other in others) for each in some if each)
 
 
-def _neighbours(text: str, name: Name) -> tuple[str, ...]:
+def _neighbours(text: str, name: Name, known: Names) -> tuple[str, ...]:
+    """Give the names before and after a name, empty where there are none; after “Peru’s” stands another thing."""
     before = _NAME_BEFORE.search(text, 0, name.span.start)
-    after = _NAME_AFTER.match(text, name.span.end)
-    return tuple(folded(found.group(1)) if found else "" for found in (before, after))
+    after = None if _POSSESSIVE.search(text, *name.span) else _NAME_AFTER.match(text, name.span.end)
+    found = (folded(each.group(1)) if each else "" for each in (before, after))
+    return tuple("" if each in known.small or len(each) < _FEWEST_LETTERS else each for each in found)

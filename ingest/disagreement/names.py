@@ -121,7 +121,9 @@ class Names:
         if not others.isdisjoint(forms):
             return True
         if name.is_short_form:
-            return any(len(other) > len(word) and other.endswith(word) for other in others)
+            return any(
+                len(other) > len(word) and (other.endswith(word) or other.startswith(word)) for other in others
+            )
         is_alike = _is_form if word in self.kept else is_cognate
         return any(is_alike(word, other) for other in others)
 

@@ -93,8 +93,8 @@ OTHER = [
     ("Come at 3:30 p.m.", "Venga a las 16:30.", DisagreementKind.TIME, "15:30", "16:30"),
     ("It is the second edition.", "Es la tercera edición.", DisagreementKind.NUMBER, "2", "3"),
     (
-        "In Peru 1,200 people came by boat.",
-        "En el Perú vino mucha gente en barco.",
+        "In Peru 1,200 people came by boat that year.",
+        "En el Perú vino mucha gente en barco aquel año.",
         DisagreementKind.NUMBER,
         "1200",
         None,
