@@ -11,7 +11,7 @@ from decimal import Decimal
 
 _SPACE = r"[ \u00a0\u2009\u202f]"
 FIGURE = re.compile(
-    rf"(?<![^\W_])(?<!\w['’])(?:[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?![\d]|[.,]\d{{3}})(?:[.,]\d+)?|\d+(?:[.,’']\d+)*)(?![^\W_]*\d)"
+    rf"(?:(?<![^\W_])|(?<=USD)|(?<=EUR)|(?<=PEN))(?<!\w['’])(?:[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?![\d]|[.,]\d{{3}})(?:[.,]\d+)?|\d+(?:[.,’']\d+)*)(?![^\W_]*\d)"
 )
 """Digits, with what parts them; not within a word."""
 

@@ -88,7 +88,7 @@ def _names(one: str, other: str, known: Names) -> Iterator[Disagreement]:
 
 def _lists(one: str, other: str) -> Iterator[Disagreement]:
     ours, theirs = list_marks(one), list_marks(other)
-    if not ours or not theirs or ours.is_at_start is not theirs.is_at_start:
+    if not ours or not theirs or (ours.is_at_start, ours.levels) != (theirs.is_at_start, theirs.levels):
         return
     if 0 < abs(ours.length - theirs.length) <= max(ours.length // _MOST_ITEMS, 1):
         counts = str(ours.length), str(theirs.length)

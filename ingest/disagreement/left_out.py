@@ -20,7 +20,7 @@ _NUMBERING = re.compile(
 
 _PLACES = (
     _NUMBERING,
-    re.compile(r"^.*(?:[{}\\\\|=<>$].*){3}$", re.MULTILINE),
+    re.compile(r"^.*(?:(?:[{}\\\\|=<>]|\$[\w({]*[A-Za-z({]).*){3}$|^.*<<.*$", re.MULTILINE),
     re.compile(r"\[[^\]\n]{0,40}\d[^\]\n]{0,40}\]"),
     re.compile(r"(?:https?|ftp|git)://\S+|\bwww\.\S+|\S+@\S+\.\w+"),
     re.compile(
@@ -30,11 +30,14 @@ _PLACES = (
     re.compile(r"^\d[\d.]*[ \t]+\D{5,}[ \t]\d{1,3}$", re.MULTILINE),
     re.compile(r"(?:…|\.{3,}|(?:\. ){3,})\s*\d+"),
     re.compile(r"\d*[⁰¹²³⁴-⁹]+\d*"),
-    re.compile(r"(?<=[.!?:;)”\"»])[ \u00a0]?\d{1,2}(?=\s*$|\s+\d{1,2}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]))"),
+    re.compile(r"(?<=[.!?)”\"»])[ \u00a0]?\d{1,2}(?=\s*$|\s+\d{1,2}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]))"),
     re.compile(r"(?<=\s)\d{1,3}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]{2,})"),
-    re.compile(r"[^\W\d_]+[-_.]?(?:\d+[.-]?)+\w*|[\w./-]*[^\W\d_]+[\w./-]*/[\w./-]*\d[\w./-]*|\w*_\w*\d\w*"),
     re.compile(
-        r"(?<!\w)\d+(?!st\b|nd\b|rd\b|th\b|er\b|ra\b|do\b|da\b|ro\b|ero\b|[oa]\b|s\b|km|kt|k?W|[MGT]|m\b|t|ha|h\b|g\b)[a-zA-Z]\w*"
+        r"(?<![^\W_])(?!USD|EUR|PEN|GBP|S/)[^\W\d_]+[-_.]?(?:\d+[.-]?)+\w*|(?!S/)[\w./-]*[^\W\d_]+[\w./-]*/[\w./-]*\d[\w./-]*|\w*_\w*\d\w*"
+    ),
+    re.compile(
+        r"(?<!\w)\d+(?!st\b|nd\b|rd\b|th\b|er\b|ra\b|do\b|da\b|ro\b|ero\b|[oa]\b|s\b"
+        r"|km|kt|k?W|[MGT]|m\b|t|ha|h\b|g\b)[a-zA-Z]\w*"
     ),
     re.compile(r"(?<!\S)(?:\(?[a-z0-9]{1,2}\)|[ivx]{1,4}\))(?=\s)"),
 )

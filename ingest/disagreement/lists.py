@@ -24,11 +24,12 @@ _FEWEST = 2
 
 
 class Marks(NamedTuple):
-    """The longest list of a text: its items, where its marks are, and whether the text begins with it."""
+    """The longest list of a text: its items, where it is, whether the text begins with it, its sorts of marks."""
 
     length: int
     span: Span
     is_at_start: bool
+    levels: int
 
 
 def list_marks(text: str) -> Marks | None:
@@ -37,7 +38,9 @@ def list_marks(text: str) -> Marks | None:
     if not rows:
         return None
     longest = max(rows, key=len)
-    return Marks(len(longest), Span(longest[0].start, longest[-1].end), not text[: longest[0].start].strip())
+    span = Span(longest[0].start, longest[-1].end)
+    levels = len({text[each.start] for each in longest} - set(_LETTERS + "0123456789"))
+    return Marks(len(longest), span, not text[: span.start].strip(), levels)
 
 
 def _bullets(text: str) -> list[Span]:
