@@ -22,6 +22,8 @@ _FEWEST_LEADERS = 2
 _MOST_LACKING = 2
 """What one side lacks may be so many things; more are a sentence that stands elsewhere, unless most is there."""
 
+_MOST_MENTIONS = 200
+"""Of a passage with more, each is likely to stand somewhere on the other side."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 7
 """Of shorter texts nothing is said that one side lacks."""
@@ -50,6 +52,8 @@ def find_disagreements(
 
 def _quantities(one: str, other: str, one_language: str, other_language: str) -> Iterator[Disagreement]:
     ours, theirs = mentions(one, one_language), mentions(other, other_language)
+    if max(len(ours), len(theirs)) > _MOST_MENTIONS:
+        return
     found = list(unmet(ours, theirs))
     has_lacking = any(not each.one or not each.other for each in found)
     if _is_elsewhere(found, ours, theirs) or (has_lacking and _is_scrap(one, other)):

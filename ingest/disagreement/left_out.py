@@ -27,14 +27,12 @@ _PLACES = (
         r"(?<![^\W\d_])(?:[CС][OО] ?[2₂](?: ?-? ?eq?\b)?|CH4|[CС][НH]4|N2[OО]|SF6|NF3|H2O|PM ?2[.,]5|PM ?10)"
     ),
     re.compile(r"\b(?:pp?|pages?|págs?|páginas?)[. \u00a0]{1,2}\d+(?:[ ,–-]+\d+)*", re.IGNORECASE),
-    re.compile(r"^\d[\d.]*[ \t]+\D{5,}[ \t]\d{1,3}$", re.MULTILINE),
+    re.compile(r"^\d[\d.]*[ \t]+[^\d\n]{5,}[ \t]\d{1,3}$", re.MULTILINE),
     re.compile(r"(?:…|\.{3,}|(?:\. ){3,})\s*\d+"),
-    re.compile(r"\d*[⁰¹²³⁴-⁹]+\d*"),
+    re.compile(r"(?<!\d)\d*[⁰¹²³⁴-⁹]+\d*"),
     re.compile(r"(?<=[.!?)”\"»])[ \u00a0]?\d{1,2}(?=\s*$|\s+\d{1,2}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]))"),
     re.compile(r"(?<=\s)\d{1,3}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]{2,})"),
-    re.compile(
-        r"(?<![^\W_])(?!USD|EUR|PEN|GBP|S/)[^\W\d_]+[-_.]?(?:\d+[.-]?)+\w*|(?!S/)[\w./-]*[^\W\d_]+[\w./-]*/[\w./-]*\d[\w./-]*|\w*_\w*\d\w*"
-    ),
+    re.compile(r"(?<![^\W_])(?!USD|EUR|PEN|GBP|S/)[^\W\d_]+[-_.]?\d[\d.-]*\w*"),
     re.compile(
         r"(?<!\w)\d+(?!st\b|nd\b|rd\b|th\b|er\b|ra\b|do\b|da\b|ro\b|ero\b|[oa]\b|s\b"
         r"|km|kt|k?W|[MGT]|m\b|t|ha|h\b|g\b)[a-zA-Z]\w*"
@@ -42,15 +40,23 @@ _PLACES = (
     re.compile(r"(?<!\S)(?:\(?[a-z0-9]{1,2}\)|[ivx]{1,4}\))(?=\s)"),
 )
 """In this order: numbering; lines of code; works cited; addresses; formulas; pages; entries of
-tables of contents; notes; names of files, versions and codes; marks of lists."""
+tables of contents; notes; codes; marks of lists."""
 
+_TOKEN = re.compile(r"[\w./-]+")
 _DIGITS = re.compile(r"\d+")
 
 
 def left_out(text: str) -> list[Span]:
     """Give where such numbers stand, in the order of the text; some of them may lie within each other."""
     found = [Span(*each.span()) for pattern in _PLACES for each in pattern.finditer(text)]
+    found += [Span(*each.span()) for each in _TOKEN.finditer(text) if _is_path(each.group())]
     return sorted(found)
+
+
+def _is_path(token: str) -> bool:
+    """Tell whether a word is the name of a file or of a variable; “S/300” are soles."""
+    has_sign = "_" in token or ("/" in token and not token.startswith("S/"))
+    return has_sign and any(map(str.isalpha, token)) and any(map(str.isdecimal, token))
 
 
 def digits_within(text: str, spans: list[Span]) -> Iterator[tuple[Span, str]]:

@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FEWEST_LETTERS = 3
+_LONGEST_NAME = 40
+_MOST_NAMES = 40
+"""Of a passage with more that the other does not say, they are a list, or the two do not belong together."""
 _SHORT = 20
 """Characters by which two names may stand apart besides: word order shifts short sentences most."""
 _FURTHEST = 0.25
@@ -73,15 +76,15 @@ def _unsaid(text: str, other: str, known: Names) -> list[Name]:
     """Give the names of a text that the other does not say; where a sentence begins, those that are known."""
     there = words(other)
     found = [each for each in names(text) if not known.says(each, there) and not known.is_small(each)]
-    return [each for each in found if each.is_within or known.is_known(each)]
+    return [each for each in found if each.is_within or known.is_known(each)][:_MOST_NAMES]
 
 
 def _oftener(text: str, other: str, known: Names) -> list[Name]:
     """Give the names that both texts say, this one more often; those made of them count too: Peru, Peruvian."""
-    found = [each for each in names(text) if known.is_known(each) and not each.is_short_form]
+    found = {each.word: each for each in names(text) if known.is_known(each) and not each.is_short_form}
     here, there = ([folded(word) for word in _WORD.findall(each)] for each in (text, other))
-    counts = {each.word: known.count(each, here) for each in found}
-    return [each for each in found if 0 < known.count(each, there) < counts[each.word]]
+    oftener = {word for word, each in found.items() if 0 < known.count(each, there) < known.count(each, here)}
+    return [each for each in names(text) if each.word in oftener][:_MOST_NAMES]
 
 
 def _may_replace(pair: NamePair, sides: tuple[_Side, _Side], known: Names) -> bool:
@@ -100,11 +103,11 @@ def _has_one_short_form(side: _Side) -> bool:
 
 
 def _is_alone(pair: NamePair, sides: tuple[_Side, _Side], known: Names) -> bool:
-    """Tell whether two names are the only ones, and stand between the same ones or none: Ana Ruiz, Ana Paz."""
-    if pair.one.is_short_form or pair.other.is_short_form or any(len(side.unsaid) != 1 for side in sides):
+    """Tell whether two names stand beside the same one, Ana Ruiz, Ana Paz, or are the only ones, beside none."""
+    if pair.one.is_short_form or pair.other.is_short_form:
         return False
     ours, theirs = (_neighbours(side.text, each, known) for side, each in zip(sides, pair, strict=True))
-    return ours == theirs
+    return ours == theirs and (any(ours) or all(len(side.unsaid) == 1 for side in sides))
 
 
 def _are_among(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -114,7 +117,7 @@ def _are_among(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 def _neighbours(text: str, name: Name, known: Names) -> tuple[str, ...]:
     """Give the names before and after a name, empty where there are none; after “Peru’s” stands another thing."""
-    before = _NAME_BEFORE.search(text, 0, name.span.start)
+    before = _NAME_BEFORE.search(text[max(name.span.start - _LONGEST_NAME, 0) : name.span.start])
     after = None if _POSSESSIVE.search(text, *name.span) else _NAME_AFTER.match(text, name.span.end)
     found = (folded(each.group(1)) if each else "" for each in (before, after))
     return tuple("" if each in known.small or len(each) < _FEWEST_LETTERS else each for each in found)

@@ -59,7 +59,7 @@ def words(text: str) -> frozenset[str]:
 def is_cognate(one: str, other: str) -> bool:
     """Tell whether words look as if of one origin: Convention, Convención; Action, Acción."""
     shorter = min(len(one), len(other))
-    if shorter < _FEWEST_LETTERS:
+    if shorter < _FEWEST_LETTERS or one[0] != other[0]:
         return False
     same = _same_beginning(one, other)
     if same >= min(_SAME_BEGINNING, shorter) and same >= shorter // 2:

@@ -101,6 +101,8 @@ _ORDINAL: Mapping[str, Mapping[str, int]] = MappingProxyType(
 )
 _LINK = MappingProxyType({"en": "and", "es": "y"})
 _HUNDRED, _THOUSAND, _TEN = 100, 1000, 10
+_MOST_WORDS = 12
+"""Of one number: a row of “mil mil mil” is none."""
 
 
 def _starts(word: re.Match[str], language: str) -> bool:
@@ -111,6 +113,8 @@ def _starts(word: re.Match[str], language: str) -> bool:
 def _goes_on(run: list[re.Match[str]], language: str) -> bool:
     """Tell whether words are one number, or may become one with the next."""
     words = [folded(each.group()) for each in run]
+    if len(words) > _MOST_WORDS:
+        return False
     if words[-1] == _LINK[language]:
         return _valued(words[:-1], language) is not None
     return _valued(words, language) is not None

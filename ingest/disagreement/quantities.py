@@ -28,6 +28,8 @@ _REFERENCE = re.compile(
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ORDINAL_SIGN = re.compile(r"(?:st|nd|rd|th|er|ra|ro|do|da|ero|to|ta|mo|ma|vo|va|[.]?[ºª°]|[oa])(?!\w)")
 _DECADE_SIGN = re.compile(r"['’]?s(?!\w)")
+_LONGEST_WORD = 16
+"""Characters of what is looked for before a number."""
 _YEAR_DIGITS = 4
 _MOST_DIGITS = 28
 """Of a longer row no more are compared: so many a decimal number holds."""
@@ -113,7 +115,9 @@ def _quantity(
         unit, start = money
     base, factor, symbol = unit or ("", Decimal(1), "")
     is_needed = (
-        bool(digits) and (numbers[0] * scaled.scale != 1 or bool(base)) and not _REFERENCE.search(text, 0, start)
+        bool(digits)
+        and (numbers[0] * scaled.scale != 1 or bool(base))
+        and not _REFERENCE.search(text[max(start - _LONGEST_WORD, 0) : start])
     )
     return Mention(
         kind=_kind(base, digits, numbers[0], scaled.scale),
@@ -140,7 +144,9 @@ def _kind(base: str, digits: str, number: Decimal, scale: Decimal) -> Disagreeme
 def _romans(text: str) -> Iterator[Mention]:
     for found in _ROMAN.finditer(text):
         roman = found.group(1)
-        if len(roman) > 1 or (roman and _AFTER_ROMAN_WORD.search(text, 0, found.start())):
+        if len(roman) > 1 or (
+            roman and _AFTER_ROMAN_WORD.search(text[max(found.start() - _LONGEST_WORD, 0) : found.start()])
+        ):
             yield Mention(DisagreementKind.NUMBER, Span(*found.span()), Weight.WEAK, (Decimal(_value(roman)),))
 
 

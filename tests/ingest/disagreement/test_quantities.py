@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ingest.disagreement import DisagreementKind, find_disagreements
+from ingest.disagreement import DisagreementKind, Names, find_disagreements
 
 SAME = [
     ("It cost 1,234.5 t.", "Costó 1.234,5 t."),
@@ -157,6 +158,17 @@ def test_passages_that_share_no_number_are_not_compared() -> None:
 def test_tables_of_contents_are_not_compared() -> None:
     english, spanish = "First steps … 12\nThe rest … 30", "Primeros pasos … 14\nLo demás … 33"
     assert find_disagreements(english, spanish, "en", "es") == ()
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "1", "1.", "mil ", "7 ", "$(", "a/", "x_", "• ", "Ana ", "USD", "…", "IX "]
+)
+def test_any_text_is_compared_in_a_moment(piece: str) -> None:
+    """Passages have ten thousand characters at most."""
+    text = piece * (10_000 // len(piece))
+    started = process_time()
+    find_disagreements(text, f"x {text}", "en", "es", Names.of([(text, text)]))
+    assert process_time() - started < 5
 
 
 NUMBERS = st.decimals(min_value=2, max_value=10**9, places=1, allow_nan=False) | st.integers(2, 10**9).map(Decimal)
