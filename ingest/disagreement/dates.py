@@ -29,13 +29,13 @@ def _months(language: str) -> dict[str, int]:
     return found | ({"sept": 9} if language == "en" else {"setiembre": 9, "sept": 9})
 
 
-_MONTHS: Mapping[str, Mapping[str, int]] = MappingProxyType({each: _months(each) for each in _FULL})
+MONTHS: Mapping[str, Mapping[str, int]] = MappingProxyType({each: _months(each) for each in _FULL})
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d]|[.,]\d)"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])"
 
 
 def _month(language: str) -> str:
-    words = sorted(_MONTHS[language], key=len, reverse=True)
+    words = sorted(MONTHS[language], key=len, reverse=True)
     if language == "en":
         words = [written for word in words for written in (word.capitalize(), word.upper())]
     return rf"(?<!\w)(?P<month>{'|'.join(words)})\b\.?"
@@ -97,7 +97,7 @@ def dates(text: str, language: str) -> Iterator[Mention]:
 def lone_months(text: str, language: str) -> Iterator[Mention]:
     """Find the names of months, which may stand within dates; “May” and “March” are words besides."""
     for found in _ALONE[language].finditer(text):
-        yield _date(found, (Day(None, _MONTHS[language][found["month"].lower()], None),), Weight.WEAK)
+        yield _date(found, (Day(None, MONTHS[language][found["month"].lower()], None),), Weight.WEAK)
 
 
 def times(text: str) -> Iterator[Mention]:
@@ -120,7 +120,7 @@ def times(text: str) -> Iterator[Mention]:
 
 def _day(found: re.Match[str], language: str) -> Day:
     parts = found.groupdict()
-    month = _MONTHS[language].get(parts["month"].lower()) or int(parts["month"])
+    month = MONTHS[language].get(parts["month"].lower()) or int(parts["month"])
     day = 1 if parts.get("first") else parts.get("day")
     return Day(int(parts["year"]) if parts["year"] else None, month, int(day) if day else None)
 

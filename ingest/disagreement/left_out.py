@@ -32,7 +32,7 @@ _PLACES = (
     re.compile(r"(?<!\d)\d*[⁰¹²³⁴-⁹]+\d*"),
     re.compile(r"(?<=[.!?)”\"»])[ \u00a0]?\d{1,2}(?=\s*$|\s+\d{1,2}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]))"),
     re.compile(r"(?<=\s)\d{1,3}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]{2,})"),
-    re.compile(r"(?<![^\W_])(?!USD|EUR|PEN|GBP|S/)[^\W\d_]+[-_.]?\d[\d.-]*\w*"),
+    re.compile(r"(?<![^\W_])(?!USD|EUR|PEN|GBP|S/)[^\W\d_]+[-_.]?\d[\d.:-]*\w*"),
     re.compile(
         r"(?<!\w)\d+(?!st\b|nd\b|rd\b|th\b|er\b|ra\b|do\b|da\b|ro\b|ero\b|[oa]\b|s\b"
         r"|km|kt|k?W|[MGT]|m\b|t|ha|h\b|g\b)[a-zA-Z]\w*"

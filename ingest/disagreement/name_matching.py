@@ -93,9 +93,16 @@ def _may_replace(pair: NamePair, sides: tuple[_Side, _Side], known: Names) -> bo
         return _is_alone(pair, sides, known)
     if name.is_short_form and not all(_has_one_short_form(side) for side in sides):
         return False
+    if not all(known.is_known(each) or _is_only(each, side) for each, side in zip(pair, sides, strict=True)):
+        return False
     ours, theirs = (_neighbours(side.text, each, known) for side, each in zip(sides, pair, strict=True))
     is_like = known.is_known(name) and _are_among(theirs, ours)
     return is_like or (known.is_known(instead) and _are_among(ours, theirs))
+
+
+def _is_only(name: Name, side: _Side) -> bool:
+    """Tell whether the other side lacks no other name of its sort: several are words that were translated."""
+    return {each.word for each in side.unsaid if each.is_short_form is name.is_short_form} == {name.word}
 
 
 def _has_one_short_form(side: _Side) -> bool:

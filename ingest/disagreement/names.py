@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple, Self
 
+from ingest.disagreement.dates import MONTHS
 from ingest.disagreement.model import Span
 from ingest.disagreement.name_table import PARTS, PLACES, SHORT_FORMS
 from ingest.likeness_signs import folded
@@ -29,6 +30,7 @@ _FEWEST_LETTERS = 3
 _LONGEST_SHORT_FORM = 9
 _FEWEST_TOGETHER = 2
 """Names that stand in one pair of passages alone may be there by chance."""
+_MONTHS = frozenset(month for months in MONTHS.values() for month in months)
 _MOST_SHOUTED = 0.4
 """Where more of the letters are capitals, capitals say nothing."""
 
@@ -151,6 +153,8 @@ def _name(text: str, found: re.Match[str]) -> Name:
 
 def _is_name(found: re.Match[str]) -> bool:
     word = found.group()
+    if folded(word) in _MONTHS:
+        return False
     return len(word) >= _FEWEST_LETTERS or _is_short_form(word)
 
 

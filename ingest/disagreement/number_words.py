@@ -69,7 +69,10 @@ def _in_both_genders(words: Mapping[str, int]) -> dict[str, int]:
 _HUNDREDS = _numbered(_SPANISH_HUNDREDS, 100, 100)
 _SMALL: Mapping[str, Mapping[str, int]] = MappingProxyType(
     {
-        "en": _numbered(_ENGLISH) | _numbered(_ENGLISH_TENS, 20, 10) | {"a": 1, "dozen": 12, "both": 2, "half": 2},
+        "en": _numbered(_ENGLISH)
+        | _numbered(_ENGLISH_TENS, 20, 10)
+        | {"a": 1, "dozen": 12, "both": 2, "half": 2}
+        | {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90},
         "es": _numbered(_SPANISH)
         | _numbered(_SPANISH_TENS, 20, 10)
         | _HUNDREDS

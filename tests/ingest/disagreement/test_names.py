@@ -32,6 +32,8 @@ def found(english: str, spanish: str, names: Names | None = None) -> list[Disagr
         ("He heads the Hydraulic Infrastructure Trust.", "Dirige el Fideicomiso de Infraestructura Hídrica."),
         ("A letter came to Huaraz from the RDC.", "Llegó a Huaraz una carta del CDR."),
         ("It is known as the Free Pencil Act.", "Se conoce como la Ley del Lápiz Gratuito."),
+        ("In May Ugarte went to Huaraz.", "Ugarte fue a Huaraz en mayo."),
+        ("Costa Rica has parks. It set up a Park Service.", "Tiene parques. El país creó un Servicio de Parques."),
         ("In March the Argentine Republic signed.", "En marzo firmó la República Argentina."),
         ("LETTER OF INTENT OF BOTH PARTIES", "CARTA DE INTENCIÓN DE AMBAS PARTES"),
     ],

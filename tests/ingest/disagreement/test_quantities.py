@@ -40,6 +40,7 @@ SAME = [
     ("It is the 2nd edition.", "Es la segunda edición."),
     ("It is of the XXI Century.", "Es del siglo XXI."),
     ("It is of the 21st century.", "Es del siglo XXI."),
+    ("It rose in the nineties.", "Subió en los 90."),
     ("It rose in the 1990s.", "Subió en los años 90."),
     ("It rose in the period 1960-2010.", "Subió en el periodo 1960 – 2010."),
     ("It was signed in May 2013.", "Se firmó en mayo de 2013."),
