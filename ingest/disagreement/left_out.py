@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ingest.disagreement.model import Span
 
 _NUMBERING = re.compile(
-    r"^[ \t]*(?:(?:\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2})+\.?|\[\d+\])"
+    r"^[ \t]*(?:(?:\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2})+[.:]?|\[\d+\])"
     r"(?=[ \t\u00a0]+(?!million|mil|por|per|[%°]|[kMGT]?Wh?\b|[kMG]?t\b|k?m\b|ha\b|times|veces)|$)"
     r"|\d{1,3}(?=[A-ZÁÉÍÓÚÑ¿¡][a-zà-ÿ])|\d{1,3}(?=[ \t]*$)|\d{1,3}(?=\t+[^\W\d]|[ \u00a0]+[A-ZÁÉÍÓÚÑ]))",
     re.MULTILINE,

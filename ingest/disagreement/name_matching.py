@@ -15,7 +15,8 @@ _NAME_AFTER = re.compile(r"[ \u00a0-]([^\W\d_a-z]\w*)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _POSSESSIVE = re.compile(r"['’]s?$")
-_FEWEST_LETTERS = 3
+_ARTICLE_LETTERS = 4
+"""“La” and “This” begin sentences, and say nothing of what stands beside them."""
 _LONGEST_NAME = 40
 _MOST_NAMES = 40
 """Of a passage with more that the other does not say, they are a list, or the two do not belong together."""
@@ -126,5 +127,5 @@ def _neighbours(text: str, name: Name, known: Names) -> tuple[str, ...]:
     """Give the names before and after a name, empty where there are none; after “Peru’s” stands another thing."""
     before = _NAME_BEFORE.search(text[max(name.span.start - _LONGEST_NAME, 0) : name.span.start])
     after = None if _POSSESSIVE.search(text, *name.span) else _NAME_AFTER.match(text, name.span.end)
-    found = (folded(each.group(1)) if each else "" for each in (before, after))
-    return tuple("" if each in known.small or len(each) < _FEWEST_LETTERS else each for each in found)
+    found = ("" if each is None or each.group(1).isupper() else folded(each.group(1)) for each in (before, after))
+    return tuple("" if each in known.small and len(each) <= _ARTICLE_LETTERS else each for each in found)

@@ -13,7 +13,7 @@ from ingest.disagreement.model import DisagreementKind, Mention, Span, Weight
 from ingest.disagreement.number_words import number_words
 from ingest.disagreement.units import MONEY, PERCENT, PHYSICAL, Unit, after, money_before
 
-_ROMAN = re.compile(r"(?<![\w.])(X{0,3}(?:IX|IV|V?I{0,3}))(?:a|o|ª|º)?(?![\w])")
+_ROMAN = re.compile(r"(?<![\w.])(X{0,3}(?:IX|IV|V?I{0,3}))(?:a|o|ª|º|th|st|nd|rd)?(?!\w)")
 _AFTER_ROMAN_WORD = re.compile(
     r"(?:siglo|century|annex|anexo|part|parte|title|título|chapter|capítulo|phase|fase|table|tabla|section|sección"
     r"|appendix|apéndice|article|artículo|book|libro|volume|volumen|tomo|world war|guerra mundial)\s$",

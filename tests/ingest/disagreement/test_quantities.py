@@ -39,6 +39,8 @@ SAME = [
     ("It is the 2nd edition.", "Es la 2.ª edición."),
     ("It is the 2nd edition.", "Es la segunda edición."),
     ("It is of the XXI Century.", "Es del siglo XXI."),
+    ("It is the VIIth plan.", "Es el VII plan."),
+    ("7.10 To begin with the rest.", "7.10: Empezar por lo demás de todo esto."),
     ("It is of the 21st century.", "Es del siglo XXI."),
     ("It rose in the nineties.", "Subió en los 90."),
     ("It rose in the 1990s.", "Subió en los años 90."),
