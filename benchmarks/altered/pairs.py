@@ -11,7 +11,8 @@ from archive import Alignment, Archive, Queued, Version
 from archive.identity import version_id
 from benchmarks.altered.pair import Compared, Pair, joined
 from benchmarks.kin.truth import sources_below
-from ingest.alignment import align
+from index.crosslingual import find_embedder, known_words
+from ingest.alignment import Text, align
 from ingest.disagreement import Names, find_disagreements, find_missing
 from ingest.keeping import keep
 from ingest.reading import read_original
@@ -36,7 +37,8 @@ def pairs_below(corpus: Path, data: Path, works: Sequence[str]) -> Iterator[Pair
 
 def compare(pair: Pair) -> Compared:
     """Align a pair and see where it disagrees."""
-    beads = align(pair.english, pair.spanish).beads
+    sides = ([Text(each.text, each.language, each.kind) for each in side] for side in (pair.english, pair.spanish))
+    beads = align(*sides, known=known_words(), embed=find_embedder()).beads
     alignments = [
         Alignment(
             tuple(pair.english[n].id for n in bead.one), tuple(pair.spanish[n].id for n in bead.other), bead.likely

@@ -1,0 +1,1 @@
+"""Passages of real pairs of documents, put together by reading them."""
