@@ -1,9 +1,9 @@
 """How well passages are aligned: against beads made by reading, beside plainer ways and other programs.
 
 Reads the pairs of --corpus that there is a truth for (`benchmarks/aligned/`), and prints strict precision, recall
-and F1: a bead is right if it has just the passages of the truth. Then how far confidence is to be believed, and what
-became of versions that are no translations of each other. `galechurch` and `sentalign` are measured where they are
-installed.
+and F1: a bead is right if it has just the passages of the truth. Then how far confidence is to be believed, and
+what became of versions that are no translations of each other. `galechurch` and `sentalign` are measured where
+they are installed.
 """
 
 from __future__ import annotations
