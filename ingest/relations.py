@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from archive import Archive, ArchiveError, Document, Signature, Suggestion, Version, Warned
+from archive import Archive, ArchiveError, Document, Relation, Signature, Suggestion, Version, Warned
 from ingest.language import SEVERAL, UNKNOWN
 from ingest.likeness import MADE, Places, likeness
+from ingest.likeness_across import confirmed
 from ingest.likeness_facts import facts_of, signed
 from ingest.likeness_judging import judge
 from ingest.naming import named_language, names_in_other_languages
@@ -104,7 +105,8 @@ def _suggested(archive: Archive, version: Version) -> tuple[Suggestion, ...]:
     signature, keys = signed(facts)
     archive.signatures.put(signature, keys)
     known = archive.catalogue.get_versions(each.version_id for each in _candidates(archive, signature, keys))
-    found = [judge(facts, facts_of(archive, other)) for other in known.values()]
+    judged = filter(None, (judge(facts, facts_of(archive, other)) for other in known.values()))
+    found = [confirmed(archive, each) if each.kind is Relation.LANGUAGE_VERSION else each for each in judged]
     likest: dict[str, Suggestion] = {}
     for each in sorted(filter(None, found), key=lambda each: (each.score, each.version_id, each.other_id)):
         other_id = each.other_id if each.version_id == version.id else each.version_id

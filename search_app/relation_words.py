@@ -38,11 +38,16 @@ TITLES = said("titles alike")
 NAMES = said("files named alike")
 OUTLINE = said("outlines built alike, of %(count)s entries")
 STEMS = said("words of the same roots")
+ALIGNED = said("%(share)s %% of the text stands beside what says the same")
+MEANING = said("alike in meaning, too")
 ALIKE = said("%(share)s %% of the wording in common")
 CONTAINED = said("%(share)s %% of the shorter one stands in the longer one")
 
 _MANY_STEMS = 0.15
 """Of all longer words by how they begin. Single pages that have nothing to do with each other had up to 0.13."""
+
+_LIKE_MEANING = 0.6
+"""Cosine of passages that stand beside each other: 0.85 in translations, up to 0.25 in others."""
 
 _MOST_WORDS = 3
 """Words of a title that are told."""
@@ -78,8 +83,7 @@ def signs(
         yield say(TITLES)
     if evidence.get("names"):
         yield say(NAMES)
-    if evidence.get("stems", 0) >= _MANY_STEMS:
-        yield say(STEMS)
+    yield from _across(evidence, say)
     one, other = evidence["pages"]
     yield _pages(one, other, say, number)
     if "dates" in evidence:
@@ -97,6 +101,15 @@ def _wording(evidence: Mapping[str, Any], say: Say) -> Iterator[str]:
         yield say(ALIKE) % {"share": _percent(evidence["alike"])}
         if evidence["contained"] > evidence["alike"] + _MUCH_MORE:
             yield say(CONTAINED) % {"share": _percent(evidence["contained"])}
+
+
+def _across(evidence: Mapping[str, Any], say: Say) -> Iterator[str]:
+    if "aligned" in evidence:
+        yield say(ALIGNED) % {"share": _percent(evidence["aligned"])}
+    if evidence.get("meaning", 0) >= _LIKE_MEANING:
+        yield say(MEANING)
+    if evidence.get("stems", 0) >= _MANY_STEMS:
+        yield say(STEMS)
 
 
 def _pages(one: int, other: int, say: Say, number: Callable[[int], str]) -> str:

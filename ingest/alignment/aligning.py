@@ -41,6 +41,9 @@ _LEAST_USUAL = 0.08
 _ALIKE = 0.11
 """Likeness that one in a hundred pairs of texts has that do not say the same, before any words are learned."""
 
+_MEANT = 40
+"""Pairs of texts whose meaning is compared to tell whether two versions say the same."""
+
 _SAMPLE = 600
 _TOKENS_TOLD = 5
 """Texts with fewer tell nothing of how alike texts are on these two sides."""
@@ -99,6 +102,27 @@ def align(
 
 WEIGHTS = Weights()
 """Chosen on three pairs of documents that were aligned by reading; `benchmarks/alignment.py` has others."""
+
+
+def resemblance(
+    ours: Sequence[Text], theirs: Sequence[Text], *, known: Translations = NOTHING, embed: Embed | None = None
+) -> tuple[float, float | None]:
+    """Give how much of the text of two sides says the same, as `Aligned.score`, and how alike that is by meaning.
+
+    The latter is the median of the cosines of some texts that stand beside each other; nothing without vectors.
+    """
+    if not ours or not theirs:
+        return 0.0, None
+    table = _Table(ours, theirs, (), WEIGHTS)
+    beads = table.walk(known)
+    beside = [bead for bead in beads if table.tells(bead)]
+    some = beside[:: max(len(beside) // _MEANT, 1)]
+    meant = None
+    if embed and some:
+        one = embed([ours[bead.one[0]].text for bead in some])
+        other = embed([theirs[bead.other[0]].text for bead in some])
+        meant = float(np.median(np.einsum("ij,ij->i", one, other)))
+    return table.score(beads), meant
 
 
 class _Table:
@@ -168,7 +192,7 @@ class _Table:
         """See how alike texts are that say the same, words being known, and such as do not."""
         evidence = self._evidence(*self._sides(known))
         like = [
-            evidence.likeness(bead.one, bead.other) for bead in beads if bead.likely > _SURE and self._tells(bead)
+            evidence.likeness(bead.one, bead.other) for bead in beads if bead.likely > _SURE and self.tells(bead)
         ]
         self._by_chance = float(np.median(self._chance(evidence, beads)))
         self._usual = max(float(np.median(like)) if like else _USUAL, self._by_chance + _LEAST_USUAL)
@@ -218,7 +242,8 @@ class _Table:
         picked = sorted(set(zip(ours, theirs, strict=True)) - together)
         return [evidence.likeness((one,), (other,)) for one, other in picked] or [_BY_CHANCE]
 
-    def _tells(self, bead: Bead) -> bool:
+    def tells(self, bead: Bead) -> bool:
+        """Tell whether a bead is of one text of each side, long enough to be compared."""
         if not len(bead.one) == 1 == len(bead.other):
             return False
         return all(
