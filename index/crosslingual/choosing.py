@@ -1,0 +1,119 @@
+"""What stands for what, chosen from all that may, with scores that mean something; the glossary laid beside it.
+
+A score is about how likely a translation is right. Of what was learned it is a logistic function of how likely the
+texts make it and how often both were seen together, fitted to what the glossary confirms and to a list judged by
+reading (`benchmarks/lexicon.py` prints how well it holds).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import exp, log
+from typing import NamedTuple
+
+from index.analysis import stem
+from index.analysis.folding import fold
+from index.crosslingual.glossary import Entry as Written
+from index.crosslingual.learning import Candidate, Unit
+from index.crosslingual.lexicon import Entry, Example, Translation, content_words
+
+MOST_TRANSLATIONS = 6
+"""Of a word or a term."""
+
+LEAST_SCORE = 0.3
+"""What is less likely right than this is not given."""
+
+_BIAS, _BY_LIKELY, _BY_TOGETHER = -1.6, 3.6, 0.5
+"""Of the logistic function: of the likelihood, and of the logarithm of how often."""
+
+_WRITTEN_SCORES = (0.9, 0.8)
+"""Of what is written down, the first and those after it: each is right somewhere."""
+
+_Key = tuple[str, ...]
+
+
+class _Pair(NamedTuple):
+    english: Unit
+    spanish: Unit
+    score: float
+    together: int
+    is_written_down: bool
+    examples: tuple[Example, ...]
+
+
+def chosen(candidates: Iterable[Candidate], glossary: Iterable[Written]) -> Iterator[Entry]:
+    """Give the entries of both languages."""
+    pairs: dict[tuple[_Key, _Key], _Pair] = {}
+    for each in candidates:
+        if not _is_idle(each):
+            pairs[each.english.stems, each.spanish.stems] = _Pair(
+                each.english, each.spanish, score_of(each.likely, each.together), each.together, False, each.examples
+            )
+    for pair in _written(glossary):
+        key = pair.english.stems, pair.spanish.stems
+        known = pairs.get(key)
+        pairs[key] = _joined(known, pair) if known else pair
+    by_english: dict[_Key, list[_Pair]] = {}
+    by_spanish: dict[_Key, list[_Pair]] = {}
+    for pair in pairs.values():
+        by_english.setdefault(pair.english.stems, []).append(pair)
+        by_spanish.setdefault(pair.spanish.stems, []).append(pair)
+    yield from _entries("en", by_english)
+    yield from _entries("es", by_spanish)
+
+
+def score_of(likely: float, together: int) -> float:
+    """Give about how likely a translation is right that the texts make so likely, seen so often."""
+    return 1.0 / (1.0 + exp(-(_BIAS + _BY_LIKELY * likely + _BY_TOGETHER * log(together))))
+
+
+def _is_idle(each: Candidate) -> bool:
+    """Tell whether a candidate says nothing: a term that is the same in both languages, or one word twice."""
+    one, other = fold(each.english.text.lower()), fold(each.spanish.text.lower())
+    is_term = len(each.english.stems) + len(each.spanish.stems) > 2
+    if not is_term:
+        return False
+    shared = set(each.english.text.lower().split()) & set(each.spanish.text.lower().split())
+    uneven = len(each.english.stems) != len(each.spanish.stems) and bool(shared)
+    return one == other or uneven or any(len(set(side.stems)) < len(side.stems) for side in each[:2])
+
+
+def _written(glossary: Iterable[Written]) -> Iterator[_Pair]:
+    for entry in glossary:
+        for place, spanish in enumerate(entry.spanish):
+            score = _WRITTEN_SCORES[min(place, len(_WRITTEN_SCORES) - 1)]
+            yield _Pair(_unit(entry.english, "en"), _unit(spanish, "es"), score, 0, True, ())
+
+
+def _unit(text: str, language: str) -> Unit:
+    return Unit(tuple(stem(word, language) for word in content_words(text, language)), text, 0)
+
+
+def _joined(learned: _Pair, written: _Pair) -> _Pair:
+    score = 1.0 - (1.0 - learned.score) * (1.0 - written.score)
+    return learned._replace(score=score, is_written_down=True)
+
+
+def _entries(language: str, by_stems: dict[_Key, list[_Pair]]) -> Iterator[Entry]:
+    other = "es" if language == "en" else "en"
+    for stems, pairs in by_stems.items():
+        sides = [(pair.english, pair.spanish) if language == "en" else (pair.spanish, pair.english) for pair in pairs]
+        head = max((own for own, _ in sides), key=lambda unit: unit.seen)
+        found = [
+            Translation(unit.text, other, unit.stems, pair.score, pair.together, pair.is_written_down, pair.examples)
+            for (_, unit), pair in zip(sides, pairs, strict=True)
+        ]
+        if kept := _best(head, found):
+            yield Entry(head.text, language, stems, head.seen, tuple(kept))
+
+
+def _best(head: Unit, found: list[Translation]) -> list[Translation]:
+    """Give the best, best first: without words of a term that stands for the whole, and untranslated ones."""
+    ranked = sorted(found, key=lambda each: (-each.score, -each.together, each.text))
+    kept: list[Translation] = []
+    for each in ranked[: 2 * MOST_TRANSLATIONS]:
+        is_same = fold(each.text.lower()) == fold(head.text.lower())
+        is_part = any(set(each.stems) < set(whole.stems) for whole in kept) and len(head.stems) == 1
+        if each.is_written_down or (each.score >= LEAST_SCORE and not (kept and is_same) and not is_part):
+            kept.append(each)
+    return kept[:MOST_TRANSLATIONS]
