@@ -47,7 +47,12 @@ def chosen(candidates: Iterable[Candidate], glossary: Iterable[Written]) -> Iter
     for each in candidates:
         if not _is_idle(each):
             pairs[each.english.stems, each.spanish.stems] = _Pair(
-                each.english, each.spanish, score_of(each.likely, each.together), each.together, False, each.examples
+                each.english,
+                each.spanish,
+                score_of(each.likely, each.together),
+                each.together,
+                False,
+                each.examples,
             )
     for pair in _written(glossary):
         key = pair.english.stems, pair.spanish.stems
@@ -97,10 +102,14 @@ def _joined(learned: _Pair, written: _Pair) -> _Pair:
 def _entries(language: str, by_stems: dict[_Key, list[_Pair]]) -> Iterator[Entry]:
     other = "es" if language == "en" else "en"
     for stems, pairs in by_stems.items():
-        sides = [(pair.english, pair.spanish) if language == "en" else (pair.spanish, pair.english) for pair in pairs]
+        sides = [
+            (pair.english, pair.spanish) if language == "en" else (pair.spanish, pair.english) for pair in pairs
+        ]
         head = max((own for own, _ in sides), key=lambda unit: unit.seen)
         found = [
-            Translation(unit.text, other, unit.stems, pair.score, pair.together, pair.is_written_down, pair.examples)
+            Translation(
+                unit.text, other, unit.stems, pair.score, pair.together, pair.is_written_down, pair.examples
+            )
             for (_, unit), pair in zip(sides, pairs, strict=True)
         ]
         if kept := _best(head, found):

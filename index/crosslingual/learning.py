@@ -173,6 +173,8 @@ def _terms(read: Read, wanted: Numbers) -> dict[int, Unit]:
 def _candidates(
     found: _Found, english: dict[int, Unit], spanish: dict[int, Unit], examples: list[Example]
 ) -> Iterator[Candidate]:
-    for one, other, likely, together, first, last in zip(*map(np.ndarray.tolist, (*found[:4], *found.examples)), strict=True):
+    for one, other, likely, together, first, last in zip(
+        *map(np.ndarray.tolist, (*found[:4], *found.examples)), strict=True
+    ):
         shown = tuple(dict.fromkeys((examples[first], examples[last])))
         yield Candidate(english[one], spanish[other], likely, together, shown)

@@ -30,14 +30,15 @@ FORMAT = 1
 class About:
     """Whose lexicon it is, of which make, out of what it was made, and when.
 
-    `sources` names what it was learned from, `versions` the versions among it; `texts` counts pairs of sentences,
-    `passages` pairs of passages, `entries` words and terms of both languages.
+    `sources` names the state of what it was learned from: so many `bitexts`, of these `versions`. `texts` counts
+    pairs of sentences, `passages` pairs of passages, `entries` words and terms of both languages.
     """
 
     archive_id: str
     glossary: str
     sources: str
     versions: tuple[str, ...]
+    bitexts: int
     passages: int
     texts: int
     entries: int

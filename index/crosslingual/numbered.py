@@ -74,7 +74,9 @@ class Side:
 
     def read(self) -> Read:
         """Give all texts as they are compared."""
-        return Read(self._language, list(self._numbers), np.array(self._flat, np.int64), np.array(self._ends, np.int64))
+        return Read(
+            self._language, list(self._numbers), np.array(self._flat, np.int64), np.array(self._ends, np.int64)
+        )
 
     def _read(self, chunk: str) -> tuple[int, ...]:
         """Give the words of what stands between spaces, 0 for what parts them."""
@@ -150,7 +152,7 @@ class Read:
         forms: dict[int, Counter[str]] = {}
         for at in np.flatnonzero(flags[self._term_at]):
             stretch = self._flat[self._first[at] : self._second[at] + 1]
-            written = " ".join(self._spellings[number] for number in stretch)
+            written = " ".join(self._spellings[number] for number in stretch.tolist())
             forms.setdefault(int(self._term_at[at]), Counter())[written] += 1
         return {number: _shown(counted) for number, counted in forms.items()}
 
@@ -170,7 +172,9 @@ def _stems(spellings: Sequence[str], language: str) -> tuple[Numbers, list[str]]
 def _kinds(spellings: Sequence[str], language: str) -> NDArray[np.int8]:
     linking, within = LINKING_WORDS[language], WITHIN_TERMS[language]
     lowered = (each.lower() for each in spellings)
-    kinds = [_WITHIN if each in within else _CONTENT if each and each not in linking else _BREAK for each in lowered]
+    kinds = [
+        _WITHIN if each in within else _CONTENT if each and each not in linking else _BREAK for each in lowered
+    ]
     return np.array(kinds, np.int8)
 
 
