@@ -29,6 +29,11 @@ _BIAS, _BY_LIKELY, _BY_TOGETHER = -1.6, 3.6, 0.5
 _WRITTEN_SCORES = (0.9, 0.8)
 """Of what is written down, the first and those after it: each is right somewhere."""
 
+_SAME = 0.6
+"""Of its texts, in which a word that is the same in both languages is so; others were left untranslated."""
+
+_GOOD = 0.5
+
 _Key = tuple[str, ...]
 
 
@@ -36,9 +41,9 @@ class _Pair(NamedTuple):
     english: Unit
     spanish: Unit
     score: float
-    together: int
-    is_written_down: bool
-    examples: tuple[Example, ...]
+    together: int = 0
+    examples: tuple[Example, ...] = ()
+    is_written_down: bool = False
 
 
 def chosen(candidates: Iterable[Candidate], glossary: Iterable[Written]) -> Iterator[Entry]:
@@ -47,12 +52,7 @@ def chosen(candidates: Iterable[Candidate], glossary: Iterable[Written]) -> Iter
     for each in candidates:
         if not _is_idle(each):
             pairs[each.english.stems, each.spanish.stems] = _Pair(
-                each.english,
-                each.spanish,
-                score_of(each.likely, each.together),
-                each.together,
-                False,
-                each.examples,
+                each.english, each.spanish, score_of(each.likely, each.together), each.together, each.examples
             )
     for pair in _written(glossary):
         key = pair.english.stems, pair.spanish.stems
@@ -75,8 +75,7 @@ def score_of(likely: float, together: int) -> float:
 def _is_idle(each: Candidate) -> bool:
     """Tell whether a candidate says nothing: a term that is the same in both languages, or one word twice."""
     one, other = fold(each.english.text.lower()), fold(each.spanish.text.lower())
-    is_term = len(each.english.stems) + len(each.spanish.stems) > 2
-    if not is_term:
+    if len(each.english.stems) == len(each.spanish.stems) == 1:
         return False
     shared = set(each.english.text.lower().split()) & set(each.spanish.text.lower().split())
     uneven = len(each.english.stems) != len(each.spanish.stems) and bool(shared)
@@ -87,7 +86,7 @@ def _written(glossary: Iterable[Written]) -> Iterator[_Pair]:
     for entry in glossary:
         for place, spanish in enumerate(entry.spanish):
             score = _WRITTEN_SCORES[min(place, len(_WRITTEN_SCORES) - 1)]
-            yield _Pair(_unit(entry.english, "en"), _unit(spanish, "es"), score, 0, True, ())
+            yield _Pair(_unit(entry.english, "en"), _unit(spanish, "es"), score, is_written_down=True)
 
 
 def _unit(text: str, language: str) -> Unit:
@@ -105,7 +104,7 @@ def _entries(language: str, by_stems: dict[_Key, list[_Pair]]) -> Iterator[Entry
         sides = [
             (pair.english, pair.spanish) if language == "en" else (pair.spanish, pair.english) for pair in pairs
         ]
-        head = max((own for own, _ in sides), key=lambda unit: unit.seen)
+        head = max(zip(sides, pairs, strict=True), key=lambda each: (each[1].together, each[1].score))[0][0]
         found = [
             Translation(
                 unit.text, other, unit.stems, pair.score, pair.together, pair.is_written_down, pair.examples
@@ -119,10 +118,15 @@ def _entries(language: str, by_stems: dict[_Key, list[_Pair]]) -> Iterator[Entry
 def _best(head: Unit, found: list[Translation]) -> list[Translation]:
     """Give the best, best first: without words of a term that stands for the whole, and untranslated ones."""
     ranked = sorted(found, key=lambda each: (-each.score, -each.together, each.text))
+    has_other = any(each.score >= _GOOD and not _is_same(each, head) for each in ranked)
     kept: list[Translation] = []
     for each in ranked[: 2 * MOST_TRANSLATIONS]:
-        is_same = fold(each.text.lower()) == fold(head.text.lower())
-        is_part = any(set(each.stems) < set(whole.stems) for whole in kept) and len(head.stems) == 1
-        if each.is_written_down or (each.score >= LEAST_SCORE and not (kept and is_same) and not is_part):
+        is_part = len(head.stems) == 1 and any(set(each.stems) < set(whole.stems) for whole in kept)
+        is_left = has_other and _is_same(each, head) and each.together < _SAME * head.seen
+        if each.is_written_down or (each.score >= LEAST_SCORE and not is_left and not is_part):
             kept.append(each)
     return kept[:MOST_TRANSLATIONS]
+
+
+def _is_same(each: Translation, head: Unit) -> bool:
+    return fold(each.text.lower()) == fold(head.text.lower())

@@ -6,11 +6,11 @@ words; then words that a term stands for: database, base de datos.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.analysis import tokens
 from index.crosslingual.lexicon import Example
@@ -23,9 +23,6 @@ MOST_TEXTS = 400_000
 
 MOST_WORDS = 8_000_000
 """Of a language: 100,000 passages have six million."""
-
-_LEAST_LIKELY = 0.1
-"""Of what is likelier than this a translation may be made."""
 
 _LEAST_FOR_WHOLE = 0.6
 """Of a term of the other language in place of a word."""
@@ -45,7 +42,7 @@ class AlignedText(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A word or term: stems, how it is mostly written, in how many texts it stands."""
+    """A word or term: stems, how it is mostly written beside its translation, in how many texts it stands."""
 
     stems: tuple[str, ...]
     text: str
@@ -53,7 +50,7 @@ class Unit(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """What may stand for each other: how likely, in how many pairs of texts both stand, and passages that show it."""
+    """What may stand for each other: how likely, in how many pairs of texts both stand, passages that show it."""
 
     english: Unit
     spanish: Unit
@@ -70,34 +67,28 @@ class Learned(NamedTuple):
     passages: int
 
 
-class _Found(NamedTuple):
-    """Links by the numbers of their units, with what is known of each."""
-
-    one: Numbers
-    other: Numbers
-    likely: Likely
-    together: Numbers
-    examples: Numbers
-    """Two rows: the first and the last pair of texts."""
-
-
 def learn_lexicon(texts: Iterable[AlignedText]) -> Learned:
     """Learn which words and terms may stand for which; of too many texts the first are learned from."""
     english, spanish, examples = _read(texts)
-    words = _likely(learn_links(english.words, spanish.words))
-    terms = _likely(learn_links(english.terms, spanish.terms))
+    words, terms = learn_links(english.words, spanish.words), learn_links(english.terms, spanish.terms)
     wholes = _wholes(learn_links(english.words, spanish.terms), words.one, words.likely)
-    backs = _wholes(learn_links(spanish.words, english.terms), words.other, words.likely)
-    backs = backs._replace(one=backs.other, other=backs.one)
-    english_words, spanish_words = _words(english), _words(spanish)
-    english_terms = _terms(english, np.concatenate([terms.one, backs.one]))
-    spanish_terms = _terms(spanish, np.concatenate([terms.other, wholes.other]))
-    found = [
-        *_candidates(words, english_words, spanish_words, examples),
-        *_candidates(terms, english_terms, spanish_terms, examples),
-        *_candidates(wholes, english_words, spanish_terms, examples),
-        *_candidates(backs, english_terms, spanish_words, examples),
-    ]
+    backs = _turned(_wholes(learn_links(spanish.words, english.terms), words.other, words.likely))
+    english_terms = english.written_terms({*terms.one.tolist(), *backs.one.tolist()})
+    spanish_terms = spanish.written_terms({*terms.other.tolist(), *wholes.other.tolist()})
+    found: list[Candidate] = []
+    for links, ours, theirs in (
+        (words, None, None),
+        (terms, english_terms, spanish_terms),
+        (wholes, None, spanish_terms),
+        (backs, english_terms, None),
+    ):
+        one = _units(english, links.one, links.one_spelled, ours)
+        other = _units(spanish, links.other, links.other_spelled, theirs)
+        shown = [
+            tuple(dict.fromkeys((examples[first], examples[last])))
+            for first, last in zip(links.first, links.last, strict=True)
+        ]
+        found += map(Candidate, one, other, links.likely.tolist(), links.together.tolist(), shown)
     return Learned(found, len(examples), len(set(examples)))
 
 
@@ -132,49 +123,38 @@ def _read(texts: Iterable[AlignedText]) -> tuple[Read, Read, list[Example]]:
     return english.read(), spanish.read(), examples
 
 
-def _likely(links: Links) -> _Found:
-    likely = np.sqrt(links.forth * links.back)
-    return _kept(links, likely, likely >= _LEAST_LIKELY)
-
-
-def _wholes(links: Links, words: Numbers, single: Likely) -> _Found:
+def _wholes(links: Links, words: Numbers, single: Likely) -> Links:
     """Give the terms that stand for a word better than each of the words that do, whose numbers are given."""
     best = np.zeros(max(links.one.max(initial=0), words.max(initial=0)) + 1)
     np.maximum.at(best, words, single)
-    likely = np.sqrt(links.forth * links.back)
-    is_good = (likely >= _LEAST_FOR_WHOLE) & (likely > best[links.one])
-    return _kept(links, likely, is_good & (links.together >= _LEAST_TOGETHER_FOR_WHOLE))
+    is_good = (links.likely >= _LEAST_FOR_WHOLE) & (links.likely > best[links.one])
+    which = np.flatnonzero(is_good & (links.together >= _LEAST_TOGETHER_FOR_WHOLE))
+    return Links(
+        links.one[which],
+        links.other[which],
+        links.likely[which],
+        links.together[which],
+        links.first[which],
+        links.last[which],
+        [links.one_spelled[number] for number in which],
+        [links.other_spelled[number] for number in which],
+    )
 
 
-def _kept(links: Links, likely: Likely, which: NDArray[np.bool_]) -> _Found:
-    examples = np.stack([links.first, links.last])
-    return _Found(links.one[which], links.other[which], likely[which], links.together[which], examples[:, which])
+def _turned(links: Links) -> Links:
+    return links._replace(
+        one=links.other, other=links.one, one_spelled=links.other_spelled, other_spelled=links.one_spelled
+    )
 
 
-def _words(read: Read) -> dict[int, Unit]:
-    written = read.written_words()
-    return {
-        number: Unit((stem,), written[number], int(seen))
-        for number, (stem, seen) in enumerate(zip(read.stems, read.words.counts, strict=True))
-    }
-
-
-def _terms(read: Read, wanted: Numbers) -> dict[int, Unit]:
+def _units(
+    read: Read, numbers: Numbers, spelled: Sequence[Counter[int]], terms: Mapping[int, str] | None
+) -> Iterator[Unit]:
+    """Give words as they are spelled in each link, or terms by their texts."""
     one, other = read.term_parts
-    written = read.written_terms(set(map(int, wanted)))
-    return {
-        number: Unit(
-            (read.stems[int(one[number])], read.stems[int(other[number])]), text, int(read.terms.counts[number])
-        )
-        for number, text in written.items()
-    }
-
-
-def _candidates(
-    found: _Found, english: dict[int, Unit], spanish: dict[int, Unit], examples: list[Example]
-) -> Iterator[Candidate]:
-    for one, other, likely, together, first, last in zip(
-        *map(np.ndarray.tolist, (*found[:4], *found.examples)), strict=True
-    ):
-        shown = tuple(dict.fromkeys((examples[first], examples[last])))
-        yield Candidate(english[one], spanish[other], likely, together, shown)
+    for number, spellings in zip(numbers.tolist(), spelled, strict=True):
+        if terms is None:
+            yield Unit((read.stems[number],), read.written(spellings), int(read.words.counts[number]))
+        else:
+            stems = (read.stems[int(one[number])], read.stems[int(other[number])])
+            yield Unit(stems, terms[number], int(read.terms.counts[number]))

@@ -7,11 +7,11 @@ So it is opened without being read, whether it lies in a file (`lexicon_file.py`
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice, product
-from typing import Protocol
+from mmap import mmap
 
 from index.analysis import LANGUAGES, forms, tokens
 from index.analysis.folding import fold
@@ -27,8 +27,6 @@ _NEAR = 0.75
 """Likeness of spellings (R. W. Floyd's ratio, as in difflib) from which on one is offered."""
 
 _MOST_COMPARED = 3_000
-
-Lines = Iterable[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word or term as it is mostly written, in how many sentences it was seen, and what stands for it, best first."""
+    """A word or term as it is mostly written, in how many sentences it was seen, what stands for it."""
 
     text: str
     language: str
@@ -67,19 +65,10 @@ class Entry:
     translations: tuple[Translation, ...]
 
 
-class Buffer(Protocol):
-    """Bytes that are looked into and not read whole."""
-
-    def find(self, sub: bytes, start: int, /) -> int: ...
-    def rfind(self, sub: bytes, start: int, end: int, /) -> int: ...
-    def __getitem__(self, key: slice, /) -> bytes: ...
-    def __len__(self) -> int: ...
-
-
 class Lexicon:
     """Looks words and terms up. `lines` holds entries from `start` on, in the order of their bytes."""
 
-    def __init__(self, lines: Buffer, start: int = 0) -> None:
+    def __init__(self, lines: bytes | mmap, start: int = 0) -> None:
         self._lines, self._start = lines, start
 
     def find(self, text: str, language: str) -> Entry | None:

@@ -66,7 +66,7 @@ def write_lexicon(folder: Path, about: About, entries: Iterable[Entry]) -> None:
 
 
 class Kept:
-    """The lexicon of a data folder as one process sees it: opened when it is asked for, again when it was replaced."""
+    """The lexicon of a data folder as one process sees it: opened when asked for, again when it was replaced."""
 
     def __init__(self, folder: Path, archive_id: str) -> None:
         self._path, self._archive_id = folder / FILE_NAME, archive_id
@@ -75,7 +75,7 @@ class Kept:
         self._open: tuple[Lexicon, About] | None = None
 
     def open(self) -> tuple[Lexicon, About] | None:
-        """Give the lexicon and what it says of itself; nothing where there is none that is whole and of this archive."""
+        """Give the lexicon and what it says of itself; nothing where none is there, whole and of this archive."""
         with self._lock:
             seen = _stamp(self._path)
             if seen != self._seen:

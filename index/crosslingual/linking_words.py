@@ -6,7 +6,8 @@ More than a search lets be (`index.analysis.function_words`), for here it is kno
 from __future__ import annotations
 
 _ENGLISH = """
-a about above across after again against all almost along already also although always am among an and another any
+eg etc a about above across after
+again against all almost along already also although always am among an and another any
 anybody anyone anything are around as at away b be became because become been before behind being below between
 both but by c can cannot could d did do does doing done down during e each either else enough et even ever every
 everything f few for from further g given h had has have having he hence her here hers herself him himself his how
@@ -22,7 +23,8 @@ seven eight nine ten first second third ll ve don doesn didn isn aren won wasn w
 wouldn
 """
 _SPANISH = """
-a acá además ahí ahora al algo alguien algún alguna algunas alguno algunos allá allí ambas ambos ante antes apenas
+ej etc a acá además ahí ahora
+al algo alguien algún alguna algunas alguno algunos allá allí ambas ambos ante antes apenas
 aquel aquella aquellas aquello aquellos aquí así aún aun aunque b bajo bien c cada casi cierta ciertas cierto
 ciertos como cómo con conmigo consigo contra cual cuál cuales cuáles cualquier cualquiera cuando cuándo cuanto
 cuánto cuantos cuya cuyas cuyo cuyos d da dado de debe deben debía debería deberían debido del demás dentro desde

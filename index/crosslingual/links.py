@@ -7,7 +7,8 @@ Streams, VLDB 2002), and texts are gone through in blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +28,9 @@ MOST_OCCURRENCES = 20_000_000
 _BLOCK = 2_000_000
 """Occurrences of links gone through at a time."""
 
+LEAST_LIKELY = 0.1
+"""Of what is likelier than this a translation may be made."""
+
 _LEAST_TOGETHER = 2
 _LEAST_COSINE = 0.08
 """Of the texts that both stand in; a translation that is any good has .3."""
@@ -35,20 +39,26 @@ Likely = NDArray[np.float64]
 
 
 class Links(NamedTuple):
-    """Distinct links: a unit of each side, in how many pairs of texts both stand, and how likely each gives the other."""
+    """Links that are likely: a unit of each side, how likely, in how many pairs of texts both stand.
+
+    How likely is the geometric mean of how likely each gives the other.
+    """
 
     one: Numbers
     other: Numbers
+    likely: Likely
     together: Numbers
-    forth: Likely
-    back: Likely
     first: Numbers
     last: Numbers
     """Pairs of texts in which both stand."""
 
+    one_spelled: list[Counter[int]]
+    other_spelled: list[Counter[int]]
+    """How each side is spelled where both stand, with how often."""
+
 
 class _Block(NamedTuple):
-    """Occurrences of links in some texts: which link, and which occurrence of a unit on either side."""
+    """Occurrences of links in some texts: which link, and the places of both in `units`."""
 
     link: NDArray[np.int32]
     one_at: NDArray[np.int32]
@@ -56,7 +66,7 @@ class _Block(NamedTuple):
 
 
 def learn_links(one: Bags, other: Bags) -> Links:
-    """Learn how likely each unit gives each unit of the other side; both have the same texts."""
+    """Learn which units give which of the other side; both have the same texts."""
     keys, together = _counted(one, other)
     width = max(len(other.counts), 1)
     ours, theirs = keys // width, keys % width
@@ -66,8 +76,18 @@ def learn_links(one: Bags, other: Bags) -> Links:
     matched = (_matched(block, keys, one, other) for block in _occurrences(one, other))
     blocks = [block for block in matched if len(block.link)]
     forth = _trained(blocks, ours, other.units, is_back=False)
-    back = _trained(blocks, theirs, one.units, is_back=True)
-    return Links(ours, theirs, together, forth, back, *_examples(blocks, len(keys), one))
+    likely = np.sqrt(forth * _trained(blocks, theirs, one.units, is_back=True))
+    good = np.flatnonzero(likely >= LEAST_LIKELY)
+    blocks = _renumbered(blocks, good, len(keys))
+    return Links(
+        ours[good],
+        theirs[good],
+        likely[good],
+        together[good],
+        *_examples(blocks, len(good), one),
+        _spellings(((block.link, one.spelled[block.one_at]) for block in blocks), len(good)),
+        _spellings(((block.link, other.spelled[block.other_at]) for block in blocks), len(good)),
+    )
 
 
 def _least(cosine: NDArray[np.float64], together: Numbers) -> float:
@@ -78,7 +98,7 @@ def _least(cosine: NDArray[np.float64], together: Numbers) -> float:
 
 
 def _occurrences(one: Bags, other: Bags) -> Iterator[tuple[Numbers, Numbers]]:
-    """Give every unit of a text with every unit of its pair, as places in `units`, block by block of whole texts."""
+    """Give every unit of a text with every one of its pair, as places in `units`, block by block of texts."""
     ours, theirs = np.diff(one.starts), np.diff(other.starts)
     ends = np.cumsum(ours * theirs)
     start = 0
@@ -145,6 +165,27 @@ def _trained(blocks: list[_Block], sources: Numbers, units: Numbers, *, is_back:
         likely = counted / np.maximum(np.bincount(sources, counted), 1e-12)[sources] if len(sources) else counted
         nothing = none / max(none.sum(), 1e-12)
     return likely
+
+
+def _renumbered(blocks: list[_Block], good: Numbers, count: int) -> list[_Block]:
+    """Give the occurrences of the links that are good, by their numbers among those."""
+    numbers = np.full(count, -1, np.int32)
+    numbers[good] = np.arange(len(good))
+    found = []
+    for block in blocks:
+        link = numbers[block.link]
+        there = link >= 0
+        found.append(_Block(link[there], block.one_at[there], block.other_at[there]))
+    return [block for block in found if len(block.link)]
+
+
+def _spellings(seen: Iterable[tuple[NDArray[np.int32], Numbers]], count: int) -> list[Counter[int]]:
+    found: list[Counter[int]] = [Counter() for _ in range(count)]
+    for links, spelled in seen:
+        pairs, often = np.unique(np.stack([links, spelled]), axis=1, return_counts=True)
+        for link, number, times in zip(*pairs.tolist(), often.tolist(), strict=True):
+            found[link][number] += times
+    return found
 
 
 def _examples(blocks: list[_Block], count: int, one: Bags) -> tuple[Numbers, Numbers]:

@@ -47,6 +47,9 @@ class Bags(NamedTuple):
     counts: Numbers
     """In how many texts each unit stands."""
 
+    spelled: Numbers
+    """How it is spelled where it stands first in the text, for words: numbers of spellings."""
+
 
 class Side:
     """The texts of one language; texts of the two sides with the same number say the same."""
@@ -114,7 +117,9 @@ class Read:
         text_of = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
         content = np.flatnonzero(kinds == _CONTENT)
         self.text_count = len(ends)
-        self.words = _bags(text_of[content], self._stem_of[flat[content]], len(self.stems), len(ends))
+        self.words = _bags(
+            text_of[content], self._stem_of[flat[content]], len(self.stems), len(ends), flat[content]
+        )
         breaks = np.cumsum(kinds == _BREAK)
         first, second = content[:-1], content[1:]
         is_term = (breaks[first] == breaks[second]) & (second - first < _LONGEST_TERM)
@@ -137,13 +142,9 @@ class Read:
         """The two words of each term, by their numbers."""
         return self._term_keys // len(self.stems), self._term_keys % len(self.stems)
 
-    def written_words(self) -> list[str]:
-        """Give for each word its most frequent spelling."""
-        often = np.bincount(self._flat, minlength=len(self._spellings))
-        forms: dict[int, Counter[str]] = {}
-        for number in np.flatnonzero(often[1:]) + 1:
-            forms.setdefault(int(self._stem_of[number]), Counter())[self._spellings[number]] = int(often[number])
-        return [_shown(forms.get(number, Counter([stem_]))) for number, stem_ in enumerate(self.stems)]
+    def written(self, spelled: Counter[int]) -> str:
+        """Give the most frequent of some spellings, each with how often it is seen."""
+        return _shown(Counter({self._spellings[number]: often for number, often in spelled.items()}))
 
     def written_terms(self, wanted: set[int]) -> dict[int, str]:
         """Give for each of some terms its most frequent spelling, with what stands between its words."""
@@ -178,12 +179,15 @@ def _kinds(spellings: Sequence[str], language: str) -> NDArray[np.int8]:
     return np.array(kinds, np.int8)
 
 
-def _bags(texts: Numbers, units: Numbers, unit_count: int, text_count: int) -> Bags:
-    keys = np.unique(texts * max(unit_count, 1) + units)
+def _bags(
+    texts: Numbers, units: Numbers, unit_count: int, text_count: int, spelled: Numbers | None = None
+) -> Bags:
+    keys, first = np.unique(texts * max(unit_count, 1) + units, return_index=True)
     found = keys % max(unit_count, 1)
     per_text = np.bincount(keys // max(unit_count, 1), minlength=text_count)
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(per_text)])
-    return Bags(found, starts, np.bincount(found, minlength=unit_count))
+    spellings = np.zeros(len(found), np.int64) if spelled is None else spelled[first]
+    return Bags(found, starts, np.bincount(found, minlength=unit_count), spellings)
 
 
 def _shown(forms: Counter[str]) -> str:
