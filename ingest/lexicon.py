@@ -42,7 +42,7 @@ def is_due(archive: Archive) -> bool:
 
     What was taken out is forgotten at once, for it may have been purged.
     """
-    kept = Kept(archive.folder, archive.id).open()
+    kept = Kept(archive.folder, archive.id).find()
     if kept is None:
         return True
     about, bitexts = kept[1], learned_from(archive)

@@ -16,6 +16,7 @@ from search_app.errors import HostMistyped
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
+    from index.crosslingual import Kept
     from ingest.bringing import Courier
     from ingest.sources import Found, Refused
 
@@ -75,6 +76,34 @@ def update_index(settings: Settings, archive: Archive, *, tell: Tell) -> SearchE
 def rebuild_index(settings: Settings, archive: Archive) -> SearchEngine:
     """Make the index again from zero; for the holder of the writer lock."""
     return remake(archive, settings.engine, archive.folder / INDEX_NAME)
+
+
+def lexicon(archive: Archive) -> Kept:
+    """Give the lexicon beside the archive, which is opened when it is asked for."""
+    from index.crosslingual import Kept  # noqa: PLC0415 - as below
+
+    return Kept(archive.folder, archive.id)
+
+
+def is_lexicon_due(archive: Archive) -> bool:
+    """Tell whether the lexicon is to be learned again."""
+    from ingest.lexicon import is_due  # noqa: PLC0415 - as below
+
+    return is_due(archive)
+
+
+def update_lexicon(archive: Archive, *, tell: Tell) -> bool:
+    """Learn the lexicon again where that is due; tells whether it was. For the holder of the writer lock."""
+    from ingest.lexicon import update_lexicon as update  # noqa: PLC0415 - as below
+
+    return update(archive, tell)
+
+
+def make_lexicon(archive: Archive) -> None:
+    """Learn the lexicon again from all that is aligned; for the holder of the writer lock."""
+    from ingest.lexicon import make_lexicon as make  # noqa: PLC0415 - as below
+
+    make(archive)
 
 
 def verify_index(settings: Settings, archive: Archive) -> None:

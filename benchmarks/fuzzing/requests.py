@@ -44,7 +44,7 @@ COUNTED = (
     "v",
     "before",
 )
-TYPED = ("q", "words", "quote", "prefix", "suffix", "with", "about", "next")
+TYPED = ("q", "word", "words", "quote", "prefix", "suffix", "with", "about", "next")
 
 PARAMETERS = (*CHOICES, *COUNTED, *TYPED)
 """Every parameter that any address reads, and one that is not read yet."""

@@ -1,6 +1,6 @@
 """What is known of one language in the words of the other."""
 
-from index.crosslingual.choosing import chosen
+from index.crosslingual.choosing import chosen, written_down
 from index.crosslingual.glossary import Entry, glossary, known_words
 from index.crosslingual.learning import AlignedText, Learned, learn_lexicon
 from index.crosslingual.lexicon import Entry as LexiconEntry
@@ -28,4 +28,5 @@ __all__ = [
     "learn",
     "learn_lexicon",
     "write_lexicon",
+    "written_down",
 ]

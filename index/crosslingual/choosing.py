@@ -8,20 +8,26 @@ reading (`benchmarks/lexicon.py` prints how well it holds).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from math import exp, log
 from typing import NamedTuple
 
 from index.analysis import stem
 from index.analysis.folding import fold
 from index.crosslingual.glossary import Entry as Written
+from index.crosslingual.glossary import glossary
 from index.crosslingual.learning import Candidate, Unit
-from index.crosslingual.lexicon import Entry, Example, Translation, content_words
+from index.crosslingual.lexicon import Entry, Example, Lexicon, Translation, content_words, line_of
 
 MOST_TRANSLATIONS = 6
 """Of a word or a term."""
 
 LEAST_SCORE = 0.3
-"""What is less likely right than this is not given."""
+"""What is less likely right than this is not given; of a term, that which has `_LEAST_OF_TERM`."""
+
+_LEAST_OF_TERM = 0.5
+_LEAST_SHARE_OF_TERM = 0.1
+"""Of the texts of a term: what stands in fewer is something that is said of it."""
 
 _BIAS, _BY_LIKELY, _BY_TOGETHER = -1.6, 3.6, 0.5
 """Of the logistic function: of the likelihood, and of the logarithm of how often."""
@@ -46,7 +52,7 @@ class _Pair(NamedTuple):
     is_written_down: bool = False
 
 
-def chosen(candidates: Iterable[Candidate], glossary: Iterable[Written]) -> Iterator[Entry]:
+def chosen(candidates: Iterable[Candidate], written: Iterable[Written]) -> Iterator[Entry]:
     """Give the entries of both languages."""
     pairs: dict[tuple[_Key, _Key], _Pair] = {}
     for each in candidates:
@@ -54,7 +60,7 @@ def chosen(candidates: Iterable[Candidate], glossary: Iterable[Written]) -> Iter
             pairs[each.english.stems, each.spanish.stems] = _Pair(
                 each.english, each.spanish, score_of(each.likely, each.together), each.together, each.examples
             )
-    for pair in _written(glossary):
+    for pair in _written(written):
         key = pair.english.stems, pair.spanish.stems
         known = pairs.get(key)
         pairs[key] = _joined(known, pair) if known else pair
@@ -65,6 +71,12 @@ def chosen(candidates: Iterable[Candidate], glossary: Iterable[Written]) -> Iter
         by_spanish.setdefault(pair.spanish.stems, []).append(pair)
     yield from _entries("en", by_english)
     yield from _entries("es", by_spanish)
+
+
+@cache
+def written_down() -> Lexicon:
+    """Give the glossary alone as a lexicon, for where nothing has been learned."""
+    return Lexicon(b"".join(sorted(map(line_of, chosen((), glossary())))))
 
 
 def score_of(likely: float, together: int) -> float:
@@ -82,8 +94,8 @@ def _is_idle(each: Candidate) -> bool:
     return one == other or uneven or any(len(set(side.stems)) < len(side.stems) for side in each[:2])
 
 
-def _written(glossary: Iterable[Written]) -> Iterator[_Pair]:
-    for entry in glossary:
+def _written(written: Iterable[Written]) -> Iterator[_Pair]:
+    for entry in written:
         for place, spanish in enumerate(entry.spanish):
             score = _WRITTEN_SCORES[min(place, len(_WRITTEN_SCORES) - 1)]
             yield _Pair(_unit(entry.english, "en"), _unit(spanish, "es"), score, is_written_down=True)
@@ -119,11 +131,15 @@ def _best(head: Unit, found: list[Translation]) -> list[Translation]:
     """Give the best, best first: without words of a term that stands for the whole, and untranslated ones."""
     ranked = sorted(found, key=lambda each: (-each.score, -each.together, each.text))
     has_other = any(each.score >= _GOOD and not _is_same(each, head) for each in ranked)
+    is_term = len(head.stems) > 1
+    least, share = (_LEAST_OF_TERM, _LEAST_SHARE_OF_TERM * head.seen) if is_term else (LEAST_SCORE, 0.0)
     kept: list[Translation] = []
     for each in ranked[: 2 * MOST_TRANSLATIONS]:
-        is_part = len(head.stems) == 1 and any(set(each.stems) < set(whole.stems) for whole in kept)
+        is_part = not is_term and any(set(each.stems) < set(whole.stems) for whole in kept)
         is_left = has_other and _is_same(each, head) and each.together < _SAME * head.seen
-        if each.is_written_down or (each.score >= LEAST_SCORE and not is_left and not is_part):
+        if each.is_written_down or (
+            each.score >= least and each.together >= share and not is_left and not is_part
+        ):
             kept.append(each)
     return kept[:MOST_TRANSLATIONS]
 

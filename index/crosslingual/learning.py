@@ -33,6 +33,10 @@ _UNTRANSLATED = 0.5
 """Of the words of a text: from here on one that stands in the other as well was left in its language."""
 
 
+_MOST_CHARACTERS = 1_000
+"""Of a text, by which is told in which language it is."""
+
+
 class AlignedText(NamedTuple):
     """Texts that say the same, and the passages they are of."""
 
@@ -94,6 +98,7 @@ def learn_lexicon(texts: Iterable[AlignedText]) -> Learned:
 
 def is_translated(english: str, spanish: str) -> bool:
     """Tell whether two texts are in two languages; manuals leave some in one, and examples for machines."""
+    english, spanish = english[:_MOST_CHARACTERS], spanish[:_MOST_CHARACTERS]
     if _leaning(english) < 0 or _leaning(spanish) > 0:
         return False
     ours, theirs = ({token.word for token in tokens(text)} for text in (english, spanish))

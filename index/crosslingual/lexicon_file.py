@@ -16,6 +16,7 @@ from pathlib import Path
 
 from archive.durable import drafting, drop_unheld, flush_file, place
 from index.crosslingual.lexicon import Entry, Lexicon, line_of
+from index.errors import LexiconMissing
 
 FILE_NAME = "lexicon"
 """In the data folder, beside the catalogue."""
@@ -74,7 +75,14 @@ class Kept:
         self._seen: tuple[int, int, int] | None = None
         self._open: tuple[Lexicon, About] | None = None
 
-    def open(self) -> tuple[Lexicon, About] | None:
+    def open(self) -> tuple[Lexicon, About]:
+        """Give the lexicon and what it says of itself. Raises: LexiconMissing."""
+        found = self.find()
+        if found is None:
+            raise LexiconMissing(self._path)
+        return found
+
+    def find(self) -> tuple[Lexicon, About] | None:
         """Give the lexicon and what it says of itself; nothing where none is there, whole and of this archive."""
         with self._lock:
             seen = _stamp(self._path)

@@ -29,7 +29,7 @@ aquel aquella aquellas aquello aquellos aquí así aún aun aunque b bajo bien c
 ciertos como cómo con conmigo consigo contra cual cuál cuales cuáles cualquier cualquiera cuando cuándo cuanto
 cuánto cuantos cuya cuyas cuyo cuyos d da dado de debe deben debía debería deberían debido del demás dentro desde
 después detrás donde dónde dos durante e el él ella ellas ello ellos en encima entonces entre era eran eres es esa
-esas ese eso esos esta está estaba estaban estado estamos están estar estará estarán estas éstas este esté éste
+esas ese eso esos esta está estaba estaban estamos están estar estará estarán estas éstas este esté éste
 estén esto estos éstos estoy etc f fue fuera fueran fueron fuese g gran h ha había habían haber habrá habría hacia
 han hasta hay haya hayan he hemos hubo i incluso j jamás junto k l la las le les lo los luego m mas más me
 mediante menos mi mía mientras mío mis misma mismas mismo mismos mucha muchas mucho muchos muy n nada nadie ni
