@@ -84,6 +84,11 @@ def score_of(likely: float, together: int) -> float:
     return 1.0 / (1.0 + exp(-(_BIAS + _BY_LIKELY * likely + _BY_TOGETHER * log(together))))
 
 
+def stems_of(term: str, language: str) -> _Key:
+    """Give what a term is known by."""
+    return tuple(stem(word, language) for word in content_words(term, language))
+
+
 def _is_idle(each: Candidate) -> bool:
     """Tell whether a candidate says nothing: a term that is the same in both languages, or one word twice."""
     one, other = fold(each.english.text.lower()), fold(each.spanish.text.lower())
@@ -102,12 +107,15 @@ def _written(written: Iterable[Written]) -> Iterator[_Pair]:
 
 
 def _unit(text: str, language: str) -> Unit:
-    return Unit(tuple(stem(word, language) for word in content_words(text, language)), text, 0)
+    return Unit(stems_of(text, language), text, 0)
 
 
-def _joined(learned: _Pair, written: _Pair) -> _Pair:
-    score = 1.0 - (1.0 - learned.score) * (1.0 - written.score)
-    return learned._replace(score=score, is_written_down=True)
+def _joined(known: _Pair, written: _Pair) -> _Pair:
+    """Give what is known together with what is written down of words of the same stems."""
+    if known.is_written_down:
+        return max(known, written, key=lambda each: each.score)
+    score = 1.0 - (1.0 - known.score) * (1.0 - written.score)
+    return known._replace(score=score, is_written_down=True)
 
 
 def _entries(language: str, by_stems: dict[_Key, list[_Pair]]) -> Iterator[Entry]:
@@ -119,9 +127,16 @@ def _entries(language: str, by_stems: dict[_Key, list[_Pair]]) -> Iterator[Entry
         head = max(zip(sides, pairs, strict=True), key=lambda each: (each[1].together, each[1].score))[0][0]
         found = [
             Translation(
-                unit.text, other, unit.stems, pair.score, pair.together, pair.is_written_down, pair.examples
+                unit.text,
+                other,
+                unit.stems,
+                pair.score,
+                pair.together,
+                pair.is_written_down,
+                pair.examples,
+                own.text,
             )
-            for (_, unit), pair in zip(sides, pairs, strict=True)
+            for (own, unit), pair in zip(sides, pairs, strict=True)
         ]
         if kept := _best(head, found):
             yield Entry(head.text, language, stems, head.seen, tuple(kept))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice, product
 from mmap import mmap
@@ -26,7 +26,8 @@ _MOST_FORMS = 64
 _NEAR = 0.75
 """Likeness of spellings (R. W. Floyd's ratio, as in difflib) from which on one is offered."""
 
-_MOST_COMPARED = 3_000
+_OTHER_ENDING = 4
+"""Letters: a word that ends so much otherwise is another word, and not only another form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Translation:
     together: int
     is_written_down: bool
     examples: tuple[Example, ...] = ()
+    own: str = ""
+    """How the word of its own language is mostly written beside it: words of one stem are told apart by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ class Lexicon:
         ways = islice(product(*(sorted(forms(word, language)) for word in words)), _MOST_FORMS)
         found = (self.of_stems(way, language) for way in ways)
         known = [each for each in found if each]
-        return max(known, key=lambda each: (each.seen, len(each.translations)), default=None)
+        best = max(known, key=lambda each: (each.seen, len(each.translations)), default=None)
+        return _as_asked(best, text) if best else None
 
     def of_stems(self, stems: Sequence[str], language: str) -> Entry | None:
         """Give what is known of a word or a term by the stems of its content words."""
@@ -156,12 +160,31 @@ def line_of(entry: Entry) -> bytes:
             "score": round(each.score, 3),
             "together": each.together,
             "written": int(each.is_written_down),
+            "own": each.own,
             "examples": [(*one.english, *one.spanish) for one in each.examples],
         }
         for each in entry.translations
     ]
     said = {"text": entry.text, "seen": entry.seen, "translations": others}
     return key_of(entry.stems, entry.language) + json.dumps(said, ensure_ascii=False).encode() + b"\n"
+
+
+def _as_asked(entry: Entry, text: str) -> Entry:
+    """Put last what stands for another word of the same stem: of accountability, what stands for account."""
+    asked = fold(text.strip().lower())
+    ranked = sorted(entry.translations, key=lambda each: _ending(asked, fold(each.own.lower())) >= _OTHER_ENDING)
+    return replace(entry, text=ranked[0].own or entry.text, translations=tuple(ranked))
+
+
+def _ending(one: str, other: str) -> int:
+    """Give how many letters follow, at most, on those with which both words begin."""
+    return max(len(one), len(other)) - _shared(one, other) if other else 0
+
+
+def _shared(one: str, other: str) -> int:
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _entry(line: bytes) -> Entry:
@@ -177,6 +200,7 @@ def _entry(line: bytes) -> Entry:
             each["together"],
             bool(each["written"]),
             tuple(Example((one[0], one[1]), (one[2], one[3])) for one in each["examples"]),
+            each["own"],
         )
         for each in known["translations"]
     )

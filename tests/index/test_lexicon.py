@@ -51,6 +51,12 @@ def test_words_are_found_in_any_form_with_and_without_accents(text: str, languag
     assert expected in [each.text for each in entry.translations]
 
 
+def test_words_of_one_stem_are_told_apart_by_their_endings() -> None:
+    """The stem of accountability is that of account."""
+    firsts = [written_down().find(word, "en") for word in ("accountability", "account")]
+    assert [each and each.translations[0].text for each in firsts] == ["rendición de cuentas", "cuenta"]
+
+
 @pytest.mark.parametrize("text", ["", " ", "…", "qqqq", "a b c d e f g h", "\x00", "x" * 5000])
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_what_is_no_word_of_it_is_not_found(text: str, language: str) -> None:
