@@ -139,9 +139,11 @@ def listed(entries: Sequence[LexiconEntry]) -> None:
 
 def scale(count: int) -> None:
     """Print what so many made-up passages cost."""
-    started = time.perf_counter()
-    learned = learn_lexicon(made(count))
-    seconds = time.perf_counter() - started
+    texts = list(made(count))
+    before = _peak()
+    started, worked = time.perf_counter(), time.process_time()
+    learned = learn_lexicon(texts)
+    seconds, work = time.perf_counter() - started, time.process_time() - worked
     entries = list(chosen(learned.candidates, glossary()))
     about = About("made", "", "", (), 1, learned.passages, learned.texts, len(entries), "")
     with tempfile.TemporaryDirectory() as folder:
@@ -149,7 +151,8 @@ def scale(count: int) -> None:
         size = (Path(folder) / "lexicon").stat().st_size / 1e6
         whole = time.perf_counter() - started
         print(f"{learned.passages} pairs of passages, {learned.texts} of sentences")
-        print(f"learned in {seconds:.0f} s, kept after {whole:.0f} s, peak {_peak()} MB")
+        print(f"learned in {seconds:.0f} s ({work:.0f} s of processor), kept after {whole:.0f} s")
+        print(f"peak {_peak()} MB, with the texts, which are {before} MB")
         print(f"{len(entries)} entries, {size:.1f} MB")
         opened(Path(folder), "made")
         lexicon, _ = Kept(Path(folder), "made").open()

@@ -22,9 +22,9 @@ from search_app.commands.comparing import changes
 from search_app.commands.editing import edit
 from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.forgetting import forget
-from search_app.commands.lexicon import lexicon
 from search_app.commands.listing import list_versions
 from search_app.commands.locating import locate
+from search_app.commands.looking_up import lexicon
 from search_app.commands.output import say
 from search_app.commands.recalling import log
 from search_app.commands.relating import relate, suggestions

@@ -21,8 +21,8 @@ from index.crosslingual.numbered import Numbers, Read, Side
 MOST_TEXTS = 400_000
 """Pairs of sentences that are learned from; those after them are not."""
 
-MOST_WORDS = 8_000_000
-"""Of a language: 100,000 passages have six million."""
+MOST_WORDS = 10_000_000
+"""Of a language, with the breaks between them: 100,000 passages have six to nine million."""
 
 _LEAST_FOR_WHOLE = 0.6
 """Of a term of the other language in place of a word."""

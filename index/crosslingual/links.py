@@ -19,13 +19,16 @@ from index.crosslingual.numbered import Bags, Numbers
 ROUNDS = 5
 """Of expectation and maximisation; what is likeliest changes little after."""
 
-MOST_LINKS = 6_000_000
-"""Distinct links counted at a time: some 400 MB while they are put together."""
+MOST_LINKS = 3_000_000
+"""Distinct links counted at a time: some 200 MB while they are put together."""
 
-MOST_OCCURRENCES = 20_000_000
-"""Of links that are learned from: 320 MB."""
+MOST_OCCURRENCES = 10_000_000
+"""Of links that are learned from: 120 MB."""
 
-_BLOCK = 2_000_000
+MOST_KEPT = 60_000
+"""Links of a kind: those that are seen most."""
+
+_BLOCK = 1_000_000
 """Occurrences of links gone through at a time."""
 
 LEAST_LIKELY = 0.1
@@ -78,6 +81,7 @@ def learn_links(one: Bags, other: Bags) -> Links:
     forth = _trained(blocks, ours, other.units, is_back=False)
     likely = np.sqrt(forth * _trained(blocks, theirs, one.units, is_back=True))
     good = np.flatnonzero(likely >= LEAST_LIKELY)
+    good = np.sort(good[np.argsort(-together[good], kind="stable")[:MOST_KEPT]])
     blocks = _renumbered(blocks, good, len(keys))
     return Links(
         ours[good],
@@ -179,7 +183,7 @@ def _renumbered(blocks: list[_Block], good: Numbers, count: int) -> list[_Block]
     return [block for block in found if len(block.link)]
 
 
-def _spellings(seen: Iterable[tuple[NDArray[np.int32], Numbers]], count: int) -> list[Counter[int]]:
+def _spellings(seen: Iterable[tuple[NDArray[np.int32], NDArray[np.int32]]], count: int) -> list[Counter[int]]:
     found: list[Counter[int]] = [Counter() for _ in range(count)]
     for links, spelled in seen:
         pairs, often = np.unique(np.stack([links, spelled]), axis=1, return_counts=True)

@@ -37,6 +37,8 @@ _SHOWN_IN_LOWER = 0.2
 _BREAK, _CONTENT, _WITHIN = 0, 1, 2
 
 Numbers = NDArray[np.int64]
+Small = NDArray[np.int32]
+"""Where there are millions of them."""
 
 
 class Bags(NamedTuple):
@@ -47,7 +49,7 @@ class Bags(NamedTuple):
     counts: Numbers
     """In how many texts each unit stands."""
 
-    spelled: Numbers
+    spelled: Small
     """How it is spelled where it stands first in the text, for words: numbers of spellings."""
 
 
@@ -77,8 +79,12 @@ class Side:
 
     def read(self) -> Read:
         """Give all texts as they are compared."""
+        self._chunks.clear()
         return Read(
-            self._language, list(self._numbers), np.array(self._flat, np.int64), np.array(self._ends, np.int64)
+            self._language,
+            list(self._numbers),
+            np.frombuffer(self._flat, np.int32),
+            np.frombuffer(self._ends, np.int64),
         )
 
     def _read(self, chunk: str) -> tuple[int, ...]:
@@ -110,17 +116,17 @@ class Side:
 class Read:
     """Texts of one language as arrays: `words` and `terms` by text, and how each is written."""
 
-    def __init__(self, language: str, spellings: Sequence[str], flat: Numbers, ends: Numbers) -> None:
+    def __init__(self, language: str, spellings: Sequence[str], flat: Small, ends: Numbers) -> None:
         self._spellings, self._flat = spellings, flat
         self._stem_of, self.stems = _stems(spellings, language)
         kinds = _kinds(spellings, language)[flat]
-        text_of = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
-        content = np.flatnonzero(kinds == _CONTENT)
+        text_of = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))
+        content = np.flatnonzero(kinds == _CONTENT).astype(np.int32)
         self.text_count = len(ends)
         self.words = _bags(
             text_of[content], self._stem_of[flat[content]], len(self.stems), len(ends), flat[content]
         )
-        breaks = np.cumsum(kinds == _BREAK)
+        breaks = np.cumsum(kinds == _BREAK, dtype=np.int32)
         first, second = content[:-1], content[1:]
         is_term = (breaks[first] == breaks[second]) & (second - first < _LONGEST_TERM)
         self._first, self._second = first[is_term], second[is_term]
@@ -179,14 +185,12 @@ def _kinds(spellings: Sequence[str], language: str) -> NDArray[np.int8]:
     return np.array(kinds, np.int8)
 
 
-def _bags(
-    texts: Numbers, units: Numbers, unit_count: int, text_count: int, spelled: Numbers | None = None
-) -> Bags:
-    keys, first = np.unique(texts * max(unit_count, 1) + units, return_index=True)
+def _bags(texts: Small, units: Numbers, unit_count: int, text_count: int, spelled: Small | None = None) -> Bags:
+    keys, first = np.unique(texts.astype(np.int64) * max(unit_count, 1) + units, return_index=True)
     found = keys % max(unit_count, 1)
     per_text = np.bincount(keys // max(unit_count, 1), minlength=text_count)
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(per_text)])
-    spellings = np.zeros(len(found), np.int64) if spelled is None else spelled[first]
+    spellings = np.zeros(len(found), np.int32) if spelled is None else spelled[first]
     return Bags(found, starts, np.bincount(found, minlength=unit_count), spellings)
 
 
