@@ -88,7 +88,7 @@ def written_down() -> Lexicon:
 def score_of(likely: float, together: int, *, is_term: bool = False) -> float:
     """Give about how likely a translation is right that the texts make so likely, seen so often."""
     constant, by_likely, by_together = _OF_TERMS if is_term else _OF_WORDS
-    return min(_MOST_SURE, 1.0 / (1.0 + exp(-(constant + by_likely * likely + by_together * log(together)))))
+    return _MOST_SURE / (1.0 + exp(-(constant + by_likely * likely + by_together * log(together))))
 
 
 def stems_of(term: str, language: str) -> _Key:
