@@ -20,8 +20,9 @@ def learned_from(archive: Archive) -> tuple[Bitext, ...]:
 def aligned_texts(archive: Archive) -> Iterator[AlignedText]:
     """Give the sentences of passages that say the same; passages that are gone since are left out.
 
-    Sentences are put together by their order where both sides have as many, else the whole is given: to align them
-    costs eighty times as much, and of the words of the glossary .726 are found right then, .722 so.
+    Sentences are put together by their order where both sides have as many, else the whole is given. Of the words
+    of the glossary .767 are learned right so, .768 from sentences that are aligned, which costs two hundred times
+    as much, and .756 from whole passages.
     """
     for bitext in learned_from(archive):
         ours, theirs = (

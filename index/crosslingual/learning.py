@@ -21,8 +21,8 @@ from index.crosslingual.numbered import Numbers, Read, Side
 MOST_TEXTS = 400_000
 """Pairs of sentences that are learned from; those after them are not."""
 
-MOST_WORDS = 10_000_000
-"""Of a language, with the breaks between them: 100,000 passages have six to nine million."""
+MOST_WORDS = 8_000_000
+"""Of a language, with the breaks between them: 100,000 passages have three to six million."""
 
 _LEAST_FOR_WHOLE = 0.6
 """Of a term of the other language in place of a word."""
@@ -99,10 +99,13 @@ def learn_lexicon(texts: Iterable[AlignedText]) -> Learned:
 def is_translated(english: str, spanish: str) -> bool:
     """Tell whether two texts are in two languages; manuals leave some in one, and examples for machines."""
     english, spanish = english[:_MOST_CHARACTERS], spanish[:_MOST_CHARACTERS]
-    if _leaning(english) < 0 or _leaning(spanish) > 0:
+    leaning = _leaning(spanish)
+    if leaning > 0 or _leaning(english) < 0:
         return False
+    if leaning:
+        return True
     ours, theirs = ({token.word for token in tokens(text)} for text in (english, spanish))
-    return len(ours & theirs) < _UNTRANSLATED * min(len(ours), len(theirs)) or bool(_leaning(spanish))
+    return len(ours & theirs) < _UNTRANSLATED * min(len(ours), len(theirs))
 
 
 def _leaning(text: str) -> int:
