@@ -39,7 +39,7 @@ from ingest.relations import suggest_all
 MEGABYTE = 1024  # ru_maxrss counts kilobytes on Linux
 MADE_WORDS = 200_000
 MADE_LENGTH = 9
-"""Content words of a made-up sentence, with as many that link; a passage has three, 54 words. Real ones have 21."""
+"""Content words of a made-up sentence, with as many that link; a passage has three, 54 words. Real ones: 21."""
 
 LISTED_WORDS, LISTED_TERMS = 200, 100
 OPENINGS = 20
