@@ -47,8 +47,6 @@ _SAME = 0.6
 
 _GOOD = 0.5
 
-_TWO_WORDS = 2
-
 _Key = tuple[str, ...]
 
 
@@ -100,7 +98,7 @@ def stems_of(term: str, language: str) -> _Key:
 
 
 def _score(each: Candidate) -> float:
-    is_term = len(each.english.stems) + len(each.spanish.stems) > _TWO_WORDS
+    is_term = min(len(each.english.stems), len(each.spanish.stems)) > 1
     return score_of(each.likely, each.together, is_term=is_term)
 
 
