@@ -14,8 +14,8 @@ from archive.durable import drop_unheld, unheld
 from archive.placing import RESTORING, is_being_placed
 from archive.store import Archive
 
-_INDEX_DRAFTS = ("index.new-*", "index.old-*")
-"""Indexes that were being made or replaced; for the holder of the writer lock nobody else's."""
+_INDEX_DRAFTS = ("index.new-*", "index.old-*", "lexicon.new-*")
+"""Indexes and lexicons that were being made or replaced; for the holder of the writer lock nobody else's."""
 
 
 def drafts(archive: Archive) -> Iterator[Path]:

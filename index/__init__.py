@@ -14,7 +14,15 @@ from index.engine import (
     Sort,
 )
 from index.engines import ENGINES, create_engine, open_engine, verify_engine
-from index.errors import EngineUnknown, IndexBusy, IndexFault, IndexMissing, IndexOutdated, IndexUnready
+from index.errors import (
+    EngineUnknown,
+    IndexBusy,
+    IndexFault,
+    IndexMissing,
+    IndexOutdated,
+    IndexUnready,
+    LexiconMissing,
+)
 from index.finding import Found, Hit, find, find_ids
 from index.indexer import drain, rebuild, remake
 from index.marks import Span, marks
@@ -35,6 +43,7 @@ __all__ = [
     "IndexMissing",
     "IndexOutdated",
     "IndexUnready",
+    "LexiconMissing",
     "Match",
     "Parsed",
     "PutVersion",

@@ -5,6 +5,7 @@ IndexFault
 │   ├── IndexMissing
 │   └── IndexOutdated   of an older schema, of another archive, or damaged
 ├── IndexBusy
+├── LexiconMissing      nothing is lost: it is learned again from the archive
 └── EngineUnknown
 """
 
@@ -44,6 +45,14 @@ class IndexBusy(IndexFault):
         super().__init__(
             f"Another process is writing the index at {folder}; waited {waited_seconds:.0f} seconds. Try again."
         )
+
+
+class LexiconMissing(IndexFault):
+    """No lexicon has been made here yet, or it is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"There is no lexicon at {path}. Learn it from the archive: pasaje lexicon --rebuild.")
 
 
 class EngineUnknown(IndexFault):

@@ -8,8 +8,9 @@ from search_app.change_objects import changes_object
 from search_app.counterparts import find_translations
 from search_app.editions import LISTED, compare_editions, language_with_editions
 from search_app.frame import absolute_links, parts
+from search_app.lexicon_objects import lexicon_object, look_up
 from search_app.locating import find_quote, located_object
-from search_app.parameters import answer, read_anchor, read_program_changes, read_program_search
+from search_app.parameters import answer, read_anchor, read_program_changes, read_program_search, read_word
 from search_app.passages import present
 from search_app.presenting import document_object, page_object, search_object, version_object
 from search_app.reading import get_page
@@ -85,6 +86,15 @@ def locate(version: str) -> Response:
     known = archive.catalogue.get_version(version)
     found = find_quote(archive, known, read_anchor(request.args))
     return jsonify(located_object(found, absolute_links()))
+
+
+@blueprint.get("/lexicon")
+def lexicon() -> Response:
+    """Tell what stands for a word or a term in the other language."""
+    asked = read_word(request.args)
+    kept, about = parts().lexicon
+    looked = look_up(parts().archive, kept, asked.word, asked.languages, asked.limit)
+    return jsonify(lexicon_object(looked, about, absolute_links()))
 
 
 @blueprint.get("/passages/<passage>")

@@ -26,6 +26,7 @@ from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.forgetting import forget
 from search_app.commands.listing import list_versions
 from search_app.commands.locating import locate
+from search_app.commands.looking_up import lexicon
 from search_app.commands.output import say
 from search_app.commands.recalling import log
 from search_app.commands.relating import relate, suggestions
@@ -131,6 +132,7 @@ _COMMANDS = (
     changes,
     align,
     correct,
+    lexicon,
     list_versions,
     edit,
     suggestions,

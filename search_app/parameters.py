@@ -42,6 +42,10 @@ MAX_AROUND_LENGTH = 300
 """Characters before and after a quote: four times what our own links keep. With 1,000, a word that stands two
 thousand times in a document takes 0.4 s to weigh."""
 
+LEXICON_LANGUAGES = ("en", "es")
+MAX_TRANSLATIONS = 6
+"""Of a word that the lexicon keeps."""
+
 HITS_PER_PAGE = 20
 CHANGES_PER_PAGE = 50
 
@@ -128,6 +132,15 @@ class AskedChanges:
         return self.offset // self.limit + 1
 
 
+@dataclass(frozen=True, slots=True)
+class AskedWord:
+    """A word or a term, in these languages, and how many translations in each direction."""
+
+    word: str
+    languages: tuple[str, ...]
+    limit: int
+
+
 def read_page_search(arguments: Arguments) -> Asked:
     """Read a search of the search page, with `page`. Raises: BadParameter."""
     page = _number(arguments, "page", 1, range(1, MAX_OFFSET // HITS_PER_PAGE + 1))
@@ -162,6 +175,17 @@ def read_program_changes(arguments: Arguments) -> AskedChanges:
     offset = _number(arguments, "offset", 0, range(MAX_OFFSET + 1))
     limit = _number(arguments, "limit", CHANGES_PER_PAGE, range(MAX_LIMIT_SAID + 1))
     return replace(_changes(arguments), offset=offset, limit=min(limit, MAX_LIMIT))
+
+
+def read_word(arguments: Arguments) -> AskedWord:
+    """Read which word the lexicon is asked for; a higher limit is lowered. Raises: BadParameter."""
+    word, language = arguments.get("word", "").strip(), arguments.get("language", "")
+    if not word or len(word) > MAX_QUERY_LENGTH:
+        raise BadParameter("word", word, f"a word or a term of at most {MAX_QUERY_LENGTH} characters")
+    if language and language not in LEXICON_LANGUAGES:
+        raise BadParameter("language", language, _one_of(LEXICON_LANGUAGES))
+    limit = _number(arguments, "limit", MAX_TRANSLATIONS, range(MAX_LIMIT_SAID + 1))
+    return AskedWord(word, (language,) if language else LEXICON_LANGUAGES, min(limit, MAX_TRANSLATIONS))
 
 
 def read_batch_page(arguments: Arguments) -> int:

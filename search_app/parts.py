@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from archive import Archive, ArchiveError
 from index import IndexUnready, SearchEngine
+from index.crosslingual import About, Kept, Lexicon, written_down
 from search_app.settings import Settings
-from search_app.wiring import open_archive, open_index, update_index
+from search_app.wiring import lexicon, open_archive, open_index, update_index
 
 if TYPE_CHECKING:
     from ingest.artist import Artist
@@ -33,6 +34,7 @@ class Parts:
         self._archive: Archive | None = None
         self._engine: SearchEngine | None = None
         self._artist: Artist | None = None
+        self._lexicon: Kept | None = None
 
     @property
     def artist(self) -> Artist:
@@ -64,6 +66,15 @@ class Parts:
                 self._engine = open_index(self._settings, archive)
             return self._engine
 
+    @property
+    def lexicon(self) -> tuple[Lexicon, About | None]:
+        """The lexicon as it is now, with what it was made of; the glossary alone while there is none."""
+        with self._lock:
+            archive = self.archive
+            if self._lexicon is None:
+                self._lexicon = lexicon(archive)
+            return self._lexicon.find() or (written_down(), None)
+
     def catch_up(self) -> None:
         """Bring the index up to date after a change; for the holder of the writer lock."""
         update_index(self._settings, self.archive, tell=_log.warning)
@@ -87,9 +98,9 @@ class Parts:
                 self._archive.close()
             if self._artist is not None and self._process == os.getpid():
                 self._artist.close()
-            self._archive = self._engine = self._artist = None
+            self._archive = self._engine = self._artist = self._lexicon = None
 
     def _forget_parents(self) -> None:
         if self._process != os.getpid():
             self._process = os.getpid()
-            self._archive = self._engine = self._artist = None
+            self._archive = self._engine = self._artist = self._lexicon = None

@@ -32,6 +32,7 @@ MOST_BUCKETS = 10_000
 COSTS = {
     "search.search": 1.0,
     "api.search": 1.0,
+    "api.lexicon": 1.0,
     "api.locate": 1.0,
     "quotes.find": 1.0,
     "changes.show": 5.0,

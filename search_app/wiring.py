@@ -16,6 +16,7 @@ from search_app.errors import HostMistyped
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
+    from index.crosslingual import Kept
     from ingest.bringing import Courier
     from ingest.sources import Found, Refused
 
@@ -77,6 +78,34 @@ def rebuild_index(settings: Settings, archive: Archive) -> SearchEngine:
     return remake(archive, settings.engine, archive.folder / INDEX_NAME)
 
 
+def lexicon(archive: Archive) -> Kept:
+    """Give the lexicon beside the archive, which is opened when it is asked for."""
+    from index.crosslingual import Kept  # noqa: PLC0415 - as below
+
+    return Kept(archive.folder, archive.id)
+
+
+def is_lexicon_due(archive: Archive) -> bool:
+    """Tell whether the lexicon is to be learned again."""
+    from ingest.lexicon import is_due  # noqa: PLC0415 - as below
+
+    return is_due(archive)
+
+
+def update_lexicon(archive: Archive, *, tell: Tell | None = None) -> bool:
+    """Learn the lexicon again where that is due; tells whether it was. For the holder of the writer lock."""
+    from ingest.lexicon import update_lexicon as update  # noqa: PLC0415 - as below
+
+    return update(archive, tell)
+
+
+def make_lexicon(archive: Archive) -> None:
+    """Learn the lexicon again from all that is aligned; for the holder of the writer lock."""
+    from ingest.lexicon import make_lexicon as make  # noqa: PLC0415 - as below
+
+    make(archive)
+
+
 def verify_index(settings: Settings, archive: Archive) -> None:
     """Read every file of the index and compare. Raises: IndexMissing, IndexOutdated."""
     verify_engine(settings.engine, archive.folder / INDEX_NAME, archive_id=archive.id)
@@ -90,7 +119,7 @@ def mend_index(settings: Settings, *, tell: Tell) -> None:
     with archive:
         is_sound = find_index(settings, archive) is not None
         is_whole = is_sound and not archive.changes.pending() and not archive.bitexts.missing_any()
-        if is_whole or archive.writer():
+        if (is_whole and not is_lexicon_due(archive)) or archive.writer():
             return
         with suppress(WriterBusy), archive.writing("bringing the index up to date", patience=_MEND_PATIENCE):
             update_index(settings, archive, tell=tell)
@@ -180,15 +209,17 @@ def suggest_all(archive: Archive) -> int:
 
 
 def align_missing(archive: Archive, tell: Tell | None = None) -> int:
-    """Put the language versions of documents side by side that are not yet; for the holder of the writer lock.
+    """Put the language versions of documents side by side that are not yet, and learn words from them.
 
-    Gives how many pairs that were; `tell` is told of each before it is begun.
+    For the holder of the writer lock. Gives how many pairs that were; `tell` is told of each before it is begun.
     """
-    if not archive.bitexts.missing_any():
-        return 0
-    from ingest import aligning  # noqa: PLC0415 - as above
+    count = 0
+    if archive.bitexts.missing_any():
+        from ingest import aligning  # noqa: PLC0415 - as above
 
-    return aligning.align_missing(archive, tell)
+        count = aligning.align_missing(archive, tell)
+    update_lexicon(archive)
+    return count
 
 
 def count_waiting(settings: Settings) -> int:

@@ -48,7 +48,7 @@ COUNTED = (
     "v",
     "before",
 )
-TYPED = ("q", "passage", "words", "quote", "prefix", "suffix", "with", "about", "next")
+TYPED = ("q", "passage", "word", "words", "quote", "prefix", "suffix", "with", "about", "next")
 
 PARAMETERS = (*CHOICES, *COUNTED, *TYPED)
 """Every parameter that any address reads, and one that is not read yet."""

@@ -1,7 +1,32 @@
 """What is known of one language in the words of the other."""
 
+from index.crosslingual.choosing import chosen, written_down
 from index.crosslingual.glossary import Entry, glossary, known_words
+from index.crosslingual.learning import AlignedText, Learned, learn_lexicon
+from index.crosslingual.lexicon import Entry as LexiconEntry
+from index.crosslingual.lexicon import Example, Lexicon, Translation
+from index.crosslingual.lexicon_file import About, Kept, write_lexicon
 from index.crosslingual.meanings import Embed, find_embedder
 from index.crosslingual.translations import Translations, learn
 
-__all__ = ["Embed", "Entry", "Translations", "find_embedder", "glossary", "known_words", "learn"]
+__all__ = [
+    "About",
+    "AlignedText",
+    "Embed",
+    "Entry",
+    "Example",
+    "Kept",
+    "Learned",
+    "Lexicon",
+    "LexiconEntry",
+    "Translation",
+    "Translations",
+    "chosen",
+    "find_embedder",
+    "glossary",
+    "known_words",
+    "learn",
+    "learn_lexicon",
+    "write_lexicon",
+    "written_down",
+]

@@ -9,6 +9,7 @@ import click
 
 from archive import Archive, DocumentNotFound, PassageNotFound
 from index import SearchEngine
+from index.crosslingual import About, Lexicon
 from search_app import wiring
 from search_app.commands.output import counted, say
 from search_app.errors import NoArchive
@@ -60,3 +61,12 @@ def current_index(settings: Settings, archive: Archive) -> SearchEngine:
         return engine
     with writing(archive, "bringing the index up to date"):
         return wiring.update_index(settings, archive, tell=say)
+
+
+def current_lexicon(archive: Archive) -> tuple[Lexicon, About]:
+    """Open the lexicon, made again where what it was made of has changed; while somebody writes, as it is."""
+    kept = wiring.lexicon(archive)
+    if kept.find() is None or (wiring.is_lexicon_due(archive) and not archive.writer()):
+        with writing(archive, "learning the lexicon"):
+            wiring.update_lexicon(archive, tell=say)
+    return kept.open()

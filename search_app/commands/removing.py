@@ -42,6 +42,7 @@ def remove(settings: Settings, *, version_id: str, purge: bool, yes: bool, as_js
             done = deed(action, version_id, _document_of(archive, version_id))
             removal = archive.remove(version_id, is_purged=purge, deed=done)
             wiring.update_index(settings, archive, tell=say)
+            wiring.align_missing(archive)
     if as_json:
         json_line(removal_line(removal))
     say(_told(removal))

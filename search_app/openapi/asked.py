@@ -19,6 +19,7 @@ from search_app.parameters import (
     DOCUMENT_PATTERN,
     HITS_PER_PAGE,
     LANGUAGE_PATTERN,
+    LEXICON_LANGUAGES,
     MAX_AROUND_LENGTH,
     MAX_EDITION,
     MAX_LIMIT,
@@ -27,6 +28,7 @@ from search_app.parameters import (
     MAX_PAGE,
     MAX_QUERY_LENGTH,
     MAX_QUOTE_LENGTH,
+    MAX_TRANSLATIONS,
     MAX_VALUES,
     YEAR_PATTERN,
 )
@@ -60,6 +62,18 @@ def search_parameters() -> list[Parameter]:
         _filter("year", "Only documents of these years.", text(pattern=f"^{YEAR_PATTERN}$"), "2015"),
         _query("sort", "Best first, newest first, or in reading order.", choice(Sort), default=Sort.RELEVANCE),
         *_stretch(HITS_PER_PAGE),
+    ]
+
+
+def word_parameters() -> list[Parameter]:
+    """Describe what the lexicon is asked by."""
+    word = text(minLength=1, maxLength=MAX_QUERY_LENGTH)
+    most = whole(least=0, most=MAX_LIMIT_SAID)
+    about = f"Translations in each direction; more than {MAX_TRANSLATIONS} is lowered to that."
+    return [
+        _query("word", "A word or a term; accents may be left out.", word, "climate change", required=True),
+        _query("language", "Of the word; both where it is not said.", choice(LEXICON_LANGUAGES), "en"),
+        _query("limit", about, most, default=MAX_TRANSLATIONS),
     ]
 
 

@@ -20,6 +20,7 @@ from search_app.openapi.further_objects import (
     citation_objects,
     other_objects,
 )
+from search_app.openapi.lexicon_objects import lexicon_objects
 from search_app.openapi.objects import holding_objects, passage_objects, search_objects, shared_objects
 from search_app.openapi.operations import Operation, guarded, operations
 from search_app.openapi.receiving import batch_objects, receiving_operations
@@ -101,6 +102,7 @@ def _objects() -> dict[str, Schema]:
         **citation_objects(),
         **other_objects(),
         **batch_objects(),
+        **lexicon_objects(),
         **shared_objects(),
     }
 

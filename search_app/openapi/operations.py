@@ -55,7 +55,9 @@ def _search() -> dict[str, Operation]:
         {200: gives("Search", "A stretch of what was found."), **refused(400, 503)},
         tuple(asked.search_parameters()),
     )
-    return {"api.search": searched}
+    known = {200: gives("Lexicon", "What stands for the word, or that nothing does."), **refused(400)}
+    looked_up = Operation("Search", known, tuple(asked.word_parameters()))
+    return {"api.search": searched, "api.lexicon": looked_up}
 
 
 def _holdings() -> dict[str, Operation]:

@@ -72,6 +72,7 @@ DECISIONS = {
     "upload_api.progress GET": CURATE,
     "api_description.show GET": READ,
     "api.search GET": READ,
+    "api.lexicon GET": READ,
     "api.documents GET": READ,
     "api.document GET": READ,
     "api.changes GET": READ,
