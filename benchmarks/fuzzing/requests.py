@@ -133,7 +133,13 @@ def _address(rule: Rule, names: Mapping[str, list[str]]) -> st.SearchStrategy[st
 
 
 def _part(name: str, names: Mapping[str, list[str]]) -> st.SearchStrategy[str]:
-    known = {**names, "language": ["en", "es"], "number": ["1", "2", "3", "4"], "filename": ["pasaje.css"]}
+    known = {
+        **names,
+        "language": ["en", "es"],
+        "other": ["en", "es"],
+        "number": ["1", "2", "3", "4"],
+        "filename": ["pasaje.css"],
+    }
     other = st.sampled_from(NUMBERS).map(escaped) if name == "number" else written()
     real = st.sampled_from(known[name])
     return st.one_of(real, real, real, other)

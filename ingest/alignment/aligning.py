@@ -16,11 +16,11 @@ from ingest.alignment.bands import band
 from ingest.alignment.beads import Bead, in_order
 from ingest.alignment.confidence import weigh
 from ingest.alignment.evidence import Evidence, Matrix, Texts, Weights
-from ingest.alignment.features import Analysed, analyse
+from ingest.alignment.features import Analysed, analyse, rarity, translated, vectors
 from ingest.alignment.lengths import proportion
 from ingest.alignment.monotone import walk
 from ingest.alignment.moved import MOST_COST, is_close, mark_moved, with_moved
-from ingest.alignment.sides import Text, sides
+from ingest.alignment.sides import Text, side_of
 from ingest.alignment.streams import streams
 
 LEAST_SCORE = 0.5
@@ -87,16 +87,18 @@ def align(
     if not ours or not theirs:
         return Aligned((), 0.0)
     table = _Table(ours, theirs, laid, weights or WEIGHTS)
-    beads = table.walk(known)
+    table.know(known)
+    beads = table.walk()
     score = table.score(beads)
     if score < LEAST_SCORE:
         return Aligned((), score)
     for _ in range(_ROUNDS):
-        table.measure(beads, words := table.learned(beads, known))
-        beads = table.walk(words)
+        table.know(table.learned(beads, known))
+        table.measure(beads)
+        beads = table.walk()
     if embed:
         table.embed(beads, embed)
-        beads = table.walk(words)
+        beads = table.walk()
     return Aligned(tuple(table.weighed(beads)), score)
 
 
@@ -114,7 +116,8 @@ def resemblance(
     if not ours or not theirs:
         return 0.0, None
     table = _Table(ours, theirs, (), WEIGHTS)
-    beads = table.walk(known)
+    table.know(known)
+    beads = table.walk()
     beside = [bead for bead in beads if table.tells(bead)]
     some = beside[:: max(len(beside) // _MEANT, 1)]
     meant = None
@@ -140,15 +143,24 @@ class _Table:
         taken = {n for one, _ in laid for n in one}, {n for _, other in laid for n in other}
         self._streams = streams(ours, theirs, taken)
         self._analysed = tuple([analyse(each.text, each.language) for each in side] for side in (ours, theirs))
-        self._meanings = tuple(np.zeros((len(side), 0), np.float32) for side in (ours, theirs))
+        self._rare = rarity([text for side in self._analysed for text in side])
+        self._own = tuple(vectors(side, self._rare) for side in self._analysed)
         self._weights = weights
         self._made = proportion([len(each.text) for each in ours], [len(each.text) for each in theirs])
         self._usual, self._by_chance = _USUAL, _BY_CHANCE
-        self._texts = self._sides(NOTHING)
+        none = tuple(np.zeros((len(side), 0), np.float32) for side in (ours, theirs))
+        self._texts = (
+            side_of(ours, self._analysed[0], self._own[0], self._own[0], none[0]),
+            side_of(theirs, self._analysed[1], self._own[1], self._own[1], none[1]),
+        )
 
-    def walk(self, known: Translations) -> list[Bead]:
-        """Find the likeliest way through each stream, and what stands elsewhere, words being known."""
-        self._texts = self._sides(known)
+    def know(self, known: Translations) -> None:
+        """Have the words of the first side put into the other language where they are known."""
+        shared = translated(self._analysed[0], self._rare, known)
+        self._texts = replace(self._texts[0], shared=shared), self._texts[1]
+
+    def walk(self) -> list[Bead]:
+        """Find the likeliest way through each stream, and what stands elsewhere."""
         beads = [bead for one, other in self._streams for bead, _ in self._way(one, other)]
         return with_moved(beads, self._by_themselves)
 
@@ -174,10 +186,11 @@ class _Table:
             if bead.likely < _ALL_BUT_SURE or not len(bead.one) == 1 == len(bead.other):
                 doubtful[0].update(bead.one)
                 doubtful[1].update(bead.other)
-        self._meanings = tuple(
+        meanings = [
             _embedded(embed, side, _near(numbers, [stream[at] for stream in self._streams]))
             for at, (side, numbers) in enumerate(zip((self._ours, self._theirs), doubtful, strict=True))
-        )
+        ]
+        self._texts = replace(self._texts[0], meanings=meanings[0]), replace(self._texts[1], meanings=meanings[1])
 
     def learned(self, beads: Sequence[Bead], known: Translations) -> Translations:
         """Learn words from what is likely to say the same, and from what people laid down."""
@@ -188,9 +201,9 @@ class _Table:
         ]
         return known.with_those_of(learn(pairs))
 
-    def measure(self, beads: Sequence[Bead], known: Translations) -> None:
-        """See how alike texts are that say the same, words being known, and such as do not."""
-        evidence = self._evidence(*self._sides(known))
+    def measure(self, beads: Sequence[Bead]) -> None:
+        """See how alike texts are that say the same, by the words that are known, and such as do not."""
+        evidence = self._evidence(*self._texts)
         like = [
             evidence.likeness(bead.one, bead.other) for bead in beads if bead.likely > _SURE and self.tells(bead)
         ]
@@ -220,9 +233,6 @@ class _Table:
             found.append(bead._replace(likely=weigh(bead, rise)))
         notes = set(self._streams[-1][0])
         return mark_moved(in_order([*found, *self._laid]), notes)
-
-    def _sides(self, known: Translations) -> tuple[Texts, Texts]:
-        return sides(self._ours, self._theirs, self._analysed, known, self._meanings)  # type: ignore[arg-type]
 
     def _evidence(self, ours: Texts, theirs: Texts) -> Evidence:
         rise = self._usual - self._by_chance

@@ -95,12 +95,12 @@ def rarity(texts: Sequence[Analysed]) -> dict[str, float]:
 
 def vectors(texts: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
     """Give a vector for each text, by its own words."""
-    return np.array([_vector({each: n * rare[each] for each, n in text.features.items()}) for text in texts])
+    return _projected([{each: times * rare[each] for each, times in text.features.items()} for text in texts])
 
 
 def translated(texts: Sequence[Analysed], rare: Mapping[str, float], known: Translations) -> Vectors:
     """Give a vector for each text, its words put into the other language."""
-    return np.array([_vector(_put(text, rare, known)) for text in texts])
+    return _projected([_put(text, rare, known) for text in texts])
 
 
 def _put(text: Analysed, rare: Mapping[str, float], known: Translations) -> dict[str, float]:
@@ -116,12 +116,17 @@ def _put(text: Analysed, rare: Mapping[str, float], known: Translations) -> dict
     return found
 
 
-def _vector(weights: Mapping[str, float]) -> NDArray[np.float32]:
-    if not weights:
-        return np.zeros(_PLACES, np.float32)
-    rows = np.stack([_row(feature) for feature in weights])
-    made: NDArray[np.float32] = np.fromiter(weights.values(), np.float32, len(weights)) @ rows
-    return made
+def _projected(texts: Sequence[Mapping[str, float]]) -> Vectors:
+    numbers = {feature: number for number, feature in enumerate({each: None for text in texts for each in text})}
+    rows = np.empty((len(numbers), _PLACES), np.float32)
+    for feature, number in numbers.items():
+        rows[number] = _row(feature)
+    found = np.zeros((len(texts), _PLACES), np.float32)
+    for at, text in enumerate(texts):
+        if text:
+            weights = np.fromiter(text.values(), np.float32, len(text))
+            found[at] = weights @ rows[[numbers[feature] for feature in text]]
+    return found
 
 
 @lru_cache(20_000)  # 60 MB at most

@@ -11,10 +11,10 @@ import numpy as np
 
 from index.crosslingual import known_words
 from ingest.alignment.evidence import Evidence, Weights
-from ingest.alignment.features import analyse
+from ingest.alignment.features import analyse, rarity, translated, vectors
 from ingest.alignment.lengths import proportion
 from ingest.alignment.monotone import walk
-from ingest.alignment.sides import Text, sides
+from ingest.alignment.sides import Text, side_of
 
 Span = tuple[int, int]
 
@@ -56,9 +56,12 @@ def align_sentences(from_text: str, to_text: str) -> tuple[SentencePair, ...]:
         [Text(from_text[slice(*span)], "en") for span in ours],
         [Text(to_text[slice(*span)], "es") for span in theirs],
     )
-    analysed = tuple([analyse(each.text, each.language) for each in side] for side in texts)
-    none = tuple(np.zeros((len(side), 0), np.float32) for side in texts)
-    one, other = sides(*texts, (analysed[0], analysed[1]), known_words(), (none[0], none[1]))
+    ours_told, theirs_told = ([analyse(each.text, each.language) for each in side] for side in texts)
+    rare = rarity([*ours_told, *theirs_told])
+    own, other_own = vectors(ours_told, rare), vectors(theirs_told, rare)
+    none, other_none = (np.zeros((len(side), 0), np.float32) for side in texts)
+    one = side_of(texts[0], ours_told, own, translated(ours_told, rare, known_words()), none)
+    other = side_of(texts[1], theirs_told, other_own, other_own, other_none)
     evidence = Evidence(one, other, _WEIGHTS, proportion([len(from_text)], [len(to_text)]))
     steps = walk(evidence.costs([(0, len(theirs) + 1)] * (len(ours) + 1)))
     return tuple(

@@ -10,9 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from archive import Kind
-from index.crosslingual import Translations
 from ingest.alignment.evidence import HEADING, Matrix, Texts
-from ingest.alignment.features import Analysed, rarity, translated, vectors
+from ingest.alignment.features import Analysed
 
 _GROUPS = {Kind.HEADING: HEADING, Kind.TABLE: 2, Kind.CAPTION: 3, Kind.FOOTNOTE: 4}
 """Kinds that their translations share; paragraphs and list items are taken for each other too often."""
@@ -34,24 +33,10 @@ class Text(NamedTuple):
     kind: Kind = Kind.PARAGRAPH
 
 
-def sides(
-    ours: Sequence[Text],
-    theirs: Sequence[Text],
-    analysed: tuple[Sequence[Analysed], Sequence[Analysed]],
-    known: Translations,
-    meanings: tuple[Matrix, Matrix],
-) -> tuple[Texts, Texts]:
-    """Give both sides as they are compared."""
-    rare = rarity([*analysed[0], *analysed[1]])
-    own = vectors(analysed[0], rare), vectors(analysed[1], rare)
-    return (
-        _made(ours, analysed[0], (own[0], translated(analysed[0], rare, known), meanings[0])),
-        _made(theirs, analysed[1], (own[1], own[1], meanings[1])),
-    )
-
-
-def _made(texts: Sequence[Text], analysed: Sequence[Analysed], matrices: tuple[Matrix, Matrix, Matrix]) -> Texts:
-    own, shared, meanings = matrices
+def side_of(
+    texts: Sequence[Text], analysed: Sequence[Analysed], own: Matrix, shared: Matrix, meanings: Matrix
+) -> Texts:
+    """Give a side as it is compared."""
     return Texts(
         lengths=np.array([len(each.text) for each in texts], np.float32),
         tokens=np.array([each.token_count for each in analysed], np.float32),

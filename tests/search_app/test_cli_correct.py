@@ -37,7 +37,9 @@ def test_what_was_said_is_taken_back_by_its_number(archive: Archive, runner: Run
     runner("correct", "guide", "--alone", pair.ours[0])
     told = runner("correct", "guide", "--withdraw", "1")
     assert "Nobody has corrected anything." in told.err
-    assert archive.bitexts.of_document("guide")[0].is_stale
+    bitext, *_ = archive.bitexts.of_document("guide")
+    assert not bitext.is_stale  # aligned again
+    assert not any(each.is_corrected for each in archive.bitexts.alignments(bitext))
     assert archive.audit.events(about="guide")[0].deed.details["withdrawn"] is True
     missing = runner("correct", "guide", "--withdraw", "1")
     assert (missing.code, "under 1" in missing.err) == (2, True)

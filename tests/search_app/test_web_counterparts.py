@@ -116,7 +116,8 @@ def test_the_other_language_opens_where_the_same_is_said(harbour: tuple[FlaskCli
 def test_the_two_can_be_read_side_by_side(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
     client, _, pair = harbour
     ways = links_of(read(client, f"/p/{pair.ours[0]}"))
-    assert ways["Side by side"] == f"/documents/guide/en/beside/es/?passage={pair.ours[0]}"
+    place = f"passage={pair.ours[0]}#t-{pair.ours[0]}"
+    assert ways["Side by side"] == f"/documents/guide/en/beside/es/?{place}"
     assert links_of(read(client, "/documents/guide"))["Read them side by side"] == "/documents/guide/en/beside/es/"
 
 
