@@ -9,7 +9,7 @@ import json
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, make_response, redirect, render_template, request
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -79,7 +79,7 @@ def _answer_unforeseen(error: Exception) -> Response:
 
 
 def _respond(problem: Problem, detail: str) -> Response:
-    if is_for_program() or (problem.purged and request.path.endswith(FORMS)):
+    if is_for_program() or (problem.purged and request.path.endswith(FORMS)) or not _has_addresses():
         said = {
             "type": "about:blank",
             "title": problem.status.phrase,
@@ -94,6 +94,14 @@ def _respond(problem: Problem, detail: str) -> Response:
     answer.status_code = problem.status
     answer.vary.add("Accept")
     return answer
+
+
+def _has_addresses() -> bool:
+    """Tell whether a page can have links: not where the host that is asked for is no name at all."""
+    try:
+        return current_app.create_url_adapter(request) is not None
+    except (HTTPException, ValueError):
+        return False
 
 
 def is_for_program() -> bool:

@@ -69,3 +69,9 @@ def test_nobody_between_keeps_what_is_answered(client: FlaskClient, address: str
 
 def test_what_no_machine_changes_may_be_kept_by_all(client: FlaskClient) -> None:
     assert "public" in client.get("/static/pasaje.css?v=1", buffered=True).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("host", ["1" * 89, "a" * 64, "9" * 300, ".".join(["a" * 63] * 5)])
+def test_a_host_that_is_no_name_at_all_is_refused_like_others(client: FlaskClient, host: str) -> None:
+    """No page can be made for it, for nothing would have an address there."""
+    assert client.get("/", headers={"Host": host}).status_code == 403
