@@ -18,6 +18,7 @@ from search_app.openapi.further_objects import (
     alignment_objects,
     change_objects,
     citation_objects,
+    disagreement_objects,
     other_objects,
 )
 from search_app.openapi.objects import holding_objects, passage_objects, search_objects, shared_objects
@@ -97,6 +98,7 @@ def _objects() -> dict[str, Schema]:
         **holding_objects(),
         **change_objects(),
         **alignment_objects(),
+        **disagreement_objects(),
         **passage_objects(),
         **citation_objects(),
         **other_objects(),
