@@ -96,7 +96,7 @@ def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = 
             is_too_long=bitext.verdict is Verdict.TOO_LONG,
         )
     own = {each.id: each for each in versions}
-    passages = {id_: archive.passages.of_version(id_) for id_ in {bitext.from_version, bitext.to_version}}
+    passages = archive.passages.of_versions([bitext.from_version, bitext.to_version])
     held = {(id_, each.id): each for id_, those in passages.items() for each in those}
     alignments = archive.bitexts.alignments(bitext)
     rows = (_row(each, bitext, held) for each in alignments)

@@ -111,8 +111,8 @@ def _findings(
     versions = (bitext.from_version, bitext.to_version)
 
     def read() -> tuple[list[Passage], list[Passage]]:
-        one, other = (archive.passages.of_version(each) for each in versions)
-        return one, other
+        held = archive.passages.of_versions(versions)
+        return held[versions[0]], held[versions[1]]
 
     return memory.findings(bitext, alignments, (extents[versions[0]], extents[versions[1]]), read)
 

@@ -30,7 +30,9 @@ These are hints to be checked, not verdicts: a translation may rightly say a thi
 @click.argument("document_id", metavar="DOCUMENT")
 @click.option("--from", "from_version", default="", metavar="VERSION", help="Its version in English, of several.")
 @click.option("--to", "to_version", default="", metavar="VERSION", help="Its version in Spanish, of several.")
-@click.option("--kind", "kinds", type=click.Choice(list(KINDS)), multiple=True, help="Only these.")
+@click.option(
+    "--kind", "kinds", type=click.Choice([str(kind) for kind in KINDS]), multiple=True, help="Only these."
+)
 @click.option("--format", "form", type=click.Choice(["csv"]), help="Print a table for spreadsheets.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a disagreement.")
 @pass_settings
