@@ -1,4 +1,4 @@
-"""A report in both languages that disagrees with itself: in a percentage, a number, a list, a paragraph too many."""
+"""A report in both languages that disagrees with itself: in a percentage, a number, a list, a paragraph."""
 
 from __future__ import annotations
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from archive import Alignment, Archive, Correction
+from archive import Alignment, Archive, Bitext, Correction, Verdict
 from ingest.disagreement import Span
 from search_app.aligned import read_aligned
-from search_app.differing import Memory, memory
+from search_app.differing import Memory
 from search_app.disagreement_words import LONGEST, sentence
 from search_app.disagreements import MISSING, Disagreements, Listed, Told, find_all, place_in
-from tests.factories import passage
-from tests.search_app.disputed import DECREE, store_disputed
+from tests.factories import make_version, passage, store_version
+from tests.search_app.disputed import BAJARON, DECREE, FELL, store_disputed
 
 
 def found(archive: Archive) -> Disagreements:
@@ -47,6 +47,14 @@ def test_what_is_left_untranslated_is_not_compared(archive: Archive) -> None:
     english = [replace(each, language="en") for each in held]
     archive.passages.replace_version(pair.spanish, archive.passages.pages(pair.spanish.id), english)
     assert found(archive).compared == 0
+
+
+def test_a_file_in_both_languages_is_compared_with_itself(archive: Archive) -> None:
+    both = store_version(archive, make_version("report", "mul"), [[FELL], [BAJARON]])
+    one, other = (each.id for each in archive.passages.of_version(both.id))
+    bitext = Bitext(both.id, both.id, "en", "es", Verdict.ALIGNED, 0.9, 1)
+    archive.bitexts.put(bitext, [Alignment((one,), (other,), 0.9)])
+    assert told(archive) == ["The English says “54.4 %”, the Spanish “52,4 %”"]
 
 
 def test_words_stand_in_their_passage(archive: Archive) -> None:
@@ -107,12 +115,11 @@ def test_nothing_is_found_twice_while_all_stands_as_it_does(
 def test_the_memory_holds_few_documents(archive: Archive) -> None:
     """The one that was looked at last stays longest."""
     bitexts = [store_disputed(archive, name).bitext for name in ("one", "two", "three")]
-    read: list[int] = []
     few = Memory(most=2)
-    for number in (0, 1, 0, 2, 0, 1):
-        few.findings(bitexts[number], (), ((), ()), lambda number=number: read.append(number) or ((), ()))  # type: ignore[misc, func-returns-value]
-    assert (len(few), read) == (2, [0, 1, 2, 1])
-    assert len(memory) <= 16
+    held = [few.findings(bitexts[number], (), ((), ()), lambda: ((), ())) for number in (0, 1, 0, 2, 0, 1)]
+    assert held[0] is held[2] is held[4]
+    assert held[1] is not held[5]
+    assert len(few) == 2
 
 
 def test_words_of_a_document_are_cut_short() -> None:
