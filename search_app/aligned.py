@@ -34,7 +34,8 @@ class Aligned:
 
     `labels` are what is printed on their pages, by version id and page number; `others` are the further pairs of
     versions that stand side by side. `held` are all passages of either version, `alignments` all that was found,
-    also of passages that are gone. `edition` is that of the English version where it is not the newest.
+    also of passages that are gone. `edition` is that of the English version where it is not the newest;
+    `is_usual`: these two are given where none are named.
     """
 
     document: Document
@@ -47,6 +48,7 @@ class Aligned:
     held: tuple[Sequence[Passage], Sequence[Passage]] = ((), ())
     alignments: tuple[Alignment, ...] = ()
     edition: int | None = None
+    is_usual: bool = True
 
     def places(self, passages: Sequence[Passage]) -> list[tuple[int, str]]:
         """Give the number and the label of each page that passages of one side stand on."""
@@ -63,13 +65,6 @@ def find_bitexts(archive: Archive, document_id: str, from_: str = "", to: str = 
     return _chosen(archive.bitexts.of_document(document_id), versions, from_, to)
 
 
-def _chosen(found: Iterable[Bitext], versions: Iterable[Version], from_: str, to: str) -> list[Bitext]:
-    if from_ or to:
-        named = (each for each in found if from_ in ("", each.from_version) and to in ("", each.to_version))
-        return sorted(named, key=_is_refused)
-    return current_bitexts(found, versions)
-
-
 def current_bitexts(found: Iterable[Bitext], versions: Iterable[Version]) -> list[Bitext]:
     """Give those pairs that are of the newest editions of a document, refused ones last."""
     newest = {each.id for each in newest_of(versions)}
@@ -83,7 +78,8 @@ def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = 
     Raises: DocumentNotFound, NothingAligned, AlignmentRefused.
     """
     document, versions = archive.catalogue.with_versions(document_id)
-    found = _chosen(archive.bitexts.of_document(document_id), versions, from_, to)
+    known = archive.bitexts.of_document(document_id)
+    found = _chosen(known, versions, from_, to)
     if not found:
         raise NothingAligned(document_id)
     bitext, *others = found
@@ -111,8 +107,16 @@ def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = 
         others=tuple(each for each in others if each.verdict is Verdict.ALIGNED),
         held=(passages[bitext.from_version], passages[bitext.to_version]),
         alignments=alignments,
+        is_usual=bitext in _chosen(known, versions, "", "")[:1],
         edition=None if from_version in newest_of(versions) else from_version.edition,
     )
+
+
+def _chosen(found: Iterable[Bitext], versions: Iterable[Version], from_: str, to: str) -> list[Bitext]:
+    if from_ or to:
+        named = (each for each in found if from_ in ("", each.from_version) and to in ("", each.to_version))
+        return sorted(named, key=_is_refused)
+    return current_bitexts(found, versions)
 
 
 def _is_refused(bitext: Bitext) -> bool:

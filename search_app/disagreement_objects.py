@@ -68,9 +68,7 @@ def disagreement_lines(found: Disagreements, kinds: Collection[str], links: Link
 
 def versions_of(aligned: Aligned) -> tuple[str, str]:
     """Give the names of both versions where an address must say which."""
-    if aligned.others or aligned.edition:
-        return aligned.from_version.id, aligned.to_version.id
-    return "", ""
+    return ("", "") if aligned.is_usual else (aligned.from_version.id, aligned.to_version.id)
 
 
 def _side(told: Told, *, is_from: bool, aligned: Aligned, links: Links) -> Object:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from archive import Alignment, Archive, Correction
+from archive import Alignment, Archive, Bitext, Correction, Verdict
 from search_app import create_app
 from search_app.differing import memory
 from search_app.messages import compile_all
@@ -19,7 +19,7 @@ from search_app.settings import Settings
 from tests.factories import make_version, store_version
 from tests.pairs import Pair, refuse, store_pair
 from tests.search_app.described import Description
-from tests.search_app.disputed import store_disputed
+from tests.search_app.disputed import FELL, store_disputed
 from tests.search_app.test_web_beside import plain, rows
 from tests.search_app.test_web_search import counting, links_of, read
 
@@ -157,6 +157,25 @@ def test_the_way_to_the_list_counts_what_these_pages_have(reader: FlaskClient) -
     assert listed(read(reader, links_of(later)["2 disagreements on these pages"]))
     assert "Where the versions disagree" in links_of(read(reader, f"{BESIDE}?view=pages"))
     assert links_of(read(reader, "/documents/report"))["Where the versions disagree"] == LIST
+
+
+def test_versions_that_are_not_the_newest_stay_named(
+    reader: FlaskClient, held: tuple[FlaskClient, Archive, Pair]
+) -> None:
+    """On every way on from their list, and where they stand side by side."""
+    archive, pair = held[1], held[2]
+    newer = store_version(archive, make_version("report", "en", 2), [[FELL.replace("54.4", "52.4")]])
+    (fell,) = archive.passages.of_version(newer.id)
+    archive.bitexts.put(
+        Bitext(newer.id, pair.spanish.id, "en", "es", Verdict.ALIGNED, 0.9, 1),
+        [Alignment((fell.id,), (pair.theirs[0],), 0.9)],
+    )
+    assert listed(read(reader, LIST)) == []
+    named = f"from={pair.english.id}&to={pair.spanish.id}"
+    ways = links_of(read(reader, f"{LIST}?{named}"))
+    assert ways["Percentages 1"] == f"{LIST}?{named}&kind=percentage"
+    assert ways["Table (CSV)"] == f"/documents/report/disagreements.csv?{named}"
+    assert ways[PERCENTAGE] == f"{BESIDE}?edition=1&passage={pair.ours[0]}#t-{pair.ours[0]}"
 
 
 def test_a_correction_is_seen_at_once(reader: FlaskClient, held: tuple[FlaskClient, Archive, Pair]) -> None:
