@@ -125,6 +125,13 @@ class PassageStore:
         """Give a version's passages in reading order."""
         return self._passages(select(passages).where(passages.c.version_id == version_id))
 
+    def of_versions(self, version_ids: Iterable[str]) -> dict[str, list[Passage]]:
+        """Give the passages of versions in reading order, by version id, in one query."""
+        found: dict[str, list[Passage]] = {version_id: [] for version_id in version_ids}
+        for each in self._passages(select(passages).where(passages.c.version_id.in_(found))):
+            found[each.version_id].append(each)
+        return found
+
     def on_page(self, version_id: str, page_number: int) -> list[Passage]:
         """Give the passages that stand on a page, wholly or in part, in reading order."""
         return self._passages(

@@ -33,7 +33,9 @@ class Aligned:
     """Two versions, which may be one that holds both languages, and what stands side by side in their order.
 
     `labels` are what is printed on their pages, by version id and page number; `others` are the further pairs of
-    versions that stand side by side.
+    versions that stand side by side. `held` are all passages of either version, `alignments` all that was found,
+    also of passages that are gone. `edition` is that of the English version where it is not the newest;
+    `is_usual`: these two are given where none are named.
     """
 
     document: Document
@@ -43,6 +45,10 @@ class Aligned:
     rows: tuple[Row, ...]
     labels: Mapping[tuple[str, int], str]
     others: tuple[Bitext, ...] = ()
+    held: tuple[Sequence[Passage], Sequence[Passage]] = ((), ())
+    alignments: tuple[Alignment, ...] = ()
+    edition: int | None = None
+    is_usual: bool = True
 
     def places(self, passages: Sequence[Passage]) -> list[tuple[int, str]]:
         """Give the number and the label of each page that passages of one side stand on."""
@@ -56,11 +62,7 @@ def find_bitexts(archive: Archive, document_id: str, from_: str = "", to: str = 
     Of the newest editions alone, unless the id of a version says otherwise. Raises: DocumentNotFound.
     """
     _, versions = archive.catalogue.with_versions(document_id)
-    found = archive.bitexts.of_document(document_id)
-    if from_ or to:
-        found = tuple(each for each in found if from_ in ("", each.from_version) and to in ("", each.to_version))
-        return sorted(found, key=_is_refused)
-    return current_bitexts(found, versions)
+    return _chosen(archive.bitexts.of_document(document_id), versions, from_, to)
 
 
 def current_bitexts(found: Iterable[Bitext], versions: Iterable[Version]) -> list[Bitext]:
@@ -75,7 +77,9 @@ def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = 
 
     Raises: DocumentNotFound, NothingAligned, AlignmentRefused.
     """
-    found = find_bitexts(archive, document_id, from_, to)
+    document, versions = archive.catalogue.with_versions(document_id)
+    known = archive.bitexts.of_document(document_id)
+    found = _chosen(known, versions, from_, to)
     if not found:
         raise NothingAligned(document_id)
     bitext, *others = found
@@ -87,18 +91,32 @@ def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = 
             bitext.score,
             is_too_long=bitext.verdict is Verdict.TOO_LONG,
         )
-    ids = dict.fromkeys([bitext.from_version, bitext.to_version])
-    held = {(id_, each.id): each for id_ in ids for each in archive.passages.of_version(id_)}
-    rows = (_row(each, bitext, held) for each in archive.bitexts.alignments(bitext))
+    own = {each.id: each for each in versions}
+    passages = archive.passages.of_versions([bitext.from_version, bitext.to_version])
+    held = {(id_, each.id): each for id_, those in passages.items() for each in those}
+    alignments = archive.bitexts.alignments(bitext)
+    rows = (_row(each, bitext, held) for each in alignments)
+    from_version = own[bitext.from_version]
     return Aligned(
-        document=archive.catalogue.get_document(document_id),
+        document=document,
         bitext=bitext,
-        from_version=archive.catalogue.get_version(bitext.from_version),
-        to_version=archive.catalogue.get_version(bitext.to_version),
+        from_version=from_version,
+        to_version=own[bitext.to_version],
         rows=tuple(each for each in rows if each.from_passages or each.to_passages),
-        labels=archive.passages.page_labels(ids),
+        labels=archive.passages.page_labels(passages),
         others=tuple(each for each in others if each.verdict is Verdict.ALIGNED),
+        held=(passages[bitext.from_version], passages[bitext.to_version]),
+        alignments=alignments,
+        is_usual=bitext in _chosen(known, versions, "", "")[:1],
+        edition=None if from_version in newest_of(versions) else from_version.edition,
     )
+
+
+def _chosen(found: Iterable[Bitext], versions: Iterable[Version], from_: str, to: str) -> list[Bitext]:
+    if from_ or to:
+        named = (each for each in found if from_ in ("", each.from_version) and to in ("", each.to_version))
+        return sorted(named, key=_is_refused)
+    return current_bitexts(found, versions)
 
 
 def _is_refused(bitext: Bitext) -> bool:

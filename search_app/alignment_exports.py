@@ -8,8 +8,8 @@ from flask import Blueprint, Response, request
 
 from search_app.aligned import read_aligned
 from search_app.alignment_files import Form, file_pieces
-from search_app.errors import BadParameter
 from search_app.frame import absolute_links, parts
+from search_app.parameters import read_version
 
 blueprint = Blueprint("alignment_exports", __name__, url_prefix="/documents/<document>")
 
@@ -39,7 +39,9 @@ def as_json(document: str) -> Response:
 
 
 def _sent(document_id: str, form: Form) -> Response:
-    aligned = read_aligned(parts().archive, document_id, _version("from"), _version("to"))
+    aligned = read_aligned(
+        parts().archive, document_id, *(read_version(request.args, name) for name in ("from", "to"))
+    )
     answer = Response(file_pieces(form, aligned, absolute_links()), content_type=_MEDIA_TYPES[form])
     languages = f"{aligned.bitext.from_language}-{aligned.bitext.to_language}"
     name = f"{re.sub('[^A-Za-z0-9_-]+', '-', document_id)}.{languages}.{form}"
@@ -47,11 +49,3 @@ def _sent(document_id: str, form: Form) -> Response:
     answer.cache_control.private = True
     answer.cache_control.no_cache = True
     return answer
-
-
-def _version(name: str) -> str:
-    """Read the id of a version. Raises: BadParameter."""
-    value = request.args.get(name, "")
-    if value and not re.fullmatch("[0-9a-z]{1,40}", value):
-        raise BadParameter(name, value, "the id of a version")
-    return value

@@ -10,7 +10,7 @@ from search_app.counterparts import passages_address
 from search_app.links import Links
 from search_app.presenting import Object, page_refs
 
-_DIGITS = 4
+DIGITS = 4
 """Of a confidence, after the point."""
 
 
@@ -19,9 +19,9 @@ def alignment_object(row: Row, aligned: Aligned, links: Links) -> Object:
     bitext = aligned.bitext
     return {
         "document": aligned.document.id,
-        "from": _side(aligned.from_version, bitext.from_language, row.from_passages, aligned, links),
-        "to": _side(aligned.to_version, bitext.to_language, row.to_passages, aligned, links),
-        "confidence": round(row.alignment.confidence, _DIGITS),
+        "from": aligned_side(aligned.from_version, bitext.from_language, row.from_passages, aligned, links),
+        "to": aligned_side(aligned.to_version, bitext.to_language, row.to_passages, aligned, links),
+        "confidence": round(row.alignment.confidence, DIGITS),
         "moved": row.alignment.is_moved,
         "corrected": row.alignment.is_corrected,
     }
@@ -34,11 +34,14 @@ def aligned_head(aligned: Aligned) -> Object:
         "document": aligned.document.id,
         "from": {"version": aligned.from_version.id, "language": bitext.from_language},
         "to": {"version": aligned.to_version.id, "language": bitext.to_language},
-        "score": round(bitext.score, _DIGITS),
+        "score": round(bitext.score, DIGITS),
     }
 
 
-def _side(version: Version, language: str, passages: Sequence[Passage], aligned: Aligned, links: Links) -> Object:
+def aligned_side(
+    version: Version, language: str, passages: Sequence[Passage], aligned: Aligned, links: Links
+) -> Object:
+    """Give passages of one of the two versions; `text` is that of all of them, a line for each."""
     places = aligned.places(passages)
     return {
         "version": version.id,

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
 
+from search_app.aligned import read_aligned
 from search_app.change_objects import changes_object
 from search_app.counterparts import find_translations
+from search_app.disagreement_objects import disagreements_object
+from search_app.disagreements import find_all
 from search_app.editions import LISTED, compare_editions, language_with_editions
 from search_app.frame import absolute_links, parts
 from search_app.lexicon_objects import lexicon_object, look_up
 from search_app.locating import find_quote, located_object
-from search_app.parameters import answer, read_anchor, read_program_changes, read_program_search, read_word
+from search_app.parameters import (
+    answer,
+    read_anchor,
+    read_program_changes,
+    read_program_disagreements,
+    read_program_search,
+    read_word,
+)
 from search_app.passages import present
 from search_app.presenting import document_object, page_object, search_object, version_object
 from search_app.reading import get_page
@@ -61,6 +71,14 @@ def changes(document: str) -> Response:
     language = request.args.get("language", "") or language_with_editions(archive, document)
     compared = compare_editions(archive, document, language, asked.old, asked.new)
     return jsonify(changes_object(compared, asked.kinds or LISTED, asked.offset, asked.limit, absolute_links()))
+
+
+@blueprint.get("/documents/<document>/disagreements")
+def disagreements(document: str) -> Response:
+    """Tell where two language versions of a document disagree."""
+    asked = read_program_disagreements(request.args)
+    found = find_all(read_aligned(parts().archive, document, asked.from_version, asked.to_version))
+    return jsonify(disagreements_object(found, asked.kinds, asked.offset, asked.limit, absolute_links()))
 
 
 @blueprint.get("/versions/<version>")

@@ -6,17 +6,19 @@ Rule: every way on is a link; a script only brings what a link leads to.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive import Alignment, Archive, Passage
 from search_app.beside_words import notices, only_in, unaligned
 from search_app.bitext_pages import leaves_of
-from search_app.bitext_rows import chunk_at, pages_beside, row_with, rows_of
+from search_app.bitext_rows import Extents, chunk_at, pages_beside, row_with, rows_of
 from search_app.bitext_views import views_of
+from search_app.differing import Findings, memory
 from search_app.errors import BadParameter, LanguageNotFound
 from search_app.facing import PAGES, TEXT, Facing, Way, face
 from search_app.frame import absolute_links, links, parts
@@ -62,8 +64,9 @@ def _aligned(facing: Facing, way: Way, asked: _Asked) -> str:
     archive = parts().archive
     left, right = facing.left.version, facing.right.version
     extents = archive.passages.extents({left.id, right.id})
+    alignments = archive.bitexts.alignments(facing.bitext) if facing.bitext else ()
     rows = rows_of(
-        archive.bitexts.alignments(facing.bitext) if facing.bitext else (),
+        alignments,
         extents[left.id],
         extents[right.id],
         is_turned=facing.is_turned,
@@ -81,9 +84,12 @@ def _aligned(facing: Facing, way: Way, asked: _Asked) -> str:
         "beside": beside,
         "turned": way.turned(next(iter(beside.values()), 1)),
         "permalinks": absolute_links(),
+        "disagreements": 0,
     }
     if asked.view != PAGES:
-        views = views_of(archive, facing, chunk.rows, focus)
+        findings = _findings(archive, facing, alignments, extents)
+        views = views_of(archive, facing, chunk.rows, focus, findings)
+        shown["disagreements"] = sum(each.disagreements for each in views)
         return render_template("beside/text.html", **shown, views=views, only_in=only_in)
     leaves = leaves_of(archive, facing, rows, chunk, extents)
     densities = {
@@ -93,6 +99,22 @@ def _aligned(facing: Facing, way: Way, asked: _Asked) -> str:
         for leaf in (*leaves[0], *leaves[1])
     }
     return render_template("beside/pages.html", **shown, leaves=leaves, densities=densities, pixels=pixels)
+
+
+def _findings(
+    archive: Archive, facing: Facing, alignments: Sequence[Alignment], extents: Mapping[str, Extents]
+) -> Findings | None:
+    """Give what is known of where the two disagree; the first time, all of both is read for it."""
+    bitext = facing.bitext
+    if bitext is None:
+        return None
+    versions = (bitext.from_version, bitext.to_version)
+
+    def read() -> tuple[list[Passage], list[Passage]]:
+        held = archive.passages.of_versions(versions)
+        return held[versions[0]], held[versions[1]]
+
+    return memory.findings(bitext, alignments, (extents[versions[0]], extents[versions[1]]), read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,16 @@ from markupsafe import Markup
 from archive import Archive, Kind, Passage
 from ingest.alignment import align_sentences
 from search_app.bitext_rows import Row
+from search_app.differing import BETWEEN, Findings
 from search_app.facing import Facing, Side
 from search_app.languages import INTERFACE
-from search_app.rendering import Span, in_sentences, table
+from search_app.margin import Notes, notes_of
+from search_app.rendering import Noted, Span, cells_with_notes, in_sentences
 
 _DEEPEST_HEADING = 6
-_BETWEEN = "\n"
-"""What stands between passages whose sentences are told apart together."""
+
+_MOST_NOTES = 6
+"""More beside a row are no longer read; all are in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Said:
 class RowView:
     """Two sides of a row, one of which may be empty.
 
-    `is_untranslated`: both sides are in one language. `notes` are sentences on where the sides disagree.
+    `is_untranslated`: both sides are in one language. `notes` are sentences on where the sides disagree, of many
+    the first; `disagreements` counts them all.
     """
 
     row: Row
@@ -42,6 +46,7 @@ class RowView:
     right: tuple[Said, ...]
     is_focus: bool
     notes: tuple[str, ...] = ()
+    disagreements: int = 0
 
     @property
     def is_untranslated(self) -> bool:
@@ -57,8 +62,10 @@ class RowView:
         return bool(self.notes) or row.is_doubtful or row.is_moved or row.is_corrected or self.is_untranslated
 
 
-def views_of(archive: Archive, facing: Facing, rows: Sequence[Row], focus: Row | None) -> list[RowView]:
-    """Read what rows say. What has gone since they were laid out is left out."""
+def views_of(
+    archive: Archive, facing: Facing, rows: Sequence[Row], focus: Row | None, findings: Findings | None = None
+) -> list[RowView]:
+    """Read what rows say, and in what they disagree. What has gone since they were laid out is left out."""
     sides = (facing.left, facing.right)
     wanted = [
         (side.version.id, each) for row in rows for side, ids in zip(sides, _ids(row), strict=True) for each in ids
@@ -66,7 +73,7 @@ def views_of(archive: Archive, facing: Facing, rows: Sequence[Row], focus: Row |
     held = archive.passages.held(wanted)
     labels = archive.passages.labels_of(held.values())
     levels = _Levels()
-    return [_view(facing, row, held, labels, levels, is_focus=row == focus) for row in rows]
+    return [_view(facing, row, held, labels, levels, findings, is_focus=row == focus) for row in rows]
 
 
 def _view(
@@ -75,6 +82,7 @@ def _view(
     held: Mapping[tuple[str, str], Passage],
     labels: Mapping[tuple[str, int], str],
     levels: _Levels,
+    findings: Findings | None,
     *,
     is_focus: bool,
 ) -> RowView:
@@ -84,18 +92,22 @@ def _view(
     )
     level = levels.of((*left, *right))
     ours, theirs = _sentences(left, right, is_turned=facing.is_turned)
+    notes = notes_of(findings, left, right, row.confidence, is_turned=facing.is_turned) if findings else Notes()
 
     def said(side: Side, passages: Sequence[Passage], sentences: Sequence[Span]) -> Iterator[Said]:
         for each, own in zip(passages, _dealt(passages, sentences), strict=True):
             number = each.page_numbers[0]
             label = labels.get((side.version.id, number), str(number))
-            yield Said(each, in_sentences(each.text, own), _cells(each), level, label)
+            noted = notes.of(each)
+            yield Said(each, in_sentences(each.text, own, noted), _cells(each, noted), level, label)
 
     return RowView(
         row=row,
         left=tuple(said(facing.left, left, ours)),
         right=tuple(said(facing.right, right, theirs)),
         is_focus=is_focus,
+        notes=notes.said[:_MOST_NOTES],
+        disagreements=len(notes.said),
     )
 
 
@@ -117,10 +129,10 @@ def _ids(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return row.left, row.right
 
 
-def _cells(passage: Passage) -> tuple[tuple[Markup, ...], ...]:
+def _cells(passage: Passage, noted: Sequence[Noted]) -> tuple[tuple[Markup, ...], ...]:
     if passage.kind is not Kind.TABLE:
         return ()
-    return tuple(tuple(cell.text for cell in row) for row in table(passage.text))
+    return tuple(map(tuple, cells_with_notes(passage.text, noted)))
 
 
 def _sentences(
@@ -129,7 +141,7 @@ def _sentences(
     """Give the stretches of both sides that correspond, those with one number to each other."""
     if not left or not right or Kind.TABLE in {each.kind for each in (*left, *right)}:
         return [], []
-    texts = [_BETWEEN.join(each.text for each in side) for side in (left, right)]
+    texts = [BETWEEN.join(each.text for each in side) for side in (left, right)]
     pairs = align_sentences(*texts[::-1]) if is_turned else align_sentences(*texts)
     spans = [pair.from_span for pair in pairs], [pair.to_span for pair in pairs]
     return (spans[1], spans[0]) if is_turned else spans
@@ -145,7 +157,7 @@ def _dealt(passages: Sequence[Passage], sentences: Sequence[Span]) -> Iterator[l
             for number, (start, stop) in enumerate(sentences)
         )
         yield _in_order((number, span) for number, span in within if span[0] < span[1])
-        begin = end + len(_BETWEEN)
+        begin = end + len(BETWEEN)
 
 
 def _in_order(sentences: Iterable[tuple[int, Span]]) -> list[tuple[int, Span]]:

@@ -21,6 +21,7 @@ from search_app.commands.backing_up import backup, restore
 from search_app.commands.citing import cite_passage
 from search_app.commands.comparing import changes
 from search_app.commands.correcting import correct
+from search_app.commands.disagreeing import disagreements
 from search_app.commands.editing import edit
 from search_app.commands.exits import Exit, exit_for, sentence_for
 from search_app.commands.forgetting import forget
@@ -131,6 +132,7 @@ _COMMANDS = (
     cite_passage,
     changes,
     align,
+    disagreements,
     correct,
     lexicon,
     list_versions,

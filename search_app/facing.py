@@ -104,8 +104,7 @@ def face(archive: Archive, document_id: str, language: str, other: str, first: s
 
     Raises: DocumentNotFound, LanguageNotFound, EditionNotFound.
     """
-    document = archive.catalogue.get_document(document_id)
-    versions = archive.catalogue.versions(document_id)
+    document, versions = archive.catalogue.with_versions(document_id)
     left = version_among(versions, document_id, language, edition)
     if language == other:
         return _beside_itself(archive, document, versions, left, first)

@@ -75,6 +75,19 @@ class Links:
         path = f"{self.base}/documents/{_segment(document_id)}/alignment.{ending}"
         return path + _query([("from", from_), ("to", to)])
 
+    def disagreements(
+        self, document_id: str, from_: str = "", to: str = "", *, kinds: Iterable[str] = (), page: int = 1
+    ) -> str:
+        """Give where two language versions disagree; without their names the two newest."""
+        said = [("from", from_), ("to", to), *(("kind", kind) for kind in kinds)]
+        said.append(("page", str(page) if page > 1 else ""))
+        return self._address(f"/documents/{_segment(document_id)}/disagreements/", said)
+
+    def disagreements_table(self, document_id: str, from_: str = "", to: str = "") -> str:
+        """Give the same as a table for spreadsheets."""
+        path = f"{self.base}/documents/{_segment(document_id)}/disagreements.csv"
+        return path + _query([("from", from_), ("to", to)])
+
     def correct_alignment(self, document_id: str, passage_id: str, at: int | None = None) -> str:
         """Give the page on which it is put right what says the same as a passage; `at` is among which others."""
         said = [("passage", passage_id), ("at", "" if at is None else str(at))]

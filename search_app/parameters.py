@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from archive import Anchor, Archive, ChangeKind, Kind, is_quote
 from index import FACETS, Found, SearchEngine, Sort, find
+from search_app.disagreements import KINDS
 from search_app.errors import BadParameter
 from search_app.links import Pair
 from search_app.upload_limits import MAX_BATCH_FILES
@@ -141,6 +142,22 @@ class AskedWord:
     limit: int
 
 
+@dataclass(frozen=True, slots=True)
+class AskedDisagreements:
+    """Which two versions (empty: those that are usual), and which stretch of which disagreements."""
+
+    from_version: str
+    to_version: str
+    kinds: tuple[str, ...]
+    offset: int = 0
+    limit: int = CHANGES_PER_PAGE
+
+    @property
+    def page(self) -> int:
+        """Which page of disagreements this is, from 1."""
+        return self.offset // self.limit + 1
+
+
 def read_page_search(arguments: Arguments) -> Asked:
     """Read a search of the search page, with `page`. Raises: BadParameter."""
     page = _number(arguments, "page", 1, range(1, MAX_OFFSET // HITS_PER_PAGE + 1))
@@ -149,9 +166,8 @@ def read_page_search(arguments: Arguments) -> Asked:
 
 def read_program_search(arguments: Arguments) -> Asked:
     """Read a search of a program, with `offset` and `limit`; a higher limit is lowered. Raises: BadParameter."""
-    offset = _number(arguments, "offset", 0, range(MAX_OFFSET + 1))
-    limit = _number(arguments, "limit", HITS_PER_PAGE, range(MAX_LIMIT_SAID + 1))
-    return replace(_read(arguments), offset=offset, limit=min(limit, MAX_LIMIT))
+    offset, limit = _stretch(arguments, HITS_PER_PAGE)
+    return replace(_read(arguments), offset=offset, limit=limit)
 
 
 def read_anchor(arguments: Arguments) -> Anchor:
@@ -172,9 +188,34 @@ def read_page_changes(arguments: Arguments) -> AskedChanges:
 
 def read_program_changes(arguments: Arguments) -> AskedChanges:
     """Read which changes a program asks for, with `offset` and `limit`. Raises: BadParameter."""
-    offset = _number(arguments, "offset", 0, range(MAX_OFFSET + 1))
-    limit = _number(arguments, "limit", CHANGES_PER_PAGE, range(MAX_LIMIT_SAID + 1))
-    return replace(_changes(arguments), offset=offset, limit=min(limit, MAX_LIMIT))
+    offset, limit = _stretch(arguments, CHANGES_PER_PAGE)
+    return replace(_changes(arguments), offset=offset, limit=limit)
+
+
+def read_disagreements(arguments: Arguments) -> AskedDisagreements:
+    """Read which disagreements are meant, wherever they begin. Raises: BadParameter."""
+    from_version, to_version = (read_version(arguments, name) for name in ("from", "to"))
+    return AskedDisagreements(from_version, to_version, tuple(dict.fromkeys(_kinds(arguments, KINDS))))
+
+
+def read_page_disagreements(arguments: Arguments) -> AskedDisagreements:
+    """Read which disagreements a page shows, with `page`. Raises: BadParameter."""
+    page = _number(arguments, "page", 1, range(1, MAX_OFFSET // CHANGES_PER_PAGE + 1))
+    return replace(read_disagreements(arguments), offset=(page - 1) * CHANGES_PER_PAGE)
+
+
+def read_program_disagreements(arguments: Arguments) -> AskedDisagreements:
+    """Read which disagreements a program asks for, with `offset` and `limit`. Raises: BadParameter."""
+    offset, limit = _stretch(arguments, CHANGES_PER_PAGE)
+    return replace(read_disagreements(arguments), offset=offset, limit=limit)
+
+
+def read_version(arguments: Arguments, name: str) -> str:
+    """Read the id of a version. Raises: BadParameter."""
+    value = arguments.get(name, "")
+    if value and not re.fullmatch("[0-9a-z]{1,40}", value):
+        raise BadParameter(name, value, "the id of a version")
+    return value
 
 
 def read_word(arguments: Arguments) -> AskedWord:
@@ -207,12 +248,24 @@ def _read(arguments: Arguments) -> Asked:
 
 
 def _changes(arguments: Arguments) -> AskedChanges:
-    kinds = [value for value in arguments.getlist("kind") if value]
-    for value in kinds:
-        if value not in set(ChangeKind):
-            raise BadParameter("kind", value, _one_of(list(ChangeKind)))
+    kinds = _kinds(arguments, list(ChangeKind))
     old, new = (_number(arguments, name, 0, range(MAX_EDITION + 1)) or None for name in ("from", "to"))
     return AskedChanges(old, new, frozenset(map(ChangeKind, kinds)))
+
+
+def _kinds(arguments: Arguments, known: Sequence[str]) -> list[str]:
+    kinds = [value for value in arguments.getlist("kind") if value]
+    for value in kinds:
+        if value not in known:
+            raise BadParameter("kind", value, _one_of(known))
+    return kinds
+
+
+def _stretch(arguments: Arguments, usual: int) -> tuple[int, int]:
+    """Read how many to pass over, and how many to give: of more than there may be, as many as there may."""
+    offset = _number(arguments, "offset", 0, range(MAX_OFFSET + 1))
+    limit = _number(arguments, "limit", usual, range(MAX_LIMIT_SAID + 1))
+    return offset, min(limit, MAX_LIMIT)
 
 
 def _values(arguments: Arguments, name: str) -> tuple[str, ...]:

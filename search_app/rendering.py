@@ -33,6 +33,8 @@ _SENTENCE = Markup('<span data-sentence="{}">{}</span>')
 _DEL, _INS = Markup('<del data-told="{}">{}</del>'), Markup('<ins data-told="{}">{}</ins>')
 """What is told is for screen readers; the style sheet says it, so that it is not copied with the text."""
 
+_NOTED = Markup('<u title="{}" data-told="{}">{}</u>')
+
 _CUT = Markup(" … ")
 _TOO_LITTLE_TO_CUT = 4
 """Times what is left around a difference: leaving less out saves nobody time."""
@@ -50,6 +52,14 @@ class Shown(NamedTuple):
 
     text: Markup
     start: int
+
+
+class Noted(NamedTuple):
+    """A stretch of a text of which something is to be known: said beside it, and heard before it."""
+
+    span: Span
+    said: str
+    heard: str
 
 
 def neutral(text: str) -> str:
@@ -95,15 +105,27 @@ def compared(before: str, after: str, *, around: int | None = None) -> tuple[Mar
     )
 
 
-def in_sentences(text: str, sentences: Iterable[tuple[int, Span]]) -> Markup:
-    """Give the text with stretches of it, in their order, in elements that say their numbers."""
+def in_sentences(text: str, sentences: Iterable[tuple[int, Span]], noted: Sequence[Noted] = ()) -> Markup:
+    """Give the text with stretches of it, in their order, in elements that say their numbers.
+
+    What is noted of it is underlined; where stretches that are noted overlap, the first is.
+    """
     safe, at = neutral(text), 0
     done: list[Markup] = []
     for number, (start, end) in sentences:
         if at <= start < end:
-            done += escape(safe[at:start]), _SENTENCE.format(number, safe[start:end])
+            done += (
+                _underlined(safe, Cut(at, start), noted),
+                _SENTENCE.format(number, _underlined(safe, Cut(start, end), noted)),
+            )
             at = end
-    return Markup("").join([*done, escape(safe[at:])])
+    return Markup("").join([*done, _underlined(safe, Cut(at, len(safe)), noted)])
+
+
+def cells_with_notes(text: str, noted: Sequence[Noted]) -> list[list[Markup]]:
+    """Give the rows and cells of a table's text with what is noted of it underlined."""
+    safe = neutral(text)
+    return [[_underlined(safe, cell, noted) for cell in row] for row in cells(text)]
 
 
 def cells(text: str, cut: Cut | None = None) -> list[list[Cut]]:
@@ -142,6 +164,17 @@ def excerpt(text: str, spans: Sequence[Span], length: int = EXCERPT_LENGTH) -> C
     end = min(len(text), start + length)
     start = max(0, end - length) if end == len(text) else start
     return Cut(_word_start(text, start, first), _word_end(text, end, min(last, end)))
+
+
+def _underlined(safe: str, cut: Cut, noted: Sequence[Noted]) -> Markup:
+    at = cut.start
+    done: list[Markup] = []
+    for (start, end), said, heard in noted:
+        first, last = max(start, at), min(end, cut.end)
+        if first < last:
+            done += escape(safe[at:first]), _NOTED.format(neutral(said), neutral(heard), safe[first:last])
+            at = last
+    return Markup("").join([*done, escape(safe[at : cut.end])])
 
 
 def _apart(safe: str, spans: Sequence[Span], tag: Markup, around: int | None) -> Markup:

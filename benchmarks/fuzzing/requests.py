@@ -17,7 +17,7 @@ from .values import NUMBERS, STRETCHES, escaped, header_values, queries, texts, 
 
 CHOICES = {
     "language": ("en", "es", "mul", "und", "EN", "xx", ""),
-    "kind": ("paragraph", "heading", "added", "kept", "changed", "poem", ""),
+    "kind": ("paragraph", "heading", "added", "kept", "changed", "percentage", "missing", "poem", ""),
     "sort": ("relevance", "date", "place", "length", ""),
     "document": ("study", "letter", "hostile", "scan", ""),
     "year": ("2015", "0000", "20155", ""),

@@ -164,7 +164,7 @@ def _mark(count: int, names: Sequence[str]) -> str:
     """Name what an archive was filled with, and by which code."""
     digest = hashlib.sha256(json.dumps([count, *names]).encode())
     own, held, read = (Path(name).parent for name in (__file__, archive_package.__file__, ingest_package.__file__))
-    kept_by = [held / name for name in ("tables.py", "identity.py", "tombstones.py")]
+    kept_by = [*sorted((held / "tables").glob("*.py")), held / "identity.py", held / "tombstones.py"]
     for module in (*sorted(own.glob("*.py")), *kept_by, *sorted(read.glob("*.py"))):
         digest.update(module.read_bytes())
     return digest.hexdigest()

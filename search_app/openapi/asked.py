@@ -11,6 +11,7 @@ from archive import ChangeKind, Kind
 from index import Sort
 from search_app.citation_pages import STYLES
 from search_app.citations.wording import WORDINGS
+from search_app.disagreements import KINDS
 from search_app.languages import INTERFACE
 from search_app.openapi.shapes import Schema, choice, listing, text, whole
 from search_app.page_images import DENSITIES
@@ -97,6 +98,17 @@ def alignment_parameters() -> list[Parameter]:
         _query("from", "The id of the version in English; nothing: of the newest pair.", name, "ce5ey57xpe"),
         _query("to", "The id of the version in Spanish; nothing: of the newest pair.", name, "dzddzjmabp"),
     ]
+
+
+def disagreement_parameters() -> list[Parameter]:
+    """Describe which disagreements of two language versions are asked for; all of them as a table."""
+    of_kinds = _repeated("kind", "Only disagreements of these kinds.", choice(KINDS), ["percentage"])
+    return [*alignment_parameters(), of_kinds]
+
+
+def stretch_parameters() -> list[Parameter]:
+    """Describe which of many are asked for."""
+    return _stretch(CHANGES_PER_PAGE)
 
 
 def quote_parameters() -> list[Parameter]:

@@ -18,6 +18,7 @@ from search_app.openapi.further_objects import (
     alignment_objects,
     change_objects,
     citation_objects,
+    disagreement_objects,
     other_objects,
 )
 from search_app.openapi.lexicon_objects import lexicon_objects
@@ -98,6 +99,7 @@ def _objects() -> dict[str, Schema]:
         **holding_objects(),
         **change_objects(),
         **alignment_objects(),
+        **disagreement_objects(),
         **passage_objects(),
         **citation_objects(),
         **other_objects(),

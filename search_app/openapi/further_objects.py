@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive import ChangeKind
+from search_app.disagreements import KINDS
 from search_app.openapi.objects import (
     DOCUMENT,
     EDITION,
@@ -89,6 +90,47 @@ def alignment_objects() -> dict[str, Schema]:
         ),
         "Alignment": alignment,
         "AlignedSide": record("Passages of one version.", side),
+    }
+
+
+def disagreement_objects() -> dict[str, Schema]:
+    """Describe where two language versions disagree: what is of the whole, each of them, and their sides."""
+    version = record("One of the two.", {"version": VERSION, "language": LANGUAGE})
+    side = alignment_objects()["AlignedSide"]["properties"]
+    told = {
+        "value": or_null(text("Written alike on both sides: `12 %`, `2013-05-03`; null where it lacks it.")),
+        "span": or_null(SPAN),
+    }
+    return {
+        "Disagreements": record(
+            "A stretch of where they disagree.",
+            {
+                "document": text(),
+                "from": version,
+                "to": version,
+                "score": SCORE,
+                "url": link("The same for people."),
+                "stale": flag("Whether a version was read again since they were aligned."),
+                "compared": whole("Pairs of passages that were compared.", least=0),
+                "pairs": whole("Pairs of passages.", least=0),
+                "counts": record("All of them counted.", {kind: whole(least=0) for kind in KINDS}),
+                "total": TOTAL,
+                "offset": whole(least=0),
+                "disagreements": listing(ref("Disagreement")),
+            },
+        ),
+        "Disagreement": record(
+            "Something that both say differently, or that one lacks: a hint to be checked.",
+            {
+                "kind": choice(KINDS),
+                "document": text(),
+                "from": ref("DisagreementSide"),
+                "to": ref("DisagreementSide"),
+                "confidence": SCORE,
+                "url": link("Where the two stand side by side."),
+            },
+        ),
+        "DisagreementSide": record("Passages of one version, and what of them differs.", {**side, **told}),
     }
 
 

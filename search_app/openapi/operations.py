@@ -85,9 +85,17 @@ def _alignments() -> dict[str, Operation]:
         "as_tmx": sends("A translation memory (TMX 1.4b).", "application/x-tmx+xml", _TEXT, named),
     }
     refusals = _for_either(refused(400, 404))
-    return {
+    disagreements = tuple(asked.disagreement_parameters())
+    told = Operation(
+        tag,
+        {200: gives("Disagreements", "Where they disagree."), **refused(400, 404)},
+        (*disagreements, *asked.stretch_parameters()),
+    )
+    files = {
         f"alignment_exports.{name}": Operation(tag, {200: each, **refusals}, pair) for name, each in sent.items()
     }
+    table = Operation(tag, {200: sent["as_csv"], **refusals}, disagreements)
+    return {**files, "api.disagreements": told, "disagreement_pages.as_csv": table}
 
 
 def _passages() -> dict[str, Operation]:

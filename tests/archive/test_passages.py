@@ -197,3 +197,15 @@ def test_pages_without_a_number_are_told_where_others_have_one(archive: Archive)
     assert archive.passages.unnumbered_pages(version.id) == {1, 3}
     archive.passages.replace_version(version, [page(1), page(2)], [])
     assert archive.passages.unnumbered_pages(version.id) == set()
+
+
+def test_passages_of_several_versions_come_in_one_query(archive: Archive) -> None:
+    """Each version's own in reading order; of one that is not there, none."""
+    ours = store_version(archive, make_version(), [["One.", "Two."], ["Three."]])
+    theirs = store_version(archive, make_version(language="es"), [["Uno."]])
+    found = archive.passages.of_versions([theirs.id, ours.id, "none"])
+    assert found == {
+        theirs.id: archive.passages.of_version(theirs.id),
+        ours.id: archive.passages.of_version(ours.id),
+        "none": [],
+    }

@@ -210,6 +210,9 @@ def asked_of_holdings(holdings: Archive) -> Iterator[str]:
     for document in holdings.catalogue.documents():
         yield f"/api/v1/documents/{document.id}"
         yield from (f"/api/v1/documents/{document.id}/changes{each}" for each in ("", "?kind=added", "?from=x"))
+        differ = f"{document.id}/disagreements"
+        yield from (f"/api/v1/documents/{differ}{each}" for each in ("", "?kind=number&limit=1", "?from=x!"))
+        yield from (f"/documents/{differ}.csv{each}" for each in ("", "?kind=poem"))
         yield from (
             f"/documents/{document.id}/alignment.{each}" for each in ("json", "csv", "tmx", "json?from=x!")
         )

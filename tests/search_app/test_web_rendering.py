@@ -12,11 +12,14 @@ from search_app.rendering import (
     CELL_EXCERPT_LENGTH,
     EXCERPT_LENGTH,
     Cut,
+    Noted,
     cell_excerpt,
     cells,
+    cells_with_notes,
     compared,
     excerpt,
     harmless,
+    in_sentences,
     marked,
     neutral,
 )
@@ -129,3 +132,23 @@ def test_each_cell_of_a_row_keeps_the_words_around_its_own_marks() -> None:
     assert (text[slice(*name)], text[slice(*figure)]) == ("Cusco", "412")
     assert told.start < start < told.end
     assert told.end - told.start <= CELL_EXCERPT_LENGTH * 1.5
+
+
+@given(texts, spans, spans)
+def test_what_is_noted_of_a_text_leaves_its_words_as_they_are(
+    text: str, sentences: list[tuple[int, int]], noted: list[tuple[int, int]]
+) -> None:
+    notes = [Noted(span, 'a "note"', "heard") for span in noted]
+    shown = in_sentences(text, list(enumerate(sentences)), notes)
+    assert re.sub("</?(?:u|span)[^>]*>", "", shown) == escape(neutral(text))
+
+
+def test_what_is_noted_is_underlined_also_across_sentences_and_in_cells() -> None:
+    note = Noted((3, 9), "Not so", "differs")
+    begin = '<u title="Not so" data-told="differs">'
+    shown = in_sentences("It is. So it.", [(0, (0, 6)), (1, (7, 13))], [note])
+    assert shown == (
+        f'<span data-sentence="0">It {begin}is.</u></span>{begin} </u>'
+        f'<span data-sentence="1">{begin}So</u> it.</span>'
+    )
+    assert cells_with_notes("a\tbc\nd", [Noted((2, 4), "Not so", "differs")]) == [["a", f"{begin}bc</u>"], ["d"]]

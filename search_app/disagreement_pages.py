@@ -1,0 +1,115 @@
+"""The page that tells where two language versions disagree, and the same as a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from flask import Blueprint, Response, render_template, request
+from flask_babel import format_decimal, gettext, ngettext
+
+from search_app.aligned import read_aligned
+from search_app.disagreement_objects import disagreement_lines, versions_of
+from search_app.disagreement_views import view
+from search_app.disagreement_words import KINDS
+from search_app.disagreements import Disagreements, find_all
+from search_app.frame import absolute_links, links, parts
+from search_app.freshness import unless_kept
+from search_app.parameters import AskedDisagreements, read_disagreements, read_page_disagreements
+from search_app.results import pages_near
+
+blueprint = Blueprint("disagreement_pages", __name__, url_prefix="/documents/<document>")
+
+
+@blueprint.get("/disagreements/")
+def show(document: str) -> Response:
+    """Show where two language versions disagree; without their names, the newest two."""
+    return unless_kept(lambda: _page(document))
+
+
+@blueprint.get("/disagreements.csv")
+def as_csv(document: str) -> Response:
+    """Send where two language versions disagree as a table for spreadsheets."""
+    asked = read_disagreements(request.args)
+    found = _find(document, asked)
+    lines = disagreement_lines(found, asked.kinds, absolute_links())
+    answer = Response(lines, content_type="text/csv; charset=utf-8")
+    name = f"{re.sub('[^A-Za-z0-9_-]+', '-', document)}.disagreements.csv"
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    answer.cache_control.private = True
+    answer.cache_control.no_cache = True
+    return answer
+
+
+def _find(document_id: str, asked: AskedDisagreements) -> Disagreements:
+    return find_all(read_aligned(parts().archive, document_id, asked.from_version, asked.to_version))
+
+
+def _page(document_id: str) -> str:
+    asked = read_page_disagreements(request.args)
+    found = _find(document_id, asked)
+    aligned, listed = found.aligned, found.of_kinds(asked.kinds)
+    last_page = max(1, -(-len(listed) // asked.limit))
+    one, other = aligned.from_version, aligned.to_version
+    return render_template(
+        "documents/disagreements.html",
+        aligned=aligned,
+        summary=_summary(found),
+        compared=_compared(found),
+        kinds=list(_kinds(found, asked.kinds)),
+        views=[view(each, aligned, links()) for each in listed[asked.offset : asked.offset + asked.limit]],
+        is_any=bool(listed),
+        here=asked.page,
+        pages=[(page, _address(found, asked.kinds, page)) for page in pages_near(asked.page, last_page)],
+        beside=links().beside(document_id, one.language, other.language, edition=aligned.edition),
+        table=links().disagreements_table(document_id, *versions_of(aligned)),
+    )
+
+
+def _summary(found: Disagreements) -> str:
+    """Say in a sentence how many there are."""
+    count = len(found.all)
+    if not count:
+        return str(gettext("Nothing was found in which the two versions disagree."))
+    return str(
+        ngettext(
+            "The two versions seem to disagree in %(shown)s place.",
+            "The two versions seem to disagree in %(shown)s places.",
+            count,
+            shown=format_decimal(count),
+        )
+    )
+
+
+def _compared(found: Disagreements) -> str:
+    """Say how much of the two versions was compared."""
+    return str(
+        ngettext(
+            "%(compared)s of %(shown)s pair of passages was compared; the others are not translated, or it is not "
+            "sure enough that they say the same.",
+            "%(compared)s of %(shown)s pairs of passages were compared; the others are not translated, or it is "
+            "not sure enough that they say the same.",
+            found.pairs,
+            compared=format_decimal(found.compared),
+            shown=format_decimal(found.pairs),
+        )
+        if found.compared < found.pairs
+        else ngettext(
+            "%(shown)s pair of passages was compared.",
+            "%(shown)s pairs of passages were compared.",
+            found.pairs,
+            shown=format_decimal(found.pairs),
+        )
+    )
+
+
+def _kinds(found: Disagreements, chosen: Collection[str]) -> Iterator[tuple[str, int, str, bool]]:
+    """Give the ways to all and to those of one kind: words, how many, address, whether it is shown."""
+    yield str(gettext("All")), len(found.all), _address(found, ()), not chosen
+    for kind, words in KINDS.items():
+        if found.counts[kind]:
+            yield str(gettext(words)), found.counts[kind], _address(found, [kind]), list(chosen) == [kind]
+
+
+def _address(found: Disagreements, kinds: Collection[str], page: int = 1) -> str:
+    return links().disagreements(found.aligned.document.id, *versions_of(found.aligned), kinds=kinds, page=page)
