@@ -5,10 +5,11 @@ Rule: what a person has said goes first, today and whenever the versions are ali
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from archive.bitext import Alignment, Correction
 from archive.bitexts import read, write
@@ -23,7 +24,7 @@ class AlignmentCorrections:
         self._database = database
 
     def correct(self, said: Correction) -> None:
-        """Keep what a person says of an alignment, and have it stand in the bitexts of today at once.
+        """Keep what a person says of an alignment, and have it stand at once in the bitexts that have all of it.
 
         Whatever else was said of the same passages of these two languages goes; passages that stood with them in
         other alignments are left there without them.
@@ -46,7 +47,8 @@ class AlignmentCorrections:
             }
             connection.execute(insert(alignment_corrections).values(**row))
             for number in _bitexts_with(connection, own):
-                _lay_over(connection, number, said)
+                if _has_all(connection, number, own):
+                    _lay_over(connection, number, said)
 
     def of_document(self, document_id: str) -> tuple[Correction, ...]:
         """Give what people have said of the alignments of a document, in the order in which they did."""
@@ -82,6 +84,14 @@ def _bitexts_with(connection: Connection, ids: Iterable[str]) -> list[int]:
     return sorted(connection.scalars(query))
 
 
+def _has_all(connection: Connection, number: int, ids: Collection[str]) -> bool:
+    """Tell whether a bitext has all of some passages: one of older editions may have only some of them."""
+    query = select(func.count()).where(
+        aligned_passages.c.bitext == number, aligned_passages.c.passage_id.in_(list(ids))
+    )
+    return connection.scalar(query) == len(ids)
+
+
 def _lay_over(connection: Connection, number: int, said: Correction) -> None:
     """Have a bitext say what a person says; what it said of other passages stays."""
     own = set(said.from_ids) | set(said.to_ids)
@@ -96,9 +106,11 @@ def _lay_over(connection: Connection, number: int, said: Correction) -> None:
         left = Alignment(
             tuple(id_ for id_ in each.from_ids if id_ not in own),
             tuple(id_ for id_ in each.to_ids if id_ not in own),
-            each.confidence if each.from_ids and each.to_ids else 0.0,
+            each.confidence,
             each.is_moved,
         )
+        if not (left.from_ids and left.to_ids):
+            left = replace(left, confidence=0.0)  # that nothing says it is a guess until all is aligned again
         found += [left] if left.from_ids or left.to_ids else []
     for table in (aligned_passages, alignments):
         connection.execute(delete(table).where(table.c.bitext == number))

@@ -11,7 +11,20 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, alias, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    alias,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 
 from archive.bitext import Alignment, Bitext, Counterpart, Side, Verdict
 from archive.database import Database
@@ -117,6 +130,23 @@ def set_stale(connection: Connection, version_id: str, *, is_elsewhere: bool) ->
     """Note that a version was read again, in the transaction that writes it; of one that left nothing stays."""
     own = (bitexts.c.from_version == version_id) | (bitexts.c.to_version == version_id)
     connection.execute(delete(bitexts).where(own) if is_elsewhere else update(bitexts).where(own).values(made=0))
+
+
+def drop_unpaired(connection: Connection, document_id: str) -> None:
+    """Drop the bitexts of a document whose versions are not to stand side by side any more.
+
+    Such as a file in both languages beside one in English, once there is one in Spanish. In the transaction that
+    writes a version.
+    """
+    one, other = alias(versions), alias(versions)
+    pairs = (
+        select(bitexts.c.number)
+        .join(one, one.c.id == bitexts.c.from_version)
+        .join(other, other.c.id == bitexts.c.to_version)
+        .where(one.c.document_id == document_id, other.c.document_id == document_id)
+    )
+    unpaired = list(connection.scalars(pairs.where(not_(_is_pair(one, other)))))
+    connection.execute(delete(bitexts).where(bitexts.c.number.in_(unpaired)))
 
 
 def _is_same(bitext: Bitext) -> Any:

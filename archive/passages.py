@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, insert, select, tuple_, update
 
-from archive.bitexts import set_stale
+from archive.bitexts import drop_unpaired, set_stale
 from archive.catalogue import keep_name, version_row
 from archive.confirmed import title_to_keep
 from archive.database import Database
@@ -65,6 +65,7 @@ class PassageStore:
                 connection.execute(insert(pages), [page_row(version.id, page) for page in new_pages])
             if new_passages:
                 connection.execute(insert(passages), [passage_row(version.id, each) for each in new_passages])
+            drop_unpaired(connection, version.document_id)
             there = tuple_(versions.c.document_id, versions.c.language).in_(places)
             touched = select(versions.c.id).where(there)
             connection.execute(insert(changes).from_select(["version_id"], touched))

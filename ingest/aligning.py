@@ -8,7 +8,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 
-from archive import Alignment, Archive, Bitext, Correction, Passage, PassageNotFound, PassagePurged, Verdict
+from archive import (
+    Alignment,
+    Archive,
+    ArchiveError,
+    Bitext,
+    Correction,
+    Passage,
+    PassageNotFound,
+    PassagePurged,
+    Verdict,
+)
 from index.crosslingual import find_embedder, known_words
 from ingest.alignment import Bead, Text, align
 
@@ -37,7 +47,9 @@ def align_missing(archive: Archive, tell: Tell | None = None) -> int:
             tell(_said(archive, from_version))
         try:
             align_pair(archive, from_version, to_version)
-        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError):  # strange text, strange numbers
+        except ArchiveError:
+            raise  # as of a full disk: it is gone on with
+        except Exception:  # noqa: BLE001 - whatever strange text does to one pair must not cost the others
             _log.exception("%s and %s could not be put side by side.", from_version, to_version)
             _keep(archive, from_version, to_version, Verdict.FAILED, 0.0, ())
     return len(pairs)
@@ -97,13 +109,21 @@ def _in(passages: Iterable[Passage], language: str) -> list[Passage]:
 def _laid(
     archive: Archive, said: Iterable[Correction], ours: Sequence[Passage], theirs: Sequence[Passage]
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Give what people have laid down, by numbers; what speaks of words that are gone is left out."""
+    """Give what people have laid down, by numbers; what speaks of words that are gone is left out.
+
+    Of what meets on one passage by now, as two readings may make one of two, the later word holds.
+    """
     one, other = ({each.id: number for number, each in enumerate(side)} for side in (ours, theirs))
-    found = []
-    for each in said:
+    found: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+    taken: tuple[set[int], set[int]] = set(), set()
+    for each in sorted(said, key=lambda each: -each.number):
         from_numbers, to_numbers = _numbers(archive, each.from_ids, one), _numbers(archive, each.to_ids, other)
-        if from_numbers is not None and to_numbers is not None:
+        if from_numbers is None or to_numbers is None:
+            continue
+        if taken[0].isdisjoint(from_numbers) and taken[1].isdisjoint(to_numbers):
             found.append((from_numbers, to_numbers))
+            taken[0].update(from_numbers)
+            taken[1].update(to_numbers)
     return found
 
 

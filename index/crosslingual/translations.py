@@ -17,8 +17,11 @@ from numpy.typing import NDArray
 ROUNDS = 5
 """Of expectation and maximisation; what is likeliest changes little after."""
 
-MOST_WORDS = 60
+MOST_WORDS = 40
 """Of a text are looked at, so that a page without paragraphs does not cost the square of its words."""
+
+MOST_LINKS = 3_000_000
+"""Of words with words are learned from, some 300 MB; of more pairs, as many as have so many, picked evenly."""
 
 _MOST_KEPT = 8
 """Translations of a word."""
@@ -59,7 +62,7 @@ def learn(pairs: Iterable[Pair]) -> Translations:
     kept = [
         (list(dict.fromkeys(one))[:MOST_WORDS], list(dict.fromkeys(other))[:MOST_WORDS]) for one, other in pairs
     ]
-    kept = [(one, other) for one, other in kept if one and other]
+    kept = _bounded([(one, other) for one, other in kept if one and other])
     if not kept:
         return Translations({})
     ours, theirs = _numbered(one for one, _ in kept), _numbered(other for _, other in kept)
@@ -69,6 +72,14 @@ def learn(pairs: Iterable[Pair]) -> Translations:
     # What was seen together twice may be so by chance.
     score = np.sqrt(forth * back) * (links.together - 1) / (links.together + _DOUBT)
     return Translations(_table(score, links, list(ours), list(theirs)))
+
+
+def _bounded(pairs: list[tuple[list[str], list[str]]]) -> list[tuple[list[str], list[str]]]:
+    links = sum(len(one) * len(other) for one, other in pairs)
+    keep = MOST_LINKS / max(links, 1)
+    return (
+        pairs if keep >= 1 else [pair for at, pair in enumerate(pairs) if int(at * keep) != int((at + 1) * keep)]
+    )
 
 
 def _numbered(texts: Iterable[Sequence[str]]) -> dict[str, int]:

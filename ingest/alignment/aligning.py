@@ -19,7 +19,7 @@ from ingest.alignment.evidence import Evidence, Matrix, Texts, Weights
 from ingest.alignment.features import Analysed, analyse, rarity, translated, vectors
 from ingest.alignment.lengths import proportion
 from ingest.alignment.monotone import walk
-from ingest.alignment.moved import MOST_COST, is_close, mark_moved, with_moved
+from ingest.alignment.moved import MOST_COST, mark_moved, with_moved
 from ingest.alignment.sides import Text, side_of
 from ingest.alignment.streams import streams
 
@@ -165,10 +165,19 @@ class _Table:
         return with_moved(beads, self._by_themselves)
 
     def _by_themselves(self, one: Sequence[int], other: Sequence[int]) -> list[Bead]:
-        return [bead for bead, cost in self._way(one, other) if cost <= MOST_COST and is_close(bead)]
+        return [
+            bead
+            for bead, cost in self._way(one, other, is_single=True)
+            if cost <= MOST_COST and bead.other and bead.one
+        ]
 
-    def _way(self, one: Sequence[int], other: Sequence[int]) -> list[tuple[Bead, float]]:
-        """Give the likeliest way through some texts of each side, each step with what it costs."""
+    def _way(
+        self, one: Sequence[int], other: Sequence[int], *, is_single: bool = False
+    ) -> list[tuple[Bead, float]]:
+        """Give the likeliest way through some texts of each side, each step with what it costs.
+
+        `is_single`: no step takes two texts of a side together.
+        """
         evidence = self._evidence(self._texts[0].part(one), self._texts[1].part(other))
         analysed = [self._analysed[0][n] for n in one], [self._analysed[1][n] for n in other]
         return [
@@ -176,7 +185,7 @@ class _Table:
                 Bead(tuple(one[step.one : step.one_end]), tuple(other[step.other : step.other_end]), step.likely),
                 step.cost,
             )
-            for step in walk(evidence.costs(band(*analysed)))
+            for step in walk(evidence.costs(band(*analysed), is_single=is_single))
         ]
 
     def embed(self, beads: Sequence[Bead], embed: Embed) -> None:

@@ -17,14 +17,18 @@ from ingest.alignment.rising import rising
 _WIDTH = 120
 """Columns to each side of the chain that are looked at as well."""
 
-_MOST_CELLS = 30_000_000
-"""Of a table: at some 100 ns each, three seconds."""
+_MOST_CELLS = 6_000_000
+"""Of a table: they take 200 MB, and some six seconds."""
+
+
+_FEW_CELLS = 1_000_000
+"""All of a small table is looked at."""
 
 
 def band(ours: Sequence[Analysed], theirs: Sequence[Analysed]) -> Band:
     """Give for each row the columns to be looked at."""
     rows, columns = len(ours), len(theirs)
-    if rows * columns <= _MOST_CELLS // 30:
+    if rows * columns <= _FEW_CELLS:
         return [(0, columns + 1)] * (rows + 1)
     chain = [(0, 0), *_supported(_chain(_points(ours, theirs))), (rows, columns)]
     width = _WIDTH

@@ -89,8 +89,8 @@ class Evidence:
         self._ours, self._theirs, self._weights, self._made = ours, theirs, weights, made
         self._one, self._other = _Sums.of(ours, weights), _Sums.of(theirs, weights)
 
-    def costs(self, band: Band) -> Costs:
-        """Give what all steps cost within a band."""
+    def costs(self, band: Band, *, is_single: bool = False) -> Costs:
+        """Give what all steps cost within a band; `is_single`: no step takes two texts of a side together."""
         rows, columns = len(self._ours), len(self._theirs)
         ending = [np.full((len(TOGETHER), band[0][1] - band[0][0]), FAR, np.float32)]
         for top in range(0, rows, _BLOCK):
@@ -101,6 +101,9 @@ class Evidence:
             like = self._ours.shared[first:end] @ self._theirs.shared[left:right].T
             meant = self._ours.meanings[first:end] @ self._theirs.meanings[left:right].T
             ending += [self._line(row, band[row], (like, meant), first, left) for row in range(top + 1, end + 1)]
+        if is_single:
+            for line in ending:
+                line[1:] = FAR
         alone = self._weights.alone
         return Costs(band, ending, np.full(rows, alone, np.float32), np.full(columns, alone, np.float32))
 
@@ -109,11 +112,6 @@ class Evidence:
         own = self._ours.own[list(one)].sum(0), self._theirs.own[list(other)].sum(0)
         mine, theirs = self._ours.shared[list(one)].sum(0), self._theirs.shared[list(other)].sum(0)
         return _share(float(mine @ theirs), own[0], own[1])
-
-    def meaning(self, one: Sequence[int], other: Sequence[int]) -> float:
-        """Give how alike they are by what they mean; 0 where vectors are not installed."""
-        mine, theirs = self._ours.meanings[list(one)].sum(0), self._theirs.meanings[list(other)].sum(0)
-        return _share(float(mine @ theirs), mine, theirs)
 
     def _line(
         self, row: int, columns: tuple[int, int], seen: tuple[Matrix, Matrix], first: int, left: int

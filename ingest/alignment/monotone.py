@@ -115,57 +115,47 @@ def _traced(chosen: Sequence[NDArray[np.int8]], costs: Costs) -> list[Step]:
 
 
 def _forward(costs: Costs, steps: Sequence[Step]) -> list[float]:
-    """Give for each step the logarithm of how likely all ways together are that lead to where it begins.
-
-    Rows are kept as numbers, each with a logarithm by which all of it is to be multiplied.
-    """
+    """Give for each step the logarithm of how likely all ways together are that lead to where it begins."""
     rows, columns = costs.size
-    kept = [np.zeros(columns + 1) for _ in range(_MOST + 1)]
-    scales = np.zeros(rows + 1)
+    kept = [np.full(columns + 1, -np.inf) for _ in range(_MOST + 1)]
+    there = _running(costs.alone_there)
     asked = _by_row((step.one, step.other) for step in steps)
     found: dict[tuple[int, int], float] = {}
-    fade = np.exp(-costs.alone_there.astype(np.float64))
     for row in range(rows + 1):
         low, high = costs.band[row]
-        line = np.zeros(high - low)
+        line = np.full(high - low, -np.inf)
         if row == 0:
-            line[0] = 1.0
-        scale = scales[row - 1] if row else 0.0
+            line[0] = 0.0
         for number, (ours, theirs) in enumerate((*TOGETHER, (1, 0))):
             start = max(low, theirs)
             if row < ours or start >= high:
                 continue
             before = kept[(row - ours) % (_MOST + 1)][start - theirs : high - theirs]
             cost = costs.alone[row - 1] if number == _ALONE else costs.ending[row][number, start - low :]
-            line[start - low :] += before * np.exp(scales[row - ours] - scale - cost)
-        line = _spread(line, fade[low : high - 1])
-        most = line.max()
-        if most > 0:
-            line /= most
-            scale += np.log(most)
-        scales[row] = scale
+            here = line[start - low :]
+            np.logaddexp(here, before - cost, out=here)
+        along = there[low:high]
+        line = np.logaddexp.accumulate(line + along) - along
         now = kept[row % (_MOST + 1)]
-        now[:] = 0
+        now[:] = -np.inf
         now[low:high] = line
         for column in asked.get(row, ()):
-            found[row, column] = _log(now[column]) + scale
+            found[row, column] = float(now[column])
     return [found[step.one, step.other] for step in steps]
 
 
 def _backward(costs: Costs, steps: Sequence[Step]) -> tuple[list[float], float]:
     """Give the same of all ways that lead on from where each step ends, and of all there are."""
     rows, columns = costs.size
-    kept = [np.zeros(columns + 1) for _ in range(_MOST + 1)]
-    scales = np.zeros(rows + 2)
+    kept = [np.full(columns + 1, -np.inf) for _ in range(_MOST + 1)]
+    there = _running(costs.alone_there)
     asked = _by_row([*((step.one_end, step.other_end) for step in steps), (0, 0)])
     found: dict[tuple[int, int], float] = {}
-    fade = np.exp(-costs.alone_there.astype(np.float64))
     for row in range(rows, -1, -1):
         low, high = costs.band[row]
-        line = np.zeros(high - low)
+        line = np.full(high - low, -np.inf)
         if row == rows:
-            line[-1] = 1.0
-        scale = scales[row + 1]
+            line[-1] = 0.0
         for number, (ours, theirs) in enumerate((*TOGETHER, (1, 0))):
             end = row + ours
             if end > rows:
@@ -175,41 +165,18 @@ def _backward(costs: Costs, steps: Sequence[Step]) -> tuple[list[float], float]:
             if start >= stop:
                 continue
             after = kept[end % (_MOST + 1)][start + theirs : stop + theirs]
-            line_of = costs.ending[end]
-            cost = (
-                costs.alone[row]
-                if number == _ALONE
-                else line_of[number, start + theirs - first : stop + theirs - first]
-            )
-            line[start - low : stop - low] += after * np.exp(scales[end] - scale - cost)
-        line = _spread(line[::-1], fade[low : high - 1][::-1])[::-1]
-        most = line.max()
-        if most > 0:
-            line = line / most
-            scale += np.log(most)
-        scales[row] = scale
+            at = slice(start + theirs - first, stop + theirs - first)
+            cost = costs.alone[row] if number == _ALONE else costs.ending[end][number, at]
+            here = line[start - low : stop - low]
+            np.logaddexp(here, after - cost, out=here)
+        along = there[low:high]
+        line = np.logaddexp.accumulate((line - along)[::-1])[::-1] + along
         now = kept[row % (_MOST + 1)]
-        now[:] = 0
+        now[:] = -np.inf
         now[low:high] = line
         for column in asked.get(row, ()):
-            found[row, column] = _log(now[column]) + scale
+            found[row, column] = float(now[column])
     return [found[step.one_end, step.other_end] for step in steps], found[0, 0]
-
-
-_SPREADS = 4
-"""Doublings of how far texts that stand alone lead: sixteen in a row are some e^-50 as likely as none."""
-
-
-def _spread(line: NDArray[np.float64], fade: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Add to each column the ways that reach it by texts of the other side that stand alone."""
-    run = fade
-    for doubling in range(_SPREADS):
-        shift = 1 << doubling
-        if len(line) <= shift:
-            break
-        line = np.concatenate([line[:shift], line[shift:] + line[:-shift] * run])
-        run = run[shift:] * run[:-shift]
-    return line
 
 
 def _by_row(corners: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
@@ -217,10 +184,6 @@ def _by_row(corners: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
     for row, column in corners:
         found.setdefault(row, set()).add(column)
     return found
-
-
-def _log(number: float) -> float:
-    return float(np.log(number)) if number > 0 else -float(FAR)
 
 
 def _running(line: Row) -> NDArray[np.float64]:

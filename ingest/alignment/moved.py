@@ -13,9 +13,6 @@ MOST_COST = 0.0
 _ROUNDS = 3
 """Blocks that stand in another order among themselves are found one after the other."""
 
-_NEAR = 3
-"""Texts that may stand between those of a bead: footnotes."""
-
 Walk = Callable[[Sequence[int], Sequence[int]], list[Bead]]
 """Finds the way through some texts of each side, and gives the steps that are cheap enough by themselves."""
 
@@ -32,11 +29,6 @@ def with_moved(beads: Sequence[Bead], walk: Walk) -> list[Bead]:
         taken = {number for bead in joined for number in bead.one}, {n for bead in joined for n in bead.other}
         found = [bead for bead in found if not _is_taken(bead, taken)] + joined
     return found
-
-
-def is_close(bead: Bead) -> bool:
-    """Tell whether a bead has texts of both sides, and those of each stand near each other."""
-    return all(side and side[-1] - side[0] < _NEAR + len(side) for side in (bead.one, bead.other))
 
 
 def mark_moved(beads: Sequence[Bead], notes: Collection[int]) -> list[Bead]:

@@ -27,6 +27,7 @@ pp prof rev sr sra sres st ud uds uu vol vols vs
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|[;:](?=\s)|\n+|\t+|(?=[•▪◦‣])")
+_LONGEST_ABBREVIATION = 20
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 _BEGINS = re.compile(r"[\s\"“‘«(\[¿¡•–—-]*[^\W_a-záéíóúñü]")
 _WEIGHTS = Weights(likeness=22.0, least=0.12, stray=10.0, joined=1.5, going_on=1.5)
@@ -95,7 +96,7 @@ def _cuts(text: str) -> Iterator[Span]:
 def _ends(text: str, match: re.Match[str]) -> bool:
     if match[0].strip() in ("", ";", ":"):
         return match[0].strip() == "" or text[match.end() : match.end() + 2].strip() != ""
-    word = _LAST_WORD.search(text[: match.start() + 1])
+    word = _LAST_WORD.search(text[max(match.start() - _LONGEST_ABBREVIATION, 0) : match.start() + 1])
     if word and match[0] == "." and (len(word[1]) == 1 or word[1].lower() in _ABBREVIATIONS):
         return False
     return bool(_BEGINS.match(text, match.end()))

@@ -173,3 +173,35 @@ def test_more_passages_than_a_query_takes_are_looked_up(archive: Archive, pair: 
     aligned(archive, pair)
     one = ids(archive, pair[0])[0]
     assert set(archive.bitexts.counterparts([one, *map(str, range(2000))])) == {one}
+
+
+def test_what_is_left_of_an_alignment_is_not_said_to_be_sure(
+    archive: Archive, pair: tuple[Version, Version]
+) -> None:
+    """That nothing says it is a guess until all is aligned again."""
+    aligned(archive, pair)
+    (one, two, _), (uno, _, _) = ids(archive, pair[0]), ids(archive, pair[1])
+    archive.alignment_corrections.correct(Correction("study", "en", "es", (two,), (uno,), "ana"))
+    (left,) = archive.bitexts.counterparts([one])[one]
+    assert (left.passage_ids, left.confidence) == ((), 0.0)
+
+
+def test_a_correction_leaves_older_editions_alone_that_do_not_have_all_of_it(
+    archive: Archive, pair: tuple[Version, Version]
+) -> None:
+    old = aligned(archive, pair)
+    before = archive.bitexts.alignments(old)
+    later = store_version(archive, make_version("study", "es", 2), [["Uno.", "Otra cosa."]])
+    one, other = ids(archive, pair[0])[0], ids(archive, later)[1]
+    archive.bitexts.put(replace(old, to_version=later.id), [Alignment((one,), (ids(archive, later)[0],), 0.9)])
+    archive.alignment_corrections.correct(Correction("study", "en", "es", (one,), (other,), "ana"))
+    assert archive.bitexts.alignments(old) == before
+
+
+def test_a_half_translated_file_stands_beside_nothing_once_there_is_a_whole_one(archive: Archive) -> None:
+    english = store_version(archive, make_version("guide"), [["One."]])
+    half = store_version(archive, make_version("guide", "mul"), [["One.", "Dos."]])
+    for one in (english, half):
+        archive.bitexts.put(Bitext(one.id, half.id, "en", "es", Verdict.ALIGNED, 0.9, MADE), [])
+    store_version(archive, make_version("guide", "es"), [["Uno."]])
+    assert [(each.from_version, each.to_version) for each in archive.bitexts.all()] == [(half.id, half.id)]

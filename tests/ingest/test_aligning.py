@@ -100,6 +100,23 @@ def test_what_a_person_laid_down_holds_for_the_next_edition_too(
     assert newest.is_corrected
 
 
+def test_of_two_words_that_meet_on_one_passage_the_later_holds(
+    archive: Archive, pair: tuple[Version, Version]
+) -> None:
+    """An edition made one passage of two, so that both words speak of it by now."""
+    align_missing(archive)
+    ours, theirs = ids(archive, pair[0]), ids(archive, pair[1])
+    archive.alignment_corrections.correct(Correction("study", "en", "es", (ours[5],), (theirs[6],), "ana"))
+    archive.alignment_corrections.correct(Correction("study", "en", "es", (ours[6],), (theirs[5],), "eva"))
+    merged = [*SPANISH[:5], f"{SPANISH[5]} {SPANISH[6]}", *SPANISH[7:]]
+    later = store_version(archive, make_version(language="es", edition=2), [merged])
+    in_spanish(archive, later)
+    assert align_missing(archive) == 1
+    newest = archive.bitexts.of_document("study")[0]
+    assert (newest.to_version, newest.verdict) == (later.id, Verdict.ALIGNED)
+    assert sum(each.is_corrected for each in archive.bitexts.alignments(newest)) <= 1
+
+
 def test_a_fault_in_one_pair_leaves_the_others_and_is_not_met_again(
     archive: Archive, pair: tuple[Version, Version], monkeypatch: pytest.MonkeyPatch
 ) -> None:

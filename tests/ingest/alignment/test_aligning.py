@@ -126,6 +126,15 @@ def test_footnotes_are_aligned_apart_from_the_text_around_them() -> None:
     assert not any(bead.is_moved for bead in found.beads)
 
 
+def test_the_same_text_is_put_together_whatever_it_is_taken_for() -> None:
+    """Code that is a footnote on one side and a paragraph on the other."""
+    ours, theirs = sides()
+    code = "set -e; rm -rf build; mkdir build; cd build; cmake .. -DPREFIX=/usr; make install; exit 0"
+    ours.insert(4, Text(code, "en", Kind.PARAGRAPH))
+    theirs.insert(4, Text(code, "en", Kind.FOOTNOTE))
+    assert ((4,), (4,)) in beads(aligned(ours, theirs))
+
+
 def test_every_text_is_in_just_one_bead() -> None:
     lot = random.Random(1)
     ours, theirs = sides()

@@ -83,7 +83,25 @@ def test_every_text_of_both_sides_is_in_just_one_step(seed: int, rows: int, colu
     assert all(0 <= step.likely <= 1 for step in found)
 
 
-def test_a_hundred_that_stand_alone_are_walked_past() -> None:
-    """Their likelihood does not vanish where floats end."""
-    costs = table(1, 3, 120)
-    assert all(math.isfinite(step.likely) for step in walk(costs))
+@pytest.mark.parametrize(("rows", "columns"), [(10, 110), (110, 10)])
+def test_pairs_around_a_long_gap_are_as_sure_as_others(rows: int, columns: int) -> None:
+    """As where a manual is half translated: pairs at both ends, a hundred texts between that stand alone."""
+    near, gap = 5, abs(rows - columns)
+
+    def is_pair(row: int, column: int) -> bool:
+        return row == column <= near or row - rows == column - columns > -near
+
+    ending = [np.full((len(TOGETHER), columns + 1), FAR, np.float32)]
+    for row in range(1, rows + 1):
+        line = np.full((len(TOGETHER), columns + 1), 9, np.float32)
+        line[0] = [-6 if is_pair(row, column) else 9 for column in range(columns + 1)]
+        for number, (ours, theirs) in enumerate(TOGETHER):
+            line[number, :theirs] = FAR
+            line[number, :] = FAR if row < ours else line[number]
+        ending.append(line)
+    alone = np.full(rows + columns, 2.8, np.float32)
+    found = walk(Costs([(0, columns + 1)] * (rows + 1), ending, alone[:rows], alone[rows:]))
+    together = [step for step in found if step.one_end > step.one and step.other_end > step.other]
+    assert len(together) == min(rows, columns)
+    assert len(found) == min(rows, columns) + gap
+    assert min(step.likely for step in found) > 0.9
