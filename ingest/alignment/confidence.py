@@ -9,7 +9,7 @@ import math
 
 from ingest.alignment.beads import Bead
 
-_FACTORS = (-0.33, 0.74, 0.69, -0.94, 0.18)
+_FACTORS = (-0.36, 0.73, 0.67, -0.89, 0.28)
 _EXTREME = 6.0
 """A way that is all but sure says no more than that."""
 
