@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive import Alignment
+from search_app.alignment_words import SURE
 
 Extents = Mapping[str, tuple[int, int]]
 """The first and last page of the passages of a version, by id, in reading order."""
@@ -19,9 +20,6 @@ PAGES = 5
 
 _MOST_ROWS = 160
 """Rows that are shown together, unless a page alone has more: a manual has up to a hundred on a page."""
-
-_DOUBTFUL = 0.5
-"""Below it two passages are more likely not to say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Row:
     @property
     def is_doubtful(self) -> bool:
         """Whether its sides may well not say the same."""
-        return self.is_paired and not self.is_corrected and self.confidence < _DOUBTFUL
+        return self.is_paired and not self.is_corrected and self.confidence < SURE
 
 
 @dataclass(frozen=True, slots=True)

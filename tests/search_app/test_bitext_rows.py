@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive import Alignment
+from search_app.alignment_words import SURE
 from search_app.bitext_rows import Row, chunk_at, pages_beside, row_with, rows_of
 
 
@@ -53,8 +54,9 @@ def test_in_one_file_passages_of_neither_language_belong_to_no_side() -> None:
 
 
 def test_rows_that_may_well_not_match_are_doubtful_unless_somebody_has_said_so() -> None:
-    assert Row(("a",), ("A",), 0.49).is_doubtful
-    assert not Row(("a",), ("A",), 0.5).is_doubtful
+    """From where on nothing is said of confidence at a hit, nothing is said of it in a row."""
+    assert Row(("a",), ("A",), SURE - 0.01).is_doubtful
+    assert not Row(("a",), ("A",), SURE).is_doubtful
     assert not Row(("a",), (), 0.0).is_doubtful
     assert not Row(("a",), ("A",), 0.1, is_corrected=True).is_doubtful
 
