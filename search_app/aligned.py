@@ -89,7 +89,7 @@ def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = 
             bitext.from_version,
             bitext.to_version,
             bitext.score,
-            is_too_long=bitext.verdict is Verdict.TOO_LONG,
+            bitext.verdict,
         )
     own = {each.id: each for each in versions}
     passages = archive.passages.of_versions([bitext.from_version, bitext.to_version])

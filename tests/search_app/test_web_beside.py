@@ -135,7 +135,7 @@ def test_pages_as_printed_stand_in_two_columns_of_links(reader: FlaskClient) -> 
 
 def test_versions_that_were_refused_are_not_set_side_by_side(reader: FlaskClient) -> None:
     page = read(reader, "/documents/refused/en/beside/es/")
-    assert "the likelihood that they say the same is 12%" in page
+    assert "do not say the same (likeness 12%)" in page
     assert "<table" not in page
     assert 'href="/documents/refused/es/pages/1"' in page
 
