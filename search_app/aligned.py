@@ -66,10 +66,16 @@ def find_bitexts(archive: Archive, document_id: str, from_: str = "", to: str = 
 
 
 def current_bitexts(found: Iterable[Bitext], versions: Iterable[Version]) -> list[Bitext]:
-    """Give those pairs that are of the newest editions of a document, refused ones last."""
+    """Give those pairs that are of the newest editions of a document, refused ones last.
+
+    A file that is half translated says little twice: where it stands beside another, it is not told that it does
+    not stand beside itself.
+    """
     newest = {each.id for each in newest_of(versions)}
-    current = (each for each in found if {each.from_version, each.to_version} <= newest)
-    return sorted(current, key=_is_refused)
+    current = [each for each in found if _ids(each) <= newest]
+    aligned = {id_ for each in current if not _is_refused(each) for id_ in _ids(each)}
+    told = (each for each in current if not (_is_refused(each) and _is_one_file(each) and _ids(each) <= aligned))
+    return sorted(told, key=_is_refused)
 
 
 def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = "") -> Aligned:
@@ -117,6 +123,14 @@ def _chosen(found: Iterable[Bitext], versions: Iterable[Version], from_: str, to
         named = (each for each in found if from_ in ("", each.from_version) and to in ("", each.to_version))
         return sorted(named, key=_is_refused)
     return current_bitexts(found, versions)
+
+
+def _ids(bitext: Bitext) -> set[str]:
+    return {bitext.from_version, bitext.to_version}
+
+
+def _is_one_file(bitext: Bitext) -> bool:
+    return bitext.from_version == bitext.to_version
 
 
 def _is_refused(bitext: Bitext) -> bool:

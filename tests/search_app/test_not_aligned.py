@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from archive import Archive, Verdict
+from archive import Archive, Bitext, Verdict
 from search_app import create_app
+from search_app.aligned import find_bitexts
 from search_app.messages import compile_all
 from search_app.settings import Settings
 from tests.conftest import Runner
+from tests.factories import make_version, store_version
 from tests.pairs import refuse, store_pair
 
 WHY = {
@@ -51,3 +53,29 @@ def test_the_command_line_gives_it_too(archive: Archive, runner: Runner, verdict
     assert (told.code, told.out) == (2, "")
     assert words in told.err
     assert ("score" in told.err) == (verdict is Verdict.REFUSED)
+
+
+def store_manual(archive: Archive, verdict: Verdict) -> tuple[Bitext, Bitext]:
+    """Put in a manual that is half translated, which beside itself is refused: and the English one beside it."""
+    english = store_version(archive, make_version("manual"), [["First.", "Second."]])
+    half = store_version(archive, make_version("manual", "mul"), [["First.", "Segundo."]])
+    itself = Bitext(half.id, half.id, "en", "es", Verdict.REFUSED, 0.05, 1)
+    beside = Bitext(english.id, half.id, "en", "es", verdict, 0.9, 1)
+    archive.bitexts.put(itself, [])
+    archive.bitexts.put(beside, [])
+    return itself, beside
+
+
+def test_that_a_half_translated_file_is_not_beside_itself_is_no_news(archive: Archive, runner: Runner) -> None:
+    """Where it stands beside another; whoever names it is told all the same."""
+    itself, beside = store_manual(archive, Verdict.ALIGNED)
+    found = find_bitexts(archive, "manual")
+    assert [(each.from_version, each.to_version) for each in found] == [(beside.from_version, beside.to_version)]
+    assert runner("align", "manual").code == 0
+    named = runner("align", "manual", "--from", itself.from_version)
+    assert "do not say the same" in named.err
+
+
+def test_where_it_stands_beside_nothing_it_is_told(archive: Archive) -> None:
+    store_manual(archive, Verdict.REFUSED)
+    assert len(find_bitexts(archive, "manual")) == 2
