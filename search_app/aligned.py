@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive import Alignment, Archive, Bitext, Document, Passage, Verdict, Version, newest_of
+from search_app.counterparts import is_untranslated
 from search_app.errors import AlignmentRefused, NothingAligned
 
 Key = tuple[str, str]
@@ -26,6 +27,11 @@ class Row:
     def is_pair(self) -> bool:
         """Whether there is something on both sides."""
         return bool(self.from_passages and self.to_passages)
+
+    @property
+    def is_untranslated(self) -> bool:
+        """Whether both sides are in one language."""
+        return is_untranslated(self.from_passages, self.to_passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,8 @@ def find_bitexts(archive: Archive, document_id: str, from_: str = "", to: str = 
 def current_bitexts(found: Iterable[Bitext], versions: Iterable[Version]) -> list[Bitext]:
     """Give those pairs that are of the newest editions of a document, refused ones last.
 
-    A file that is half translated says little twice: where it stands beside another, it is not told that it does
-    not stand beside itself.
+    A half-translated file says little in both of its languages: where it stands beside another, it is not told
+    that it does not stand beside itself.
     """
     newest = {each.id for each in newest_of(versions)}
     current = [each for each in found if _ids(each) <= newest]
