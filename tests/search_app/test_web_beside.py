@@ -17,7 +17,7 @@ from search_app.messages import compile_all
 from search_app.settings import Settings
 from tests.factories import make_version, store_version
 from tests.search_app.aligned import fill_aligned, ids, put
-from tests.search_app.test_web_search import counting, read
+from tests.search_app.test_web_search import counting, links_of, read
 
 STUDY = "/documents/study/en/beside/es/"
 
@@ -257,3 +257,22 @@ def test_hundreds_of_pages_without_text_are_not_drawn_together(
     put(archive, english, spanish, [pair])
     numbers = re.findall(r'<div id="left-(\d+)"', read(reader, "/documents/plates/en/beside/es/?view=pages"))
     assert numbers == [str(each) for each in range(87, 102)]
+
+
+@pytest.mark.parametrize("view", ["text", "pages"])
+def test_what_stands_side_by_side_can_be_taken_along(reader: FlaskClient, view: str) -> None:
+    """The very two versions that are shown, also where one is an older edition."""
+    ways = links_of(read(reader, f"/documents/book/en/beside/es/?edition=1&view={view}"))
+    for words in ("Translation memory (TMX)", "Table (CSV)", "For programs (JSON)"):
+        assert reader.get(ways[words]).status_code == 200
+
+
+def test_curators_can_correct_each_row(reader: FlaskClient) -> None:
+    """From its passage on the left, or what stands alone on the right; others, and of old editions, cannot."""
+    page = read(reader, STUDY)
+    offered = re.findall(r'href="(/documents/study/alignment/correct\?passage=\w+)"', page)
+    assert len(offered) == len(set(offered)) == len(rows(page))
+    assert all(reader.get(each).status_code == 200 for each in offered)
+    stranger = reader.get(STUDY, environ_base={"REMOTE_ADDR": "192.0.2.7", "HTTP_ACCEPT_LANGUAGE": "en"})
+    assert "alignment/correct" not in stranger.text
+    assert "alignment/correct" not in read(reader, "/documents/book/en/beside/es/?edition=1")
