@@ -69,7 +69,8 @@ class Bitext:
 class Counterpart:
     """What says the same as a passage in another language: ids of passages of a version, none where nothing does.
 
-    `beside` are the passages of its own side that say it together with it, itself among them.
+    `beside` are the passages of its own side that say it together with it, itself among them: `own_version_id` is
+    the version they are of.
     """
 
     version_id: str
@@ -79,6 +80,7 @@ class Counterpart:
     confidence: float
     is_moved: bool
     is_corrected: bool
+    own_version_id: str
 
 
 @dataclass(frozen=True, slots=True)

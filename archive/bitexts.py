@@ -291,4 +291,5 @@ def _counterpart(rows: Sequence[Any]) -> Counterpart:
         confidence=first["confidence"],
         is_moved=first["is_moved"],
         is_corrected=first["is_corrected"],
+        own_version_id=first["from_version"] if is_from else first["to_version"],
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive import Alignment, Archive, Bitext, Document, Passage, Verdict, Version, newest_of
+from search_app.counterparts import is_untranslated
 from search_app.errors import AlignmentRefused, NothingAligned
 
 Key = tuple[str, str]
@@ -26,6 +27,11 @@ class Row:
     def is_pair(self) -> bool:
         """Whether there is something on both sides."""
         return bool(self.from_passages and self.to_passages)
+
+    @property
+    def is_untranslated(self) -> bool:
+        """Whether both sides are in one language."""
+        return is_untranslated(self.from_passages, self.to_passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,16 @@ def find_bitexts(archive: Archive, document_id: str, from_: str = "", to: str = 
 
 
 def current_bitexts(found: Iterable[Bitext], versions: Iterable[Version]) -> list[Bitext]:
-    """Give those pairs that are of the newest editions of a document, refused ones last."""
+    """Give those pairs that are of the newest editions of a document, refused ones last.
+
+    A half-translated file says little in both of its languages: where it stands beside another, it is not told
+    that it does not stand beside itself.
+    """
     newest = {each.id for each in newest_of(versions)}
-    current = (each for each in found if {each.from_version, each.to_version} <= newest)
-    return sorted(current, key=_is_refused)
+    current = [each for each in found if _ids(each) <= newest]
+    aligned = {id_ for each in current if not _is_refused(each) for id_ in _ids(each)}
+    told = (each for each in current if not (_is_refused(each) and _is_one_file(each) and _ids(each) <= aligned))
+    return sorted(told, key=_is_refused)
 
 
 def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = "") -> Aligned:
@@ -89,7 +101,7 @@ def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = 
             bitext.from_version,
             bitext.to_version,
             bitext.score,
-            is_too_long=bitext.verdict is Verdict.TOO_LONG,
+            bitext.verdict,
         )
     own = {each.id: each for each in versions}
     passages = archive.passages.of_versions([bitext.from_version, bitext.to_version])
@@ -117,6 +129,14 @@ def _chosen(found: Iterable[Bitext], versions: Iterable[Version], from_: str, to
         named = (each for each in found if from_ in ("", each.from_version) and to in ("", each.to_version))
         return sorted(named, key=_is_refused)
     return current_bitexts(found, versions)
+
+
+def _ids(bitext: Bitext) -> set[str]:
+    return {bitext.from_version, bitext.to_version}
+
+
+def _is_one_file(bitext: Bitext) -> bool:
+    return bitext.from_version == bitext.to_version
 
 
 def _is_refused(bitext: Bitext) -> bool:

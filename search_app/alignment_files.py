@@ -36,7 +36,7 @@ def _table(aligned: Aligned, links: Links) -> Iterator[str]:
     bitext = aligned.bitext
     sides = (bitext.from_language, bitext.to_language)
     columns = [f"{side}_{column}" for side in sides for column in _COLUMNS]
-    head = ["number", *columns, "confidence", "moved", "corrected"]
+    head = ["number", *columns, "confidence", "moved", "corrected", "untranslated"]
     rows = (_cells(number, row, aligned, links) for number, row in enumerate(aligned.rows, start=1))
     return csv_lines(head, rows)
 
@@ -44,7 +44,8 @@ def _table(aligned: Aligned, links: Links) -> Iterator[str]:
 def _cells(number: int, row: Row, aligned: Aligned, links: Links) -> list[object]:
     said = row.alignment
     ours, theirs = (_side(each, aligned, links) for each in (row.from_passages, row.to_passages))
-    return [number, *ours, *theirs, f"{said.confidence:.4f}", int(said.is_moved), int(said.is_corrected)]
+    marks = (said.is_moved, said.is_corrected, row.is_untranslated)
+    return [number, *ours, *theirs, f"{said.confidence:.4f}", *map(int, marks)]
 
 
 def _side(passages: Sequence[Passage], aligned: Aligned, links: Links) -> tuple[str, str, str, str]:

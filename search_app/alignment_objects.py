@@ -24,6 +24,7 @@ def alignment_object(row: Row, aligned: Aligned, links: Links) -> Object:
         "confidence": round(row.alignment.confidence, DIGITS),
         "moved": row.alignment.is_moved,
         "corrected": row.alignment.is_corrected,
+        "untranslated": row.is_untranslated,
     }
 
 

@@ -34,6 +34,22 @@ def nothing_in(language: str, confidence: float) -> str:
     return str(words.get(language, language))
 
 
+UNTRANSLATED = {
+    "en": lazy_gettext("Not translated: the English version has the same text."),
+    "es": lazy_gettext("Not translated: the Spanish version has the same text."),
+}
+PERHAPS_UNTRANSLATED = {
+    "en": lazy_gettext("Perhaps not translated: the English version has this text in the same language."),
+    "es": lazy_gettext("Perhaps not translated: the Spanish version has this text in the same language."),
+}
+
+
+def untranslated_in(language: str, confidence: float, *, is_corrected: bool = False) -> str:
+    """Say that a version in a language has what is meant as it was, or perhaps has."""
+    words = UNTRANSLATED if is_corrected or confidence >= SURE else PERHAPS_UNTRANSLATED
+    return str(words.get(language, language))
+
+
 def doubt(confidence: float, *, is_corrected: bool = False) -> str:
     """Say how sure it is that passages say the same, or who has said so; nothing where it is sure enough."""
     if is_corrected:

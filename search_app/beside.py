@@ -73,7 +73,7 @@ def _aligned(facing: Facing, way: Way, asked: _Asked) -> str:
         is_one_file=facing.is_one_file,
     )
     focus = row_with(rows, asked.passage)
-    chunk = chunk_at(rows, asked.page or (focus.page_number if focus else 1))
+    chunk = chunk_at(rows, asked.page or (focus.page_number if focus else 1), focus)
     beside = pages_beside(chunk.rows, extents[right.id])
     shown = {
         "facing": facing,

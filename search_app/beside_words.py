@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask_babel import format_percent, gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext
 
-from archive import Verdict
 from search_app.facing import Facing
+from search_app.not_aligned import why_unaligned
 
 _ONLY_IN = {"en": lazy_gettext("Only in English"), "es": lazy_gettext("Only in Spanish")}
 
@@ -28,21 +28,7 @@ def unaligned(facing: Facing) -> str:
         if not side.version.passage_count:
             return str(_NO_TEXT.get(side.language) or gettext("The file has no text yet."))
     bitext = facing.bitext
-    if bitext is None or bitext.verdict is not Verdict.REFUSED:
-        return str(
-            gettext(
-                "These two have not been compared passage by passage yet. That is done soon after a file has come "
-                "in: look again in a few minutes. Meanwhile each can be read by itself."
-            )
-        )
-    return str(
-        gettext(
-            "These two do not seem to be translations of each other: compared passage by passage, the likelihood "
-            "that they say the same is %(score)s. So nothing is set side by side. Each can be read by itself; if "
-            "one of them belongs elsewhere, a curator can put it there.",
-            score=format_percent(bitext.score),
-        )
-    )
+    return why_unaligned(bitext.verdict, bitext.score) if bitext else why_unaligned(None)
 
 
 def notices(facing: Facing, page_number: int, *, is_lost: bool) -> Iterator[str]:

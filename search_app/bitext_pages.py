@@ -11,7 +11,7 @@ from search_app.facing import Facing, Side
 from search_app.sheet import Sheet, sheet_of
 
 _MOST_PAGES = 3 * PAGES
-"""Pages of the right version beside those of the left: where alignments jump, they may lead through half of it."""
+"""Pages of a version in one column: alignments may jump, and hundreds of pages may have no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,8 @@ def leaves_of(
 ) -> tuple[list[Leaf], list[Leaf]]:
     """Give the pages of a chunk, and those of the other version that stand beside them."""
     left, right = facing.left, facing.right
-    last = chunk.after - 1 if chunk.after else left.version.page_count
     numbers = (
-        (left, range(1 if chunk.before is None else chunk.first_page, last + 1)),
+        (left, _own(chunk, left.version.page_count)),
         (right, _beside(rows, chunk, extents[right.version.id], right.version.page_count)),
     )
     wanted = [
@@ -58,6 +57,13 @@ def leaves_of(
 
     ours, theirs = (leaves(side, pages) for side, pages in numbers)
     return ours, theirs
+
+
+def _own(chunk: Chunk, page_count: int) -> range:
+    """Give the pages of the left version that a chunk stands on, and those without text around them."""
+    first = max(1 if chunk.before is None else chunk.first_page, chunk.last_page - _MOST_PAGES + 1)
+    last = max(chunk.after.page_number - 1, chunk.last_page) if chunk.after else page_count
+    return range(first, min(last, first + _MOST_PAGES - 1) + 1)
 
 
 def _beside(rows: Sequence[Row], chunk: Chunk, extents: Extents, page_count: int) -> range:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from archive import Alignment
+from search_app.alignment_words import SURE
 
 Extents = Mapping[str, tuple[int, int]]
 """The first and last page of the passages of a version, by id, in reading order."""
@@ -20,8 +22,8 @@ PAGES = 5
 _MOST_ROWS = 160
 """Rows that are shown together, unless a page alone has more: a manual has up to a hundred on a page."""
 
-_DOUBTFUL = 0.5
-"""Below it two passages are more likely not to say the same."""
+_MOST_OF_PAGE = 400
+"""Rows of one page that are shown together: a page may go on for the length of a book, or have one beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,27 @@ class Row:
     @property
     def is_doubtful(self) -> bool:
         """Whether its sides may well not say the same."""
-        return self.is_paired and not self.is_corrected and self.confidence < _DOUBTFUL
+        return self.is_paired and not self.is_corrected and self.confidence < SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where rows begin: a page, and a passage of it where they begin amid the page."""
+
+    page_number: int
+    passage_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some rows, and the pages of the left version they stand on; the pages to go on at and to go back to."""
+    """Some rows, and the pages of the left version they stand on; where to go on and where to go back to."""
 
     rows: tuple[Row, ...]
     first_page: int
     last_page: int
-    before: int | None
-    after: int | None
+    before: Start | None
+    after: Start | None
+    is_amid_page: bool = False
 
 
 def rows_of(
@@ -90,21 +101,26 @@ def rows_of(
     return list(_numbered(_with_followers(leading, rows, right), left))
 
 
-def chunk_at(rows: Sequence[Row], page_number: int) -> Chunk:
-    """Give the rows from a page on; from the last page with any where that is not so far."""
-    counts: dict[int, int] = {}
-    for row in rows:
-        counts[row.page_number] = counts.get(row.page_number, 0) + 1
-    pages = list(counts)
-    start = next((at for at, each in enumerate(pages) if each >= page_number), max(len(pages) - 1, 0))
-    shown = pages[start : start + _fitting(pages[start:], counts)]
-    before = pages[:start][::-1]
+def chunk_at(rows: Sequence[Row], page_number: int, focus: Row | None = None) -> Chunk:
+    """Give the rows from a page on; from the last page with any where that is not so far.
+
+    Of a page with too many, those among which `focus` is, or the first.
+    """
+    pieces = _pieces(rows)
+    start = next((at for at, each in enumerate(pieces) if each[0].page_number >= page_number), len(pieces) - 1)
+    if not pieces:
+        return Chunk((), 1, 1, None, None)
+    of_page = [at for at, each in enumerate(pieces) if each[0].page_number == pieces[start][0].page_number]
+    start = next((at for at in of_page if focus in pieces[at]), start)
+    shown = pieces[start : start + _fitting(pieces[start:])]
+    before = pieces[:start][::-1]
     return Chunk(
-        rows=tuple(row for row in rows if row.page_number in shown),
-        first_page=shown[0] if shown else 1,
-        last_page=shown[-1] if shown else 1,
-        before=before[_fitting(before, counts) - 1] if before else None,
-        after=next(iter(pages[start + len(shown) :]), None),
+        rows=tuple(row for piece in shown for row in piece),
+        first_page=shown[0][0].page_number,
+        last_page=shown[-1][0].page_number,
+        before=_start(pieces, start - _fitting(before)) if before else None,
+        after=_start(pieces, start + len(shown)) if start + len(shown) < len(pieces) else None,
+        is_amid_page=start > of_page[0],
     )
 
 
@@ -162,11 +178,24 @@ def _numbered(rows: Iterable[Row], left: Extents) -> Iterator[Row]:
         yield replace(row, page_number=page_number)
 
 
-def _fitting(pages: Sequence[int], counts: Mapping[int, int]) -> int:
-    """Tell how many of these pages are shown together, from the first on: at least one."""
+def _pieces(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """Part rows into pages, and what is too much for one into several."""
+    pages = (list(group) for _, group in groupby(rows, key=lambda row: row.page_number))
+    return [page[at : at + _MOST_OF_PAGE] for page in pages for at in range(0, len(page), _MOST_OF_PAGE)]
+
+
+def _start(pieces: Sequence[Sequence[Row]], at: int) -> Start:
+    first = pieces[at][0]
+    is_amid_page = at > 0 and pieces[at - 1][0].page_number == first.page_number
+    return Start(first.page_number, first.key if is_amid_page else "")
+
+
+def _fitting(pieces: Sequence[Sequence[Row]]) -> int:
+    """Tell how many of these pieces are shown together, from the first on: at least one."""
     shown = 0
-    for number, page in enumerate(pages):
-        shown += counts[page]
-        if number and (abs(page - pages[0]) >= PAGES or shown > _MOST_ROWS):
+    for number, piece in enumerate(pieces):
+        shown += len(piece)
+        is_far = abs(piece[0].page_number - pieces[0][0].page_number) >= PAGES
+        if number and (is_far or shown > _MOST_ROWS):
             return number
-    return len(pages)
+    return len(pieces)

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from archive import Archive, Kind, Passage
 from ingest.alignment import align_sentences
 from search_app.bitext_rows import Row
+from search_app.counterparts import is_untranslated
 from search_app.differing import BETWEEN, Findings
 from search_app.facing import Facing, Side
-from search_app.languages import INTERFACE
 from search_app.margin import Notes, notes_of
 from search_app.rendering import Noted, Span, cells_with_notes, in_sentences
 
@@ -51,9 +51,7 @@ class RowView:
     @property
     def is_untranslated(self) -> bool:
         """Whether both sides are in one language."""
-        spoken = [{each.passage.language for each in side} for side in (self.left, self.right)]
-        is_known = len(spoken[0]) == 1 and spoken[0] <= INTERFACE.keys()
-        return is_known and spoken[0] == spoken[1] and not self.row.is_doubtful
+        return is_untranslated(*([each.passage for each in side] for side in (self.left, self.right)))
 
     @property
     def is_remarkable(self) -> bool:

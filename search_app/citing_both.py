@@ -22,7 +22,8 @@ def cite_with(archive: Archive, asked: Quoting, also: str, links: Links) -> Cite
     cited = cite(archive, asked, links)
     if not also:
         return cited
-    passages = _passages(_translations(archive, asked), also)
+    told = _translations(archive, asked)
+    passages = _passages(told, also) if also in _languages(told) else []
     if not passages:
         raise BadParameter("also", also, "a language in which something says the same")
     other = cite(archive, Quoting(tuple(Piece(each.id) for each in passages[:MOST_PIECES])), links)
@@ -30,8 +31,12 @@ def cite_with(archive: Archive, asked: Quoting, also: str, links: Links) -> Cite
 
 
 def languages_beside(archive: Archive, asked: Quoting) -> list[str]:
-    """Give the languages in which something says the same as words that are cited."""
-    told = (each for each in _translations(archive, asked) if each.passages)
+    """Give the languages in which something says the same as words that are cited, in other words than these."""
+    return _languages(_translations(archive, asked))
+
+
+def _languages(translations: Iterable[Translation]) -> list[str]:
+    told = (each for each in translations if each.passages and not each.is_untranslated)
     return list(dict.fromkeys(each.language for each in told))
 
 

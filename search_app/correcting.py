@@ -55,8 +55,8 @@ def save(document: str) -> AnyResponse:
     if request.form.get("answer") == "pair" and not (_ticked("own") and _ticked("other")):
         return _page(document, passage_id, HTTPStatus.UNPROCESSABLE_ENTITY)
     with archive.writing(f"correcting {document}", patience=_PATIENCE_SECONDS):
-        _save(archive, document, passage_id, request.form.get("answer", ""))
-    back = links().again(f"/p/{passage_id}", [("corrected", "1")])
+        kept = _save(archive, document, passage_id, request.form.get("answer", ""))
+    back = links().again(f"/p/{kept or passage_id}", [("corrected", "1" if kept else "back")])
     return redirect(back, HTTPStatus.SEE_OTHER)
 
 
@@ -94,12 +94,13 @@ def _page(document: str, passage_id: str, status: HTTPStatus = HTTPStatus.OK) ->
     return answer
 
 
-def _save(archive: Archive, document_id: str, passage_id: str, answer: str) -> None:
+def _save(archive: Archive, document_id: str, passage_id: str, answer: str) -> str:
+    """Keep what was said; gives the passage of which it now holds, nothing where it was taken back."""
     if answer == "withdraw":
         for each in _said(archive, document_id, passage_id):
             archive.alignment_corrections.withdraw(each.number)
             _note(document_id, each, is_withdrawn=True)
-        return
+        return ""
     if answer not in ("pair", "alone"):
         raise BadParameter("answer", answer, "pair, alone or withdraw")
     ours = [passage_id] if answer == "alone" else _ticked("own")
@@ -107,6 +108,7 @@ def _save(archive: Archive, document_id: str, passage_id: str, answer: str) -> N
     said = correction_of(archive, document_id, ours, others, who())
     archive.alignment_corrections.correct(said)
     _note(document_id, said)
+    return passage_id if passage_id in ours else ours[0]
 
 
 def _note(document_id: str, said: Correction, *, is_withdrawn: bool = False) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive import Archive, Counterpart, Passage
+from search_app.languages import INTERFACE
 from search_app.links import Links
 from search_app.quoting import MOST_PIECES
 
@@ -19,6 +20,7 @@ class Translation:
     """The passages of a version that say the same, in their order: none where nothing in that version does.
 
     `confidence` is how likely that is, from 0 to 1. `is_shared`: they say it of several passages together.
+    `is_untranslated`: they stand there in the language of what they say the same as.
     """
 
     language: str
@@ -28,6 +30,7 @@ class Translation:
     is_moved: bool = False
     is_corrected: bool = False
     is_shared: bool = False
+    is_untranslated: bool = False
 
     @property
     def text(self) -> str:
@@ -50,10 +53,10 @@ def passages_address(passages: Sequence[Passage], links: Links, *, q: str = "", 
 def find_translations(archive: Archive, passage_ids: Iterable[str]) -> dict[str, tuple[Translation, ...]]:
     """Give what says the same as each of some passages, one translation a language: that of the newest edition.
 
-    In two queries for 500 passages.
+    In two queries for some hundred passages.
     """
     found = archive.bitexts.counterparts(passage_ids)
-    wanted = {(one.version_id, id_) for each in found.values() for one in each for id_ in one.passage_ids}
+    wanted = {key for each in found.values() for one in each for key in (*_keys(one), *_own_keys(one))}
     held = archive.passages.held(wanted) if wanted else {}
     made: dict[str, tuple[Translation, ...]] = {}
     for passage_id, counterparts in found.items():
@@ -71,9 +74,17 @@ def main_translation(translations: Sequence[Translation]) -> Translation | None:
     return next((each for each in translations if each.passages), next(iter(translations), None))
 
 
+def is_untranslated(ours: Iterable[Passage], theirs: Iterable[Passage]) -> bool:
+    """Tell whether passages that stand side by side are in one language: they were left as they were."""
+    spoken = {each.language for each in ours}
+    return len(spoken) == 1 and spoken <= INTERFACE.keys() and spoken == {each.language for each in theirs}
+
+
 def _translation(counterpart: Counterpart, held: dict[tuple[str, str], Passage]) -> Translation | None:
-    keys = ((counterpart.version_id, id_) for id_ in counterpart.passage_ids)
-    passages = sorted((held[key] for key in keys if key in held), key=lambda each: each.ordinal)
+    passages, own = (
+        sorted((held[key] for key in keys if key in held), key=lambda each: each.ordinal)
+        for keys in (_keys(counterpart), _own_keys(counterpart))
+    )
     if counterpart.passage_ids and not passages:
         return None
     return Translation(
@@ -84,4 +95,13 @@ def _translation(counterpart: Counterpart, held: dict[tuple[str, str], Passage])
         is_moved=counterpart.is_moved,
         is_corrected=counterpart.is_corrected,
         is_shared=len(counterpart.beside) > 1,
+        is_untranslated=is_untranslated(own, passages),
     )
+
+
+def _keys(counterpart: Counterpart) -> list[tuple[str, str]]:
+    return [(counterpart.version_id, id_) for id_ in counterpart.passage_ids]
+
+
+def _own_keys(counterpart: Counterpart) -> list[tuple[str, str]]:
+    return [(counterpart.own_version_id, id_) for id_ in counterpart.beside]

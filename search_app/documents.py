@@ -13,6 +13,7 @@ from search_app.decided import decided_words, read_decided
 from search_app.describing import known_of
 from search_app.description_words import FIELDS
 from search_app.frame import absolute_links, interface, parts
+from search_app.not_aligned import why_unaligned
 from search_app.reading_report import read_reports
 from search_app.relating import questions
 from search_app.shelf import cards
@@ -45,6 +46,7 @@ def show(document: str) -> str:
         versions=versions,
         newest=newest,
         bitexts=current_bitexts(archive.bitexts.of_document(document), versions),
+        why_unaligned=why_unaligned,
         reports=read_reports(archive, versions),
         told=told,
         description=told.first(interface()),

@@ -35,6 +35,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from archive import Verdict
+
 
 class AppError(Exception):
     """The root: anything this application refuses."""
@@ -97,22 +99,24 @@ class NothingAligned(AppError):
 
 
 class AlignmentRefused(AppError):
-    """Two language versions are no translations of each other, or have too many passages to be aligned.
+    """Two language versions do not stand side by side, though they were compared, or were to be: see `verdict`.
 
-    `score` tells how likely they were, up to 1.
+    `score` tells how likely it was that they say the same, up to 1.
     """
 
     def __init__(
-        self, document_id: str, from_version: str, to_version: str, score: float, *, is_too_long: bool = False
+        self, document_id: str, from_version: str, to_version: str, score: float, verdict: Verdict
     ) -> None:
-        self.document_id, self.score, self.is_too_long = document_id, score, is_too_long
+        self.document_id, self.score, self.verdict = document_id, score, verdict
         named = f"The versions {from_version} and {to_version} of “{document_id}”"
-        super().__init__(
-            f"{named} have more passages than are aligned: search and read each by itself."
-            if is_too_long
-            else f"{named} do not say the same (score {score:.2f} of 1), so that nothing of them stands side by "
-            f"side. If they do not belong together, “pasaje relate {to_version} --apart” parts them."
-        )
+        said = {
+            Verdict.REFUSED: f"do not say the same (score {score:.2f} of 1): nothing of them stands side by side. "
+            f"If they do not belong together, “pasaje relate {to_version} --apart” parts them.",
+            Verdict.TOO_LONG: "have more passages than are aligned: search and read each by itself.",
+            Verdict.FAILED: "could not be aligned: a fault stood in the way, and is in the log. "
+            f"“pasaje reread {document_id}” tries again.",
+        }
+        super().__init__(f"{named} {said[verdict]}")
 
 
 class NotBeside(AppError):

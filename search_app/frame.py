@@ -84,6 +84,7 @@ def init_frame(app: Flask, its_parts: Parts, base_url: str | None) -> None:
         named_in_themselves=languages.INTERFACE,
         no_languages=languages.NO_LANGUAGES,
         nothing_in=alignment_words.nothing_in,
+        untranslated_in=alignment_words.untranslated_in,
         page_notices=words.PAGE_NOTICES,
         page_ranges=ranges,
         page_state=words.page_state,

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from flask_babel import format_percent, gettext
 
+from archive import Verdict
 from search_app.errors import AlignmentRefused, NotBeside, NothingAligned
 from search_app.explained import Problem
 from search_app.frame import links
@@ -22,24 +23,39 @@ def nothing_aligned(error: NothingAligned) -> Problem:
     )
 
 
+def why_unaligned(verdict: Verdict | None, score: float = 0.0) -> str:
+    """Say why nothing of two versions stands side by side; without a verdict nobody has compared them yet."""
+    match verdict:
+        case Verdict.REFUSED:
+            said = gettext(
+                "The two versions do not say the same (likeness %(score)s): nothing of them stands side by side. "
+                "Each can be read by itself; if one of them belongs elsewhere, a curator can put it there.",
+                score=format_percent(score),
+            )
+        case Verdict.TOO_LONG:
+            said = gettext("The two versions have more passages than are put side by side.")
+        case Verdict.FAILED:
+            said = gettext(
+                "The two versions could not be put side by side: a fault stood in the way, and is in the log."
+            )
+        case _:
+            said = gettext(
+                "These two have not been compared passage by passage yet. That is done soon after a file has come "
+                "in: look again in a few minutes. Meanwhile each can be read by itself."
+            )
+    return str(said)
+
+
 def alignment_refused(error: AlignmentRefused) -> Problem:
-    """Say that two versions are no translations of each other, or too long."""
-    if error.is_too_long:
-        return Problem(
-            HTTPStatus.NOT_FOUND,
-            gettext("Too long to be aligned"),
-            gettext("The two versions have more passages than are put side by side."),
-            links().document(error.document_id),
-            gettext("Go to the document"),
-        )
+    """Say why two versions do not stand side by side."""
+    headings = {
+        Verdict.TOO_LONG: gettext("Too long to be aligned"),
+        Verdict.FAILED: gettext("Nothing stands side by side"),
+    }
     return Problem(
         HTTPStatus.NOT_FOUND,
-        gettext("Not translations of each other"),
-        gettext(
-            "The two versions of this document do not say the same (likeness %(score)s): nothing of them stands "
-            "side by side.",
-            score=format_percent(error.score),
-        ),
+        headings.get(error.verdict) or gettext("Not translations of each other"),
+        why_unaligned(error.verdict, error.score),
         links().document(error.document_id),
         gettext("Go to the document"),
     )

@@ -13,6 +13,7 @@ from search_app import quoting
 from search_app.answering import show_answer
 from search_app.answers import answer_object
 from search_app.corrections import corrections_about
+from search_app.counterparts import find_translations
 from search_app.curating import may_edit
 from search_app.focusing import Focused, focus_on
 from search_app.frame import absolute_links, links, parts
@@ -87,18 +88,24 @@ def _of_typed() -> list[str]:
 
 def _of_correction(focused: Focused) -> list[str]:
     """Say what a curator has just said of what says the same, as the archive has it."""
-    issued = focused.first.issued
-    if request.args.get("corrected", "") != "1" or not may_edit():
+    issued, asked = focused.first.issued, request.args.get("corrected", "")
+    if asked not in ("1", "back") or not may_edit():
         return []
     held = parts().archive.alignment_corrections.of_document(issued.version.document_id)
     said = corrections_about(held, issued.passage_id)
     if not said:
-        text = gettext("Your correction is taken back; it stands until the two versions are aligned again.")
-    elif said[-1].from_ids and said[-1].to_ids:
-        text = gettext("Done: what says the same stands side by side as you said.")
-    else:
-        text = gettext("Done: nothing in the other version says this.")
-    return [str(text)]
+        text = gettext("Taken back; the versions are being aligned again. Until then the correction stands.")
+        return [text] if asked == "back" else []
+    if not (said[-1].from_ids and said[-1].to_ids):
+        return [gettext("Kept: nothing in the other version says this.")]
+    translations = find_translations(parts().archive, [issued.passage_id]).get(issued.passage_id, ())
+    words = next((each.text for each in translations if each.is_corrected), "")
+    return [gettext("Kept: in the other version, “%(words)s” says the same.", words=_shortened(words))]
+
+
+def _shortened(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _SHOWN_LENGTH else f"{line[:_SHOWN_LENGTH]}…"
 
 
 def _missing(focused: Focused) -> list[str]:

@@ -88,6 +88,7 @@ def counterpart_object(translation: Translation | None, links: Links) -> Object 
         "language": translation.language,
         "text": translation.text,
         "confidence": round(translation.confidence, 4),
+        "untranslated": translation.is_untranslated,
     }
 
 
@@ -99,6 +100,7 @@ def counterpart_refs(translations: Iterable[Translation], links: Links) -> list[
             "url": links.passage(each.id),
             "language": told.language,
             "confidence": round(told.confidence, 4),
+            "untranslated": told.is_untranslated,
         }
         for told in translations
         for each in told.passages

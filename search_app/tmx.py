@@ -1,6 +1,7 @@
 """A translation memory (TMX 1.4b, LISA, 2005): what translators' programs read passages in two languages from.
 
-Rule: only what has something on both sides is a unit; characters that XML 1.0 forbids (2.2) are left out.
+Rule: only what has something on both sides, in two languages, is a unit; characters that XML 1.0 forbids (2.2) are
+left out.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def tmx_lines(aligned: Aligned, links: Links) -> Iterator[str]:
         now=datetime.now(UTC),
         document=_text(aligned.document.id),
     )
-    for number, row in enumerate((each for each in aligned.rows if each.is_pair), start=1):
+    units = (each for each in aligned.rows if each.is_pair and not each.is_untranslated)
+    for number, row in enumerate(units, start=1):
         yield _unit(number, row, aligned, links)
     yield _END
 

@@ -55,7 +55,7 @@ def store_pair(archive: Archive, document_id: str = "guide") -> Pair:
     return Pair(english, spanish, ours, theirs, bitext)
 
 
-def refuse(archive: Archive, pair: Pair) -> None:
-    """Say of both that they are no translations of each other."""
-    refused = Bitext(pair.english.id, pair.spanish.id, "en", "es", Verdict.REFUSED, 0.12, 1)
+def refuse(archive: Archive, pair: Pair, verdict: Verdict = Verdict.REFUSED) -> None:
+    """Say of both that they are no translations of each other, or why else they do not stand side by side."""
+    refused = Bitext(pair.english.id, pair.spanish.id, "en", "es", verdict, 0.12, 1)
     archive.bitexts.put(refused, [])

@@ -30,7 +30,7 @@ CHOICES = {
     "first": ("en", "es", "mul", ""),
     "quoted": ("0", "1", "2", ""),
     "also": ("en", "es", "fr", ""),
-    "corrected": ("0", "1", "2", ""),
+    "corrected": ("0", "1", "2", "back", ""),
     "across": ("0", "1", "2", ""),
 }
 COUNTED = (

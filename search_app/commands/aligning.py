@@ -104,7 +104,8 @@ def _told(aligned: Aligned) -> list[str]:
 
 def _write(paper: Paper, row: Row, aligned: Aligned) -> None:
     said = row.alignment
-    more = " · moved" * said.is_moved + " · corrected" * said.is_corrected
+    marks = (("moved", said.is_moved), ("corrected", said.is_corrected), ("not translated", row.is_untranslated))
+    more = "".join(f" · {words}" for words, is_so in marks if is_so)
     sides = (row.from_passages, row.to_passages)
     if row.is_pair:
         places = " ↔ ".join(_pages(side, aligned) for side in sides)

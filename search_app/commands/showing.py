@@ -66,7 +66,10 @@ def show(settings: Settings, *, passage_id: str, quote: str | None, as_json: boo
 
 def _write_translations(paper: Paper, translations: Sequence[Translation], links: Links) -> None:
     for told in translations:
-        if told.passages:
+        if told.is_untranslated:
+            paper.write(f"Not translated in the version in {told.language} (confidence {told.confidence:.2f}).")
+            paper.write(told.address(links), style="dim", wrapped=False)
+        elif told.passages:
             paper.write(f"in {told.language} (confidence {told.confidence:.2f}): {told.text}")
             paper.write(told.address(links), style="dim", wrapped=False)
         else:

@@ -73,6 +73,7 @@ def alignment_objects() -> dict[str, Schema]:
             "confidence": SCORE,
             "moved": flag("Whether it stands elsewhere in the order of the other side."),
             "corrected": flag("Whether a person has said it."),
+            "untranslated": flag("Whether both sides are in one language."),
         },
     )
     side = {

@@ -7,6 +7,7 @@ from index import FACETS
 from search_app.openapi.shapes import (
     Schema,
     choice,
+    flag,
     link,
     listing,
     number,
@@ -152,6 +153,7 @@ def _counterpart() -> Schema:
             "language": LANGUAGE,
             "text": text("Of all of them, a line for each."),
             "confidence": SCORE,
+            "untranslated": UNTRANSLATED,
         },
     )
 
@@ -173,7 +175,13 @@ def _passage() -> Schema:
     )
     counterpart = record(
         "A passage of another language that says the same.",
-        {"passage": PASSAGE, "url": link(), "language": LANGUAGE, "confidence": SCORE},
+        {
+            "passage": PASSAGE,
+            "url": link(),
+            "language": LANGUAGE,
+            "confidence": SCORE,
+            "untranslated": UNTRANSLATED,
+        },
     )
     return record(
         "A passage: its words as they stand now, or stood, and what became of them.",
@@ -254,3 +262,4 @@ def _page() -> Schema:
 
 
 SCORE = number("How sure it is, up to 1.", least=0, most=1)
+UNTRANSLATED = flag("Whether it is in the language of what it says the same as.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive import Alignment
-from search_app.bitext_rows import Row, chunk_at, pages_beside, row_with, rows_of
+from search_app.alignment_words import SURE
+from search_app.bitext_rows import Row, Start, chunk_at, pages_beside, row_with, rows_of
 
 
 def extents(*pages: str) -> dict[str, tuple[int, int]]:
@@ -53,8 +54,9 @@ def test_in_one_file_passages_of_neither_language_belong_to_no_side() -> None:
 
 
 def test_rows_that_may_well_not_match_are_doubtful_unless_somebody_has_said_so() -> None:
-    assert Row(("a",), ("A",), 0.49).is_doubtful
-    assert not Row(("a",), ("A",), 0.5).is_doubtful
+    """From where on nothing is said of confidence at a hit, nothing is said of it in a row."""
+    assert Row(("a",), ("A",), SURE - 0.01).is_doubtful
+    assert not Row(("a",), ("A",), SURE).is_doubtful
     assert not Row(("a",), (), 0.0).is_doubtful
     assert not Row(("a",), ("A",), 0.1, is_corrected=True).is_doubtful
 
@@ -64,9 +66,9 @@ def test_a_chunk_has_some_pages_and_says_where_to_go_on_and_back() -> None:
     rows = rows_of([paired(each, "") for each in left], left, {})
     chunk = chunk_at(rows, 2)
     assert told(chunk.rows) == ["b|", "c|", "d|", "e|", "f|"]
-    assert (chunk.first_page, chunk.last_page, chunk.before, chunk.after) == (2, 6, 1, 7)
+    assert (chunk.first_page, chunk.last_page, chunk.before, chunk.after) == (2, 6, Start(1), Start(7))
     assert chunk_at(rows, 99).first_page == 8
-    assert chunk_at(rows, 7).before == 2
+    assert chunk_at(rows, 7).before == Start(2)
 
 
 def test_chunks_part_a_document_whatever_pages_are_empty_or_full() -> None:
@@ -78,7 +80,7 @@ def test_chunks_part_a_document_whatever_pages_are_empty_or_full() -> None:
         chunk = chunk_at(rows, page)
         seen += chunk.rows
         assert len(chunk.rows) <= 160
-        page = chunk.after
+        page = chunk.after.page_number if chunk.after else None
     assert seen == rows
 
 
@@ -86,6 +88,27 @@ def test_a_page_with_more_rows_than_a_chunk_is_shown_whole() -> None:
     left = {str(number): (1, 1) for number in range(300)}
     rows = rows_of([Alignment((each,), (), 0.9) for each in left], left, {})
     assert len(chunk_at(rows, 1).rows) == 300
+
+
+def test_a_page_with_the_rows_of_a_book_is_shown_in_pieces_that_have_names() -> None:
+    """The same rows by the page alone or with any of their passages; the last ones with the pages after them."""
+    left = {str(number): (2 if 0 < number < 901 else number // 900 * 2 + 1, 2) for number in range(903)}
+    rows = rows_of([Alignment((each,), (), 0.9) for each in left], left, {})
+    seen: list[Row] = []
+    start: Start | None = Start(1)
+    starts = []
+    while start:
+        starts.append(start)
+        chunk = chunk_at(rows, start.page_number, row_with(rows, start.passage_id))
+        assert chunk.is_amid_page == bool(start.passage_id)
+        assert len(chunk.rows) <= 400
+        seen += chunk.rows
+        start = chunk.after
+    assert seen == rows
+    assert starts == [Start(1), Start(2), Start(2, "401"), Start(2, "801")]
+    assert chunk_at(rows, 2, row_with(rows, "555")).rows[0].key == "401"
+    assert chunk_at(rows, 2, row_with(rows, "801")).before == Start(2, "401")
+    assert chunk_at(rows, 2, row_with(rows, "401")).before == Start(2)
 
 
 def test_each_page_has_the_page_of_the_right_version_that_goes_with_it() -> None:

@@ -35,6 +35,7 @@ def test_a_search_gives_the_object_of_the_contract(client: FlaskClient, holdings
         "language": "es",
         "text": spanish.text,
         "confidence": 0.97,
+        "untranslated": False,
     }
     (boxes,) = hit["boxes"]
     assert boxes["page"] == 1

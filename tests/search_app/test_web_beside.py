@@ -10,13 +10,14 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from archive import Archive
+from archive import Alignment, Archive
 from index import create_engine
 from search_app import create_app
 from search_app.messages import compile_all
 from search_app.settings import Settings
-from tests.search_app.aligned import fill_aligned, ids
-from tests.search_app.test_web_search import counting, read
+from tests.factories import make_version, store_version
+from tests.search_app.aligned import fill_aligned, ids, put
+from tests.search_app.test_web_search import counting, links_of, read
 
 STUDY = "/documents/study/en/beside/es/"
 
@@ -135,7 +136,7 @@ def test_pages_as_printed_stand_in_two_columns_of_links(reader: FlaskClient) -> 
 
 def test_versions_that_were_refused_are_not_set_side_by_side(reader: FlaskClient) -> None:
     page = read(reader, "/documents/refused/en/beside/es/")
-    assert "the likelihood that they say the same is 12%" in page
+    assert "do not say the same (likeness 12%)" in page
     assert "<table" not in page
     assert 'href="/documents/refused/es/pages/1"' in page
 
@@ -221,3 +222,57 @@ def test_few_statements_and_little_time_are_taken_of_three_hundred_pages(
         read(reader, address)
     assert 0 < len(statements) <= 8
     assert time.process_time() - begun < 0.6  # half of it on a machine that does nothing else
+
+
+def test_a_page_as_long_as_a_book_is_shown_in_pieces_with_addresses(
+    reader: FlaskClient, held: tuple[FlaskClient, Archive]
+) -> None:
+    """The way on names the passage it goes on with; pieces of one page are told apart, for a script."""
+    archive = held[1]
+    english = store_version(archive, make_version("scroll"), [[f"Line {number}." for number in range(500)]])
+    spanish = store_version(archive, make_version("scroll", "es"), [["Línea."]])
+    beside = (tuple(ids(archive, spanish)), *[()] * 499)
+    found = [Alignment((one,), other, 0.9) for one, other in zip(ids(archive, english), beside, strict=True)]
+    put(archive, english, spanish, found)
+    first = read(reader, "/documents/scroll/en/beside/es/")
+    key = ids(archive, english)[400]
+    way = f'rel="next" data-key="ArrowRight" href="/documents/scroll/en/beside/es/?passage={key}#t-{key}"'
+    assert first.count("<tr") == 401
+    assert way in first
+    second = read(reader, f"/documents/scroll/en/beside/es/?passage={key}")
+    assert 'rel="next"' not in second
+    assert "Line 399." not in second
+    assert "Line 499." in second
+    assert f'id="b-1-{key}"' in second
+
+
+def test_hundreds_of_pages_without_text_are_not_drawn_together(
+    reader: FlaskClient, held: tuple[FlaskClient, Archive]
+) -> None:
+    archive = held[1]
+    empty: list[list[str]] = [[]] * 100
+    english = store_version(archive, make_version("plates"), [*empty, ["Plate."], *empty])
+    spanish = store_version(archive, make_version("plates", "es"), [["Lámina."]])
+    pair = Alignment((ids(archive, english)[0],), (ids(archive, spanish)[0],), 0.9)
+    put(archive, english, spanish, [pair])
+    numbers = re.findall(r'<div id="left-(\d+)"', read(reader, "/documents/plates/en/beside/es/?view=pages"))
+    assert numbers == [str(each) for each in range(87, 102)]
+
+
+@pytest.mark.parametrize("view", ["text", "pages"])
+def test_what_stands_side_by_side_can_be_taken_along(reader: FlaskClient, view: str) -> None:
+    """The very two versions that are shown, also where one is an older edition."""
+    ways = links_of(read(reader, f"/documents/book/en/beside/es/?edition=1&view={view}"))
+    for words in ("Translation memory (TMX)", "Table (CSV)", "For programs (JSON)"):
+        assert reader.get(ways[words]).status_code == 200
+
+
+def test_curators_can_correct_each_row(reader: FlaskClient) -> None:
+    """From its passage on the left, or what stands alone on the right; others, and of old editions, cannot."""
+    page = read(reader, STUDY)
+    offered = re.findall(r'href="(/documents/study/alignment/correct\?passage=\w+)"', page)
+    assert len(offered) == len(set(offered)) == len(rows(page))
+    assert all(reader.get(each).status_code == 200 for each in offered)
+    stranger = reader.get(STUDY, environ_base={"REMOTE_ADDR": "192.0.2.7", "HTTP_ACCEPT_LANGUAGE": "en"})
+    assert "alignment/correct" not in stranger.text
+    assert "alignment/correct" not in read(reader, "/documents/book/en/beside/es/?edition=1")

@@ -74,7 +74,7 @@ def test_what_is_ticked_stands_side_by_side_and_is_said_to(desk: tuple[FlaskClie
     done = say(client, pair.ours[3], "pair", own=[pair.ours[3]], other=[pair.theirs[4]])
     assert (done.status_code, done.location) == (303, f"/p/{pair.ours[3]}?corrected=1")
     page = read(client, done.location)
-    assert "Done: what says the same stands side by side as you said." in page
+    assert f'<p class="notice" role="status">Kept: in the other version, “{SOLO}” says the same.</p>' in page
     assert "Put side by side by a person." in page
     assert SOLO in page
     event = archive.audit.events(about="guide")[0]
@@ -88,14 +88,23 @@ def test_a_passage_can_be_said_to_stand_alone_and_that_be_taken_back(
     client, archive, pair = desk
     done = say(client, pair.theirs[0], "alone")
     page = read(client, done.location)
-    assert "Done: nothing in the other version says this." in page
+    assert "Kept: nothing in the other version says this." in page
     assert "Nothing in the English version says this." in page
     assert "Take the correction back" in read(client, f"{FORM}?passage={pair.theirs[0]}")
     taken = say(client, pair.theirs[0], "withdraw")
-    assert "Your correction is taken back" in read(client, taken.location)
+    assert "Taken back; the versions are being aligned again." in read(client, taken.location)
     assert archive.alignment_corrections.of_document("guide") == ()
     assert archive.bitexts.of_document("guide")[0].is_stale
     assert "took back what says the same" in read(client, "/log")
+
+
+def test_who_unticks_the_passage_is_led_to_what_she_ticked(desk: tuple[FlaskClient, Archive, Pair]) -> None:
+    """Of the passage she came from nothing was kept, and nothing taken back."""
+    client, _, pair = desk
+    done = say(client, pair.ours[3], "pair", own=[pair.ours[2]], other=[pair.theirs[4]])
+    assert done.location == f"/p/{pair.ours[2]}?corrected=1"
+    assert f"Kept: in the other version, “{SOLO}” says the same." in read(client, done.location)
+    assert "Taken back" not in read(client, f"/p/{pair.ours[3]}?corrected=1")
 
 
 def test_with_nothing_ticked_nothing_is_kept(desk: tuple[FlaskClient, Archive, Pair]) -> None:
