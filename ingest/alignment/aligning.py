@@ -30,8 +30,8 @@ _ROUNDS = 1
 """Of learning words; a second changed nothing on the pairs that were measured."""
 
 _SURE = 0.5
-_ALL_BUT_SURE = 0.95
-_BESIDE = 2
+_ALL_BUT_SURE = 0.9
+_BESIDE = 1
 """Texts to each side of a doubtful one that are embedded too: a step may take them along."""
 
 _USUAL, _BY_CHANCE = 0.16, 0.02
