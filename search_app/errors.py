@@ -99,19 +99,20 @@ class NothingAligned(AppError):
 class AlignmentRefused(AppError):
     """Two language versions are no translations of each other, or have too many passages to be aligned.
 
-    `score` tells how likely they were, up to 1.
+    `score` tells how likely they were, up to 1. `versions` are their ids, the one that was added later last.
     """
 
     def __init__(
-        self, document_id: str, from_version: str, to_version: str, score: float, *, is_too_long: bool = False
+        self, document_id: str, versions: tuple[str, str], score: float, *, is_too_long: bool = False
     ) -> None:
         self.document_id, self.score, self.is_too_long = document_id, score, is_too_long
-        named = f"The versions {from_version} and {to_version} of “{document_id}”"
+        earlier, later = versions
+        named = f"The versions {earlier} and {later} of “{document_id}”"
         super().__init__(
             f"{named} have more passages than are aligned: search and read each by itself."
             if is_too_long
             else f"{named} do not say the same (score {score:.2f} of 1), so that nothing of them stands side by "
-            f"side. If they do not belong together, “pasaje relate {to_version} --apart” parts them."
+            f"side. If they do not belong together, “pasaje relate {later} --apart” parts them."
         )
 
 
