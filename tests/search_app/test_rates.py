@@ -85,7 +85,7 @@ def test_a_person_never_meets_it() -> None:
         ("/documents/none/alignment.tmx", 1),
         ("/documents/none/alignment.csv", 1),
         ("/documents/none/alignment.json", 1),
-        ("/documents/none/en/beside/es", 1),
+        ("/documents/none/en/beside/es/", 1),
         ("/p/none/cite?also=es", 2),
         ("/p/none/cite", 4),
     ],
