@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from archive import (
     Alignment,
     Archive,
-    ArchiveError,
     Bitext,
     Correction,
     Passage,
@@ -25,14 +24,16 @@ from ingest.alignment import Bead, Text, align
 MADE = 1
 """The way in which bitexts are made: raised with every change that makes them others."""
 
-MOST_PASSAGES = 20_000
-"""Of each side: 10,000 take half a minute and some 600 MB."""
+MOST_PASSAGES = 10_000
+"""Of each side: so many of thirty words take 40 seconds and nearly 1 GB."""
 
 _log = logging.getLogger(__name__)
 
 _ENGLISH, _SPANISH = "en", "es"
 
 Tell = Callable[[str], None]
+Pair = tuple[str, str]
+"""The ids of two versions, the English side first."""
 
 
 def align_missing(archive: Archive, tell: Tell | None = None) -> int:
@@ -42,17 +43,29 @@ def align_missing(archive: Archive, tell: Tell | None = None) -> int:
     two is read again.
     """
     pairs = archive.bitexts.missing(MADE)
-    for from_version, to_version in pairs:
+    for pair in pairs:
         if tell:
-            tell(_said(archive, from_version))
-        try:
-            align_pair(archive, from_version, to_version)
-        except ArchiveError:
-            raise  # as of a full disk: it is gone on with
-        except Exception:  # noqa: BLE001 - whatever strange text does to one pair must not cost the others
-            _log.exception("%s and %s could not be put side by side.", from_version, to_version)
-            _keep(archive, from_version, to_version, Verdict.FAILED, 0.0, ())
+            tell(_said(archive, pair[0]))
+        _align_or_fail(archive, pair)
     return len(pairs)
+
+
+def align_next(archive: Archive, begin: Callable[[Pair], None]) -> bool:
+    """Align one pair that is not yet; tells whether there was any. For the holder of the writer lock.
+
+    `begin` is told which it is before it is begun.
+    """
+    pairs = archive.bitexts.missing(MADE)[:1]
+    for pair in pairs:
+        begin(pair)
+        _align_or_fail(archive, pair)
+    return bool(pairs)
+
+
+def give_up(archive: Archive, pair: Pair) -> None:
+    """Keep a pair as one that cannot be aligned, if it still waits for it. For the holder of the writer lock."""
+    if pair in archive.bitexts.missing(MADE):
+        _keep(archive, *pair, Verdict.FAILED, 0.0, ())
 
 
 def align_pair(archive: Archive, from_version: str, to_version: str) -> Verdict:
@@ -68,6 +81,16 @@ def align_pair(archive: Archive, from_version: str, to_version: str) -> Verdict:
     alignments = [_alignment(each, ours, theirs) for each in found.beads]
     _keep(archive, from_version, to_version, verdict, found.score, alignments)
     return verdict
+
+
+def _align_or_fail(archive: Archive, pair: Pair) -> None:
+    try:
+        align_pair(archive, *pair)
+    except ArchiveError:
+        raise  # as of a full disk: it is gone on with
+    except Exception:  # noqa: BLE001 - whatever strange text does to one pair must not cost the others
+        _log.exception("%s and %s could not be put side by side.", *pair)
+        _keep(archive, *pair, Verdict.FAILED, 0.0, ())
 
 
 def _keep(

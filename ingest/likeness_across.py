@@ -14,13 +14,17 @@ from ingest.alignment import LEAST_SCORE, Text, resemblance
 _LANGUAGES = ("en", "mul", "es")
 """In the order in which they are put side by side: the English side first."""
 
+_SIDES = 2
+
 _MOST_PASSAGES = 3_000
 """Of each: they take two seconds. Longer ones are suggested unlooked at, and refused when they are aligned."""
 
 
 def confirmed(archive: Archive, suggestion: Suggestion) -> Suggestion | None:
-    """Give a suggestion with how much of the text says the same; nothing where too little does."""
+    """Give a suggestion with how much of the text says the same; nothing where too little does, or one is gone."""
     versions = list(archive.catalogue.get_versions([suggestion.version_id, suggestion.other_id]).values())
+    if len(versions) < _SIDES:
+        return None
     if any(each.language not in _LANGUAGES or each.passage_count > _MOST_PASSAGES for each in versions):
         return suggestion
     sides = [

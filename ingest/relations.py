@@ -105,13 +105,19 @@ def _suggested(archive: Archive, version: Version) -> tuple[Suggestion, ...]:
     signature, keys = signed(facts)
     archive.signatures.put(signature, keys)
     known = archive.catalogue.get_versions(each.version_id for each in _candidates(archive, signature, keys))
-    judged = filter(None, (judge(facts, facts_of(archive, other)) for other in known.values()))
-    found = [confirmed(archive, each) if each.kind is Relation.LANGUAGE_VERSION else each for each in judged]
+    judged = list(filter(None, (judge(facts, facts_of(archive, other)) for other in known.values())))
+    across = sorted((each for each in judged if each.kind is Relation.LANGUAGE_VERSION), key=_rank)
+    found = [each for each in judged if each.kind is not Relation.LANGUAGE_VERSION]
+    found += filter(None, (confirmed(archive, each) for each in across[-_MOST_CONFIRMED:]))
     likest: dict[str, Suggestion] = {}
-    for each in sorted(filter(None, found), key=lambda each: (each.score, each.version_id, each.other_id)):
+    for each in sorted(found, key=_rank):
         other_id = each.other_id if each.version_id == version.id else each.version_id
         likest[known[other_id].document_id] = each
     return archive.suggestions.put(version.id, tuple(likest.values()))
+
+
+def _rank(suggestion: Suggestion) -> tuple[float, str, str]:
+    return suggestion.score, suggestion.version_id, suggestion.other_id
 
 
 def suggest_all(archive: Archive) -> int:
@@ -143,6 +149,9 @@ def _places(kept: bytes) -> Places:
 
 _LEAST_LIKENESS = 0.08
 """Of signatures. What shares a band by chance alone is seldom as like; a part of a tenth still is."""
+
+_MOST_CONFIRMED = 3
+"""Language versions looked at passage by passage, up to two seconds each: a file has one or two."""
 
 _MOST_COMPARED = 50
 """Each takes as long as reading its text, some 20 ms. No document had more relatives than a handful."""

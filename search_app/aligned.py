@@ -95,15 +95,12 @@ def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = 
     if not found:
         raise NothingAligned(document_id)
     bitext, *others = found
-    if bitext.verdict is not Verdict.ALIGNED:
-        raise AlignmentRefused(
-            document_id,
-            bitext.from_version,
-            bitext.to_version,
-            bitext.score,
-            bitext.verdict,
-        )
     own = {each.id: each for each in versions}
+    if bitext.verdict is not Verdict.ALIGNED:
+        earlier, later = sorted(
+            (bitext.from_version, bitext.to_version), key=lambda version_id: own[version_id].added_at
+        )
+        raise AlignmentRefused(document_id, (earlier, later), bitext.score, bitext.verdict)
     passages = archive.passages.of_versions([bitext.from_version, bitext.to_version])
     held = {(id_, each.id): each for id_, those in passages.items() for each in those}
     alignments = archive.bitexts.alignments(bitext)

@@ -16,7 +16,7 @@ from search_app.citations import Citable, annotation, apa, bibtex, chicago, csl_
 from search_app.citations.highwire import Tag
 from search_app.citations.wording import WORDINGS, Wording, cited_alone
 from search_app.citing import Cited, cite_pages
-from search_app.citing_both import cite_with, languages_beside
+from search_app.citing_both import cite_with, languages_saying
 from search_app.curating import may_edit
 from search_app.description_words import FIELDS
 from search_app.errors import BadParameter
@@ -78,7 +78,7 @@ def as_annotation(passage: str) -> Response:
 def show(passage: str) -> Response:
     """Show the citation in all forms."""
     asked, wording = _asked(passage), _wording()
-    also, beside = _also(), languages_beside(parts().archive, asked)
+    also, beside = _also(), languages_saying(parts().archive, asked)
     cited = cite_with(parts().archive, asked, also, absolute_links())
     is_held = parts().archive.catalogue.find_document(cited.document.id) is not None
     forms = [

@@ -30,7 +30,7 @@ def cite_with(archive: Archive, asked: Quoting, also: str, links: Links) -> Cite
     return replace(cited, citable=replace(cited.citable, translation=other.citable))
 
 
-def languages_beside(archive: Archive, asked: Quoting) -> list[str]:
+def languages_saying(archive: Archive, asked: Quoting) -> list[str]:
     """Give the languages in which something says the same as words that are cited, in other words than these."""
     return _languages(_translations(archive, asked))
 

@@ -178,3 +178,7 @@ def _lost_output(error: CannotPrint) -> Exit:
 def _forget_stdout() -> None:
     # Whoever read us has gone (`| head`): without this, Python complains when it closes the stream.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

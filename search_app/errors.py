@@ -101,17 +101,17 @@ class NothingAligned(AppError):
 class AlignmentRefused(AppError):
     """Two language versions do not stand side by side, though they were compared, or were to be: see `verdict`.
 
-    `score` tells how likely it was that they say the same, up to 1.
+    `score` tells how likely it was that they say the same, up to 1. `versions` are their ids, the one that was
+    added later last.
     """
 
-    def __init__(
-        self, document_id: str, from_version: str, to_version: str, score: float, verdict: Verdict
-    ) -> None:
+    def __init__(self, document_id: str, versions: tuple[str, str], score: float, verdict: Verdict) -> None:
         self.document_id, self.score, self.verdict = document_id, score, verdict
-        named = f"The versions {from_version} and {to_version} of “{document_id}”"
+        earlier, later = versions
+        named = f"The versions {earlier} and {later} of “{document_id}”"
         said = {
             Verdict.REFUSED: f"do not say the same (score {score:.2f} of 1): nothing of them stands side by side. "
-            f"If they do not belong together, “pasaje relate {to_version} --apart” parts them.",
+            f"If they do not belong together, “pasaje relate {later} --apart” parts them.",
             Verdict.TOO_LONG: "have more passages than are aligned: search and read each by itself.",
             Verdict.FAILED: "could not be aligned: a fault stood in the way, and is in the log. "
             f"“pasaje reread {document_id}” tries again.",

@@ -1,9 +1,10 @@
 """Watches over the process that reads received files: starts it when some wait, and again when it was ended.
 
-It is started too when the program for OCR is there and was not before: what waits for that is read then.
+It is started too when the program for OCR is there and was not before, for what waits for that, and when language
+versions are to be put side by side.
 
 Rule: lives in the process that answers nobody, never waits, and leaves nothing open. A file that has ended the
-reader three times is given up, and the others go on.
+reader three times is given up, and so are two versions that have; the others go on.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import Any
 from ingest.ocr_modes import PROGRAM
 from search_app import wiring
 from search_app.bell import Bell
+from search_app.pair_in_hand import Pair, PairInHand
 from search_app.settings import Settings
 
 MOST_DEATHS = 3
@@ -46,11 +48,12 @@ _log = logging.getLogger(__name__)
 
 
 class IntakeWatch:
-    """Knows the process that reads, and which files it had in hand when it was ended."""
+    """Knows the process that reads, and which files or which two versions it had in hand when it was ended."""
 
     def __init__(self, settings: Settings, bell: Bell) -> None:
         self._settings, self._bell = settings, bell
-        self._deaths: Counter[int] = Counter()
+        self._deaths: Counter[int | Pair] = Counter()
+        self._in_hand = PairInHand()
         self._not_before = 0.0
         self._has_ocr = False
         self.process: BaseProcess | None = None
@@ -76,7 +79,7 @@ class IntakeWatch:
         had_ocr, self._has_ocr = self._has_ocr, shutil.which(PROGRAM) is not None
         if self._has_ocr and not had_ocr:
             return wiring.has_archive(self._settings)  # whether any waits for it, who is started finds out
-        return bool(wiring.count_waiting(self._settings))
+        return wiring.has_work(self._settings)
 
     def stop(self) -> None:
         """Tell the reader to stop; `end` sees to it that it does."""
@@ -96,15 +99,17 @@ class IntakeWatch:
         elif code == FAULT:  # it has said why, and no file is to blame for a full disk
             self._not_before = time.monotonic() + _FAULT_SECONDS
         else:
-            self._deaths.update(wiring.in_hand(self._settings))
+            pair = self._in_hand.find()
+            self._deaths.update([pair] if pair else wiring.in_hand(self._settings))
             self._not_before = time.monotonic() + _PAUSE_SECONDS
             _log.error("The process that reads received files ended with code %s; another is started.", code)
 
     def _start(self, forget: Callable[[], None]) -> None:
         given_up = {row for row, deaths in self._deaths.items() if deaths >= MOST_DEATHS}
+        self._in_hand.clear()
         self.process = _fork.Process(
             target=_read,
-            args=(self._settings, os.getpid(), given_up, forget),
+            args=(self._settings, os.getpid(), given_up, self._in_hand, forget),
             kwargs={"is_careful": bool(self._deaths)},
         )
         self.process.start()
@@ -113,7 +118,8 @@ class IntakeWatch:
 def _read(
     settings: Settings,
     parent: int,
-    given_up: set[int],
+    given_up: set[int | Pair],
+    in_hand: PairInHand,
     forget: Callable[[], None],
     *,
     is_careful: bool,
@@ -125,7 +131,7 @@ def _read(
     from search_app import intake_worker  # noqa: PLC0415
 
     try:
-        intake_worker.run(settings, parent, given_up, is_careful=is_careful)
+        intake_worker.run(settings, parent, given_up, in_hand, is_careful=is_careful)
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is told in a line and tried again
         _log.error("Received files cannot be read just now: %s", " ".join(str(fault).split()))
         sys.exit(FAULT)

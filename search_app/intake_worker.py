@@ -1,4 +1,4 @@
-"""Who reads the files that were received over HTTP, and what waited for OCR: a process beside those that answer.
+"""Who reads what was received over HTTP or waited for OCR, and aligns it: a process beside those that answer.
 
 Rule: it takes a few files at a time and lets go of the archive in between, so that nobody who edits waits for all
 of them. What it has not read when it ends still waits.
@@ -19,6 +19,7 @@ from ingest.outcome import Outcome
 from search_app import wiring
 from search_app.batches import READING
 from search_app.deeds import reading_deed
+from search_app.pair_in_hand import Pair, PairInHand
 from search_app.settings import Settings
 
 AT_ONCE = 16
@@ -33,6 +34,9 @@ NOTE_SECONDS = 0.5
 KEPT_DAYS = 30
 """How long somebody may look up what became of what she sent."""
 
+ALIGNING = "putting language versions side by side"
+"""What whoever waits for the writer lock is told."""
+
 NOBODY = "nobody"
 """Who sent a file, where nothing says so: one that was left by a command which was killed."""
 
@@ -45,20 +49,24 @@ _PARENT_SECONDS = 1.0
 _log = logging.getLogger(__name__)
 
 
-def run(settings: Settings, parent: int, given_up: Collection[int], *, is_careful: bool) -> None:
-    """Read what waits until nothing does, and then what waits for OCR, if that is there by now.
+def run(
+    settings: Settings, parent: int, given_up: Collection[int | Pair], in_hand: PairInHand, *, is_careful: bool
+) -> None:
+    """Read what waits until nothing does, align it, and then read what waits for OCR, if that is there by now.
 
-    With care one by one, so that it is known which file ends us.
+    With care one by one, so that it is known which file ends us; of two that are aligned `in_hand` tells.
     """
     os.nice(_NICENESS)
     threading.Thread(target=_stay_with, args=(parent,), daemon=True).start()
     with wiring.open_archive(settings) as archive:
         _begin(archive, given_up)
         archive.queue.drop_done((datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds"))
-        _read_received(settings, archive, is_careful=is_careful)
+        hopeless = [each for each in given_up if not isinstance(each, int)]
         tried: set[str] = set()
-        while _read_a_scan(settings, archive, tried):
+        is_left = True
+        while is_left:
             _read_received(settings, archive, is_careful=is_careful)
+            is_left = _align_a_pair(archive, in_hand, hopeless) or _read_a_scan(settings, archive, tried)
 
 
 def _read_received(settings: Settings, archive: Archive, *, is_careful: bool) -> None:
@@ -67,6 +75,20 @@ def _read_received(settings: Settings, archive: Archive, *, is_careful: bool) ->
             _read_some(settings, archive, is_careful=is_careful)
         if archive.queue.count_waiting() >= waiting:
             time.sleep(_PARENT_SECONDS)  # no progress: whatever the cause, the machine is not to be eaten
+
+
+def _align_a_pair(archive: Archive, in_hand: PairInHand, hopeless: Collection[Pair]) -> bool:
+    """Align one pair of versions, or when none is left learn words from all; tells whether there was any."""
+    if archive.bitexts.missing_any():
+        with archive.writing(ALIGNING):
+            is_aligned = wiring.align_next(archive, in_hand.put, hopeless)
+        in_hand.clear()
+        if is_aligned:
+            return True
+    if wiring.is_lexicon_due(archive):
+        with archive.writing(ALIGNING):
+            wiring.update_lexicon(archive)
+    return False
 
 
 def _read_a_scan(settings: Settings, archive: Archive, tried: set[str]) -> bool:
@@ -95,10 +117,9 @@ def _noting(settings: Settings, archive: Archive) -> Noting:
 
 def _index(settings: Settings, archive: Archive) -> None:
     wiring.update_index(settings, archive, tell=_log.warning)
-    wiring.align_missing(archive)
 
 
-def _begin(archive: Archive, given_up: Collection[int]) -> None:
+def _begin(archive: Archive, given_up: Collection[int | Pair]) -> None:
     """Have wait again what somebody who was ended had in hand, but for what ended him."""
     for row in archive.queue.waiting():
         if row.stage is not Stage.WAITING:

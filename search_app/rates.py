@@ -32,11 +32,15 @@ MOST_BUCKETS = 10_000
 COSTS = {
     "search.search": 1.0,
     "api.search": 1.0,
-    "api.lexicon": 1.0,
+    "api.lexicon": 2.0,
     "api.locate": 1.0,
     "quotes.find": 1.0,
     "changes.show": 5.0,
     "api.changes": 5.0,
+    "beside.show": 5.0,
+    "alignment_exports.as_tmx": 5.0,
+    "alignment_exports.as_csv": 5.0,
+    "alignment_exports.as_json": 5.0,
     "disagreement_pages.show": 5.0,
     "disagreement_pages.as_csv": 5.0,
     "api.disagreements": 5.0,
@@ -47,6 +51,9 @@ COSTS = {
 }
 """What is costly whenever it is asked for. Images of pages cost where they are drawn (`page_images.py`).
 Files that are sent from a page cost nothing: those are a curator's, one after the other, by the hundred."""
+
+CITING_BOTH = 2.0
+"""What a citation costs that is to hold what says the same in another language too."""
 
 DRAWING = 2.0
 """What drawing a page costs, 10 to 20 ms for most."""
@@ -96,6 +103,8 @@ def spend(cost: float) -> None:
 def _count() -> None:
     if request.endpoint in COSTS:
         spend(COSTS[request.endpoint])
+    if request.endpoint == "citations.show" and request.args.get("also"):
+        spend(CITING_BOTH)
 
 
 def _answer(error: TooMuchAsked) -> Response:

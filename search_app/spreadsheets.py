@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import category
 
 from search_app.rendering import neutral
 
@@ -16,6 +17,9 @@ MARK = "\ufeff"
 """Without it some spreadsheets read UTF-8 as something else."""
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""General categories of spaces, and of characters that show nothing (Unicode Standard Annex 44)."""
 
 
 def csv_lines(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
@@ -28,7 +32,13 @@ def csv_lines(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator
 def cell(text: str) -> str:
     """Make a text harmless in a spreadsheet."""
     safe = neutral(text)
-    return f"'{safe}" if safe.lstrip(" \u00a0").startswith(_FORMULA_SIGNS) else safe
+    return f"'{safe}" if _begins_as_formula(safe) else safe
+
+
+def _begins_as_formula(text: str) -> bool:
+    """Tell whether the first that is seen of a text is a sign of a formula: some programs drop what is not."""
+    first = next((sign for sign in text if sign in _FORMULA_SIGNS or category(sign) not in _UNSEEN), "")
+    return first in _FORMULA_SIGNS
 
 
 def _line(cells: Sequence[object]) -> str:

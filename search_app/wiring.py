@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -117,13 +117,11 @@ def mend_index(settings: Settings, *, tell: Tell) -> None:
     if archive is None:
         return
     with archive:
-        is_sound = find_index(settings, archive) is not None
-        is_whole = is_sound and not archive.changes.pending() and not archive.bitexts.missing_any()
-        if (is_whole and not is_lexicon_due(archive)) or archive.writer():
+        is_whole = find_index(settings, archive) is not None and not archive.changes.pending()
+        if is_whole or archive.writer():
             return
         with suppress(WriterBusy), archive.writing("bringing the index up to date", patience=_MEND_PATIENCE):
             update_index(settings, archive, tell=tell)
-            align_missing(archive)
 
 
 def courier(settings: Settings, archive: Archive, hosts: Sequence[str]) -> Courier:
@@ -222,13 +220,28 @@ def align_missing(archive: Archive, tell: Tell | None = None) -> int:
     return count
 
 
-def count_waiting(settings: Settings) -> int:
-    """Tell how many received files are not read yet; makes no archive."""
+def align_next(
+    archive: Archive, begin: Callable[[tuple[str, str]], None], hopeless: Iterable[tuple[str, str]]
+) -> bool:
+    """Align one pair of versions, told to `begin` before; tells whether there was any left.
+
+    For the holder of the writer lock. Those that are `hopeless` are kept as failed.
+    """
+    from ingest import aligning  # noqa: PLC0415 - as above
+
+    for pair in hopeless:
+        aligning.give_up(archive, pair)
+    return aligning.align_next(archive, begin)
+
+
+def has_work(settings: Settings) -> bool:
+    """Tell whether received files wait, or versions to be aligned while nobody writes; makes no archive."""
     archive = find_archive(settings)
     if archive is None:
-        return 0
+        return False
     with archive:
-        return archive.queue.count_waiting()
+        is_due = archive.bitexts.missing_any() or is_lexicon_due(archive)
+        return bool(archive.queue.count_waiting()) or (is_due and not archive.writer())
 
 
 def in_hand(settings: Settings) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from ingest.disagreement.names import Name, Names, is_cognate, names, words
@@ -76,8 +76,10 @@ def _away(one: str, other: str, pair: NamePair) -> float:
 def _unsaid(text: str, other: str, known: Names) -> list[Name]:
     """Give the names of a text that the other does not say; where a sentence begins, those that are known."""
     there = words(other)
-    found = [each for each in names(text) if not known.says(each, there) and not known.is_small(each)]
-    return [each for each in found if each.is_within or known.is_known(each)][:_MOST_NAMES]
+    likely = (each for each in names(text) if each.is_within or known.is_known(each))
+    return list(
+        islice((each for each in likely if not known.is_small(each) and not known.says(each, there)), _MOST_NAMES)
+    )
 
 
 def _oftener(text: str, other: str, known: Names) -> list[Name]:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import NamedTuple, Self
 
 from ingest.disagreement.dates import MONTHS
@@ -26,6 +27,8 @@ _ENDS_SENTENCE = re.compile(
 )
 _LONGEST_MARK = 8
 """Characters of a number before the first word of a text."""
+_MOST_NAMES = 100
+"""Of a passage, from its beginning: one with more is a list, and each is compared with all words of the other."""
 _FEWEST_LETTERS = 3
 _LONGEST_SHORT_FORM = 9
 _FEWEST_TOGETHER = 2
@@ -46,11 +49,12 @@ class Name(NamedTuple):
 
 
 def names(text: str) -> list[Name]:
-    """Find the words that are written as names, in their order."""
+    """Find the words that are written as names, in their order; of very many the first."""
     letters = [letter for letter in text if letter.isalpha()]
     if not letters or sum(map(str.isupper, letters)) > _MOST_SHOUTED * len(letters):
         return []
-    return [_name(text, found) for found in _NAME.finditer(text) if found.group()[0].isupper() and _is_name(found)]
+    found = (each for each in _NAME.finditer(text) if each.group()[0].isupper() and _is_name(each))
+    return [_name(text, each) for each in islice(found, _MOST_NAMES)]
 
 
 def words(text: str) -> frozenset[str]:
@@ -113,7 +117,9 @@ class Names:
     def count(self, name: Name, words_in_order: Sequence[str]) -> int:
         """Tell how often words say a name, in whatever form."""
         forms = {name.word} | PLACES.get(name.word, frozenset()) | self.translated.get(name.word, frozenset())
-        return sum(any(_is_form(form, word) for form in forms) for word in words_in_order)
+        beginnings = tuple(form[:_FEWEST_LETTERS] for form in forms)
+        likely = (word for word in words_in_order if word.startswith(beginnings))
+        return sum(any(_is_form(form, word) for form in forms) for word in likely)
 
     def says(self, name: Name, others: frozenset[str]) -> bool:
         """Tell whether the words of the other side have the name, in its form there."""
@@ -136,6 +142,8 @@ _SAME_BEGINNING, _LEAST_ALIKE = 4, 0.7
 
 def _is_form(one: str, other: str) -> bool:
     """Tell whether words differ in their ends alone: Peru, Peruvian."""
+    if one[:_FEWEST_LETTERS] != other[:_FEWEST_LETTERS]:
+        return False
     return _same_beginning(one, other) >= max(min(len(one), len(other)) - 1, _FEWEST_LETTERS)
 
 

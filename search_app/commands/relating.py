@@ -16,6 +16,7 @@ from archive import (
     Order,
     Relation,
     Suggestion,
+    Verdict,
     Version,
     accept,
     accept_found,
@@ -122,6 +123,7 @@ def relate(
         finally:
             wiring.update_index(settings, archive, tell=say)
             wiring.align_missing(archive, say)
+            _warn_of_refused(archive, moved)
         if as_json:
             for version in moved:
                 document = archive.catalogue.get_document(version.document_id)
@@ -199,6 +201,20 @@ def _move(archive: Archive, version_id: str, document_id: str | None, order: Ord
     archive.audit.note(deed(Action.RELATE, now.id, now.document_id, **told))
     say(_moved_words(before, now))
     return now
+
+
+def _warn_of_refused(archive: Archive, moved: Iterable[Version]) -> None:
+    """Say which versions stand now beside one that does not say the same, and how to part them again."""
+    for version in moved:
+        for bitext in archive.bitexts.of_document(version.document_id):
+            pair = {bitext.from_version, bitext.to_version}
+            if bitext.verdict is Verdict.REFUSED and version.id in pair and len(pair) > 1:
+                (other,) = archive.catalogue.get_versions(pair - {version.id}).values()
+                say(
+                    f"Warning: “{version.file_name}” and “{other.file_name}” do not say the same "
+                    f"(score {bitext.score:.2f} of 1), so that nothing of them stands side by side. "
+                    f"If they do not belong together, “pasaje relate {version.id} --apart” parts them again."
+                )
 
 
 def _with_flags(told: str) -> str:

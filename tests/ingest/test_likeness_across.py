@@ -16,6 +16,11 @@ def suggested(archive: Archive, texts: list[str]) -> Suggestion | None:
     )
 
 
+def test_a_version_that_is_gone_by_now_is_not_suggested(archive: Archive) -> None:
+    english = store_version(archive, make_version("study"), [[en for en, _, _ in PAIRS]])
+    assert confirmed(archive, Suggestion(Relation.LANGUAGE_VERSION, "gone", english.id, 0.9, {})) is None
+
+
 def test_a_translation_is_suggested_with_how_much_of_it_says_the_same(archive: Archive) -> None:
     found = suggested(archive, [es for _, es, _ in PAIRS])
     assert found

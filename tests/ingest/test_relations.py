@@ -25,6 +25,7 @@ from archive import (
     decline,
     relate,
 )
+from ingest import relations
 from ingest.likeness_signs import Signs
 from ingest.relations import suggest, suggest_all
 from tests.factories import make_version, store_version
@@ -158,6 +159,26 @@ def test_of_one_document_the_likest_edition_is_suggested(archive: Archive) -> No
     suggest_all(archive)
     (told,) = suggest(archive, store(archive, "copy"))
     assert (told.kind, told.other_id) == (Relation.SAME_TEXT, first.id)
+
+
+def test_only_the_likest_three_are_read_passage_by_passage(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which takes seconds; the fourth and fifth say less of the same."""
+    unlike = (*ENGLISH[:4], MANUAL[1])
+    read: list[Suggestion] = []
+    monkeypatch.setattr(relations, "confirmed", lambda _archive, each: read.append(each))
+    for number, texts in enumerate((unlike, ENGLISH, ENGLISH, unlike, ENGLISH)):
+        suggest(archive, store_version(archive, make_version(f"letter-{number}"), [[text] for text in texts]))
+    carta = store(archive, "carta")
+    assert suggest(archive, carta) == ()
+    documents = {
+        archive.catalogue.get_version(id_).document_id
+        for each in read
+        for id_ in (each.version_id, each.other_id)
+        if id_ != carta.id
+    }
+    assert documents == {"letter-1", "letter-2", "letter-4"}
 
 
 def test_all_that_is_held_is_looked_at_once(archive: Archive) -> None:

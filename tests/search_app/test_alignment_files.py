@@ -104,13 +104,18 @@ def test_a_table_has_all_and_computes_nothing(harbour: tuple[FlaskClient, Archiv
     assert (rows[4]["en_text"], rows[4]["en_link"], rows[4]["es_text"]) == ("", "", SOLO)
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "  =", "＝"])
+UNSEEN = [f"{unseen}=" for unseen in "\u00a0\u2003\u3000\u200b\u2060\ufeff\u202e\u2028\u00ad"] + ["\ufeff \u200b@"]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "  =", "＝", *UNSEEN])
 def test_no_cell_begins_like_a_formula(sign: str) -> None:
     assert cell(f"{sign}1+1").startswith("'")
 
 
 def test_other_cells_are_as_they_were() -> None:
     assert cell("a = b, ñandú\n“c”") == "a = b, ñandú\n“c”"
+    assert cell("\u200bcopper = iron") == "\u200bcopper = iron"
+    assert cell("") == ""
 
 
 def test_an_object_has_all_alignments(harbour: tuple[FlaskClient, Archive, Pair]) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from archive import Archive, Bitext, Verdict
 from tests.conftest import Runner
@@ -77,6 +80,20 @@ def test_where_nothing_stands_side_by_side_it_says_why(archive: Archive, runner:
     assert (refused.code, refused.out) == (2, "")
     assert "do not say the same (score 0.12 of 1)" in refused.err
     assert runner("align", "none").code == 2
+
+
+@pytest.mark.parametrize("first", ["en", "es"])
+def test_what_is_to_be_parted_is_the_version_that_was_added_later(
+    archive: Archive, runner: Runner, first: str
+) -> None:
+    pair = store_pair(archive)
+    for version in (pair.english, pair.spanish):
+        told = replace(version, added_at=f"202{int(version.language != first)}-01-01T00:00:00+00:00")
+        held = archive.passages.pages(version.id), archive.passages.of_version(version.id)
+        archive.passages.replace_version(told, *held)
+    refuse(archive, pair)
+    later = pair.spanish if first == "en" else pair.english
+    assert f"“pasaje relate {later.id} --apart”" in runner("align", "guide").err
 
 
 def test_one_of_several_pairs_can_be_named(archive: Archive, runner: Runner) -> None:

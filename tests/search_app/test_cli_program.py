@@ -35,6 +35,13 @@ def test_every_command_explains_itself_with_examples(runner: Runner, command: st
     assert f"pasaje {command}" in helped.out or f"{command}" in helped.out
 
 
+@pytest.mark.parametrize("module", ["search_app", "search_app.cli"])
+def test_the_package_can_be_run_where_the_command_is_not_installed(module: str) -> None:
+    done = subprocess.run([sys.executable, "-m", module, "--version"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("pasaje ")
+
+
 def test_the_help_names_commands_and_exit_codes(runner: Runner) -> None:
     helped = runner("--help").out
     assert all(f"\n  {command} " in helped for command in COMMANDS)

@@ -11,7 +11,9 @@ from archive import Archive, Relation, State, Version
 from ingest.relations import suggest_all
 from tests.conftest import Runner
 from tests.factories import make_version, store_version
+from tests.ingest.alignment.test_aligning import PAIRS, UNRELATED
 from tests.ingest.relatives import ENGLISH, NEXT, SPANISH
+from tests.ingest.test_aligning import in_spanish
 from tests.ingest.test_reading import sheet_of
 from tests.pdf_factory import write_pdf
 
@@ -120,6 +122,17 @@ def test_a_version_is_moved_and_set_apart_again_by_hand(runner: Runner, archive:
     assert (moved.code, archive.catalogue.get_version(carta.id).document_id) == (0, "letter")
     apart = runner("relate", carta.id, "--apart")
     assert (apart.code, archive.catalogue.get_version(carta.id).document_id) == (0, "carta")
+
+
+def test_versions_that_do_not_say_the_same_are_joined_with_a_warning(runner: Runner, archive: Archive) -> None:
+    english = store_version(archive, make_version("study"), [[text for text, _, _ in PAIRS]])
+    nota = in_spanish(archive, store_version(archive, make_version("nota", "es"), [UNRELATED]))
+    told = runner("relate", english.id, "--to", "nota").err
+    (bitext,) = archive.bitexts.of_document("nota")
+    assert f"do not say the same (score {bitext.score:.2f} of 1)" in told
+    assert f"“pasaje relate {english.id} --apart” parts them again." in told
+    assert nota.id not in told
+    assert "Warning" not in runner("relate", english.id, "--apart").err
 
 
 @pytest.mark.parametrize(

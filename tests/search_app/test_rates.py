@@ -76,3 +76,20 @@ def test_a_person_never_meets_it() -> None:
     searches = [(1.0, float(second)) for second in range(600)]
     costs = sorted([*sheets, *searches], key=lambda each: each[1])
     assert not any(buckets.take("a", cost, now) for cost, now in costs)
+
+
+@pytest.mark.usefixtures("buckets")
+@pytest.mark.parametrize(
+    ("address", "answered"),
+    [
+        ("/documents/none/alignment.tmx", 1),
+        ("/documents/none/alignment.csv", 1),
+        ("/documents/none/alignment.json", 1),
+        ("/documents/none/en/beside/es/", 1),
+        ("/p/none/cite?also=es", 2),
+        ("/p/none/cite", 4),
+    ],
+)
+def test_what_reads_two_whole_versions_costs_more(client: FlaskClient, address: str, answered: int) -> None:
+    statuses = [client.get(address, environ_base=ELSEWHERE).status_code for _ in range(4)]
+    assert statuses == [404] * answered + [429] * (4 - answered)

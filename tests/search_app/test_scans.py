@@ -15,6 +15,7 @@ from ingest.waiting import waiting_for_ocr
 from search_app import create_app, intake_worker
 from search_app.bell import Bell
 from search_app.intake_watch import IntakeWatch
+from search_app.pair_in_hand import PairInHand
 from search_app.reading_report import SURE, doubtful_words
 from search_app.settings import Settings
 from tests.conftest import Runner
@@ -84,7 +85,7 @@ def test_what_waits_is_taken_up_by_who_reads_what_is_sent(
     sent = archive.originals.put(other)
     archive.queue.put_upload("batch", "sent.pdf", sent.sha256, by=Actor("ana", Way.WEB))
     monkeypatch.setattr("os.nice", lambda _more: 0)  # the tests that follow are no readers
-    intake_worker.run(Settings(data=archive.folder, workers=1), os.getppid(), (), is_careful=False)
+    intake_worker.run(Settings(data=archive.folder, workers=1), os.getppid(), (), PairInHand(), is_careful=False)
     assert archive.catalogue.get_version(waiting["version"]).passage_count > 0
     assert waiting_for_ocr(archive) == []
     told = [(event.deed.actor.who, event.deed.action.value) for event in archive.audit.events()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.disagreement import Disagreement, DisagreementKind, Names, find_disagreements
@@ -72,3 +74,11 @@ def test_a_word_that_the_document_writes_small_is_no_name() -> None:
 def test_without_a_document_places_and_organisations_are_known() -> None:
     (told,) = find_disagreements("They came from Chile.", "Vinieron del Brasil.", "en", "es")
     assert (told.from_value, told.to_value) == ("Chile", "Brasil")
+
+
+def test_passages_full_of_names_take_no_long_time() -> None:
+    """Lists of more than a thousand names each, of which none is in the other."""
+    lists = [" of ".join(f"{start}{chr(97 + n % 26)}{chr(97 + n // 26)}eso" for n in range(676)) for start in "GH"]
+    started = time.process_time()
+    found(lists[0], lists[1], Names.of([(lists[0], lists[1])]))
+    assert time.process_time() - started < 0.5
