@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from archive import (
     Alignment,
     Archive,
+    ArchiveError,
     Bitext,
     Correction,
     Passage,
