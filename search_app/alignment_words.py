@@ -45,7 +45,7 @@ ALIKE = {
 
 
 def untranslated_in(language: str, *, is_same: bool) -> str:
-    """Say that a version in a language has the very text that is meant, or one that seems to be in its language: of few words that is not sure."""
+    """Say that a version in a language has the very text that is meant, or one in what seems the same language."""
     words = UNTRANSLATED if is_same else ALIKE
     return str(words.get(language, language))
 
