@@ -38,15 +38,15 @@ UNTRANSLATED = {
     "en": lazy_gettext("Not translated: the English version has the same text."),
     "es": lazy_gettext("Not translated: the Spanish version has the same text."),
 }
-PERHAPS_UNTRANSLATED = {
-    "en": lazy_gettext("Perhaps not translated: the English version has this text in the same language."),
-    "es": lazy_gettext("Perhaps not translated: the Spanish version has this text in the same language."),
+ALIKE = {
+    "en": lazy_gettext("Perhaps not translated: the English version seems to say it in the same language."),
+    "es": lazy_gettext("Perhaps not translated: the Spanish version seems to say it in the same language."),
 }
 
 
-def untranslated_in(language: str, confidence: float, *, is_corrected: bool = False) -> str:
-    """Say that a version in a language has what is meant as it was, or perhaps has."""
-    words = UNTRANSLATED if is_corrected or confidence >= SURE else PERHAPS_UNTRANSLATED
+def untranslated_in(language: str, *, is_same: bool) -> str:
+    """Say that a version in a language has the very text that is meant, or one in what seems the same language."""
+    words = UNTRANSLATED if is_same else ALIKE
     return str(words.get(language, language))
 
 

@@ -6,6 +6,7 @@ until it is aligned again; where nothing is left of what said the same, nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ class Translation:
     """The passages of a version that say the same, in their order: none where nothing in that version does.
 
     `confidence` is how likely that is, from 0 to 1. `is_shared`: they say it of several passages together.
-    `is_untranslated`: they stand there in the language of what they say the same as.
+    `is_untranslated`: they stand there in the language of what they say the same as; `is_same`: with its words.
     """
 
     language: str
@@ -31,6 +32,7 @@ class Translation:
     is_corrected: bool = False
     is_shared: bool = False
     is_untranslated: bool = False
+    is_same: bool = False
 
     @property
     def text(self) -> str:
@@ -96,7 +98,12 @@ def _translation(counterpart: Counterpart, held: dict[tuple[str, str], Passage])
         is_corrected=counterpart.is_corrected,
         is_shared=len(counterpart.beside) > 1,
         is_untranslated=is_untranslated(own, passages),
+        is_same=_words(own) == _words(passages),
     )
+
+
+def _words(passages: Iterable[Passage]) -> list[str]:
+    return [word for each in passages for word in re.findall(r"\w+", each.text)]
 
 
 def _keys(counterpart: Counterpart) -> list[tuple[str, str]]:

@@ -23,15 +23,15 @@ from tests.search_app.test_web_search import links_of, read
 SAID = "Not translated: the Spanish version has the same text."
 
 
-def store_song(archive: Archive, confidence: float = 0.9) -> list[str]:
+def store_song(archive: Archive, left: str = "Sail away.", document: str = "song") -> list[str]:
     """Put in a song of which the second line was left in English; gives the ids of the English lines."""
-    english = store_version(archive, make_version("song"), [["Rivers run.", "Sail away."]])
-    spanish = store_version(archive, make_version("song", "es"), [["Los ríos corren.", "Sail away."]])
+    english = store_version(archive, make_version(document), [["Rivers run.", "Sail away."]])
+    spanish = store_version(archive, make_version(document, "es"), [["Los ríos corren.", left]])
     held = archive.passages.of_version(spanish.id)
     told = [held[0], replace(held[1], language="en")]
     archive.passages.replace_version(spanish, archive.passages.pages(spanish.id), told)
     ours, theirs = ([each.id for each in archive.passages.of_version(one.id)] for one in (english, spanish))
-    pairs = [Alignment((one,), (other,), confidence) for one, other in zip(ours, theirs, strict=True)]
+    pairs = [Alignment((one,), (other,), 0.9) for one, other in zip(ours, theirs, strict=True)]
     archive.bitexts.put(Bitext(english.id, spanish.id, "en", "es", Verdict.ALIGNED, 0.9, 1), pairs)
     return ours
 
@@ -58,6 +58,17 @@ def test_a_hit_and_a_permalink_say_so(song: tuple[FlaskClient, list[str]]) -> No
         assert "See it on its page" in links_of(page)
     assert "Sin traducir" in read(client, f"/p/{ours[1]}?ui=es")
     assert SAID not in read(client, f"/p/{ours[0]}")
+
+
+def test_other_words_of_the_same_language_are_shown(song: tuple[FlaskClient, list[str]]) -> None:
+    """A command that has another address in it is no translation, and not the same text."""
+    client, _ = song
+    ours = store_song(client.application.extensions["pasaje"].archive, "Sail far away.", "ballad")
+    page = read(client, f"/p/{ours[1]}")
+    assert "Perhaps not translated: the Spanish version seems to say it in the same language." in page
+    assert "Sail far away." in page
+    assert SAID not in page
+    assert "Quote both" not in page
 
 
 def test_both_are_not_offered_to_be_quoted(song: tuple[FlaskClient, list[str]]) -> None:

@@ -259,10 +259,9 @@ def test_hundreds_of_pages_without_text_are_not_drawn_together(
     assert numbers == [str(each) for each in range(87, 102)]
 
 
-@pytest.mark.parametrize("view", ["text", "pages"])
-def test_what_stands_side_by_side_can_be_taken_along(reader: FlaskClient, view: str) -> None:
+def test_what_stands_side_by_side_can_be_taken_along(reader: FlaskClient) -> None:
     """The very two versions that are shown, also where one is an older edition."""
-    ways = links_of(read(reader, f"/documents/book/en/beside/es/?edition=1&view={view}"))
+    ways = links_of(read(reader, "/documents/book/en/beside/es/?edition=1"))
     for words in ("Translation memory (TMX)", "Table (CSV)", "For programs (JSON)"):
         assert reader.get(ways[words]).status_code == 200
 
