@@ -7,6 +7,7 @@ until it is aligned again; where nothing is left of what said the same, nothing 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -76,10 +77,21 @@ def main_translation(translations: Sequence[Translation]) -> Translation | None:
     return next((each for each in translations if each.passages), next(iter(translations), None))
 
 
+_MOST_IN_COMMON = 0.6
+"""Of the words of passages that were left as they were; bullets, names and a word here and there differ."""
+
+
 def is_untranslated(ours: Iterable[Passage], theirs: Iterable[Passage]) -> bool:
-    """Tell whether passages that stand side by side are in one language: they were left as they were."""
-    spoken = {each.language for each in ours}
-    return len(spoken) == 1 and spoken <= INTERFACE.keys() and spoken == {each.language for each in theirs}
+    """Tell whether passages that stand side by side are in one language, and have most of their words in common.
+
+    The language of a short passage is often mistaken; words that differ were translated all the same.
+    """
+    one, other = list(ours), list(theirs)
+    spoken = {each.language for each in one}
+    if len(spoken) != 1 or not spoken <= INTERFACE.keys() or spoken != {each.language for each in other}:
+        return False
+    words, others = Counter(_words(one)), Counter(_words(other))
+    return (words & others).total() >= _MOST_IN_COMMON * max(words.total(), others.total())
 
 
 def _translation(counterpart: Counterpart, held: dict[tuple[str, str], Passage]) -> Translation | None:

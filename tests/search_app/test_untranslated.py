@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from archive import Alignment, Archive, Bitext, Verdict
 from index import create_engine, rebuild
 from search_app import create_app
+from search_app.counterparts import find_translations
 from search_app.messages import compile_all
 from search_app.settings import Settings
 from tests.conftest import Runner
@@ -103,3 +104,10 @@ def test_the_command_line_tells_too(archive: Archive, runner: Runner) -> None:
     assert [each["untranslated"] for each in runner("align", "song", "--json").objects] == [False, True]
     assert runner("align", "song").out.count(" · not translated · ") == 1
     assert "Not translated in the version in es (confidence 0.90)." in runner("show", ours[1]).out
+
+
+def test_a_translation_whose_language_was_mistaken_is_none_of_these(archive: Archive) -> None:
+    """Of a heading of two words the language is often told wrongly."""
+    ours = store_song(archive, "Naveguen lejos.")
+    (told,) = find_translations(archive, [ours[1]])[ours[1]]
+    assert (told.text, told.is_untranslated) == ("Naveguen lejos.", False)
