@@ -55,7 +55,7 @@ def test_looks_are_those_of_the_reader() -> None:
     styles = STYLES.read_text()
     fills = {
         selector: re.search(rf"\.leaf {selector}[^{{]*{{ fill: (#\w+)", styles)
-        for selector in (r"\.focus \.tint", r"\.quoted", r"\.focus \.marked")
+        for selector in (r"\S*\.focus\b[^{\n]* \.tint", r"\.quoted", r"\S*\.focus\b[^{\n]* \.marked")
     }
     assert [found and found[1] for found in fills.values()] == list(Look)
     assert f"stroke: {EDGE}" in styles
