@@ -26,7 +26,7 @@ MADE = 1
 """The way in which bitexts are made: raised with every change that makes them others."""
 
 MOST_PASSAGES = 10_000
-"""Of each side: so many of thirty words take 40 seconds and nearly 1 GB."""
+"""Of each side: so many of thirty words took 40 seconds and 1 GB."""
 
 _log = logging.getLogger(__name__)
 

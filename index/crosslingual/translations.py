@@ -21,7 +21,7 @@ MOST_WORDS = 40
 """Of a text are looked at, so that a page without paragraphs does not cost the square of its words."""
 
 MOST_LINKS = 3_000_000
-"""Of words with words are learned from, some 300 MB; of more pairs, as many as have so many, picked evenly."""
+"""Of words with words are learned from; of more pairs, as many as have so many, picked evenly."""
 
 _MOST_KEPT = 8
 """Translations of a word."""

@@ -16,7 +16,7 @@ _VARIANCE = 6.8
 """Of the characters that one character gives rise to (Gale and Church)."""
 
 _FEWEST, _MOST = 0.9, 1.35
-"""Characters of Spanish for one of English, in documents of some length: 1.10 to 1.20."""
+"""Characters of Spanish for one of English are held to lie between these."""
 
 _USUAL = 1.13
 _USUAL_CHARACTERS = 2_000
