@@ -11,6 +11,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 MESSAGES := search_app/translations/es/LC_MESSAGES/messages.mo
 CORPUS ?= ../shared/corpus
+BENCHMARKS ?= $(basename $(notdir $(wildcard benchmarks/[a-z]*.py)))
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,8 +35,10 @@ lint: $(VENV)/.installed-dev ## Check style, types and the import arrow
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/.installed-dev ## Run the benchmarks on CORPUS (a folder of PDFs)
-	@for program in benchmarks/[a-z]*.py; do echo "== $$program"; $(BIN)/python $$program --corpus $(CORPUS) || exit 1; done
+bench: $(VENV)/.installed-dev ## Run the benchmarks, or those named with BENCHMARKS=, on CORPUS
+	@for name in $(BENCHMARKS); do \
+		echo "== $$name"; $(BIN)/python -m benchmarks.$$name --corpus $(CORPUS) || wrong="$$wrong $$name"; \
+	done; test -z "$$wrong" || { echo "Ended with a fault:$$wrong" >&2; exit 1; }
 
 messages: $(VENV)/.installed-dev ## Gather the texts of the interface for translation
 	@$(BIN)/python -m search_app.messages

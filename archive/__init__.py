@@ -12,6 +12,7 @@ from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
 from archive.deciding import Done, Pair, accept, accept_found, decline, pair_of
 from archive.departures import Departure
 from archive.description import Description, Field, Said
+from archive.disagreements import KeptComparison, KeptDisagreement
 from archive.errors import (
     NO_ROOM,
     AccountNotFound,
@@ -116,6 +117,8 @@ __all__ = [
     "Furniture",
     "Intake",
     "Issued",
+    "KeptComparison",
+    "KeptDisagreement",
     "Kind",
     "LabelSource",
     "Located",

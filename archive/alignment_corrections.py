@@ -1,6 +1,7 @@
 """What people say of alignments: kept for good, and laid over what was found out.
 
-Rule: what a person has said goes first, today and whenever the versions are aligned again.
+Rule: what a person has said goes first, today and whenever the versions are aligned again; it ends when somebody
+says otherwise of the same passages, or when these are purged.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, alias, delete, exists, func, insert, or_, select, update
 
 from archive.bitext import Alignment, Correction
 from archive.bitexts import read, write
 from archive.database import Database
-from archive.tables import aligned_passages, alignment_corrections, alignments, bitexts
+from archive.disagreements import drop
+from archive.tables import aligned_passages, alignment_corrections, alignments, bitexts, passages, tombstones
 
 
 class AlignmentCorrections:
@@ -23,19 +25,16 @@ class AlignmentCorrections:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def correct(self, said: Correction) -> None:
+    def correct(self, said: Correction) -> tuple[Correction, ...]:
         """Keep what a person says of an alignment, and have it stand at once in the bitexts that have all of it.
 
-        Whatever else was said of the same passages of these two languages goes; passages that stood with them in
-        other alignments are left there without them.
+        Whatever else was said of the same passages of these two languages goes, and is given back; passages that
+        stood with them in other alignments are left there without them.
         """
         with self._database.begin() as connection:
-            own = set(said.from_ids) | set(said.to_ids)
-            for each in _corrections(connection, said.document_id):
-                if own & (set(each.from_ids) | set(each.to_ids)):
-                    connection.execute(
-                        delete(alignment_corrections).where(alignment_corrections.c.number == each.number)
-                    )
+            own = _ids(said)
+            replaced = tuple(each for each in _corrections(connection, said.document_id) if own & _ids(each))
+            _drop(connection, replaced)
             row = {
                 "document_id": said.document_id,
                 "from_language": said.from_language,
@@ -49,6 +48,7 @@ class AlignmentCorrections:
             for number in _bitexts_with(connection, own):
                 if _has_all(connection, number, own):
                     _lay_over(connection, number, said)
+            return replaced
 
     def of_document(self, document_id: str) -> tuple[Correction, ...]:
         """Give what people have said of the alignments of a document, in the order in which they did."""
@@ -67,12 +67,35 @@ class AlignmentCorrections:
                 connection.execute(update(bitexts).where(bitexts.c.number == each).values(made=0))
 
 
-def _corrections(connection: Connection, document_id: str) -> list[Correction]:
-    query = (
-        select(alignment_corrections)
-        .where(alignment_corrections.c.document_id == document_id)
-        .order_by(alignment_corrections.c.number)
+def forget_purged(connection: Connection, version_id: str) -> None:
+    """Delete what was said of passages that were purged with a version and stand nowhere else: it holds no more.
+
+    In the transaction that purges it, after its tombstones have lost their words.
+    """
+    told = alias(tombstones)
+    elsewhere = or_(
+        exists().where(passages.c.id == tombstones.c.id),
+        exists().where(told.c.id == tombstones.c.id, told.c.text.is_not(None)),
     )
+    gone = set(
+        connection.scalars(select(tombstones.c.id).where(tombstones.c.version_id == version_id, ~elsewhere))
+    )
+    _drop(connection, (each for each in _corrections(connection) if gone & _ids(each)))
+
+
+def _drop(connection: Connection, said: Iterable[Correction]) -> None:
+    for each in said:
+        connection.execute(delete(alignment_corrections).where(alignment_corrections.c.number == each.number))
+
+
+def _ids(said: Correction) -> set[str]:
+    return {*said.from_ids, *said.to_ids}
+
+
+def _corrections(connection: Connection, document_id: str | None = None) -> list[Correction]:
+    query = select(alignment_corrections).order_by(alignment_corrections.c.number)
+    if document_id is not None:
+        query = query.where(alignment_corrections.c.document_id == document_id)
     return [
         Correction(**{**row, "from_ids": tuple(row["from_ids"]), "to_ids": tuple(row["to_ids"])})
         for row in connection.execute(query).mappings()
@@ -94,7 +117,7 @@ def _has_all(connection: Connection, number: int, ids: Collection[str]) -> bool:
 
 def _lay_over(connection: Connection, number: int, said: Correction) -> None:
     """Have a bitext say what a person says; what it said of other passages stays."""
-    own = set(said.from_ids) | set(said.to_ids)
+    own = _ids(said)
     laid = Alignment(said.from_ids, said.to_ids, 1.0, is_corrected=True)
     found: list[Alignment] = []
     for _, each in read(connection, number):
@@ -115,3 +138,4 @@ def _lay_over(connection: Connection, number: int, said: Correction) -> None:
     for table in (aligned_passages, alignments):
         connection.execute(delete(table).where(table.c.bitext == number))
     write(connection, number, list(enumerate(found)))
+    drop(connection, number)

@@ -12,7 +12,6 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     alias,
     and_,
@@ -27,6 +26,7 @@ from sqlalchemy import (
 )
 
 from archive.bitext import Alignment, Bitext, Counterpart, Side, Verdict
+from archive.counterpart_rows import read_counterparts
 from archive.database import Database
 from archive.tables import aligned_passages, alignments, bitexts, versions
 
@@ -84,33 +84,23 @@ class Bitexts:
 
     def counterparts(self, passage_ids: Iterable[str]) -> dict[str, tuple[Counterpart, ...]]:
         """Give what says the same as each of some passages, the newest edition first; in one query for 500."""
-        found: dict[str, list[Counterpart]] = {}
-        wanted = sorted(set(passage_ids))
         with self._database.connect() as connection:
-            for start in range(0, len(wanted), _IDS_PER_QUERY):
-                rows = connection.execute(_counterparts(wanted[start : start + _IDS_PER_QUERY])).mappings()
-                for (asked, _), group in groupby(rows, key=lambda row: (row["asked"], row["number"])):
-                    found.setdefault(asked, []).append(_counterpart(list(group)))
-        return {each: tuple(those) for each, those in found.items()}
+            return read_counterparts(connection, passage_ids)
 
-    def missing_any(self) -> bool:
-        """Tell whether any two that are to stand side by side do not, in whichever way it was found out."""
-        return bool(self._missing(bitexts.c.made > 0))
-
-    def missing(self, made: int) -> list[tuple[str, str]]:
+    def missing(
+        self, made: int, outdone: Iterable[str] = (), document_id: str | None = None
+    ) -> list[tuple[str, str]]:
         """Give the current versions of a document that have no bitext of this make: the English side first.
 
-        A version in both languages is paired with itself, and with one in English or in Spanish where that is the
+        Nor one that was found out by other means than those that are `outdone`. Of one document, or of all. A
+        version in both languages is paired with itself, and with one in English or in Spanish where that is the
         only one besides: it may be half translated.
         """
-        return self._missing(bitexts.c.made == made)
-
-    def _missing(self, is_made: ColumnElement[bool]) -> list[tuple[str, str]]:
         one, other = alias(versions), alias(versions)
         have = (
             select(bitexts.c.number)
             .where(bitexts.c.from_version == one.c.id, bitexts.c.to_version == other.c.id)
-            .where(is_made)
+            .where(bitexts.c.made == made, bitexts.c.means.not_in(list(outdone)))
         )
         query = (
             select(one.c.id, other.c.id)
@@ -119,6 +109,8 @@ class Bitexts:
             .where(one.c.passage_count > 0, other.c.passage_count > 0)
             .order_by(one.c.added_at, one.c.id, other.c.id)
         )
+        if document_id is not None:
+            query = query.where(one.c.document_id == document_id)
         with self._database.connect() as connection:
             return [(row[0], row[1]) for row in connection.execute(query)]
 
@@ -239,57 +231,4 @@ def _alignment(rows: Sequence[Any]) -> Alignment:
         first["confidence"],
         first["is_moved"],
         first["is_corrected"],
-    )
-
-
-def _counterparts(wanted: Sequence[str]) -> Any:
-    """Give the query for all passages in the alignments of some, with the one that was asked for."""
-    asked = alias(aligned_passages)
-    one, other = alias(versions), alias(versions)
-    return (
-        select(
-            asked.c.passage_id.label("asked"),
-            asked.c.side.label("asked_side"),
-            aligned_passages.c.side,
-            aligned_passages.c.passage_id,
-            alignments.c.confidence,
-            alignments.c.is_moved,
-            alignments.c.is_corrected,
-            bitexts,
-        )
-        .join(alignments, and_(alignments.c.bitext == asked.c.bitext, alignments.c.ordinal == asked.c.alignment))
-        .join(
-            aligned_passages,
-            and_(
-                aligned_passages.c.bitext == asked.c.bitext,
-                aligned_passages.c.alignment == asked.c.alignment,
-            ),
-        )
-        .join(bitexts, bitexts.c.number == asked.c.bitext)
-        .join(one, one.c.id == bitexts.c.from_version)
-        .join(other, other.c.id == bitexts.c.to_version)
-        .where(asked.c.passage_id.in_(wanted), bitexts.c.verdict == Verdict.ALIGNED.value)
-        .order_by(
-            asked.c.passage_id,
-            one.c.edition.desc(),
-            other.c.edition.desc(),
-            bitexts.c.number,
-            aligned_passages.c.side,
-            aligned_passages.c.place,
-        )
-    )
-
-
-def _counterpart(rows: Sequence[Any]) -> Counterpart:
-    first = rows[0]
-    is_from = first["asked_side"] == Side.FROM
-    return Counterpart(
-        version_id=first["to_version"] if is_from else first["from_version"],
-        language=first["to_language"] if is_from else first["from_language"],
-        passage_ids=tuple(row["passage_id"] for row in rows if row["side"] != row["asked_side"]),
-        beside=tuple(row["passage_id"] for row in rows if row["side"] == row["asked_side"]),
-        confidence=first["confidence"],
-        is_moved=first["is_moved"],
-        is_corrected=first["is_corrected"],
-        own_version_id=first["from_version"] if is_from else first["to_version"],
     )

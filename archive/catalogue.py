@@ -90,6 +90,11 @@ class Catalogue:
         """Give the newest edition of each document and language: the ones that are searched."""
         return newest_of(self.versions(document_id))
 
+    def arrivals(self) -> dict[str, str]:
+        """Give when each version came in, by its id."""
+        with self._database.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(select(versions.c.id, versions.c.added_at))}
+
     def titles(self, language: str) -> dict[str, str]:
         """Give each document's title in a language if it has a version in it, else its own, by document id."""
         in_language = (versions.c.document_id == documents.c.id) & (versions.c.language == language)
@@ -117,11 +122,14 @@ class Catalogue:
             rows = connection.execute(select(versions).where(versions.c.id.in_(list(ids)))).mappings()
             return {row["id"]: version_of(row) for row in rows}
 
-    def get_documents(self, ids: Iterable[str]) -> dict[str, Document]:
-        """Give the documents that there are of these ids, in one go."""
+    def get_with_documents(self, ids: Iterable[str]) -> dict[str, tuple[Document, Version]]:
+        """Give the versions that there are of these ids, each with its document, in one go."""
+        columns = (documents.c.date.label("of_date"), documents.c.title.label("of_title"), versions)
+        query = select(*columns).join_from(documents, versions, versions.c.document_id == documents.c.id)
         with self._database.connect() as connection:
-            rows = connection.execute(select(documents).where(documents.c.id.in_(list(ids)))).mappings()
-            return {row["id"]: Document(**row) for row in rows}
+            rows = map(dict, connection.execute(query.where(versions.c.id.in_(list(ids)))).mappings())
+            named = [(Document(row["document_id"], row.pop("of_title"), row.pop("of_date")), row) for row in rows]
+        return {row["id"]: (document, version_of(row)) for document, row in named}
 
     def find_original(self, sha256: str) -> Version | None:
         """Give the version that has this original, if there is one."""

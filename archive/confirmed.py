@@ -27,7 +27,7 @@ def title_to_keep(connection: Connection, version: Version) -> str:
     said of a document that was gone may count no more for what comes in its place.
     """
     settle(connection, version)
-    kept = _kept(connection, version.document_id, version.language, Field.TITLE)
+    kept = find_said(connection, version.document_id, version.language, Field.TITLE)
     if kept is None:
         return version.title
     newest = _newest(connection, version.document_id, version.language)
@@ -44,7 +44,7 @@ def title_to_keep(connection: Connection, version: Version) -> str:
 
 def confirm_title(connection: Connection, document_id: str, language: str, title: str) -> None:
     """Give the newest edition in a language a title, and the document where its own is of that language."""
-    kept = _kept(connection, document_id, language, Field.TITLE) or {"files": {}, "document": None}
+    kept = find_said(connection, document_id, language, Field.TITLE) or {"files": {}, "document": None}
     newest = _newest(connection, document_id, language)
     if newest is not None:
         kept["files"].setdefault(newest.id, newest.title)
@@ -58,7 +58,7 @@ def confirm_title(connection: Connection, document_id: str, language: str, title
 
 def forget_title(connection: Connection, document_id: str, language: str) -> None:
     """Give all editions in a language the titles back that they had of themselves."""
-    kept = _kept(connection, document_id, language, Field.TITLE)
+    kept = find_said(connection, document_id, language, Field.TITLE)
     if kept is None:
         return
     here = select(versions.c.id).where(versions.c.document_id == document_id, versions.c.language == language)
@@ -73,7 +73,7 @@ def forget_title(connection: Connection, document_id: str, language: str) -> Non
 
 def confirm_date(connection: Connection, document_id: str, date: str) -> None:
     """Give a document a date; none where it is empty."""
-    kept = _kept(connection, document_id, EVERY_LANGUAGE, Field.DATE)
+    kept = find_said(connection, document_id, EVERY_LANGUAGE, Field.DATE)
     before = connection.scalar(select(documents.c.date).where(documents.c.id == document_id))
     _set_date(connection, document_id, date or None)
     value = {"said": date, "file": kept["file"] if kept else before}
@@ -82,7 +82,7 @@ def confirm_date(connection: Connection, document_id: str, date: str) -> None:
 
 def forget_date(connection: Connection, document_id: str) -> None:
     """Take a confirmed date back to what was known before."""
-    if kept := _kept(connection, document_id, EVERY_LANGUAGE, Field.DATE):
+    if kept := find_said(connection, document_id, EVERY_LANGUAGE, Field.DATE):
         _set_date(connection, document_id, kept["file"])
         drop(connection, document_id, EVERY_LANGUAGE, Field.DATE)
 
@@ -98,13 +98,18 @@ def carry(connection: Connection, left_id: str, version: Version) -> None:
         is_its_title = field is Field.TITLE and version.id in value.get("files", ())
         if not (is_alone and (is_its_title or language == EVERY_LANGUAGE)):
             continue
-        if _kept(connection, version.document_id, language, field) is not None:
+        if find_said(connection, version.document_id, language, field) is not None:
             continue
         if field is Field.DATE:
             confirm_date(connection, version.document_id, value["said"])
         else:
             is_title = {"files": value["files"], "document": None} if is_its_title else {}
             put(connection, version.document_id, language, field, {"said": value["said"], **is_title})
+
+
+def find_said(connection: Connection, document_id: str, language: str, field: Field) -> dict[str, Any] | None:
+    """Give what people said of a field and what it replaced, if they did."""
+    return connection.scalar(select(descriptions.c.value).where(_is(document_id, language, field)))
 
 
 def put(connection: Connection, document_id: str, language: str, field: Field, value: Mapping[str, Any]) -> None:
@@ -143,10 +148,6 @@ def _newest(connection: Connection, document_id: str, language: str) -> Any:
     query = select(versions.c.id, versions.c.title, versions.c.edition)
     there = query.where(versions.c.document_id == document_id, versions.c.language == language)
     return connection.execute(there.order_by(versions.c.edition.desc()).limit(1)).first()
-
-
-def _kept(connection: Connection, document_id: str, language: str, field: Field) -> dict[str, Any] | None:
-    return connection.scalar(select(descriptions.c.value).where(_is(document_id, language, field)))
 
 
 def _is(document_id: str, language: str, field: Field) -> Any:

@@ -78,7 +78,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Read everything from one snapshot, taken when the first is read; what is within is not to write."""
+        """Read everything from one snapshot, taken when the first is read; what is within is not to write.
+
+        Within another, it reads from that.
+        """
+        if self._snapshot.get() is not None:
+            yield
+            return
         with ExitStack() as stack:
             token = self._snapshot.set(_Snapshot(self.engine, stack))
             try:

@@ -54,6 +54,14 @@ class Descriptions:
                 said[row["document_id"]].append(row)
         return [_description(document, each, said.get(own_key(each.id)) or said[document.id]) for each in versions]
 
+    def issuers(self) -> dict[str, tuple[str, ...]]:
+        """Give the bodies that issued each document of which that is known, by its id."""
+        query = select(descriptions.c.document_id, descriptions.c.value).where(
+            descriptions.c.field == Field.ISSUERS, descriptions.c.language == EVERY_LANGUAGE
+        )
+        with self._database.connect() as connection:
+            return {document_id: tuple(value["said"]) for document_id, value in connection.execute(query)}
+
     def change(
         self,
         document_id: str,

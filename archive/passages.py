@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from archive.bitexts import drop_unpaired, set_stale
 from archive.catalogue import keep_name, version_row
@@ -14,9 +25,12 @@ from archive.confirmed import title_to_keep
 from archive.database import Database
 from archive.departures import depart
 from archive.errors import PageNotFound
+from archive.left_behind import name_anew
 from archive.model import Page, Part, Passage, Stands, Version
 from archive.page_numbers import unnumbered
+from archive.remembered import passage
 from archive.rows import page_of, page_row, passage_of, passage_row
+from archive.statements import HELD, LABELS_AT, PAGES_AT, at
 from archive.tables import changes, documents, pages, passages, removals, versions
 from archive.tombstones import bury
 from archive.words import Words
@@ -72,20 +86,18 @@ class PassageStore:
             if left and left["document_id"] != version.document_id:
                 is_empty = documents.c.id.not_in(select(versions.c.document_id))
                 connection.execute(delete(documents).where(documents.c.id == left["document_id"], is_empty))
+                name_anew(connection, left)
 
     def held(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Passage]:
         """Give the passages that there are of these, by version id and own id."""
         pairs = set(wanted)
-        ids = [passage_id for _, passage_id in sorted(pairs)]
+        ids = sorted({passage_id for _, passage_id in pairs})
         found: dict[tuple[str, str], Passage] = {}
         with self._database.connect() as connection:
             for start in range(0, len(ids), _IDS_PER_QUERY):
-                # Asked by id alone, which has an index: SQLite reads the whole table for pairs.
-                query = select(passages).where(passages.c.id.in_(ids[start : start + _IDS_PER_QUERY]))
-                rows = connection.execute(query).mappings()
-                keyed = (((row["version_id"], row["id"]), row) for row in rows)
-                found.update((key, passage_of(row)) for key, row in keyed if key in pairs)
-        return found
+                rows = connection.execute(HELD, {"ids": ids[start : start + _IDS_PER_QUERY]}).all()
+                found |= {(each.version_id, each.id): each for each in (passage(*row) for row in rows)}
+        return {key: each for key, each in found.items() if key in pairs}
 
     def find_in(self, passage_id: str, version_id: str) -> Passage | None:
         """Give the passage of this id that a version holds, if it does."""
@@ -225,30 +237,26 @@ class PassageStore:
 
     def pages_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], Page]:
         """Give the pages these passages stand on, by version id and page number."""
-        return self.pages_at(
-            {(each.version_id, number) for each in passages_wanted for number in each.page_numbers}
-        )
+        return self.pages_at(_places_of(passages_wanted))
 
     def pages_at(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Page]:
         """Give pages of several versions by version id and page number; those that there are not are left out."""
-        query = select(pages).where(tuple_(pages.c.version_id, pages.c.number).in_(sorted(places)))
         with self._database.connect() as connection:
-            rows = connection.execute(query).mappings()
+            rows = connection.execute(PAGES_AT, at(places)).mappings()
             return {(row["version_id"], row["number"]): page_of(row) for row in rows}
 
     def labels_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], str]:
         """Give the labels of the pages these passages stand on, by version id and page number."""
-        query = select(pages.c.version_id, pages.c.number, pages.c.label).where(_stands_on(passages_wanted))
-        with self._database.connect() as connection:
-            return {(version_id, number): label for version_id, number, label in connection.execute(query)}
+        return self._labels(LABELS_AT, at(_places_of(passages_wanted)))
 
     def page_labels(self, version_ids: Iterable[str]) -> dict[tuple[str, int], str]:
         """Give the label of every page of these versions, by version id and page number."""
-        query = select(pages.c.version_id, pages.c.number, pages.c.label).where(
-            pages.c.version_id.in_(list(version_ids))
-        )
+        query = select(pages.c.version_id, pages.c.number, pages.c.label)
+        return self._labels(query.where(pages.c.version_id.in_(list(version_ids))))
+
+    def _labels(self, query: Select[Any], of: Mapping[str, Any] | None = None) -> dict[tuple[str, int], str]:
         with self._database.connect() as connection:
-            return {(version_id, number): label for version_id, number, label in connection.execute(query)}
+            return {(version_id, number): label for version_id, number, label in connection.execute(query, of)}
 
     def unnumbered_pages(self, version_id: str) -> set[int]:
         """Give the pages that bear no number where others of the version do: their labels are positions alone."""
@@ -276,6 +284,5 @@ def _place(row: Any) -> tuple[str, str, int]:
     return row["document_id"], row["language"], row["edition"]
 
 
-def _stands_on(passages_wanted: Iterable[Passage]) -> ColumnElement[bool]:
-    places = {(passage.version_id, number) for passage in passages_wanted for number in passage.page_numbers}
-    return tuple_(pages.c.version_id, pages.c.number).in_(sorted(places))
+def _places_of(passages_wanted: Iterable[Passage]) -> set[tuple[str, int]]:
+    return {(passage.version_id, number) for passage in passages_wanted for number in passage.page_numbers}

@@ -11,11 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from archive.alignment_corrections import forget_purged
 from archive.audit import Deed, strike, write
 from archive.catalogue import version_of
 from archive.database import Database
 from archive.departures import depart
 from archive.errors import VersionNotFound
+from archive.left_behind import name_anew
 from archive.model import Document, Version
 from archive.queue import Stage
 from archive.tables import changes, documents, intakes, queue, removals, tombstones, versions
@@ -120,6 +122,7 @@ def _take_out(connection: Connection, version_id: str, stands_as: str | None) ->
     connection.execute(delete(intakes).where(intakes.c.sha256 == row["original_sha256"]))
     held = select(versions.c.document_id)
     connection.execute(delete(documents).where(documents.c.id.not_in(held)))
+    name_anew(connection, row)
 
 
 def _purge(connection: Connection, version_id: str) -> None:
@@ -133,6 +136,7 @@ def _purge(connection: Connection, version_id: str) -> None:
         purged_at = row["removed_at"] if row["is_purged"] else datetime.now(UTC).isoformat(timespec="seconds")
         purged = update(removals).where(removals.c.version_id == version_id)
         connection.execute(purged.values(version=bare, is_purged=True, removed_at=purged_at))
+        forget_purged(connection, version_id)
         strike(connection, version_id, row["document_id"])
         is_its_own = (queue.c.sha256 == row["version"]["original_sha256"]) & (queue.c.stage == Stage.DONE.value)
         connection.execute(delete(queue).where(is_its_own))

@@ -26,9 +26,12 @@ from archive.database import Database
 from archive.departures import Departures
 from archive.derived import Derived
 from archive.descriptions import Descriptions
+from archive.disagreements import Disagreements
 from archive.durable import make_folder
 from archive.errors import CatalogueUnusable
+from archive.headings import Headings
 from archive.identity import version_id as id_of
+from archive.in_place import PassagesInPlace
 from archive.intakes import Intakes
 from archive.issues import Issues
 from archive.migrations import migrate
@@ -60,6 +63,8 @@ class Archive:
         self.derived = Derived(folder / "derived")
         self.catalogue = Catalogue(database)
         self.passages = PassageStore(database)
+        self.in_place = PassagesInPlace(database)
+        self.headings = Headings(database)
         self.descriptions = Descriptions(database)
         self.issues = Issues(database)
         self.removals = Removals(database)
@@ -69,6 +74,7 @@ class Archive:
         self.suggestions = Suggestions(database)
         self.bitexts = Bitexts(database)
         self.alignment_corrections = AlignmentCorrections(database)
+        self.disagreements = Disagreements(database)
         self.counterpart_pages = CounterpartPages(database)
         self.changes = Outbox(database)
         self.intakes = Intakes(database)

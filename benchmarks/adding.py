@@ -25,7 +25,7 @@ MEGABYTE = 1024  # ru_maxrss counts kilobytes on Linux
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, nargs="+", required=True, help="folders with PDFs")
     parser.add_argument("--workers", type=int, default=2)
     arguments = parser.parse_args()

@@ -27,7 +27,7 @@ from archive.identity import version_id
 from benchmarks.aligned.gold import Bead, Gold, read_gold
 from index.crosslingual import find_embedder, known_words
 from ingest.alignment import Text, align
-from ingest.alignment.evidence import Weights
+from ingest.alignment.weights import Weights
 from ingest.keeping import keep
 from ingest.reading import read_original
 
@@ -49,7 +49,7 @@ EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with policy/ and parallel/")
     parser.add_argument("--data", type=Path, help="a data folder in which what was read is kept for the next time")
     parser.add_argument("--errors", metavar="NAME", help="also print what was wrong in this pair")

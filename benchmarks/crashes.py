@@ -28,7 +28,7 @@ from benchmarks.ended.tearing import tear_all
 
 def main() -> int:
     """Run what is asked for and print what became of it."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="folder that has a folder policy/ in it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kills", type=int, default=200)

@@ -29,7 +29,7 @@ GOAL_MS = 500
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="folder that has a folder policy/ in it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--readers", type=int, default=20)

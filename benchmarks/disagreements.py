@@ -1,7 +1,8 @@
 """How well disagreements are told: edits in copies of real pairs, and alarms in the pairs as they are.
 
 Prints the share of edits found by kind, and alarms per 100 passages that stand side by side, work by work. An
-alarm is anything told of the files as they are: some of it is true (`--list` gives all of it to be read).
+alarm is anything told of the files as they are: how much of it is true was judged by reading (`judged/`), and what
+was not judged is counted too (`--list` gives all of it to be read).
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ import argparse
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import product
 from pathlib import Path
 
 from archive.bitext import Side
 from benchmarks.altered.edits import KINDS, Edit, apply, edits_of, names_of
 from benchmarks.altered.pair import Compared, Pair, joined
 from benchmarks.altered.pairs import compare, pairs_below
+from benchmarks.judged.verdicts import Judge, Verdict
 from ingest.disagreement import Disagreement
 
 HELD_BACK = ("CRI", "ECU", "voter-form", "owasp", "debian-reference")
@@ -29,12 +32,12 @@ _PASSAGES_AN_EDIT = 50
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with policy/ and parallel/")
     parser.add_argument("--data", type=Path, help="archive that keeps what was read, for the next run")
     parser.add_argument("--works", nargs="*", default=[], help="only these")
     parser.add_argument("--edits", type=int, default=50)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, nargs="+", default=[1], help="one or more, each with its own edits")
     parser.add_argument("--list", action="store_true", help="print each alarm and each edit")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -42,32 +45,47 @@ def main() -> None:
     compared = {pair.work: compare(pair) for pair in pairs}
     for pair in pairs:
         _alarms(pair, compared[pair.work], is_listed=arguments.list)
-    for is_held_back in (False, True):
+    for seed, is_held_back in product(arguments.seed, (False, True)):
         chosen = [pair for pair in pairs if pair.work.startswith(HELD_BACK) is is_held_back]
         if chosen:
-            print(f"\n{'Works that nothing was tuned on' if is_held_back else 'Works to tune on'}")
-            _seeded(chosen, compared, arguments.edits, random.Random(arguments.seed), is_listed=arguments.list)
+            print(f"\n{'Works that nothing was tuned on' if is_held_back else 'Works to tune on'}, seed {seed}")
+            _seeded(chosen, compared, arguments.edits, random.Random(seed), is_listed=arguments.list)
 
 
 def _alarms(pair: Pair, compared: Compared, *, is_listed: bool) -> None:
-    count = sum(map(len, compared.found))
-    kinds = Counter(each.kind.value for found in compared.found for each in found)
-    rate = 100 * count / max(len(compared.beads), 1)
-    told = ", ".join(f"{kind} {number}" for kind, number in kinds.most_common())
-    print(f"{pair.work:24}{len(compared.beads):6} side by side{count:5} alarms{rate:7.2f} in 100   {told}")
-    print(f"{'':24}{len(compared.missing):6} missing")
+    judge, beads = Judge(pair), max(len(compared.beads), 1)
+    told = [
+        (one, other, each, judge.of(one, other, each))
+        for (one, other), found in zip(compared.beads, compared.found, strict=True)
+        for each in found
+    ]
+    kinds = Counter(each.kind.value for _, _, each, _ in told)
+    by_kind = ", ".join(f"{kind} {number}" for kind, number in kinds.most_common())
+    print(f"{pair.work:24}{len(compared.beads):6} side by side{len(told):5} alarms   {by_kind}")
+    print(f"{'':24}{_judged([verdict for *_, verdict in told], beads)}")
+    missing = _judged([judge.of_missing(each) for each in compared.missing], beads)
+    print(f"{'':24}{len(compared.missing):6} missing: {missing}")
     if not is_listed:
         return
-    for (one, other), found in zip(compared.beads, compared.found, strict=True):
-        for each in found:
-            pages = f"p. {one[0].page_numbers[0]}/{other[0].page_numbers[0]}"
-            values = f"{each.from_value} ≠ {each.to_value}"
-            places = f"{_around(joined(one), each.from_span)} | {_around(joined(other), each.to_span)}"
-            print(f"    {each.kind.value:12}{pages:12}{values:40}{places}")
+    for one, other, each, verdict in told:
+        pages = f"p. {one[0].page_numbers[0]}/{other[0].page_numbers[0]}"
+        values = f"{each.from_value} ≠ {each.to_value}"
+        places = f"{_around(joined(one), each.from_span)} | {_around(joined(other), each.to_span)}"
+        print(f"    {verdict:12}{each.kind.value:12}{pages:12}{values:40}{places}")
     passages = {each.id: each for each in (*pair.english, *pair.spanish)}
     for missing in compared.missing:
         passage = passages[missing.passage_id]
         print(f"    missing     p. {passage.page_numbers[0]:<10}{passage.language}  {passage.text[:90]!r}")
+
+
+def _judged(verdicts: Iterable[Verdict], beads: int) -> str:
+    """Say how much of what is told is true, and how much false in 100 pairs of passages."""
+    counts = Counter(verdicts)
+    wrong = counts[Verdict.FALSE] + counts[Verdict.BEAD]
+    return (
+        f"{counts[Verdict.TRUE]} true, {wrong} false ({counts[Verdict.BEAD]} by what stands side by side): "
+        f"{100 * wrong / beads:.2f} in 100; {counts[Verdict.UNKNOWN]} not judged"
+    )
 
 
 def _around(text: str, span: tuple[int, int] | None) -> str:

@@ -4,8 +4,8 @@ Of every file with a hundred passages or more a share of the passages is edited 
 taken out, put in, cut in two at any word, joined with the next, or moved elsewhere. Right is a passage that is
 told to be what became of it, with the passage it became; the rest is listed by what it is told to be.
 
-  python benchmarks/editions.py --corpus corpus/policy corpus/parallel
-  python benchmarks/editions.py --corpus corpus/policy --seed 2 --failures 20
+  python -m benchmarks.editions --corpus corpus/policy corpus/parallel
+  python -m benchmarks.editions --corpus corpus/policy --seed 2 --failures 20
 """
 
 from __future__ import annotations

@@ -27,10 +27,10 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
-from words.readers import READERS, Reads, missing_program, read
-from words.scores import best_score, only_in, words_of
-from words.tables import Row, file_table, json_lines, markdown, plain, summary
-from words.truths import Truth, find_truths
+from benchmarks.words.readers import READERS, Reads, missing_program, read
+from benchmarks.words.scores import best_score, only_in, words_of
+from benchmarks.words.tables import Row, file_table, json_lines, markdown, plain, summary
+from benchmarks.words.truths import Truth, find_truths
 
 
 def main() -> None:

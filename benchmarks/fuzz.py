@@ -23,15 +23,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Flask
-from fuzzing.by_description import run_by_description
-from fuzzing.holdings import form_token, names_in
-from fuzzing.laws import broken_laws
-from fuzzing.requests import Asked, forms, requests
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from serving import make_archive
 
 from archive import Field
+from benchmarks.fuzzing.by_description import run_by_description
+from benchmarks.fuzzing.holdings import form_token, names_in
+from benchmarks.fuzzing.laws import broken_laws
+from benchmarks.fuzzing.requests import Asked, forms, requests
+from benchmarks.serving import make_archive
 from search_app import create_app
 from search_app.settings import Settings
 

@@ -23,8 +23,8 @@ before it, a small letter behind it), and on pages made of the same files with p
 corners that are not zero, two pages on a sheet. "wrong marks" counts what was located and marks words that are not
 of the phrase.
 
-  python benchmarks/highlights.py --corpus corpus/policy corpus/parallel --data archive    a second run is quick
-  python benchmarks/highlights.py --corpus corpus/policy --explain                         each failure, one line
+  python -m benchmarks.highlights --corpus corpus/policy corpus/parallel --data archive    a second run is quick
+  python -m benchmarks.highlights --corpus corpus/policy --explain                         each failure, one line
 """
 
 from __future__ import annotations
@@ -40,14 +40,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from marked import phrases as drawing
-from marked.judging import DOUBLE, FAILURES, PASSED, Judged, judge
-from marked.phrases import Phrase
-from marked.poppler import PopplerPage, read
-from marked.variants import KINDS, make_variants
-from printed.tables import Table, clip, markdown, plain, share
-
 from archive import Anchor, Archive, Version
+from benchmarks.marked import phrases as drawing
+from benchmarks.marked.judging import DOUBLE, FAILURES, PASSED, Judged, judge
+from benchmarks.marked.phrases import Phrase
+from benchmarks.marked.poppler import PopplerPage, read
+from benchmarks.marked.variants import KINDS, make_variants
+from benchmarks.printed.tables import Table, clip, markdown, plain, share
 from search_app.links import Links
 from search_app.locating import find_quote, located_object
 

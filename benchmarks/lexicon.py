@@ -29,7 +29,7 @@ from index.crosslingual import (
     learn_lexicon,
     write_lexicon,
 )
-from index.crosslingual.choosing import stems_of
+from index.crosslingual.lexicon import stems_of
 from ingest.aligned_texts import aligned_texts
 from ingest.aligning import align_missing
 from ingest.lexicon import make_lexicon
@@ -47,7 +47,7 @@ OPENINGS = 20
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--archive", type=Path, help="a data folder whose versions are aligned")
     parser.add_argument("--corpus", type=Path, nargs="+", help="folders with PDFs")
     parser.add_argument("--made", type=int, metavar="N", help="pairs of made-up passages")
@@ -86,7 +86,7 @@ def measure(archive: Archive) -> list[LexiconEntry]:
     texts = list(aligned_texts(archive))
     read = time.perf_counter() - started
     started = time.perf_counter()
-    learned = learn_lexicon(texts)
+    learned = learn_lexicon(texts, glossary())
     seconds = time.perf_counter() - started
     with archive.writing("measuring"):
         about = make_lexicon(archive)

@@ -53,8 +53,8 @@ second one in two editions, and ids are asked for by what became of them: 200 of
 one process, in any order, and 20 each in a process of its own that has asked for nothing before. "as said" is how
 many were answered as what became of them.
 
-  python benchmarks/links.py --corpus corpus --data kept        a second run reads no PDF again
-  python benchmarks/links.py --corpus corpus --data kept --scenario e,f --only Cuba --explain
+  python -m benchmarks.links --corpus corpus --data kept        a second run reads no PDF again
+  python -m benchmarks.links --corpus corpus --data kept --scenario e,f --only Cuba --explain
 """
 
 from __future__ import annotations
@@ -70,15 +70,14 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from printed.tables import markdown, plain
-from worlds.asking import World
-from worlds.beside import WAYS
-from worlds.filling import archive_of, cold, drawn, warm
-from worlds.reports import Result, Task, explained, json_rows, size_table, tables
-from worlds.rereading import AS_IT_IS, reading_of
-from worlds.scenarios import SCENARIOS
-
 from archive import Archive
+from benchmarks.printed.tables import markdown, plain
+from benchmarks.worlds.asking import World
+from benchmarks.worlds.beside import WAYS
+from benchmarks.worlds.filling import archive_of, cold, drawn, warm
+from benchmarks.worlds.reports import Result, Task, explained, json_rows, size_table, tables
+from benchmarks.worlds.rereading import AS_IT_IS, reading_of
+from benchmarks.worlds.scenarios import SCENARIOS
 
 _OF_PARALLEL = 10
 _OF_A_NAME = 3

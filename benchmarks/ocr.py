@@ -28,16 +28,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from scans.judging import Placed, Read, in_place, judge, placed, total
-from scans.making import Lay, as_it_lies, make_scan
-from scans.truths import find_truths
-from words.scores import words_of
-
 from archive.derived import Derived
+from benchmarks.scans.judging import Placed, Read, in_place, judge, placed, total
+from benchmarks.scans.making import Lay, as_it_lies, make_scan
+from benchmarks.scans.truths import find_truths
+from benchmarks.words.scores import words_of
 from ingest.errors import OriginalUnreadable
 from ingest.limits import Limits
+from ingest.ocr_modes import FAILED
 from ingest.reading import Reading, read_original
-from ingest.recognising import FAILED, Shelf
+from ingest.recognising import Shelf
 from ingest.sandbox import Task, read_all
 
 LAYS = (

@@ -15,9 +15,9 @@ that were dropped and words that were glued, missed joins words left cut, per 1,
 real PDFs (policy/ and parallel/) there is no truth: told are running text that begins with a small letter or ends
 without a stop, and lines that stand in one place of three pages or more.
 
-  python benchmarks/passages.py --corpus corpus                    the fixed styles and 16 drawn ones
-  python benchmarks/passages.py --corpus corpus --seed 2           other text, other drawn styles
-  python benchmarks/passages.py --corpus corpus --failures 20 --only thesis
+  python -m benchmarks.passages --corpus corpus                    the fixed styles and 16 drawn ones
+  python -m benchmarks.passages --corpus corpus --seed 2           other text, other drawn styles
+  python -m benchmarks.passages --corpus corpus --failures 20 --only thesis
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ import random
 import tempfile
 from pathlib import Path
 
-from printed import failures, reports
-from printed.documents import write
-from printed.measures import Measured, compare, measure
-from printed.printing import Printed, browser_page, print_document
-from printed.prose import read_prose
-from printed.real import Folder
-from printed.real import measure as measure_real
-from printed.styles import FIXED, drawn
-from printed.tables import markdown, plain
+from benchmarks.printed import failures, reports
+from benchmarks.printed.documents import write
+from benchmarks.printed.measures import Measured, compare, measure
+from benchmarks.printed.printing import Printed, browser_page, print_document
+from benchmarks.printed.prose import read_prose
+from benchmarks.printed.real import Folder
+from benchmarks.printed.real import measure as measure_real
+from benchmarks.printed.styles import FIXED, drawn
+from benchmarks.printed.tables import markdown, plain
 
 
 def main() -> None:

@@ -65,7 +65,7 @@ class Tally:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with policy/ and parallel/")
     parser.add_argument("--texts", type=Path, help="folder with texts of works in two languages")
     parser.add_argument("--many", type=int, default=0, help="versions of an archive in which costs are measured")

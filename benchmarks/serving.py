@@ -40,7 +40,7 @@ class Times(NamedTuple):
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     held = parser.add_mutually_exclusive_group(required=True)
     held.add_argument("--data", type=Path, help="data folder of an archive")
     held.add_argument("--corpus", type=Path, nargs="+", help="folders with PDFs to make one from")

@@ -60,7 +60,7 @@ class Row:
 
 def main() -> None:
     """Run all of it and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with odd/ and scans/")
     parser.add_argument("--data", type=Path, help="data folder of the archive; a new one is thrown away")
     parser.add_argument("--seed", type=int, default=1, help="of the broken copies")

@@ -23,11 +23,12 @@ from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
 
-from pages.originals import serving_pdfjs
-from pages.places import Place, draw_places
-from pages.seeing import CANVAS, FORMER_VISITS, LEAF, REST_MS, TEXT, VIEWER, Reader, Seen, Side
 from playwright.sync_api import BrowserContext, sync_playwright
-from serving import make_archive, serving
+
+from benchmarks.pages.originals import serving_pdfjs
+from benchmarks.pages.places import Place, draw_places
+from benchmarks.pages.seeing import CANVAS, FORMER_VISITS, LEAF, REST_MS, TEXT, VIEWER, Reader, Seen, Side
+from benchmarks.serving import make_archive, serving
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 SCREEN = {"width": 1280, "height": 800}
@@ -44,7 +45,7 @@ Sights = list[tuple[Seen, Seen]]
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     held = parser.add_mutually_exclusive_group(required=True)
     held.add_argument("--data", type=Path, help="data folder of an archive; the images it keeps are made anew")
     held.add_argument("--corpus", type=Path, nargs="+", help="folders with PDFs to make one from")

@@ -13,6 +13,7 @@ from pathlib import Path
 from archive import Archive, Document, Passage, PendingChange, Version
 from index.engine import CONTENTS_WEIGHT, Change, DropVersion, Entry, PutVersion, SearchEngine
 from index.engines import open_engine, replacing
+from index.meaning import Meanings
 
 BATCH_PASSAGES = 5_000
 """In one commit: 40 to 100 MB while it is written; each commit costs a tenth of a second whatever its size."""
@@ -34,6 +35,7 @@ def drain(archive: Archive, engine: SearchEngine) -> int:
     made = 0
     while pending := archive.changes.pending():
         for batch, changes in _batches(archive, pending):
+            Meanings(archive.folder).drop(change.version_id for change in changes)
             engine.apply(changes)
             archive.changes.done(change.id for change in batch)
             made += len(batch)
@@ -57,6 +59,7 @@ def remake(archive: Archive, name: str, folder: Path) -> SearchEngine:
     point, the old one stays, and the outbox holds what it lacks. Raises: EngineUnknown.
     """
     pending = archive.changes.pending()
+    Meanings(archive.folder).drop(change.version_id for change in pending)
     with replacing(name, folder, archive_id=archive.id) as fresh:
         for puts in _portions(archive):
             fresh.apply(puts)

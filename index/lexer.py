@@ -1,19 +1,20 @@
 """User text -> the words, phrases, signs and fields of a query, in order.
 
-Rule: what only looks like syntax (a colon in a time, a question mark at the end, a dash alone) is text.
+Rule: what only looks like syntax (a colon in a time, a question mark at the end, a dash alone) is text; what is
+syntax and cannot be meant (a quotation mark alone, an unknown field) is text too, and a remark says so.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from archive import Kind
-from index.analysis import fold, normalise, raw_words
-from index.tree import And, Fuzzy, Has, Near, Node, Pages, Phrase, Term, Wildcard
+from index.analysis import end_of_spaced, fold, normalise, parts, raw_words
+from index.fields import FACETS, SCOPES, UnknownValue, asked_of, is_within_a_year
+from index.remarks import About, Remark
+from index.tree import And, Fuzzy, Near, Node, Phrase, Term, Wildcard
 
 
 class Sign(Enum):
@@ -28,50 +29,29 @@ class Sign(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What follows is asked of this field."""
+    """What follows is asked of this field; `typed` is how it was called."""
 
     field: str
+    typed: str = ""
 
 
 Item = Sign | Scope | Node
 
-_SCOPES = {
-    "title": "title", "título": "title", "titulo": "title",
-    "section": "section", "sección": "section", "seccion": "section",
-}  # fmt: skip
-_FACETS = {
-    "document": "document", "documento": "document",
-    "lang": "language", "language": "language", "idioma": "language", "lengua": "language",
-    "kind": "kind", "tipo": "kind",
-    "date": "year", "year": "year", "fecha": "year", "año": "year",
-    "page": "page", "página": "page", "pagina": "page",
-}  # fmt: skip
-_LANGUAGES = {
-    "english": "en", "inglés": "en", "ingles": "en",
-    "spanish": "es", "español": "es", "espanol": "es", "castellano": "es",
-}  # fmt: skip
-
-_KINDS = {
-    "párrafo": "paragraph", "parrafo": "paragraph",
-    "encabezado": "heading", "título": "heading", "titulo": "heading",
-    "elemento_de_lista": "list_item", "tabla": "table", "leyenda": "caption", "nota_al_pie": "footnote",
-} | {kind.value: kind.value for kind in Kind}  # fmt: skip
+MAX_PATTERNS = 5
+"""Words with `*`, `?` or `~`: each may stand for hundreds, and all of those are looked up."""
 
 _QUOTES = '"“”„‟«»'
 _SPACE = re.compile(r"\s*")
 _EXCLUDED = re.compile(rf"-(?=[\w({_QUOTES}])")
-_NAMED = re.compile(r"([^\W\d_]+):(?=\S)")
+_NAMED = re.compile(r"([^\W\d_]+):(?=[^\s/)])")
+_NAME_ALONE = re.compile(r"([^\W\d_]+):(?=[\s)]|$)")
 _QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}](?:~(\d{{1,4}}))?")
 _CHUNK = re.compile(rf"[^\s(){_QUOTES}]+")
-_OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT)(?!\S)")
 
 _FUZZY = re.compile(r"([^\W_]+)~(\d?)")
-_PATTERN = re.compile(r"(?:[^\W_]|[\u0300-\u036f'’*?-])+")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_YEARS = re.compile(r"(\d{4})(?:(?:\.\.|-|–)(\d{4})|-\d\d(?:-\d\d)?)?")
-_PAGES = re.compile(r"(\d{1,6})(?:(?:\.\.|-|–)(\d{1,6}))?")
+_PATTERN = re.compile(r"(?:[^\W_]|[\u0300-\u036f'’ʼ*?-])+")
+_LETTERLESS = re.compile(r"\*[*?]*|\?[*?]+")
 
-_MOST_YEARS = 500
 _MOST_CHANGES = 2
 _SHORT_WORD = 5
 """A typing error in so short a word is one letter; two would turn it into any other."""
@@ -80,74 +60,117 @@ _SHORTEST_PATTERN = 2
 """Letters in a pattern: one alone is in half of all words, and says nothing of what is sought."""
 
 
-class Unreadable(Exception):
-    """A text is not the query that it looks like."""
-
-
-class UnclosedQuotation(Unreadable):
-    """A quotation mark has no partner."""
-
-
-class UnknownValue(Unreadable):
-    """A field that is known is asked for what it cannot have."""
-
-
-class ShortPattern(Unreadable):
-    """A pattern has too few letters."""
-
-
-def scan(text: str) -> list[Item]:
-    """Give the items of a query in order. Raises: Unreadable."""
-    text = unicodedata.normalize("NFC", text)
+def scan(text: str) -> tuple[list[Item], list[Remark]]:
+    """Give the items of a query in order, with what is to be known of how they were read."""
+    scanner = _Scanner(text)
     items: list[Item] = []
-    at = _SPACE.match(text).end()  # type: ignore[union-attr]  # it always matches
-    while at < len(text):
-        item, at = _item(text, at)
+    while not scanner.is_at_end():
+        item = scanner.item()
         if item is not None:
             items.append(item)
-        at = _SPACE.match(text, at).end()  # type: ignore[union-attr]  # the same
-    return items
+    return items, scanner.remarks
 
 
-def plain_words(text: str) -> list[str]:
-    """Give the words of a text, compounds whole, leaving out AND, OR and NOT in capitals."""
-    return list(_words(unicodedata.normalize("NFC", _OPERATOR.sub(" ", text))))
+class _Scanner:
+    """A place in a text that moves on item by item."""
 
+    def __init__(self, text: str) -> None:
+        self.remarks: list[Remark] = []
+        self._text = text
+        self._at = 0
+        self._patterns = 0
 
-def _item(text: str, at: int) -> tuple[Item | None, int]:
-    """Read one item; None when it holds no word."""
-    if text[at] in "()":
-        return (Sign.OPEN if text[at] == "(" else Sign.CLOSE), at + 1
-    if match := _EXCLUDED.match(text, at):
-        return Sign.NOT, match.end()
-    if text[at] in _QUOTES:
-        quoted, near, end = _quotation(text, at)
-        return _phrase(quoted, near), end
-    if (match := _NAMED.match(text, at)) and (field := _SCOPES.get(match[1].lower())):
-        return Scope(field), match.end()
-    if match and (facet := _FACETS.get(match[1].lower())):
-        value, end = _value(text, match.end())
-        return _FACET_NODES[facet](value), end
-    chunk = _CHUNK.match(text, at)
-    assert chunk is not None  # noqa: S101 - neither space, parenthesis nor quotation mark stands here
-    if chunk[0] in {"AND", "OR", "NOT"}:
-        return Sign(chunk[0]), chunk.end()
-    return _leaf(chunk[0]), chunk.end()
+    def is_at_end(self) -> bool:
+        """Tell whether nothing but white space is left, and pass over it."""
+        self._take(_SPACE)
+        return self._at == len(self._text)
 
+    def item(self) -> Item | None:
+        """Read one item; None when it holds no word."""
+        if self._text[self._at] in "()":
+            self._at += 1
+            return Sign.OPEN if self._text[self._at - 1] == "(" else Sign.CLOSE
+        if self._take(_EXCLUDED):
+            return Sign.NOT
+        if self._text[self._at] in _QUOTES:
+            return self._quotation()
+        if named := _NAMED.match(self._text, self._at):
+            return self._field(named)
+        spaced = end_of_spaced(self._text, self._at)
+        if spaced is not None:
+            start, self._at = self._at, spaced
+            return _conjunction(self._text[start:spaced])
+        return self._chunk()
 
-def _quotation(text: str, at: int) -> tuple[str, str | None, int]:
-    match = _QUOTED.match(text, at)
-    if match is None:
-        raise UnclosedQuotation
-    return match[1], match[2], match.end()
+    def _quotation(self) -> Node | None:
+        quoted = self._take(_QUOTED)
+        if quoted:
+            if "*" in quoted[1]:
+                self._remark(About.QUOTED_PATTERN, quoted[1])
+            return _phrase(quoted[1], quoted[2])
+        self._at += 1
+        self._remark(About.QUOTATION_ALONE)
+        return None
 
+    def _field(self, named: re.Match[str]) -> Item | None:
+        name = named[1].lower()
+        if name in SCOPES:
+            self._at = named.end()
+            return Scope(SCOPES[name], named[0])
+        if name not in FACETS:
+            self._remark(About.UNKNOWN_FIELD, named[0])
+            return self._chunk()
+        value = _QUOTED.match(self._text, named.end()) or _CHUNK.match(self._text, named.end())
+        if value is None:  # a quotation mark without a partner, or a parenthesis
+            self._remark(About.UNKNOWN_VALUE, named[0])
+            return self._chunk()
+        typed = self._text[self._at : value.end()]
+        self._at = value.end()
+        asked = value[1] if value.re is _QUOTED else value[0]
+        try:
+            node = asked_of(FACETS[name], asked)
+        except UnknownValue:
+            self._remark(About.UNKNOWN_VALUE, typed)
+            return _conjunction(typed)
+        if is_within_a_year(FACETS[name], asked):
+            self._remark(About.WHOLE_YEAR, typed, asked[: len("2013")])
+        return node
 
-def _value(text: str, at: int) -> tuple[str, int]:
-    if text[at] in _QUOTES:
-        value, _, end = _quotation(text, at)
-        return value, end
-    chunk = _CHUNK.match(text, at)
-    return (chunk[0], chunk.end()) if chunk else ("", at)
+    def _chunk(self) -> Item | None:
+        alone = _NAME_ALONE.match(self._text, self._at)
+        if alone and (alone[1].lower() in SCOPES or alone[1].lower() in FACETS):
+            self._remark(About.FIELD_ALONE, alone[0])
+        chunk = self._take(_CHUNK)
+        assert chunk is not None  # noqa: S101 - neither space, parenthesis nor quotation mark stands here
+        if chunk[0] in {"AND", "OR", "NOT"}:
+            return Sign(chunk[0])
+        return self._pattern(chunk[0]) or _conjunction(chunk[0])
+
+    def _pattern(self, chunk: str) -> Node | None:
+        """Read a fuzzy word or a word with wildcards; None when it is neither, or is to be read as words."""
+        if _LETTERLESS.fullmatch(chunk):
+            self._remark(About.WIDE_PATTERN, chunk)
+            return None
+        node = _fuzzy(chunk) or _wildcard(chunk)
+        if node is None or isinstance(node, Term):
+            return node
+        if isinstance(node, Wildcard) and sum(sign.isalnum() for sign in node.pattern) < _SHORTEST_PATTERN:
+            self._remark(About.WIDE_PATTERN, chunk)
+            return None
+        self._patterns += 1
+        if self._patterns > MAX_PATTERNS:
+            self.remarks.append(Remark(About.MANY_PATTERNS, taken=MAX_PATTERNS))
+            return None
+        return node
+
+    def _take(self, shape: re.Pattern[str]) -> re.Match[str] | None:
+        match = shape.match(self._text, self._at)
+        if match:
+            self._at = match.end()
+        return match
+
+    def _remark(self, about: About, typed: str = "", read: str = "") -> None:
+        self.remarks.append(Remark(about, typed, read))
 
 
 def _phrase(quoted: str, near: str | None) -> Node | None:
@@ -156,7 +179,7 @@ def _phrase(quoted: str, near: str | None) -> Node | None:
     base = 0
     for _, pieces, width in raw_words(quoted):
         for piece in pieces:
-            if "-" not in piece.word:
+            if not parts(piece.word):
                 at_position.setdefault(base + piece.position, piece.word)
         base += width
     words = tuple(at_position.values())
@@ -166,24 +189,23 @@ def _phrase(quoted: str, near: str | None) -> Node | None:
     return Near(distinct, int(near)) if near is not None and len(distinct) > 1 else Phrase(words)
 
 
-def _leaf(chunk: str) -> Node | None:
-    if fuzzy := _FUZZY.fullmatch(chunk):
-        word = fold(normalise(fuzzy[1]))
-        changes = min(int(fuzzy[2]), _MOST_CHANGES) if fuzzy[2] else 1 + (len(word) > _SHORT_WORD)
-        return Fuzzy(word, changes) if changes and len(word) >= _SHORTEST_FUZZY else Term(normalise(fuzzy[1]))
+def _fuzzy(chunk: str) -> Fuzzy | Term | None:
+    """Read a word that may be mistyped; a word that is too short for it, or is to have no change, is that word."""
+    fuzzy = _FUZZY.fullmatch(chunk)
+    if fuzzy is None:
+        return None
+    word = fold(normalise(fuzzy[1]))
+    changes = min(int(fuzzy[2]), _MOST_CHANGES) if fuzzy[2] else 1 + (len(word) > _SHORT_WORD)
+    return Fuzzy(word, changes) if changes and len(word) >= _SHORTEST_FUZZY else Term(normalise(fuzzy[1]))
+
+
+def _wildcard(chunk: str) -> Wildcard | None:
+    """Read a word with wildcards, folded; None when it is none, or has no letter."""
     bare = chunk.strip(".,;:!¡¿…").rstrip("?")
-    if ("*" in bare or "?" in bare) and _PATTERN.fullmatch(bare) and (pattern := _pattern(bare)):
-        return Wildcard(pattern)
-    return _conjunction(chunk)
-
-
-def _pattern(bare: str) -> str | None:
-    """Give the folded pattern; None when it has no letters. Raises: ShortPattern."""
-    pattern = re.sub(r"\*+", "*", fold(normalise(bare.replace("’", "'"))))
-    letters = sum(sign.isalnum() for sign in pattern)
-    if 0 < letters < _SHORTEST_PATTERN:
-        raise ShortPattern
-    return pattern if letters else None
+    if not ("*" in bare or "?" in bare) or not _PATTERN.fullmatch(bare):
+        return None
+    pattern = re.sub(r"\*+", "*", fold(normalise(re.sub("[’ʼ]", "'", bare))))
+    return Wildcard(pattern) if any(sign.isalnum() for sign in pattern) else None
 
 
 def _conjunction(text: str) -> Node | None:
@@ -193,59 +215,7 @@ def _conjunction(text: str) -> Node | None:
 
 def _words(text: str) -> Iterator[str]:
     for _, pieces, _ in raw_words(text):
-        if "-" in pieces[0].word:
+        if parts(pieces[0].word):
             yield pieces[0].word
         else:
             yield from {piece.position: piece.word for piece in reversed(pieces)}.values()
-
-
-def _has(facet: str, values: Iterable[str]) -> Node:
-    wanted = frozenset(values)
-    if not wanted:
-        raise UnknownValue
-    return Has(facet, wanted)
-
-
-def _listed(value: str) -> list[str]:
-    return [name for each in value.split(",") if (name := each.strip())]
-
-
-def _language(value: str) -> Node:
-    names = [_LANGUAGES.get(name, name) for name in _listed(value.lower())]
-    if not all(_LANGUAGE.fullmatch(name) for name in names):
-        raise UnknownValue
-    return _has("language", names)
-
-
-def _kind(value: str) -> Node:
-    names = [re.sub(r"[-\s]+", "_", name) for name in _listed(value.lower())]
-    if not _KINDS.keys() >= set(names):
-        raise UnknownValue
-    return _has("kind", (_KINDS[name] for name in names))
-
-
-def _years(value: str) -> Node:
-    first, last = _range(_YEARS, value)
-    if last - first >= _MOST_YEARS:
-        raise UnknownValue
-    return Has("year", frozenset(str(year) for year in range(first, last + 1)))
-
-
-def _pages(value: str) -> Node:
-    return Pages(*_range(_PAGES, value))
-
-
-def _range(shape: re.Pattern[str], value: str) -> tuple[int, int]:
-    match = shape.fullmatch(value)
-    if match is None or int(match[2] or match[1]) < int(match[1]):
-        raise UnknownValue
-    return int(match[1]), int(match[2] or match[1])
-
-
-_FACET_NODES: dict[str, Callable[[str], Node]] = {
-    "document": lambda value: _has("document", _listed(value)),
-    "language": _language,
-    "kind": _kind,
-    "year": _years,
-    "page": _pages,
-}

@@ -6,13 +6,40 @@ is one span from its first word to its last; what NOT excludes, or a branch that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from index.analysis import LANGUAGES, Token, fold, forms, languages_of, parts, stem, tokens
-from index.patterns import shape, within
-from index.tree import And, Every, Fuzzy, Has, In, Near, Node, Not, Or, Pages, Phrase, Term, Wildcard
+from index.analysis import LANGUAGES, Token, fold, forms, languages_of, languages_typed, parts, stem, tokens
+from index.patterns import Spellings, shape
+from index.tree import (
+    STRETCH,
+    And,
+    Carried,
+    Every,
+    Fuzzy,
+    Has,
+    In,
+    Maybe,
+    Near,
+    Node,
+    Not,
+    Or,
+    Pages,
+    Phrase,
+    Some,
+    Term,
+    Wildcard,
+    is_condition,
+    plain_terms,
+)
+
+_LONGEST_REMEMBERED = 4_000
+"""Characters of a passage whose words are remembered; of a longer one they are worked out each time."""
+
+_REMEMBERED = 256
+"""Passages: some 4 MB as they are, 30 MB if all were as long as may be. The best of a subject are seen again."""
 
 
 class Span(NamedTuple):
@@ -27,22 +54,71 @@ def marks(tree: Node, text: str, language: str, *, heading: str = "") -> tuple[S
 
     `heading` is its title, section and table header, where words of the query may stand without being marked.
     """
-    spans = _find(tree, _Text(text, languages_of(language), heading))
-    return _merged(spans) if spans else ()
+    return Reading(text, language, heading).marks(tree) or ()
+
+
+class Reading:
+    """A passage read for queries; its words are worked out once, as they are asked for."""
+
+    def __init__(
+        self, text: str, language: str, heading: str = "", only: Mapping[Node, frozenset[str]] | None = None
+    ) -> None:
+        """Take a text. `only`: of patterns that stand for too many words, those that were looked for."""
+        self._text = _Text(text, languages_of(language), heading, only or {})
+
+    def marks(self, tree: Node) -> tuple[Span, ...] | None:
+        """Give what answers a query, perhaps nothing of the text; None where the passage does not answer it."""
+        spans = _find(tree, self._text)
+        return None if spans is None else _merged(spans)
+
+    def lacks(self, tree: Node) -> tuple[str, ...]:
+        """Give the words sought by a query of several that the passage has neither in its text nor above it."""
+        children = tree.children if isinstance(tree, And | Some) else (tree,)
+        unmet = (each for each in children if not is_condition(each) and _find(each, self._text) is None)
+        return tuple(term.word for each in unmet for term in plain_terms(each))
 
 
 class _Text:
     """A passage's words, worked out as they are asked for."""
 
-    def __init__(self, text: str, languages: tuple[str, ...], heading: str) -> None:
+    def __init__(
+        self, text: str, languages: tuple[str, ...], heading: str, only: Mapping[Node, frozenset[str]]
+    ) -> None:
         self.languages = languages
-        self.tokens = tokens(text)
+        self.only = only
+        self.of_leaves: dict[Node, list[Span] | None] = {}
+        self._words = (_words_remembered if len(text) <= _LONGEST_REMEMBERED else _Words)(text, languages)
         self._heading = heading
+
+    @property
+    def by_stem(self) -> dict[tuple[str, str], list[Token]]:
+        return self._words.by_stem
+
+    @property
+    def by_word(self) -> dict[str, list[Token]]:
+        return self._words.by_word
+
+    @property
+    def heading_words(self) -> frozenset[str]:
+        """The words of the heading without their accents."""
+        return _heading(self._heading)[0]
+
+    @property
+    def heading_stems(self) -> frozenset[str]:
+        """The stems of both languages, as an engine keeps those of headings."""
+        return _heading(self._heading)[1]
+
+
+class _Words:
+    """The words of a text, by how they are written and by their stems."""
+
+    def __init__(self, text: str, languages: tuple[str, ...]) -> None:
+        self.tokens, self._languages = tokens(text), languages
 
     @cached_property
     def by_stem(self) -> dict[tuple[str, str], list[Token]]:
         found: dict[tuple[str, str], list[Token]] = {}
-        for language in self.languages:
+        for language in self._languages:
             for token in self.tokens:
                 found.setdefault((language, stem(token.word, language)), []).append(token)
         return found
@@ -54,11 +130,14 @@ class _Text:
             found.setdefault(token.word, []).append(token)
         return found
 
-    @cached_property
-    def heading_stems(self) -> set[tuple[str, str]]:
-        return {
-            (language, stem(token.word, language)) for token in tokens(self._heading) for language in LANGUAGES
-        }
+
+_words_remembered = lru_cache(_REMEMBERED)(_Words)
+
+
+@lru_cache(_REMEMBERED)
+def _heading(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    words = [token.word for token in tokens(text)]
+    return frozenset(map(fold, words)), frozenset(stem(word, each) for word in words for each in LANGUAGES)
 
 
 def _find(node: Node, text: _Text) -> list[Span] | None:
@@ -66,15 +145,19 @@ def _find(node: Node, text: _Text) -> list[Span] | None:
     match node:
         case And(children):
             return _find_all(children, text)
-        case Or(children):
+        case Or(children) | Some(children):
             found = [spans for child in children if (spans := _find(child, text)) is not None]
             return [span for spans in found for span in spans] if found else None
+        case Carried():
+            return _find_carried(node, text)
         case Not(child):
             return None if _find(child, text) else []
-        case Every() | In() | Has() | Pages():
+        case Every() | In() | Has() | Pages() | Maybe():
             return []  # the engine saw to it; the text cannot tell
         case _:
-            return _find_leaf(node, text)
+            if node not in text.of_leaves:
+                text.of_leaves[node] = _find_leaf(node, text)
+            return text.of_leaves[node]
 
 
 def _find_all(children: Sequence[Node], text: _Text) -> list[Span] | None:
@@ -87,40 +170,57 @@ def _find_all(children: Sequence[Node], text: _Text) -> list[Span] | None:
     return spans
 
 
+def _find_carried(node: Carried, text: _Text) -> list[Span] | None:
+    # A heading's language is not told: what stands for a word may be in it whatever the passage is in.
+    renderings = (_find_rendering(each.stems, node.language, text) for each in node.renderings)
+    found = [_find(node.own, text), *renderings]
+    answering = [spans for spans in found if spans is not None]
+    return [span for spans in answering for span in spans] if answering else None
+
+
+def _find_rendering(stems: Sequence[str], language: str, text: _Text) -> list[Span] | None:
+    said = {stem: text.by_stem.get((language, stem), []) for stem in stems}
+    if spans := list(_spans_near(said, STRETCH)):
+        return spans
+    in_heading = all(stem in text.heading_stems for stem in stems)
+    return [] if in_heading else None
+
+
 def _find_leaf(node: Term | Phrase | Near | Wildcard | Fuzzy, text: _Text) -> list[Span] | None:
     match node:
-        case Term(word):
-            return _find_term(word, text)
+        case Term(word, language):
+            return _find_term(word, language, text)
         case Phrase(words):
             spans = list(_phrase_spans(words, text.by_word))
         case Near(words, distance):
             spans = list(_near_spans(words, distance, text.by_word))
         case Wildcard(pattern):
-            spans = _word_spans(text, shape(pattern))
+            spans = _word_spans(node, text, shape(pattern))
         case Fuzzy(word, changes):
             folded = list({fold(each) for each in text.by_word})
-            alike = {each for each, near in zip(folded, within(word, folded, changes), strict=True) if near}
-            spans = _word_spans(text, alike.__contains__)
+            alike = {folded[row] for row in Spellings(folded).within(word, changes)}
+            spans = _word_spans(node, text, alike.__contains__)
     return spans or None
 
 
-def _find_term(word: str, text: _Text) -> list[Span] | None:
-    sought = {(language, form) for language in LANGUAGES for form in forms(word, language)}
-    spans = [Span(token.start, token.end) for key in sought for token in text.by_stem.get(key, ())]
+def _find_term(word: str, language: str, text: _Text) -> list[Span] | None:
+    sought = {(each, form) for each in languages_typed(language) for form in forms(word, each)}
+    found = [token for key in sought for token in text.by_stem.get(key, ())]
+    if language:
+        found += text.by_word.get(word, ())
+    spans = _alone(found)
     if compound := parts(word):
         spans.extend(_phrase_spans(compound, text.by_word))
     if spans:
         return spans
-    return [] if not sought.isdisjoint(text.heading_stems) else None
+    stems = {form for _, form in sought}
+    return [] if fold(word) in text.heading_words or not text.heading_stems.isdisjoint(stems) else None
 
 
-def _word_spans(text: _Text, accepts: Callable[[str], object]) -> list[Span]:
-    return [
-        Span(token.start, token.end)
-        for word, found in text.by_word.items()
-        if accepts(fold(word))
-        for token in found
-    ]
+def _word_spans(node: Node, text: _Text, accepts: Callable[[str], object]) -> list[Span]:
+    only = text.only.get(node, text.by_word)
+    answering = (word for word in text.by_word if word in only and accepts(fold(word)))
+    return _alone([token for word in answering for token in text.by_word[word]])
 
 
 def _phrase_spans(words: Sequence[str], by_word: dict[str, list[Token]]) -> Iterator[Span]:
@@ -134,28 +234,42 @@ def _phrase_spans(words: Sequence[str], by_word: dict[str, list[Token]]) -> Iter
 
 
 def _near_spans(words: Sequence[str], distance: int, by_word: dict[str, list[Token]]) -> Iterator[Span]:
-    if any(word not in by_word for word in words):
-        return
-    found = sorted((token for word in words for token in by_word[word]), key=lambda token: token.position)
-    for first, last in near_windows([(token.position, token.word) for token in found], len(words), distance):
-        for token in found[first : last + 1]:
-            yield Span(token.start, token.end)
+    yield from _spans_near({word: by_word.get(word, []) for word in words}, distance)
 
 
-def near_windows(places: Sequence[tuple[int, str]], words: int, distance: int) -> Iterator[tuple[int, int]]:
-    """Give the first and last index of each smallest stretch of `places` that holds all the words near.
+def _spans_near(said: Mapping[str, Sequence[Token]], distance: int) -> Iterator[Span]:
+    """Give the tokens that stand in any stretch that has one for every word or stem.
 
-    `places` are positions and words, in order of position; at most `distance` other words stand among them.
+    At most `distance` other words stand among them; which of a word's places is nearest makes no difference.
     """
-    counts: dict[str, int] = {}
-    first = 0
-    for last, (position, word) in enumerate(places):
-        counts[word] = counts.get(word, 0) + 1
-        while counts[places[first][1]] > 1:
-            counts[places[first][1]] -= 1
-            first += 1
-        if len(counts) == words and position - places[first][0] + 1 - words <= distance:
-            yield first, last
+    found = sorted(((token.position, each, token) for each, at in said.items() for token in at), key=_place)
+    counts: Counter[str] = Counter()
+    end = given = 0
+    for first, (position, each, _) in enumerate(found):
+        while end < len(found) and found[end][0] - position < len(said) + distance:
+            counts[found[end][1]] += 1
+            end += 1
+        if len(counts) == len(said):
+            given = max(given, first)
+            yield from (Span(token.start, token.end) for _, _, token in found[given:end])
+            given = end
+        counts[each] -= 1
+        if not counts[each]:
+            del counts[each]
+
+
+def _place(found: tuple[int, str, Token]) -> tuple[int, str]:
+    return found[:2]
+
+
+def _alone(found: Sequence[Token]) -> list[Span]:
+    """Give the spans of tokens; where a part of a compound answers by itself, the compound is not marked."""
+    within = [token for token in found if not parts(token.word)]
+    return [
+        Span(token.start, token.end)
+        for token in found
+        if not parts(token.word) or not any(token.start <= each.start < token.end for each in within)
+    ]
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

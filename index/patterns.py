@@ -26,6 +26,20 @@ def prefix_of(pattern: str) -> str | None:
     return head if pattern.endswith("*") and "*" not in head and "?" not in head else None
 
 
+def beginning_of(pattern: str) -> str:
+    """Give the letters that all words of a shape begin with."""
+    return re.split("[*?]", pattern, maxsplit=1)[0]
+
+
+@lru_cache(256)
+def lines_of_shape(pattern: str) -> re.Pattern[str]:
+    """Give what finds the lines that are of a shape, all of a line and nothing else; it takes linear time."""
+    first, *others = (re.escape(piece).replace(r"\?", ".") for piece in re.split(r"\*+", pattern))
+    middle = "".join(f"(?>.*?{piece})" for piece in others[:-1])
+    last = f".*{others[-1]}" if others else ""
+    return re.compile(f"^{first}{middle}{last}$", re.MULTILINE)
+
+
 def within(word: str, candidates: Sequence[str], changes: int) -> list[bool]:
     """Tell for each candidate whether at most so many changes turn it into the word.
 
@@ -41,6 +55,49 @@ def within(word: str, candidates: Sequence[str], changes: int) -> list[bool]:
         table = _last_row(word, letters.view(np.uint32).reshape(rows.size, width), changes)
         found[rows] = table[lengths[rows], np.arange(rows.size)] <= changes
     return found.tolist()
+
+
+def may_be_within(
+    word: str, changes: int, lengths: npt.NDArray[np.uint8], letters: npt.NDArray[np.uint64]
+) -> npt.NDArray[np.intp]:
+    """Give the places of those that so many changes may turn into the word, by their lengths and letters.
+
+    A change puts in one letter and takes out one at most: who differs in more letters needs no table.
+    """
+    others = np.bitwise_count(letters ^ np.uint64(_letters(word)))
+    is_about_as_long = np.abs(lengths.astype(np.int16) - len(word)) <= changes
+    return np.flatnonzero(is_about_as_long & (others <= 2 * changes))
+
+
+class Spellings:
+    """Words that many others are compared with: their lengths and letters are worked out once."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+        self._lengths, self._letters = lengths_of(words), all_letters_of(words)
+
+    def within(self, word: str, changes: int) -> list[int]:
+        """Give the places of those that at most so many changes turn into the word."""
+        rows = may_be_within(word, changes, self._lengths, self._letters).tolist()
+        alike = within(word, [self._words[row] for row in rows], changes)
+        return [row for row, is_alike in zip(rows, alike, strict=True) if is_alike]
+
+
+def lengths_of(words: Sequence[str]) -> npt.NDArray[np.uint8]:
+    """Give how many letters words have, 255 at most."""
+    return np.fromiter((min(len(word), 255) for word in words), dtype=np.uint8, count=len(words))
+
+
+def all_letters_of(words: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """Give the letters of words as bits; two letters may share one, which makes words more alike, never less."""
+    return np.fromiter(map(_letters, words), dtype=np.uint64, count=len(words))
+
+
+def _letters(word: str) -> int:
+    bits = 0
+    for letter in word:
+        bits |= 1 << ord(letter) % 64
+    return bits
 
 
 def _last_row(word: str, letters: npt.NDArray[np.uint32], changes: int) -> npt.NDArray[np.int8]:

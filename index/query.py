@@ -1,18 +1,19 @@
 """User text -> query tree, and the filters that hold beside it.
 
-Rule: parsing never fails. What is no sound query is searched as plain words, and the result says so. AND
-binds tighter than OR; words side by side are joined by AND, but not strictly (`And.strict`), and
-function words among them are not insisted on.
+Rule: parsing never fails. What makes no sense is left out or read as words, and a remark says so. AND binds
+tighter than OR; words side by side are joined by AND, but not strictly (`And.strict`), and function words among
+them are not insisted on.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from index.analysis.function_words import FUNCTION_WORDS
-from index.lexer import Item, Scope, Sign, Unreadable, plain_words, scan
+from index.condensing import condensed
+from index.lexer import Item, Scope, Sign, scan
+from index.remarks import About, Remark
+from index.signs import readable
 from index.tree import (
     FIELDS,
     And,
@@ -28,131 +29,191 @@ from index.tree import (
     Phrase,
     Term,
     Wildcard,
-    is_condition,
+    all_of,
     loosened,
 )
-
-_CAPITALS = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}\b")
 
 MAX_CHARACTERS = 3_000
 MAX_WORDS = 100
 """More is a paragraph pasted by mistake; its first words find it."""
 
-MAX_PATTERNS = 10
-"""Words with `*`, `?` or `~`: each may stand for thousands, and all of those are looked up."""
-
 MAX_DEPTH = 30
 """Parentheses within parentheses: deeper ones are an accident or an attack, and would end in RecursionError."""
+
+MAX_REMARKS = 8
+"""More tell a reader no more: what was typed is no query at all."""
+
+_OPEN_AT_A_CUT = {About.QUOTATION_ALONE, About.PARENTHESIS_ALONE, About.OPERATOR_ALONE, About.FIELD_ALONE}
+"""What may seem wrong only because the rest is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """What a text asks for. `tree` is None when it asks for nothing; `filters` hold beside the tree.
 
-    `broken`: the syntax was not sound and the words were taken plainly; `shortened`: there were too many.
+    `said`: the words in the order in which they were typed, those that only link too; nothing where signs stand
+    among them. `remarks` say how it was read, each once, where that is not as it was typed.
     """
 
     text: str
     tree: Node | None
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    broken: bool = False
-    shortened: bool = False
-
-
-class _NotSound(Unreadable):
-    """The syntax does not hold together."""
+    said: tuple[Term | Wildcard, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def parse(text: str) -> Parsed:
     """Read a query. Never raises."""
-    if len(text) > MAX_CHARACTERS:
-        return _plainly(text, text[:MAX_CHARACTERS], broken="(" in text)
-    try:
-        items = scan(text)
-        if sum(_word_count(item) for item in items) > MAX_WORDS:
-            return _plainly(text, text, broken=False)
-        if sum(isinstance(item, Wildcard | Fuzzy) for item in items) > MAX_PATTERNS:
-            return _plainly(text, text, broken=True)
-        tree = _Parser(items).tree()
-    except Unreadable:
-        return _plainly(text, text, broken=True)
-    rest, filters = _set_apart(_condensed(tree, _acronyms(text)) if tree else None)
-    return Parsed(text, rest, filters)
+    searched, of_signs = readable(_beginning(text))
+    scanned, of_items = scan(searched)
+    paired, of_parentheses = _paired(scanned)
+    kept, is_cut = _first_words(paired)
+    parser = _Parser(kept)
+    tree = parser.tree()
+    remarks = [*of_signs, *of_items, *of_parentheses, *parser.remarks]
+    if is_cut or len(text) > MAX_CHARACTERS:
+        remarks = [each for each in remarks if each.about not in _OPEN_AT_A_CUT]
+        remarks.insert(0, Remark(About.SHORTENED, taken=MAX_WORDS))
+    rest, filters = _set_apart(condensed(tree, searched) if tree else None)
+    return Parsed(text, rest, filters, _said(kept), tuple(dict.fromkeys(remarks))[:MAX_REMARKS])
 
 
-def _plainly(text: str, searched: str, *, broken: bool) -> Parsed:
-    words = plain_words(searched)
-    tree = _all_of([Term(word) for word in words[:MAX_WORDS]], strict=False) if words else None
-    shortened = len(words) > MAX_WORDS or len(searched) < len(text)
-    return Parsed(text, _condensed(tree, _acronyms(text)) if tree else None, broken=broken, shortened=shortened)
+def _beginning(text: str) -> str:
+    """Give as much of a text as is read, without half a word at its end."""
+    if len(text) <= MAX_CHARACTERS:
+        return text
+    return text[: text.rfind(" ", 0, MAX_CHARACTERS) + 1] or text[:MAX_CHARACTERS]
 
 
-def _word_count(item: object) -> int:
+def _said(items: Sequence[Item]) -> tuple[Term | Wildcard, ...]:
+    said: list[Term | Wildcard] = []
+    for item in items:
+        leaves = item.children if isinstance(item, And) else (item,)
+        words = [leaf for leaf in leaves if isinstance(leaf, Term | Wildcard)]
+        if len(words) < len(leaves) and not isinstance(item, Has):
+            return ()
+        said += words
+    return tuple(said)
+
+
+def _paired(items: Sequence[Item]) -> tuple[list[Item], list[Remark]]:
+    """Close parentheses that are open at the end; leave out those that were never opened, or lie too deep."""
+    paired: list[Item] = []
+    remarks = []
+    depth = 0
+    for item in items:
+        is_parenthesis = item is Sign.OPEN or item is Sign.CLOSE
+        depth += item is Sign.OPEN
+        if item is Sign.CLOSE and not depth:
+            remarks.append(Remark(About.PARENTHESIS_ALONE))
+        elif is_parenthesis and depth > MAX_DEPTH:
+            remarks.append(Remark(About.TOO_DEEP, taken=MAX_DEPTH))
+        else:
+            paired.append(item)
+        depth -= item is Sign.CLOSE and depth > 0
+    if depth:
+        remarks.append(Remark(About.PARENTHESIS_ALONE))
+    return paired, remarks
+
+
+def _first_words(items: Sequence[Item]) -> tuple[Sequence[Item], bool]:
+    """Give the items up to the last word that is searched, and tell whether any word is left out."""
+    left = MAX_WORDS
+    for at, item in enumerate(items):
+        count = _word_count(item)
+        if count > left:
+            return [*items[:at], *_cut(item, left)], True
+        left -= count
+    return items, False
+
+
+def _word_count(item: Item) -> int:
     if isinstance(item, Phrase | Near):
         return len(item.words)
     return len(item.children) if isinstance(item, And) else int(not isinstance(item, Sign | Scope))
 
 
+def _cut(item: Item, words: int) -> Sequence[Item]:
+    if words and isinstance(item, Phrase | Near):
+        return [replace(item, words=item.words[:words])]
+    return item.children[:words] if isinstance(item, And) else ()
+
+
 class _Parser:
-    """Recursive descent over the scanned items: or -> and -> unary -> leaf or parenthesis."""
+    """Recursive descent over the scanned items: or -> and -> unary -> leaf or parenthesis.
+
+    No parenthesis closes that was not opened; one that is open at the end closes there.
+    """
 
     def __init__(self, items: Sequence[Item]) -> None:
+        self.remarks: list[Remark] = []
         self._items = items
         self._next = 0
-        self._depth = 0
 
     def tree(self) -> Node | None:
-        if not self._items:
-            return None
-        tree = self._or()
-        if self._next < len(self._items):  # a parenthesis closed that was never opened
-            raise _NotSound
-        return tree
-
-    def _or(self) -> Node:
+        """Give what all the items ask for; None when that is nothing."""
         branches = [self._and()]
         while self._take(Sign.OR):
             branches.append(self._and())
-        return branches[0] if len(branches) == 1 else Or(tuple(dict.fromkeys(branches)))
+        sound = tuple(dict.fromkeys(branch for branch in branches if branch))
+        if None in branches and len(branches) > 1:
+            self._is_alone(Sign.OR)
+        return Or(sound) if len(sound) > 1 else next(iter(sound), None)
 
-    def _and(self) -> Node:
-        children = [self._unary()]
-        strict = False
+    def _and(self) -> Node | None:
+        children: list[Node] = []
+        strict = is_joined = False
         while self._peek() not in {None, Sign.OR, Sign.CLOSE}:
-            strict = self._take(Sign.AND) or strict
-            children.append(self._unary())
-        return _all_of(children, strict=strict)
+            if self._take(Sign.AND):
+                if is_joined or not children:
+                    self._is_alone(Sign.AND)
+                is_joined = bool(children)
+            elif child := self._unary():
+                children.append(child)
+                strict, is_joined = strict or is_joined, False
+        if is_joined:
+            self._is_alone(Sign.AND)
+        return all_of(children, strict=strict) if children else None
 
-    def _unary(self) -> Node:
-        excluded = False
-        while self._take(Sign.NOT):
-            excluded = not excluded
+    def _unary(self) -> Node | None:
+        """Read what NOT and a field may stand before; None when nothing stands behind them."""
+        before = self._count(Sign.NOT)
+        scope = self._scope()
+        inside = self._count(Sign.NOT) if scope else 0
+        node = self._operand()
+        if node is None:
+            if before or inside:
+                self._is_alone(Sign.NOT)
+            if scope:
+                self.remarks.append(Remark(About.FIELD_ALONE, scope.typed))
+            return None
+        node = Not(node) if inside % 2 else node
+        node = In(scope.field, node) if scope else node
+        return Not(node) if before % 2 else node
+
+    def _scope(self) -> Scope | None:
+        """Read the field that is asked; of several the last, for none can be asked of another."""
+        scope = None
+        while isinstance(item := self._peek(), Scope):
+            if scope:
+                self.remarks.append(Remark(About.FIELD_ALONE, scope.typed))
+            scope = item
+            self._next += 1
+        return scope
+
+    def _operand(self) -> Node | None:
+        if self._take(Sign.OPEN):
+            node = self.tree()
+            self._take(Sign.CLOSE)
+            return node
         item = self._peek()
+        if item is None or isinstance(item, Sign | Scope):
+            return None
         self._next += 1
-        if isinstance(item, Scope):
-            node: Node = In(item.field, self._unary_in_scope())
-        elif item is Sign.OPEN:
-            node = self._parenthesis()
-        elif item is None or isinstance(item, Sign):
-            raise _NotSound
-        else:
-            node = item
-        return Not(node) if excluded else node
+        return item
 
-    def _unary_in_scope(self) -> Node:
-        if isinstance(self._peek(), Scope):  # title:section:word
-            raise _NotSound
-        return self._unary()
-
-    def _parenthesis(self) -> Node:
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise _NotSound
-        node = self._or()
-        if not self._take(Sign.CLOSE):
-            raise _NotSound
-        self._depth -= 1
-        return node
+    def _is_alone(self, sign: Sign) -> None:
+        self.remarks.append(Remark(About.OPERATOR_ALONE, sign.value))
 
     def _peek(self) -> Item | None:
         return self._items[self._next] if self._next < len(self._items) else None
@@ -162,37 +223,11 @@ class _Parser:
         self._next += found
         return found
 
-
-def _all_of(children: Iterable[Node], *, strict: bool) -> Node:
-    flat: dict[Node, None] = {}
-    for child in children:
-        inner = child.children if isinstance(child, And) and not child.strict else (child,)
-        flat.update(dict.fromkeys(inner))
-    return And(tuple(flat), strict) if len(flat) > 1 else next(iter(flat))
-
-
-def _condensed(tree: Node, acronyms: frozenset[str]) -> Node:
-    """Leave out plain function words wherever words that say something stand beside them."""
-    match tree:
-        case And(children, strict=False):
-            kept = tuple(child for child in children if not _is_function_word(child, acronyms))
-            if any(not is_condition(child) for child in kept):
-                return _all_of([_condensed(child, acronyms) for child in kept], strict=False)
-            return tree
-        case And(children) | Or(children):
-            inner = tuple(_condensed(child, acronyms) for child in children)
-            return Or(inner) if isinstance(tree, Or) else And(inner, strict=True)
-        case _:
-            return tree
-
-
-def _is_function_word(node: Node, acronyms: frozenset[str]) -> bool:
-    return isinstance(node, Term) and node.word in FUNCTION_WORDS and node.word not in acronyms
-
-
-def _acronyms(text: str) -> frozenset[str]:
-    """Give the words in capitals, lower-cased: UN and IT are no function words. A text in capitals tells none."""
-    return frozenset() if text.isupper() else frozenset(word.lower() for word in _CAPITALS.findall(text))
+    def _count(self, sign: Sign) -> int:
+        count = 0
+        while self._take(sign):
+            count += 1
+        return count
 
 
 def _set_apart(tree: Node | None) -> tuple[Node | None, dict[str, frozenset[str]]]:
@@ -208,7 +243,7 @@ def _set_apart(tree: Node | None) -> tuple[Node | None, dict[str, frozenset[str]
     if not filters:
         return tree, filters
     strict = isinstance(tree, And) and tree.strict
-    return (_all_of(rest, strict=strict) if rest else Every()), filters
+    return (all_of(rest, strict=strict) if rest else Every()), filters
 
 
 __all__ = [

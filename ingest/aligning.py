@@ -22,7 +22,7 @@ from archive import (
 from index.crosslingual import find_embedder, known_words
 from ingest.alignment import Bead, Text, align
 
-MADE = 1
+MADE = 2
 """The way in which bitexts are made: raised with every change that makes them others."""
 
 MOST_PASSAGES = 10_000
@@ -32,18 +32,26 @@ _log = logging.getLogger(__name__)
 
 _ENGLISH, _SPANISH = "en", "es"
 
+_WORDS, _MEANINGS = "words", "words and meanings"
+"""The means: what was found out by words alone is found out again once there are vectors."""
+
 Tell = Callable[[str], None]
 Pair = tuple[str, str]
 """The ids of two versions, the English side first."""
 
 
-def align_missing(archive: Archive, tell: Tell | None = None) -> int:
+def missing(archive: Archive, document_id: str | None = None) -> list[Pair]:
+    """Give the pairs of a document, or of all, that are not aligned yet as they would be today."""
+    return archive.bitexts.missing(MADE, [_WORDS] if find_embedder() else [], document_id)
+
+
+def align_missing(archive: Archive, tell: Tell | None = None, document_id: str | None = None) -> int:
     """Align what is not yet; gives how many pairs that were. For the holder of the writer lock.
 
     Where that goes wrong with a pair the others are aligned all the same; it is not tried again until one of the
-    two is read again.
+    two is read again, or aligning has changed.
     """
-    pairs = archive.bitexts.missing(MADE)
+    pairs = missing(archive, document_id)
     for pair in pairs:
         if tell:
             tell(_said(archive, pair[0]))
@@ -56,7 +64,7 @@ def align_next(archive: Archive, begin: Callable[[Pair], None]) -> bool:
 
     `begin` is told which it is before it is begun.
     """
-    pairs = archive.bitexts.missing(MADE)[:1]
+    pairs = missing(archive)[:1]
     for pair in pairs:
         begin(pair)
         _align_or_fail(archive, pair)
@@ -65,7 +73,7 @@ def align_next(archive: Archive, begin: Callable[[Pair], None]) -> bool:
 
 def give_up(archive: Archive, pair: Pair) -> None:
     """Keep a pair as one that cannot be aligned, if it still waits for it. For the holder of the writer lock."""
-    if pair in archive.bitexts.missing(MADE):
+    if pair in missing(archive):
         _keep(archive, *pair, Verdict.FAILED, 0.0, ())
 
 
@@ -102,7 +110,7 @@ def _keep(
     score: float,
     found: Sequence[Alignment],
 ) -> None:
-    means = "words and meanings" if find_embedder() else "words"
+    means = _MEANINGS if find_embedder() else _WORDS
     bitext = Bitext(from_version, to_version, _ENGLISH, _SPANISH, verdict, round(score, 3), MADE, means)
     archive.bitexts.put(bitext, found)
 

@@ -76,11 +76,22 @@ class SetAside:
 
 
 def loosen(lines: Sequence[Line], tables: Sequence[Table], height: float) -> tuple[list[Line], list[Table]]:
-    """Take tables apart that stand in the margin as a whole: letterheads are often set in one."""
+    """Take tables apart that stand in the margin as a whole: letterheads are often set in one.
+
+    A box of text between other boxes of text stays one of them.
+    """
     top, bottom = height * OUTER_SHARE, height * (1 - OUTER_SHARE)
-    marginal = [table for table in tables if table.box[3] < top or table.box[1] > bottom]
-    loose = [line for table in marginal for line in table.lines]
-    return [*lines, *loose], [table for table in tables if all(table is not each for each in marginal)]
+    inner = [table for table in tables if table.box[3] >= top and table.box[1] <= bottom]
+    kept = [table for table in tables if any(table is each for each in inner) or _is_one_of(table, inner)]
+    loose = [line for table in tables if all(table is not each for each in kept) for line in table.lines]
+    return [*lines, *loose], kept
+
+
+def _is_one_of(table: Table, boxes: Sequence[Table]) -> bool:
+    """Tell whether a box of text stands in one column with others."""
+    left = table.box[0]
+    alike = sum(each.is_box and abs(each.box[0] - left) < SAME_HEIGHT_POINTS for each in boxes)
+    return table.is_box and alike >= _REPEATS
 
 
 def set_aside(
@@ -103,19 +114,22 @@ def set_aside(
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         others = [marks[other] for other in near_pages(number, len(pages))]
         seen = [_seen(mark, others) for mark in marks[number][: len(margins[number])]]
-        found = _repeated(
+        heads = _repeated(
             list(zip(margins[number], seen, strict=True)), lines, height, counted[number], len(others)
         )
-        found += without(_standing(pages, number, heights), found)
-        known.append(found if number else without(found, _titles(found, lines, is_pair=len(pages) == _PAIR)))
+        heads += without(_standing(pages, number, heights), heads)
+        known.append(heads if number else without(heads, _titles(heads, lines, is_pair=len(pages) == _PAIR)))
     largest = largest_folio(pages)
-    lone = [_in_place_of(known, number, lines, heights[number]) for number, lines in enumerate(pages) if number]
-    return [
-        _parted(lines, [*found, *without(single, found)], margin, height, folios_near(counted, number, largest))
-        for number, (lines, found, single, margin, height) in enumerate(
-            zip(pages, known, [[], *lone], margins, heights, strict=True)
-        )
+    lone = [
+        _in_place_of(known, number, lines, heights[number]) if number else [] for number, lines in enumerate(pages)
     ]
+    found = []
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+        heads = [*known[number], *without(lone[number], known[number])]
+        titles = _titles_beside(heads, margins[number], [*lines, *tabled[number]])
+        heads, margin = without(heads, titles), without(margins[number], titles)
+        found.append(_parted(lines, heads, margin, height, folios_near(counted, number, largest)))
+    return found
 
 
 def _titles(heads: Sequence[Line], lines: Sequence[Line], *, is_pair: bool) -> list[Line]:
@@ -154,6 +168,15 @@ def _parted(
     taken = {id(line) for line in found}
     number = plain(folio.text) if folio else folio_of(found)
     return SetAside(tuple(line for line in lines if id(line) not in taken), tuple(found), number)
+
+
+def _titles_beside(heads: Sequence[Line], margin: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """Find titles of pages that stand beside a head, with their number if that is the head: A1, A2 on the next."""
+    usual = statistics.median(line.size for line in lines) if lines else 0.0
+    large = [line for line in margin if line.size > usual * _TITLE_SIZE]
+    titles = [line for line in without(large, heads) if any(is_level(line, head) for head in heads)]
+    numbers = [line for line in large if any(is_level(line, title) for title in titles)]
+    return [*titles, *without(numbers, titles)]
 
 
 def _in_place_of(known: Sequence[Sequence[Line]], number: int, lines: Sequence[Line], height: float) -> list[Line]:

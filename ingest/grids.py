@@ -13,7 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive import Box
-from ingest.rules import SHORT_POINTS, THIN_POINTS, TOUCH_POINTS, Segments, clusters, edges_of, lines_of, visible
+from ingest.rules import (
+    SHORT_POINTS,
+    THIN_POINTS,
+    TOUCH_POINTS,
+    Segments,
+    are_lines,
+    clusters,
+    edges_of,
+    lines_of,
+    visible,
+)
 from ingest.runs import Boxes
 
 _BAND_LINES = 4
@@ -27,6 +37,9 @@ _MAXIMUM_SEGMENTS = 1500
 
 _MAXIMUM_CELLS = 4000
 """Graph paper and maps have more; no table on one page has."""
+
+_BOX_POINTS, _BOX_SHARE = 24.0, 0.5
+"""A box of text in a frame is two lines high at least, and fills half its width; else it is a ground of a line."""
 
 _WHOLE_PAGE = 0.85
 """A frame or ground that covers so much of the page parts nothing."""
@@ -50,18 +63,41 @@ def grids_of(drawn: Boxes, size: tuple[float, float]) -> list[Grid]:
     """
     seen = visible(drawn, size)
     thickness = (seen[:, 2:] - seen[:, :2]).min(axis=1)
-    level, upright = lines_of(seen[thickness <= THIN_POINTS])
+    level, upright = lines_of(seen[are_lines(seen)])
     if len(level) + len(upright) > _MAXIMUM_SEGMENTS:
         return []
     ruled = _grids(level, upright)
-    is_free = ~_meetings(level, upright).any(axis=1)
-    bands = _bands([line for line in level[is_free].tolist() if not _is_in(ruled, line)], size[0])
+    thin, _ = lines_of(seen[thickness <= THIN_POINTS])  # what is thicker is as often the ground of a line of text
+    is_free = ~_meetings(thin, upright).any(axis=1)
+    bands = _bands([line for line in thin[is_free].tolist() if not _is_in(ruled, line)], size[0])
     ruled += [band for band in bands if not any(_holds(band.box, _middle(grid)) for grid in ruled)]
-    areas = seen[thickness > SHORT_POINTS]
+    is_page = np.prod(seen[:, 2:] - seen[:, :2], axis=1) > _WHOLE_PAGE * size[0] * size[1]
+    areas = seen[(thickness > SHORT_POINTS) & ~is_page]
+    ruled = [grid for grid in ruled if not _frames_boxes(grid, areas)]
     middles = (areas[:, :2] + areas[:, 2:]) / 2
     is_free = np.array([not any(_holds(grid.box, middle) for grid in ruled) for middle in middles.tolist()], bool)
     grounds = _grids(*edges_of(areas[is_free]))
     return [*ruled, *(grid for grid in _outermost(grounds) if not _covers_page(grid, size))]
+
+
+def _frames_boxes(grid: Grid, areas: Boxes) -> bool:
+    """Tell whether a frame, with a ground for its title or without, holds boxes one below the other."""
+    if any(len(row) > 1 for row in grid.rows):
+        return False
+    return any(_stacked(cell, areas) > 1 for (cell,) in grid.rows)
+
+
+def _stacked(cell: Box, areas: Boxes) -> int:
+    """Count the areas in a cell that stand apart, one below the other, as boxes of text do."""
+    x0, y0, x1, y1 = cell
+    inside = areas[(areas[:, 0] > x0) & (areas[:, 1] > y0) & (areas[:, 2] < x1) & (areas[:, 3] < y1)]
+    high = inside[:, 3] - inside[:, 1] >= _BOX_POINTS
+    wide = inside[:, 2] - inside[:, 0] >= _BOX_SHARE * (x1 - x0)
+    count, reach = 0, y0
+    for _, top, _, bottom in inside[high & wide][np.argsort(inside[high & wide][:, 1])].tolist():
+        count += top > reach + TOUCH_POINTS
+        reach = max(reach, bottom)
+    return count
 
 
 def _grids(level: Segments, upright: Segments) -> list[Grid]:

@@ -123,7 +123,17 @@ def _cut(lines: list[Item], depth: int = 0) -> list[list[Item]]:
 
 
 def _downwards(items: Sequence[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: (item.box[1], item.box[0]))
+    """Give items from top to bottom; a label stands left of a box that is wider, and comes before it."""
+    boxes = [item for item in items if isinstance(item, Table) and item.is_box]
+
+    def place(item: Item) -> tuple[float, int, float, float]:
+        for box in boxes:
+            is_beside = item.box[2] <= box.box[0] and item.box[3] > box.box[1] and item.box[1] < box.box[3]
+            if is_beside and item.box[2] - item.box[0] < box.box[2] - box.box[0] and isinstance(item, Line):
+                return box.box[1], 0, item.box[1], item.box[0]
+        return item.box[1], 1, item.box[1], item.box[0]
+
+    return sorted(items, key=place)
 
 
 def _has_columns(lines: list[Item], depth: int = 0) -> bool:

@@ -61,7 +61,7 @@ def make_lexicon(archive: Archive) -> About:
     Raises: OSError when the disk is full; the one before stands.
     """
     bitexts = learned_from(archive)
-    learned = learn_lexicon(aligned_texts(archive))
+    learned = learn_lexicon(aligned_texts(archive), glossary())
     entries = list(chosen(learned.candidates, glossary()))
     about = About(
         archive_id=archive.id,

@@ -13,6 +13,9 @@ from ingest.runs import Boxes
 THIN_POINTS = 3.0
 """What is drawn no thicker is a line, else an area."""
 
+_THICK_POINTS, _THICK_SHARE = 6.0, 0.2
+"""What is a little thicker is a line if it is so much longer: borders are drawn that thick."""
+
 SHORT_POINTS = 8.0
 """A shorter line rules nothing."""
 
@@ -44,6 +47,14 @@ def visible(drawn: Boxes, size: tuple[float, float]) -> Boxes:
     clipped[:, [0, 2]] = clipped[:, [0, 2]].clip(0, width)
     clipped[:, [1, 3]] = clipped[:, [1, 3]].clip(0, height)
     return clipped
+
+
+def are_lines(drawn: Boxes) -> NDArray[np.bool_]:
+    """Tell which of the boxes of what is drawn are lines."""
+    sides = np.sort(drawn[:, 2:] - drawn[:, :2], axis=1)
+    thin, long = sides[:, 0], sides[:, 1]
+    found: NDArray[np.bool_] = (thin <= THIN_POINTS) | ((thin <= _THICK_POINTS) & (thin <= _THICK_SHARE * long))
+    return found
 
 
 def column_rules(drawn: Boxes, size: tuple[float, float]) -> Segments:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from archive.identity import normalise
@@ -75,18 +75,33 @@ def _body_blocks(
         blocks = [_row_block(page_number, cells[0], ())] if len(cells) == 1 else row_blocks(page_number, cells)
         yield from ([block] for block in blocks)
         return
-    header = _header(rows)
+    titled = [_are_titles(*pair) for pair in itertools.pairwise(rows)]
+    header = _header(rows) if sum(titled) <= 1 else ()  # with several, each names what is below it alone
     number = itertools.count(1)
-    for row in rows:
-        if header and row is rows[0]:
+    for at, row in enumerate(rows):
+        if header and not at:
             yield [_row_block(page_number, [settled(cell) for cell in row], ())]
-        else:
-            numbered = [(next(number), cell) for cell in row if cell]
-            yield [
-                replace(block, header=_over(rows[0], cell) if header else (), cell=at)
-                for at, cell in numbered
-                for block in paragraphs(page_number, cell)
-            ]
+            continue
+        told: Iterable[Cell] = row
+        if not header and titled[at : at + 1] == [True]:
+            told = itertools.chain.from_iterable(zip(row, rows[at + 1], strict=True))
+        elif not header and at and titled[at - 1]:
+            told = ()  # read with their titles
+        numbered = [(next(number), cell) for cell in told if cell]
+        yield [
+            replace(block, header=_over(rows[0], cell) if header else (), cell=name)
+            for name, cell in numbered
+            for block in paragraphs(page_number, cell)
+        ]
+
+
+def _are_titles(row: Row, below: Row) -> bool:
+    """Tell whether each cell of a row is the title of the long one below it, which is read after it."""
+    if not len(row) == len(below) > 1 or not all((*row, *below)):
+        return False
+    return all(_cell_words(cell) <= _HEADER_WORDS for cell in row) and all(
+        _cell_words(cell) > _HEADER_WORDS for cell in below
+    )
 
 
 def row_blocks(page_number: int, rows: Sequence[Row]) -> list[Block]:
@@ -154,7 +169,11 @@ def _has_columns(cell: Cell) -> bool:
 
 
 def _words(row: Row) -> int:
-    return sum(len(line.text.split()) for cell in row for line in cell)
+    return sum(map(_cell_words, row))
+
+
+def _cell_words(cell: Cell) -> int:
+    return sum(len(line.text.split()) for line in cell)
 
 
 def _header(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -28,9 +28,9 @@ def is_at_the_machine() -> bool:
 def comes_straight() -> bool:
     """Tell whether this is asked on the loopback interface, through no other server, where none is meant to be.
 
-    Older servers between ask by HTTP/1.0.
+    None is where the archive has no address for others. Older servers between ask by HTTP/1.0.
     """
-    is_ours = not base_url() and request.environ.get("SERVER_PROTOCOL") != "HTTP/1.0"
+    is_ours = not is_for_others(base_url()) and request.environ.get("SERVER_PROTOCOL") != "HTTP/1.0"
     is_direct = not any(name in request.headers for name in _PASSED_ON)
     return is_ours and is_direct and is_loopback(request.remote_addr)
 
@@ -39,6 +39,11 @@ def base_url() -> str | None:
     """Give the address of the archive, where one is set."""
     address: str | None = current_app.config[BASE_URL]
     return address
+
+
+def is_for_others(address: str | None) -> bool:
+    """Tell whether an address that is set leads here from elsewhere: one of the loopback interface does not."""
+    return bool(address) and not is_loopback(urlsplit(address or "").hostname)
 
 
 def is_served_by_https() -> bool:

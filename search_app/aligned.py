@@ -6,10 +6,10 @@ Rule: what is told stands now. Passages that a version no longer holds are left 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive import Alignment, Archive, Bitext, Document, Passage, Verdict, Version, newest_of
-from search_app.counterparts import is_untranslated
+from ingest.untranslated import is_untranslated
 from search_app.errors import AlignmentRefused, NothingAligned
 
 Key = tuple[str, str]
@@ -84,40 +84,60 @@ def current_bitexts(found: Iterable[Bitext], versions: Iterable[Version]) -> lis
     return sorted(told, key=_is_refused)
 
 
-def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = "") -> Aligned:
-    """Read what stands side by side; `from_` and `to` are ids of versions where there are several pairs.
+def find_aligned(archive: Archive, document_id: str, from_: str = "", to: str = "") -> Aligned:
+    """Find which versions stand side by side, without what they say: no rows, passages, alignments and labels.
 
-    Raises: DocumentNotFound, NothingAligned, AlignmentRefused.
+    `from_` and `to` are ids of versions where there are several pairs. Raises: DocumentNotFound, NothingAligned,
+    AlignmentRefused.
     """
     document, versions = archive.catalogue.with_versions(document_id)
-    known = archive.bitexts.of_document(document_id)
+    own = {each.id: each for each in versions}
+    # Versions and pairs are read one after the other: a version may come or go in between.
+    known = [each for each in archive.bitexts.of_document(document_id) if _ids(each) <= own.keys()]
     found = _chosen(known, versions, from_, to)
     if not found:
         raise NothingAligned(document_id)
     bitext, *others = found
-    own = {each.id: each for each in versions}
     if bitext.verdict is not Verdict.ALIGNED:
         earlier, later = sorted(
             (bitext.from_version, bitext.to_version), key=lambda version_id: own[version_id].added_at
         )
         raise AlignmentRefused(document_id, (earlier, later), bitext.score, bitext.verdict)
-    passages = archive.passages.of_versions([bitext.from_version, bitext.to_version])
-    held = {(id_, each.id): each for id_, those in passages.items() for each in those}
-    alignments = archive.bitexts.alignments(bitext)
-    rows = (_row(each, bitext, held) for each in alignments)
     from_version = own[bitext.from_version]
     return Aligned(
         document=document,
         bitext=bitext,
         from_version=from_version,
         to_version=own[bitext.to_version],
-        rows=tuple(each for each in rows if each.from_passages or each.to_passages),
-        labels=archive.passages.page_labels(passages),
+        rows=(),
+        labels={},
         others=tuple(each for each in others if each.verdict is Verdict.ALIGNED),
-        held=(passages[bitext.from_version], passages[bitext.to_version]),
-        alignments=alignments,
         is_usual=bitext in _chosen(known, versions, "", "")[:1],
         edition=None if from_version in newest_of(versions) else from_version.edition,
+    )
+
+
+def read_aligned(archive: Archive, document_id: str, from_: str = "", to: str = "") -> Aligned:
+    """Read what stands side by side; `from_` and `to` are ids of versions where there are several pairs.
+
+    Raises: DocumentNotFound, NothingAligned, AlignmentRefused.
+    """
+    return with_rows(archive, find_aligned(archive, document_id, from_, to))
+
+
+def with_rows(archive: Archive, head: Aligned) -> Aligned:
+    """Read all that two versions say, of which it is known that they stand side by side."""
+    bitext = head.bitext
+    passages = archive.passages.of_versions([bitext.from_version, bitext.to_version])
+    held = {(id_, each.id): each for id_, those in passages.items() for each in those}
+    alignments = archive.bitexts.alignments(bitext)
+    rows = (_row(each, bitext, held) for each in alignments)
+    return replace(
+        head,
+        rows=tuple(each for each in rows if each.from_passages or each.to_passages),
+        labels=archive.passages.page_labels(passages),
+        held=(passages[bitext.from_version], passages[bitext.to_version]),
+        alignments=alignments,
     )
 
 

@@ -10,6 +10,7 @@ SURE = 0.8
 _OF_TEN = 10
 
 IN_LANGUAGE = {"en": lazy_gettext("In English"), "es": lazy_gettext("In Spanish")}
+IN_VERSION = {"en": lazy_gettext("In the English version"), "es": lazy_gettext("In the Spanish version")}
 
 NOTHING = {
     "en": lazy_gettext("Nothing in the English version says this."),
@@ -17,9 +18,9 @@ NOTHING = {
 }
 
 
-def in_language(language: str) -> str:
-    """Name a translation by its language."""
-    return str(IN_LANGUAGE.get(language, language))
+def in_language(language: str, own: str = "") -> str:
+    """Name a translation by its language, or by its version where the passage itself is in that language."""
+    return str((IN_VERSION if language == own else IN_LANGUAGE).get(language, language))
 
 
 PERHAPS_NOTHING = {

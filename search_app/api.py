@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
 
-from search_app.aligned import read_aligned
+from search_app.advising import counting, spell
+from search_app.asked import across
+from search_app.best_first import answer_and_tell
 from search_app.change_objects import changes_object
+from search_app.concordance_objects import concordance_object
+from search_app.concordance_pages import gather
 from search_app.counterparts import find_translations
 from search_app.disagreement_objects import disagreements_object
 from search_app.disagreements import find_all
@@ -14,14 +18,15 @@ from search_app.frame import absolute_links, parts
 from search_app.lexicon_objects import lexicon_object, look_up
 from search_app.locating import find_quote, located_object
 from search_app.parameters import (
-    answer,
     read_anchor,
     read_program_changes,
     read_program_disagreements,
+    read_program_lines,
     read_program_search,
     read_word,
 )
 from search_app.passages import present
+from search_app.passages_like import like_object
 from search_app.presenting import document_object, page_object, search_object, version_object
 from search_app.reading import get_page
 
@@ -33,11 +38,22 @@ def search() -> Response:
     """Give one page of the hits of a search."""
     archive = parts().archive
     asked = read_program_search(request.args)
-    found = answer(asked, archive, parts().engine)
+    found = answer_and_tell(asked, parts())
     pages = archive.passages.pages_of(hit.passage for hit in found.hits)
     translations = find_translations(archive, [hit.passage.id for hit in found.hits])
     documents = archive.catalogue.documents()
-    return jsonify(search_object(found, asked.offset, documents, pages, translations, absolute_links()))
+    carrier = across(asked, parts())
+    count = counting(parts().engine, carrier, asked.allowed)
+    meant = next((each.text for each in spell(found, parts().engine, carrier, count)), None)
+    told = search_object(found, asked.offset, documents, pages, translations, absolute_links(), did_you_mean=meant)
+    return jsonify(told)
+
+
+@blueprint.get("/concordance")
+def concordance() -> Response:
+    """Give the places of a search, each with what stands before and after it."""
+    asked = read_program_lines(request.args)
+    return jsonify(concordance_object(gather(asked), asked, absolute_links()))
 
 
 @blueprint.get("/documents")
@@ -77,8 +93,9 @@ def changes(document: str) -> Response:
 def disagreements(document: str) -> Response:
     """Tell where two language versions of a document disagree."""
     asked = read_program_disagreements(request.args)
-    found = find_all(read_aligned(parts().archive, document, asked.from_version, asked.to_version))
-    return jsonify(disagreements_object(found, asked.kinds, asked.offset, asked.limit, absolute_links()))
+    versions, part = (asked.from_version, asked.to_version), slice(asked.offset, asked.offset + asked.limit)
+    found = find_all(parts().archive, document, versions, asked.kinds, part)
+    return jsonify(disagreements_object(found, asked.offset, absolute_links()))
 
 
 @blueprint.get("/versions/<version>")
@@ -119,3 +136,9 @@ def lexicon() -> Response:
 def passage(passage: str) -> Response:
     """Give one passage."""
     return jsonify(present(passage))
+
+
+@blueprint.get("/passages/<passage>/like")
+def like(passage: str) -> Response:
+    """Give passages that share the rarest words of one, in both languages."""
+    return jsonify(like_object(passage))

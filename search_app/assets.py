@@ -1,12 +1,16 @@
 """Static files under names that change with their content, so that browsers may keep them for good.
 
-Rule: scripts are sent without what only their readers need, whole lines of comment and the white space that lines
-begin with; a template literal therefore never goes over a line end.
+Rule: scripts and the stylesheet are sent without what only their readers need: comments, the white space that
+lines begin with, line ends of scripts behind a brace, a semicolon or a comma, and the semicolon that a rule of the
+style ends with. So in a script a template literal never goes over a line end, and a comment has whole lines or
+follows a semicolon and a space.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import cast
@@ -16,6 +20,11 @@ from flask import Flask, Response, request, url_for
 FOLDER = Path(__file__).parent / "static"
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _HASH_LENGTH = 12
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LAST_SEMICOLON = re.compile(r";\s*\}")
+_GOING_ON = re.compile(rb"([{;,])\n")
+"""Line ends that stand for no semicolon (ECMAScript, 12.10)."""
+_REMARK = re.compile(r"(^\s*|(?<=;) )//.*$")
 
 
 def asset(name: str) -> str:
@@ -32,8 +41,14 @@ def content_hash(name: str) -> str:
 @cache
 def script(name: str) -> bytes:
     """Give a script as it is sent; read once a process."""
-    lines = (line.strip() for line in (FOLDER / name).read_text(encoding="utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")).encode()
+    lines = _without_margins(_REMARK.sub("", line) for line in _text(name).splitlines())
+    return _GOING_ON.sub(rb"\1", lines)
+
+
+@cache
+def stylesheet(name: str) -> bytes:
+    """Give a stylesheet as it is sent; read once a process."""
+    return _without_margins(_LAST_SEMICOLON.sub("}", _COMMENT.sub("", _text(name))).splitlines())
 
 
 def init_assets(app: Flask) -> None:
@@ -43,16 +58,25 @@ def init_assets(app: Flask) -> None:
 
 
 def _static(app: Flask, filename: str) -> Response:
-    if not filename.endswith(".js") or filename not in _scripts():
+    if filename not in _trimmed():
         return app.send_static_file(filename)
-    response = Response(script(filename), mimetype="text/javascript")
+    body, kind = (script, "javascript") if filename.endswith(".js") else (stylesheet, "css")
+    response = Response(body(filename), mimetype=f"text/{kind}")
     response.add_etag()
     return cast(Response, response.make_conditional(request))
 
 
 @cache
-def _scripts() -> frozenset[str]:
-    return frozenset(path.name for path in FOLDER.glob("*.js"))
+def _trimmed() -> frozenset[str]:
+    return frozenset(path.name for path in FOLDER.iterdir() if path.suffix in {".css", ".js"})
+
+
+def _text(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def _without_margins(lines: Iterable[str]) -> bytes:
+    return "\n".join(filter(None, map(str.strip, lines))).encode()
 
 
 def _say_how_long(response: Response) -> Response:

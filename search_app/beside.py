@@ -5,22 +5,20 @@ Rule: every way on is a link; a script only brings what a link leads to.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from http import HTTPStatus
 
 from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive import Alignment, Archive, Passage
+from search_app.beside_asked import Asked, read_asked
 from search_app.beside_words import notices, only_in, unaligned
+from search_app.bitext_layout import lay_out
 from search_app.bitext_pages import leaves_of
-from search_app.bitext_rows import Extents, chunk_at, pages_beside, row_with, rows_of
+from search_app.bitext_rows import Row, chunk_at, pages_beside, row_with
 from search_app.bitext_views import views_of
-from search_app.differing import Findings, memory
-from search_app.errors import BadParameter, LanguageNotFound
-from search_app.facing import PAGES, TEXT, Facing, Way, face
+from search_app.errors import LanguageNotFound
+from search_app.facing import PAGES, Facing, Way, face
 from search_app.frame import absolute_links, links, parts
 from search_app.freshness import unless_kept
 from search_app.languages import INTERFACE
@@ -29,14 +27,11 @@ from search_app.sisters import BOTH
 
 blueprint = Blueprint("beside", __name__, url_prefix="/documents/<document>/<language>/beside/<other>")
 
-_VIEWS = {"": TEXT, "text": TEXT, "pages": PAGES}
-_MAX_NAME_LENGTH = 100
-
 
 @blueprint.get("/")
 def show(document: str, language: str, other: str) -> AnyResponse:
     """Show two versions from `page` of the left one on, or from `passage`, which is lit up."""
-    asked = _read(request.args)
+    asked = read_asked(request.args)
     try:
         facing = face(parts().archive, document, language, other, asked.first, asked.edition)
     except LanguageNotFound as error:
@@ -60,21 +55,14 @@ def _unaligned(facing: Facing, way: Way) -> str:
     return render_template("beside/unaligned.html", facing=facing, way=way, sentence=unaligned(facing))
 
 
-def _aligned(facing: Facing, way: Way, asked: _Asked) -> str:
+def _aligned(facing: Facing, way: Way, asked: Asked) -> str:
     archive = parts().archive
-    left, right = facing.left.version, facing.right.version
-    extents = archive.passages.extents({left.id, right.id})
-    alignments = archive.bitexts.alignments(facing.bitext) if facing.bitext else ()
-    rows = rows_of(
-        alignments,
-        extents[left.id],
-        extents[right.id],
-        is_turned=facing.is_turned,
-        is_one_file=facing.is_one_file,
-    )
+    layout = lay_out(archive, facing, is_compared=asked.view != PAGES)
+    rows, extents = layout.rows, layout.extents
     focus = row_with(rows, asked.passage)
     chunk = chunk_at(rows, asked.page or (focus.page_number if focus else 1), focus)
-    beside = pages_beside(chunk.rows, extents[right.id])
+    beside = pages_beside(chunk.rows, extents[facing.right.version.id])
+    first_beside = next(iter(beside.values()), 1)
     shown = {
         "facing": facing,
         "way": way,
@@ -82,13 +70,13 @@ def _aligned(facing: Facing, way: Way, asked: _Asked) -> str:
         "focus": focus,
         "notices": notices(facing, asked.page, is_lost=bool(asked.passage) and focus is None),
         "beside": beside,
-        "turned": way.turned(next(iter(beside.values()), 1)),
+        "first_beside": first_beside,
+        "turned": _turned(way, focus, first_beside),
         "permalinks": absolute_links(),
         "disagreements": 0,
     }
     if asked.view != PAGES:
-        findings = _findings(archive, facing, alignments, extents)
-        views = views_of(archive, facing, chunk.rows, focus, findings)
+        views = views_of(archive, facing, chunk.rows, focus, layout.found)
         shown["disagreements"] = sum(each.disagreements for each in views)
         return render_template("beside/text.html", **shown, views=views, only_in=only_in)
     leaves = leaves_of(archive, facing, rows, chunk, extents)
@@ -101,51 +89,12 @@ def _aligned(facing: Facing, way: Way, asked: _Asked) -> str:
     return render_template("beside/pages.html", **shown, leaves=leaves, densities=densities, pixels=pixels)
 
 
-def _findings(
-    archive: Archive, facing: Facing, alignments: Sequence[Alignment], extents: Mapping[str, Extents]
-) -> Findings | None:
-    """Give what is known of where the two disagree; the first time, all of both is read for it."""
-    bitext = facing.bitext
-    if bitext is None:
-        return None
-    versions = (bitext.from_version, bitext.to_version)
-
-    def read() -> tuple[list[Passage], list[Passage]]:
-        held = archive.passages.of_versions(versions)
-        return held[versions[0]], held[versions[1]]
-
-    return memory.findings(bitext, alignments, (extents[versions[0]], extents[versions[1]]), read)
+def _turned(way: Way, focus: Row | None, page_number: int) -> str:
+    """Give the other version on the left: at what says the same as what is lit up, else from a page on."""
+    return way.turned(1, focus.right[0]) if focus and focus.right else way.turned(page_number)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What an address says; `page` is 0 where it names none."""
-
-    view: str
-    first: str
-    passage: str
-    page: int
-    edition: int | None
-
-
-def _read(said: Mapping[str, str]) -> _Asked:
-    view, first = said.get("view", ""), said.get("first", "")
-    if view not in _VIEWS:
-        raise BadParameter("view", view, "text or pages")
-    if first not in {"", *INTERFACE}:
-        raise BadParameter("first", first, "en or es")
-    page, edition = (_number(said, name) for name in ("page", "edition"))
-    return _Asked(_VIEWS[view], first, said.get("passage", "")[:_MAX_NAME_LENGTH], page or 0, edition)
-
-
-def _number(said: Mapping[str, str], name: str) -> int | None:
-    value = said.get(name, "")
-    if value and not re.fullmatch("[1-9][0-9]{0,4}", value):
-        raise BadParameter(name, value, "a whole number from 1 on")
-    return int(value) if value else None
-
-
-def _where_both_are(document: str, languages: tuple[str, str], held: Collection[str], asked: _Asked) -> str:
+def _where_both_are(document: str, languages: tuple[str, str], held: Collection[str], asked: Asked) -> str:
     """Give where two languages stand side by side of which one file holds both, or the one that is missing."""
     alone = [each if each in held else BOTH for each in languages]
     language, other = languages

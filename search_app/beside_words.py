@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import format_decimal, gettext, lazy_gettext
 
+from search_app.bitext_rows import Row
 from search_app.facing import Facing
 from search_app.not_aligned import why_unaligned
 
@@ -29,6 +30,20 @@ def unaligned(facing: Facing) -> str:
             return str(_NO_TEXT.get(side.language) or gettext("The file has no text yet."))
     bitext = facing.bitext
     return why_unaligned(bitext.verdict, bitext.score) if bitext else why_unaligned(None)
+
+
+def tally(rows: Sequence[Row], facing: Facing) -> str:
+    """Say how many rows there are, and how many of them are in doubt or in one language alone."""
+    alone = (
+        (facing.left, sum(not row.right for row in rows)),
+        (facing.right, sum(not row.left for row in rows)),
+    )
+    said = [
+        gettext("Rows: %(count)s", count=format_decimal(len(rows))),
+        gettext("uncertain matches: %(count)s", count=format_decimal(sum(row.is_doubtful for row in rows))),
+    ]
+    said += [f"{only_in(side.language)}: {format_decimal(count)}" for side, count in alone]
+    return " · ".join(said)
 
 
 def notices(facing: Facing, page_number: int, *, is_lost: bool) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive import Archive
-from search_app.bitext_rows import PAGES, Chunk, Extents, Row
+from search_app.bitext_rows import PAGES, Chunk, Extents, Row, far_rows
 from search_app.facing import Facing, Side
 from search_app.sheet import Sheet, sheet_of
 
@@ -16,11 +16,15 @@ _MOST_PAGES = 3 * PAGES
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page and what lies over it; `rows` are by the ids of their passages."""
+    """A page and what lies over it; `rows` are by the ids of their passages.
+
+    `far` names those whose sides are too far from each other for the columns to follow.
+    """
 
     side: Side
     sheet: Sheet
     rows: Mapping[str, Row]
+    far: Collection[str]
 
 
 def leaves_of(
@@ -28,9 +32,10 @@ def leaves_of(
 ) -> tuple[list[Leaf], list[Leaf]]:
     """Give the pages of a chunk, and those of the other version that stand beside them."""
     left, right = facing.left, facing.right
+    far = far_rows(rows, extents[right.version.id])
     numbers = (
         (left, _own(chunk, left.version.page_count)),
-        (right, _beside(rows, chunk, extents[right.version.id], right.version.page_count)),
+        (right, _beside(rows, far, chunk, extents[right.version.id], right.version.page_count)),
     )
     wanted = [
         (side.version.id, each)
@@ -51,6 +56,7 @@ def leaves_of(
                 side,
                 sheet_of(page, [(each, ()) for each in own if page.number in each.page_numbers], None),
                 row_of,
+                far,
             )
             for page in (held_pages[side.version.id, number] for number in pages)
         ]
@@ -66,15 +72,15 @@ def _own(chunk: Chunk, page_count: int) -> range:
     return range(first, min(last, first + _MOST_PAGES - 1) + 1)
 
 
-def _beside(rows: Sequence[Row], chunk: Chunk, extents: Extents, page_count: int) -> range:
+def _beside(rows: Sequence[Row], far: Collection[str], chunk: Chunk, extents: Extents, page_count: int) -> range:
     """Give the pages of the right version from where the chunk before has come to."""
     begin = rows.index(chunk.rows[0]) if chunk.rows else 0
-    own = _places(chunk.rows, extents)
-    came_to = max((last for _, last in _places(rows[:begin], extents)), default=0)
+    own = _places(chunk.rows, far, extents)
+    came_to = max((last for _, last in _places(rows[:begin], far, extents)), default=0)
     first = min([came_to + 1, *(first for first, _ in own)])
     last = max((last for _, last in own), default=came_to) if chunk.after else page_count
     return range(first, min(last, first + _MOST_PAGES - 1) + 1)
 
 
-def _places(rows: Iterable[Row], extents: Extents) -> list[tuple[int, int]]:
-    return [extents[each] for row in rows if not row.is_moved for each in row.right]
+def _places(rows: Iterable[Row], far: Collection[str], extents: Extents) -> list[tuple[int, int]]:
+    return [extents[each] for row in rows if row.key not in far for each in row.right]

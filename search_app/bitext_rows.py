@@ -22,6 +22,9 @@ PAGES = 5
 _MOST_ROWS = 160
 """Rows that are shown together, unless a page alone has more: a manual has up to a hundred on a page."""
 
+_NEAR_PAGES = 2
+"""How far columns of pages follow what was moved: tables drift a page or two, errors go farther."""
+
 _MOST_OF_PAGE = 400
 """Rows of one page that are shown together: a page may go on for the length of a book, or have one beside it."""
 
@@ -136,6 +139,21 @@ def pages_beside(rows: Iterable[Row], right: Extents) -> dict[int, int]:
         if row.is_paired and not row.is_moved:
             found.setdefault(row.page_number, right[row.right[0]][0])
     return found
+
+
+def far_rows(rows: Iterable[Row], right: Extents) -> frozenset[str]:
+    """Give the names of the rows that were moved far from what precedes them on the right."""
+    found: set[str] = set()
+    came_to = 1
+    for row in rows:
+        if not row.right:
+            continue
+        page_number = right[row.right[0]][0]
+        if not row.is_moved:
+            came_to = page_number
+        elif abs(page_number - came_to) > _NEAR_PAGES:
+            found.add(row.key)
+    return frozenset(found)
 
 
 def _held(found: Iterable[Alignment], left: Extents, right: Extents, *, is_turned: bool) -> Iterator[Row]:

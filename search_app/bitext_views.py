@@ -9,14 +9,18 @@ from markupsafe import Markup
 
 from archive import Archive, Kind, Passage
 from ingest.alignment import align_sentences
+from ingest.disagreement import BETWEEN
+from ingest.untranslated import is_untranslated
 from search_app.bitext_rows import Row
-from search_app.counterparts import is_untranslated
-from search_app.differing import BETWEEN, Findings
+from search_app.differing import Found
 from search_app.facing import Facing, Side
 from search_app.margin import Notes, notes_of
 from search_app.rendering import Noted, Span, cells_with_notes, in_sentences
 
 _DEEPEST_HEADING = 6
+
+_AT_ONCE = 250
+"""Rows that are read together, of all: those of some pages."""
 
 _MOST_NOTES = 6
 """More beside a row are no longer read; all are in the list."""
@@ -61,41 +65,64 @@ class RowView:
 
 
 def views_of(
-    archive: Archive, facing: Facing, rows: Sequence[Row], focus: Row | None, findings: Findings | None = None
+    archive: Archive, facing: Facing, rows: Sequence[Row], focus: Row | None, findings: Found | None = None
 ) -> list[RowView]:
     """Read what rows say, and in what they disagree. What has gone since they were laid out is left out."""
+    held, levels = _read(archive, facing, rows), _Levels()
+    return [_view(facing, row, held, levels, findings, is_focus=row == focus) for row in rows]
+
+
+def all_views_of(
+    archive: Archive, facing: Facing, rows: Sequence[Row], findings: Found | None = None
+) -> Iterator[RowView]:
+    """Read what all rows of two versions say, some at a time; which sentences correspond is left out."""
+    levels = _Levels()
+    for begin in range(0, len(rows), _AT_ONCE):
+        some = rows[begin : begin + _AT_ONCE]
+        held = _read(archive, facing, some)
+        yield from (_view(facing, row, held, levels, findings, is_in_sentences=False) for row in some)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Passages by their versions and ids, and what is printed on their pages by versions and page numbers."""
+
+    passages: Mapping[tuple[str, str], Passage]
+    labels: Mapping[tuple[str, int], str]
+
+
+def _read(archive: Archive, facing: Facing, rows: Sequence[Row]) -> _Held:
     sides = (facing.left, facing.right)
     wanted = [
         (side.version.id, each) for row in rows for side, ids in zip(sides, _ids(row), strict=True) for each in ids
     ]
     held = archive.passages.held(wanted)
-    labels = archive.passages.labels_of(held.values())
-    levels = _Levels()
-    return [_view(facing, row, held, labels, levels, findings, is_focus=row == focus) for row in rows]
+    return _Held(held, archive.passages.labels_of(held.values()))
 
 
 def _view(
     facing: Facing,
     row: Row,
-    held: Mapping[tuple[str, str], Passage],
-    labels: Mapping[tuple[str, int], str],
+    held: _Held,
     levels: _Levels,
-    findings: Findings | None,
+    findings: Found | None,
     *,
-    is_focus: bool,
+    is_focus: bool = False,
+    is_in_sentences: bool = True,
 ) -> RowView:
     left, right = (
-        [held[side.version.id, each] for each in ids if (side.version.id, each) in held]
+        [held.passages[side.version.id, each] for each in ids if (side.version.id, each) in held.passages]
         for side, ids in zip((facing.left, facing.right), _ids(row), strict=True)
     )
     level = levels.of((*left, *right))
-    ours, theirs = _sentences(left, right, is_turned=facing.is_turned)
+    nothing: list[Span] = []
+    ours, theirs = _sentences(left, right, is_turned=facing.is_turned) if is_in_sentences else (nothing, nothing)
     notes = notes_of(findings, left, right, row.confidence, is_turned=facing.is_turned) if findings else Notes()
 
     def said(side: Side, passages: Sequence[Passage], sentences: Sequence[Span]) -> Iterator[Said]:
         for each, own in zip(passages, _dealt(passages, sentences), strict=True):
             number = each.page_numbers[0]
-            label = labels.get((side.version.id, number), str(number))
+            label = held.labels.get((side.version.id, number), str(number))
             noted = notes.of(each)
             yield Said(each, in_sentences(each.text, own, noted), _cells(each, noted), level, label)
 

@@ -1,48 +1,28 @@
 """The command `pasaje`: one group, its options, and what becomes of errors.
 
 Rule: results go to standard output, words for people to standard error; an error is one sentence there and
-an exit code of the contract, and only what nobody expected shows a traceback.
+an exit code of the contract, and only what nobody expected shows a traceback. Commands, and the words for
+errors, are imported when they are needed: help waits for none of them, and a command for no other.
 """
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
-from importlib.metadata import version
+from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import click
 
-from search_app.commands.adding import add
-from search_app.commands.aligning import align
-from search_app.commands.backing_up import backup, restore
-from search_app.commands.citing import cite_passage
-from search_app.commands.comparing import changes
-from search_app.commands.correcting import correct
-from search_app.commands.disagreeing import disagreements
-from search_app.commands.editing import edit
-from search_app.commands.exits import Exit, exit_for, sentence_for
-from search_app.commands.forgetting import forget
-from search_app.commands.listing import list_versions
-from search_app.commands.locating import locate
-from search_app.commands.looking_up import lexicon
-from search_app.commands.output import say
-from search_app.commands.recalling import log
-from search_app.commands.relating import relate, suggestions
-from search_app.commands.removing import remove
-from search_app.commands.rereading import reread
-from search_app.commands.retrying import retry
-from search_app.commands.searching import search
-from search_app.commands.serving import serve
-from search_app.commands.showing import show
-from search_app.commands.status import status
-from search_app.commands.upkeep import check, reindex
-from search_app.commands.users import user
-from search_app.commands.watching import watch
-from search_app.errors import CannotPrint
+from search_app.commands.exits import Exit
+from search_app.commands.names import COMMANDS
 from search_app.settings import Settings
+
+_AROUND_NAMES = 6
+"""Columns of help about the name of a command, as click counts them."""
 
 
 class Program(click.Group):
@@ -58,13 +38,13 @@ class Program(click.Group):
             code = Exit.WRONG_USE
         except click.UsageError as error:
             name = error.ctx.command_path if error.ctx else "pasaje"
-            say(f"{error.format_message()} See “{name} --help”.")
+            _say(f"{error.format_message()} See “{name} --help”.")
             code = Exit.WRONG_USE
         except click.ClickException as error:
-            say(error.format_message())
+            _say(error.format_message())
             code = error.exit_code
         except OSError as error:  # outside of the commands only standard output is written to: help, version
-            code = _lost_output(CannotPrint(error.strerror or str(error)))
+            code = _lost_output(error.strerror or str(error))
         sys.exit(code)
 
     def invoke(self, context: click.Context) -> Any:
@@ -72,22 +52,41 @@ class Program(click.Group):
         try:
             done = super().invoke(context)
         except KeyboardInterrupt:
-            say("Stopped. What was finished is kept; the same command goes on from there.")
+            _say("Stopped. What was finished is kept; the same command goes on from there.")
             return Exit.INTERRUPTED
         except BrokenPipeError:
             _forget_stdout()
             return Exit.DONE
-        except CannotPrint as error:
-            return _lost_output(error)
         except (click.ClickException, click.exceptions.Exit):
             raise
         except Exception as error:
-            code = exit_for(error)
+            code = _told(error)
             if code is None:
                 raise
-            say(sentence_for(error))
             return code
         return done
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """Give the names of the commands, in the order of help."""
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """Import a command that is named."""
+        named = COMMANDS.get(name)
+        if named is None:
+            return None
+        module = import_module(f"search_app.commands.{named.module}")
+        if not gc.isenabled():  # see `main`
+            gc.freeze()
+            gc.enable()
+        return cast("click.Command", getattr(module, named.attribute))
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, as click writes it, importing none."""
+        room = formatter.width - _AROUND_NAMES - max(map(len, COMMANDS))
+        told = {name: click.Command(name, help=named.does) for name, named in COMMANDS.items()}
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, each.get_short_help_str(room)) for name, each in told.items()])
 
 
 @click.group(
@@ -108,7 +107,7 @@ Exit codes: 0 done, 2 wrong use, 3 some sources failed and the others are in, 4 
     metavar="DIR",
     help="Folder that holds the archive. [default: PASAJE_DATA, else ./var]",
 )
-@click.version_option(version("pasaje"), message="%(prog)s %(version)s")
+@click.version_option(package_name="pasaje", message="%(prog)s %(version)s")
 @click.pass_context
 def pasaje(context: click.Context, data: Path | None) -> None:
     """Search inside PDFs in English and Spanish, and link to the passage."""
@@ -120,41 +119,9 @@ def pasaje(context: click.Context, data: Path | None) -> None:
         raise click.UsageError(f"“{context.obj.data}” is a file: name a folder with --data or PASAJE_DATA.")
 
 
-_COMMANDS = (
-    add,
-    watch,
-    retry,
-    forget,
-    reread,
-    search,
-    locate,
-    show,
-    cite_passage,
-    changes,
-    align,
-    disagreements,
-    correct,
-    lexicon,
-    list_versions,
-    edit,
-    suggestions,
-    relate,
-    status,
-    remove,
-    reindex,
-    check,
-    user,
-    log,
-    serve,
-    backup,
-    restore,
-)
-for command in _COMMANDS:
-    pasaje.add_command(command)
-
-
 def main() -> NoReturn:
     """Run the command line."""
+    gc.disable()  # until a command is imported: to look for what can go, where nothing can, takes a tenth of that
     _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter gets a mark for it
@@ -169,10 +136,28 @@ def _open_missing_streams() -> None:
             setattr(sys, name, open(os.devnull, "w" if number else "r", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
-def _lost_output(error: CannotPrint) -> Exit:
-    say(str(error))
-    _forget_stdout()
-    return Exit.UNEXPECTED
+def _say(sentence: str) -> None:
+    from search_app.commands.output import say  # noqa: PLC0415 - help and what goes well need no archive for it
+
+    say(sentence)
+
+
+def _told(error: Exception) -> Exit | None:
+    """Say what went wrong, if it is expected to; gives its code, None for whatever else."""
+    from search_app.commands.faults import exit_for, is_output_lost, sentence_for  # noqa: PLC0415 - as above
+
+    code = exit_for(error)
+    if code is not None:
+        _say(sentence_for(error))
+    if is_output_lost(error):
+        _forget_stdout()
+    return code
+
+
+def _lost_output(cause: str) -> int:
+    from search_app.errors import CannotPrint  # noqa: PLC0415 - as above
+
+    return _told(CannotPrint(cause)) or Exit.UNEXPECTED
 
 
 def _forget_stdout() -> None:

@@ -34,10 +34,11 @@ _LOOKED_AT = 20
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A passage that can be ticked."""
+    """A passage that can be ticked; `said_by` is who has corrected what stands beside it, if anybody has."""
 
     passage: Passage
     is_ticked: bool
+    said_by: str = ""
 
 
 @blueprint.get("")
@@ -69,24 +70,23 @@ def _page(document: str, passage_id: str, status: HTTPStatus = HTTPStatus.OK) ->
     beside, counterparts = (present.beside, present.passage_ids) if present else ((passage_id,), ())
     at = _at(archive, stand, counterparts)
     count = archive.catalogue.get_version(stand.opposite.version_id).passage_count
+    all_said = archive.alignment_corrections.of_document(document)
+    said_by = {id_: each.said_by for each in all_said for id_ in (*each.from_ids, *each.to_ids)}
+
+    def choices(of: Stand, at: int, near: int, ticked: Sequence[str]) -> list[Choice]:
+        offered = _offered(archive, of.version_id, at, near, ticked)
+        return [Choice(each, each.id in ticked, said_by.get(each.id, "")) for each in offered if of.is_of(each)]
+
     page = render_template(
         "documents/correct.html",
         document=archive.catalogue.get_document(document),
         passage=passage,
         language=stand.opposite.language,
-        own=[
-            each
-            for each in _choices(archive, stand.version_id, passage.ordinal, _OWN_NEAR, beside)
-            if stand.is_of(each.passage)
-        ],
-        others=[
-            each
-            for each in _choices(archive, stand.opposite.version_id, at, _OTHERS_NEAR, counterparts)
-            if stand.opposite.is_of(each.passage)
-        ],
+        own=choices(stand, passage.ordinal, _OWN_NEAR, beside),
+        others=choices(stand.opposite, at, _OTHERS_NEAR, counterparts),
         earlier=max(at - 2 * _OTHERS_NEAR, 0) if at > _OTHERS_NEAR else None,
         later=at + 2 * _OTHERS_NEAR if at + _OTHERS_NEAR + 1 < count else None,
-        said=_said(archive, document, passage_id),
+        said=corrections_about(all_said, passage_id),
         is_incomplete=status is not HTTPStatus.OK,
     )
     answer = make_response(page, status)
@@ -106,13 +106,14 @@ def _save(archive: Archive, document_id: str, passage_id: str, answer: str) -> s
     ours = [passage_id] if answer == "alone" else _ticked("own")
     others = [] if answer == "alone" else _ticked("other")
     said = correction_of(archive, document_id, ours, others, who())
-    archive.alignment_corrections.correct(said)
-    _note(document_id, said)
+    _note(document_id, said, archive.alignment_corrections.correct(said))
     return passage_id if passage_id in ours else ours[0]
 
 
-def _note(document_id: str, said: Correction, *, is_withdrawn: bool = False) -> None:
-    details = alignment_details(said, is_withdrawn=is_withdrawn)
+def _note(
+    document_id: str, said: Correction, replaced: Sequence[Correction] = (), *, is_withdrawn: bool = False
+) -> None:
+    details = alignment_details(said, replaced, is_withdrawn=is_withdrawn)
     parts().archive.audit.note(deed(Action.ALIGN, document_id, document_id, **details))
 
 
@@ -131,12 +132,12 @@ def _name(said: str) -> str:
     return said
 
 
-def _choices(archive: Archive, version_id: str, at: int, near: int, ticked: Sequence[str]) -> list[Choice]:
+def _offered(archive: Archive, version_id: str, at: int, near: int, ticked: Sequence[str]) -> list[Passage]:
     """Give the passages around a place, and those that are ticked wherever they stand."""
     held = archive.passages.held((version_id, id_) for id_ in ticked).values()
     around = archive.passages.between(version_id, at - near, at + near)
     shown = {each.ordinal: each for each in (*around, *held)}
-    return [Choice(passage, passage.id in ticked) for _, passage in sorted(shown.items())]
+    return [shown[ordinal] for ordinal in sorted(shown)]
 
 
 def _at(archive: Archive, stand: Stand, counterparts: Sequence[str]) -> int:

@@ -75,8 +75,8 @@ def corrections_about(said: Iterable[Correction], passage_id: str) -> list[Corre
     return [each for each in said if passage_id in (*each.from_ids, *each.to_ids)]
 
 
-def correction_object(said: Correction) -> Mapping[str, object]:
-    """Give a correction for programs."""
+def correction_object(said: Correction, replaced: Iterable[Correction] = ()) -> Mapping[str, object]:
+    """Give a correction for programs, with those that it has just replaced."""
     return {
         "number": said.number,
         "document": said.document_id,
@@ -84,6 +84,7 @@ def correction_object(said: Correction) -> Mapping[str, object]:
         "to": {"language": said.to_language, "passages": list(said.to_ids)},
         "by": said.said_by,
         "at": said.said_at,
+        "replaced": [correction_object(each) for each in replaced],
     }
 
 

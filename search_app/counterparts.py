@@ -6,13 +6,11 @@ until it is aligned again; where nothing is left of what said the same, nothing 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive import Archive, Counterpart, Passage
-from search_app.languages import INTERFACE
+from ingest.untranslated import is_untranslated, words_of
 from search_app.links import Links
 from search_app.quoting import MOST_PIECES
 
@@ -77,23 +75,6 @@ def main_translation(translations: Sequence[Translation]) -> Translation | None:
     return next((each for each in translations if each.passages), next(iter(translations), None))
 
 
-_MOST_IN_COMMON = 0.6
-"""Of the words of passages that were left as they were; bullets, names and a word here and there differ."""
-
-
-def is_untranslated(ours: Iterable[Passage], theirs: Iterable[Passage]) -> bool:
-    """Tell whether passages that stand side by side are in one language, and have most of their words in common.
-
-    The language of a short passage is often mistaken; words that differ were translated all the same.
-    """
-    one, other = list(ours), list(theirs)
-    spoken = {each.language for each in one}
-    if len(spoken) != 1 or not spoken <= INTERFACE.keys() or spoken != {each.language for each in other}:
-        return False
-    words, others = Counter(_words(one)), Counter(_words(other))
-    return (words & others).total() >= _MOST_IN_COMMON * max(words.total(), others.total())
-
-
 def _translation(counterpart: Counterpart, held: dict[tuple[str, str], Passage]) -> Translation | None:
     passages, own = (
         sorted((held[key] for key in keys if key in held), key=lambda each: each.ordinal)
@@ -110,12 +91,8 @@ def _translation(counterpart: Counterpart, held: dict[tuple[str, str], Passage])
         is_corrected=counterpart.is_corrected,
         is_shared=len(counterpart.beside) > 1,
         is_untranslated=is_untranslated(own, passages),
-        is_same=_words(own) == _words(passages),
+        is_same=words_of(own) == words_of(passages),
     )
-
-
-def _words(passages: Iterable[Passage]) -> list[str]:
-    return [word for each in passages for word in re.findall(r"\w+", each.text)]
 
 
 def _keys(counterpart: Counterpart) -> list[tuple[str, str]]:

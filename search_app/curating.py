@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from flask import request
 
 from archive import Action, Actor, Deed, Way
-from search_app.addresses import base_url, is_loopback
+from search_app.addresses import base_url, is_for_others, is_loopback
 from search_app.asking import Proof, are_there_accounts, asker
 from search_app.errors import EditingRefused, FormRefused, SignInNeeded
 from search_app.form_tokens import has_form_token
@@ -87,13 +87,12 @@ def _comes_from_here() -> bool:
 
 
 def own_origins() -> set[str]:
-    """Give the origins that are ours: the public one where it is set, else the one asked.
+    """Give the origins that are ours: the one for others where it is set, else the one asked.
 
     A name that somebody else has lead here (DNS rebinding) is asked without our cookies, and is no name of the
     machine; where our own name is known, it is not taken for ours either.
     """
-    asked, public = request.host_url.rstrip("/"), urlsplit(base_url() or "")
-    if not public.netloc:
-        return {asked}
-    ours = {f"{public.scheme}://{public.netloc}"}
-    return ours | {asked} if is_loopback(urlsplit(asked).hostname) else ours
+    asked, set_ = request.host_url.rstrip("/"), urlsplit(base_url() or "")
+    ours = {f"{set_.scheme}://{set_.netloc}"} if set_.netloc else set()
+    is_ours = not is_for_others(base_url()) or is_loopback(urlsplit(asked).hostname)
+    return ours | {asked} if is_ours else ours

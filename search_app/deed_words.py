@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask_babel import format_decimal, gettext, lazy_gettext
@@ -46,6 +46,7 @@ DETAILS = {
     "pages": lazy_gettext("Pages"),
     "passages": lazy_gettext("Passages"),
     "counterparts": lazy_gettext("Say the same"),
+    "replaced": lazy_gettext("Said before, and replaced"),
     "suggestion": lazy_gettext("Suggestion"),
     "kind": lazy_gettext("Suggested as"),
     "other": lazy_gettext("Other version"),
@@ -86,7 +87,9 @@ def done(deed: Deed) -> str:
 def details(deed: Deed) -> Iterator[tuple[str, str]]:
     """Give what else is known of a deed, each with its name; what has no name here keeps its own."""
     for name, value in deed.details.items():
-        if name not in _TOLD and isinstance(value, str | int | float):
+        if name == "replaced":
+            yield str(DETAILS[name]), "; ".join(map(_said_before, value))
+        elif name not in _TOLD and isinstance(value, str | int | float):
             yield str(DETAILS.get(name, name)), _value(name, value)
 
 
@@ -95,6 +98,11 @@ def field_name(name: str) -> str:
     if titled := re.fullmatch("title-(.+)", name):
         return f"{FIELDS[Field.TITLE]} ({language_name(titled[1])})"
     return str(FIELDS[Field(name)]) if name in set(Field) else name
+
+
+def _said_before(told: Mapping[str, str]) -> str:
+    sides = [told[side] for side in ("passages", "counterparts") if side in told]
+    return f"{' ↔ '.join(sides)} ({told['by']})"
 
 
 def _value(name: str, value: Any) -> str:

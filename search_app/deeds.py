@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from archive import Action, Actor, Correction, Deed, Field, Said, SourceStatus
@@ -45,12 +45,19 @@ def edit_details(
     return {"fields": {name: {"before": before.get(name), "after": value} for name, value in after.items()}}
 
 
-def alignment_details(said: Correction, *, is_withdrawn: bool = False) -> dict[str, Any]:
-    """Give which passages are said to say the same, or are no longer; of one with nothing beside it that alone."""
+def alignment_details(
+    said: Correction, replaced: Iterable[Correction] = (), *, is_withdrawn: bool = False
+) -> dict[str, Any]:
+    """Give which passages are said to say the same, or are no longer; of one with nothing beside it that alone.
+
+    And what was said of them before, by whom, that holds no more.
+    """
     passages, counterparts = (said.from_ids, said.to_ids) if said.from_ids else (said.to_ids, ())
     told: dict[str, Any] = {"passages": ", ".join(passages)}
     if counterparts:
         told["counterparts"] = ", ".join(counterparts)
+    if before := [{**alignment_details(each), "by": each.said_by} for each in replaced]:
+        told["replaced"] = before
     return {**told, "withdrawn": True} if is_withdrawn else told
 
 

@@ -1,73 +1,66 @@
-"""What two versions say differently, kept in memory, so that a page of them does not read all of both again.
+"""What two versions say differently: as it was kept when they were aligned, else found as it is asked for.
 
-Rule: nothing that is kept is told of other words than those that stand now. What a whole document teaches is kept
-by what stands beside what in it, and what is found in two texts by the texts themselves: a correction and a new
-reading make others of them.
+Rule: nothing is told of other words than those that stand now. What is found as it is asked for stays in memory by
+what stands beside what, and by the texts themselves: a correction and a new reading make others of them.
 """
 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
-from archive import Alignment, Bitext, Passage, Side
-from ingest.disagreement import Disagreement, Names, find_disagreements, find_missing
-from search_app.languages import INTERFACE
+from archive import Alignment, Bitext, KeptComparison, KeptDisagreement, Passage, Side
+from ingest.comparing import MISSING
+from ingest.disagreement import Disagreement, DisagreementKind, Findings, Span
 
-LEAST_CONFIDENCE = 0.5
-"""Below it two passages are more likely not to say the same, so that they differ says nothing."""
-
-BETWEEN = "\n"
-"""What stands between passages of a side that are read as one text."""
-
-_MOST_DOCUMENTS = 16
-"""Of 450 pages one takes 2 MB, of 40 a tenth of that. The one not used for longest goes first."""
+_MOST_DOCUMENTS = 4
+"""Of 450 pages one takes 10 MB, of 40 a tenth of that. The one not used for longest goes first."""
 
 Read = Callable[[], tuple[Sequence[Passage], Sequence[Passage]]]
 """Reads the passages of both versions."""
 
 
-class Findings:
-    """What two versions teach about names and lack of each other, and what has been found in their passages."""
-
-    def __init__(
-        self, bitext: Bitext, alignments: Iterable[Alignment], ours: Sequence[Passage], theirs: Sequence[Passage]
-    ) -> None:
-        found = list(alignments)
-        sides = tuple({each.id: each for each in side} for side in (ours, theirs))
-        rows = [(_held(each.from_ids, sides[0]), _held(each.to_ids, sides[1]), each.confidence) for each in found]
-        self._languages = bitext.from_language, bitext.to_language
-        self._names = Names.of(
-            (joined(one), joined(other)) for one, other, sure in rows if is_compared(one, other, sure)
-        )
-        self._missing = frozenset(
-            (each.side, each.passage_id)
-            for each in find_missing(
-                found, _beside(found, Side.FROM, ours), _beside(found, Side.TO, theirs), *self._languages
-            )
-        )
-        self._found: dict[int, tuple[Disagreement, ...]] = {}
+class Found(Protocol):
+    """Where two versions disagree, asked by passages."""
 
     def between(
         self, ours: Sequence[Passage], theirs: Sequence[Passage], confidence: float
     ) -> tuple[Disagreement, ...]:
         """Give what passages of the `from` side and of the other say differently; spans are of them joined."""
-        if not is_compared(ours, theirs, confidence):
-            return ()
-        texts = joined(ours), joined(theirs)
-        key = hash(texts)
-        if key not in self._found:
-            self._found[key] = find_disagreements(*texts, *self._languages, self._names)
-        return self._found[key]
 
     def is_missing(self, side: Side, passage: Passage) -> bool:
         """Tell whether nothing on the other side says what a passage says, and a reader should look."""
-        return (side, passage.id) in self._missing
+
+
+class Kept:
+    """Where two versions disagree, as it was kept."""
+
+    def __init__(self, kept: KeptComparison) -> None:
+        self._missing = frozenset(each.missing for each in kept.found if each.missing)
+        self._found = defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[Disagreement]](list)
+        for each in kept.found:
+            if each.kind != MISSING:
+                self._found[each.from_ids, each.to_ids].append(disagreement(each))
+
+    def between(
+        self,
+        ours: Sequence[Passage],
+        theirs: Sequence[Passage],
+        confidence: float,  # noqa: ARG002 - what is doubtful was not kept
+    ) -> tuple[Disagreement, ...]:
+        """Give what was kept of passages that stand side by side."""
+        ids = tuple(each.id for each in ours), tuple(each.id for each in theirs)
+        return tuple(self._found.get(ids, ()))
+
+    def is_missing(self, side: Side, passage: Passage) -> bool:  # noqa: ARG002 - an id is of one side
+        """Tell whether a passage was kept as missing."""
+        return passage.id in self._missing
 
 
 class Memory:
-    """The findings of the documents that were looked at last."""
+    """What was found as it was asked for, of the documents that were looked at last."""
 
     def __init__(self, most: int = _MOST_DOCUMENTS) -> None:
         self._most = most
@@ -89,7 +82,7 @@ class Memory:
         with self._lock:
             known = self._held.pop(key, None)
         if known is None:
-            known = Findings(bitext, alignments, *read())
+            known = Findings(alignments, *read(), (bitext.from_language, bitext.to_language))
         with self._lock:
             self._held[key] = known
             if len(self._held) > self._most:
@@ -101,24 +94,7 @@ memory = Memory()
 """That of this process."""
 
 
-def is_compared(ours: Sequence[Passage], theirs: Sequence[Passage], confidence: float) -> bool:
-    """Tell whether passages are held against each other: not where one of them is left untranslated."""
-    if not ours or not theirs or confidence < LEAST_CONFIDENCE:
-        return False
-    spoken = {each.language for each in ours}, {each.language for each in theirs}
-    return not (spoken[0] == spoken[1] and len(spoken[0]) == 1 and spoken[0] <= INTERFACE.keys())
-
-
-def joined(passages: Iterable[Passage]) -> str:
-    """Give the text of passages as disagreements are found in it."""
-    return BETWEEN.join(each.text for each in passages)
-
-
-def _held(ids: Iterable[str], held: Mapping[str, Passage]) -> list[Passage]:
-    return [held[each] for each in ids if each in held]
-
-
-def _beside(alignments: Iterable[Alignment], side: Side, passages: Iterable[Passage]) -> list[Passage]:
-    """Give what belongs to a side: of a file in both languages, not all that it holds."""
-    own = {id_ for each in alignments for id_ in (each.from_ids if side is Side.FROM else each.to_ids)}
-    return [each for each in passages if each.id in own]
+def disagreement(kept: KeptDisagreement) -> Disagreement:
+    """Give a disagreement that was kept as it was found."""
+    from_span, to_span = (Span(*each) if each else None for each in (kept.from_span, kept.to_span))
+    return Disagreement(DisagreementKind(kept.kind), from_span, to_span, kept.from_value, kept.to_value)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
+from ingest.disagreement import BETWEEN
 from search_app.aligned import Aligned
 from search_app.alignment_objects import DIGITS, aligned_head, aligned_side
-from search_app.differing import BETWEEN
 from search_app.disagreement_views import row_address, told_address
 from search_app.disagreements import KINDS, Disagreements, Listed, Told
 from search_app.links import Links
@@ -16,11 +16,8 @@ from search_app.spreadsheets import csv_lines
 _COLUMNS = ("value", "words", "pages", "text", "link")
 
 
-def disagreements_object(
-    found: Disagreements, kinds: Collection[str], offset: int, limit: int, links: Links
-) -> Object:
-    """Give some of the disagreements of these kinds, and how many there are of each kind."""
-    listed = found.of_kinds(kinds)
+def disagreements_object(found: Disagreements, offset: int, links: Links) -> Object:
+    """Give what was asked for, from the disagreement at `offset` on, and how many there are of each kind."""
     return {
         **aligned_head(found.aligned),
         "url": links.disagreements(found.aligned.document.id, *versions_of(found.aligned)),
@@ -28,11 +25,9 @@ def disagreements_object(
         "compared": found.compared,
         "pairs": found.pairs,
         "counts": {kind: found.counts[kind] for kind in KINDS},
-        "total": len(listed),
+        "total": found.total,
         "offset": offset,
-        "disagreements": [
-            disagreement_object(each, found.aligned, links) for each in listed[offset : offset + limit]
-        ],
+        "disagreements": [disagreement_object(each, found.aligned, links) for each in found.listed],
     }
 
 
@@ -48,7 +43,7 @@ def disagreement_object(listed: Listed, aligned: Aligned, links: Links) -> Objec
     }
 
 
-def disagreement_lines(found: Disagreements, kinds: Collection[str], links: Links) -> Iterator[str]:
+def disagreement_lines(found: Disagreements, links: Links) -> Iterator[str]:
     """Write a table with a row for each; of the side that lacks something, its cells are empty."""
     aligned = found.aligned
     languages = (aligned.bitext.from_language, aligned.bitext.to_language)
@@ -61,7 +56,7 @@ def disagreement_lines(found: Disagreements, kinds: Collection[str], links: Link
             f"{each.confidence:.4f}",
             row_address(each, aligned, links),
         ]
-        for each in found.of_kinds(kinds)
+        for each in found.listed
     )
     return csv_lines(["kind", *columns, "confidence", "side_by_side"], rows)
 

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator
 from flask import Blueprint, Response, render_template, request
 from flask_babel import format_decimal, gettext, ngettext
 
-from search_app.aligned import read_aligned
 from search_app.disagreement_objects import disagreement_lines, versions_of
 from search_app.disagreement_views import view
 from search_app.disagreement_words import KINDS
@@ -31,8 +30,7 @@ def show(document: str) -> Response:
 def as_csv(document: str) -> Response:
     """Send where two language versions disagree as a table for spreadsheets."""
     asked = read_disagreements(request.args)
-    found = _find(document, asked)
-    lines = disagreement_lines(found, asked.kinds, absolute_links())
+    lines = disagreement_lines(_find(document, asked, slice(None)), absolute_links())
     answer = Response(lines, content_type="text/csv; charset=utf-8")
     name = f"{re.sub('[^A-Za-z0-9_-]+', '-', document)}.disagreements.csv"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
@@ -41,15 +39,16 @@ def as_csv(document: str) -> Response:
     return answer
 
 
-def _find(document_id: str, asked: AskedDisagreements) -> Disagreements:
-    return find_all(read_aligned(parts().archive, document_id, asked.from_version, asked.to_version))
+def _find(document_id: str, asked: AskedDisagreements, part: slice) -> Disagreements:
+    versions = (asked.from_version, asked.to_version)
+    return find_all(parts().archive, document_id, versions, asked.kinds, part)
 
 
 def _page(document_id: str) -> str:
     asked = read_page_disagreements(request.args)
-    found = _find(document_id, asked)
-    aligned, listed = found.aligned, found.of_kinds(asked.kinds)
-    last_page = max(1, -(-len(listed) // asked.limit))
+    found = _find(document_id, asked, slice(asked.offset, asked.offset + asked.limit))
+    aligned = found.aligned
+    last_page = max(1, -(-found.total // asked.limit))
     one, other = aligned.from_version, aligned.to_version
     return render_template(
         "documents/disagreements.html",
@@ -57,8 +56,8 @@ def _page(document_id: str) -> str:
         summary=_summary(found),
         compared=_compared(found),
         kinds=list(_kinds(found, asked.kinds)),
-        views=[view(each, aligned, links()) for each in listed[asked.offset : asked.offset + asked.limit]],
-        is_any=bool(listed),
+        views=[view(each, aligned, links()) for each in found.listed],
+        is_any=bool(found.total),
         here=asked.page,
         pages=[(page, _address(found, asked.kinds, page)) for page in pages_near(asked.page, last_page)],
         beside=links().beside(document_id, one.language, other.language, edition=aligned.edition),
@@ -68,7 +67,7 @@ def _page(document_id: str) -> str:
 
 def _summary(found: Disagreements) -> str:
     """Say in a sentence how many there are."""
-    count = len(found.all)
+    count = found.counts.total()
     if not count:
         return str(gettext("Nothing was found in which the two versions disagree."))
     return str(
@@ -83,12 +82,18 @@ def _summary(found: Disagreements) -> str:
 
 def _compared(found: Disagreements) -> str:
     """Say how much of the two versions was compared."""
+    if not found.is_whole:
+        return str(
+            gettext(
+                "These two could not be compared: a fault stood in the way, which is in the log of the server."
+            )
+        )
     return str(
         ngettext(
-            "%(compared)s of %(shown)s pair of passages was compared; the others are not translated, or it is not "
-            "sure enough that they say the same.",
-            "%(compared)s of %(shown)s pairs of passages were compared; the others are not translated, or it is "
-            "not sure enough that they say the same.",
+            "%(compared)s of %(shown)s pair of passages was compared; of the others it is not sure enough that "
+            "they say the same.",
+            "%(compared)s of %(shown)s pairs of passages were compared; of the others it is not sure enough that "
+            "they say the same.",
             found.pairs,
             compared=format_decimal(found.compared),
             shown=format_decimal(found.pairs),
@@ -105,7 +110,7 @@ def _compared(found: Disagreements) -> str:
 
 def _kinds(found: Disagreements, chosen: Collection[str]) -> Iterator[tuple[str, int, str, bool]]:
     """Give the ways to all and to those of one kind: words, how many, address, whether it is shown."""
-    yield str(gettext("All")), len(found.all), _address(found, ()), not chosen
+    yield str(gettext("All")), found.counts.total(), _address(found, ()), not chosen
     for kind, words in KINDS.items():
         if found.counts[kind]:
             yield str(gettext(words)), found.counts[kind], _address(found, [kind]), list(chosen) == [kind]

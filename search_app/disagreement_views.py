@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
 from markupsafe import Markup
 
-from ingest.disagreement import DisagreementKind
+from ingest.disagreement import DisagreementKind, joined
 from search_app.aligned import Aligned
 from search_app.counterparts import passages_address
-from search_app.differing import joined
 from search_app.disagreement_words import KINDS, sentence
 from search_app.disagreements import Listed, Told
 from search_app.links import Links
@@ -19,6 +19,9 @@ from search_app.rendering import excerpt, marked
 
 _AROUND = 240
 """Characters of a side that are shown: three lines, with what differs in their middle."""
+
+_BULLET = re.compile(r"\s*[•‣◦▪▫●○■□◆►➢✓–—-]\s+")
+"""The mark of a list item, which says nothing where it stands alone."""
 
 _BEFORE, _AFTER = Markup("… "), Markup(" …")
 
@@ -112,7 +115,11 @@ def _words(told: Told, other: Told, kind: str) -> Markup:
         spans = [] if is_list or start == end else [(start, end)]
         at = spans or [(start, start + 1)]
     cut = excerpt(text, at, _AROUND)
-    return _BEFORE * (cut.start > 0) + marked(text, spans, cut=cut) + _AFTER * (cut.end < len(text))
+    before = _BEFORE * (cut.start > 0)
+    mark = _BULLET.match(text, cut.start)
+    if mark and all(mark.end() <= start for start, _ in spans):
+        cut = cut._replace(start=mark.end())
+    return before + marked(text, spans, cut=cut) + _AFTER * (cut.end < len(text))
 
 
 def _depth(told: Told) -> float:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from archive import Side
+from ingest.comparing import MISSING
 from ingest.disagreement import DisagreementKind
-from search_app.disagreements import MISSING, Listed, Told
+from search_app.disagreements import Listed, Told
 from search_app.report_words import said
 
 KINDS: Mapping[str, str] = {

@@ -79,24 +79,37 @@ class Way:
         """Give the other version on the left."""
         return self._address(self.facing.right, self.facing.left, page_number, passage_id, None)
 
+    def to_whole(self) -> str:
+        """Give all of both as one table, to be printed."""
+        return self.links.whole_beside(
+            *self._place(self.facing.left, self.facing.right),
+            first=self._first(self.facing.left),
+            edition=_edition_said(self.facing.left),
+        )
+
     def to_reader(self, side: Side, page_number: int, passage_id: str | None = None) -> str:
         """Give one of the versions by itself."""
-        edition = None if side.is_newest else side.version.edition
         of = side.version
-        return self.links.page(of.document_id, of.language, page_number, edition=edition, passage_id=passage_id)
+        return self.links.page(
+            of.document_id, of.language, page_number, edition=_edition_said(side), passage_id=passage_id
+        )
 
     def _address(self, left: Side, right: Side, page_number: int, passage_id: str, view: str | None) -> str:
-        is_usual = not self.facing.is_one_file or left.language == min(INTERFACE)
         return self.links.beside(
-            left.version.document_id,
-            left.version.language,
-            right.version.language,
-            first="" if is_usual else left.language,
+            *self._place(left, right),
+            first=self._first(left),
             view=self.view if view is None else view,
-            edition=None if left.is_newest else left.version.edition,
+            edition=_edition_said(left),
             page=page_number,
             passage_id=passage_id,
         )
+
+    def _place(self, left: Side, right: Side) -> tuple[str, str, str]:
+        return left.version.document_id, left.version.language, right.version.language
+
+    def _first(self, left: Side) -> str:
+        is_usual = not self.facing.is_one_file or left.language == min(INTERFACE)
+        return "" if is_usual else left.language
 
 
 def face(archive: Archive, document_id: str, language: str, other: str, first: str, edition: int | None) -> Facing:
@@ -128,6 +141,10 @@ def _beside_itself(
     found = (each for each in archive.bitexts.of_document(document.id) if _ids(each) == {version.id})
     left, right = (_side(version, versions, language) for language in languages)
     return Facing(document, left, right, next(found, None))
+
+
+def _edition_said(side: Side) -> int | None:
+    return None if side.is_newest else side.version.edition
 
 
 def _ids(bitext: Bitext) -> set[str]:

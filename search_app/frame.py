@@ -7,16 +7,19 @@ from contextlib import ExitStack, suppress
 from typing import cast
 
 from flask import Flask, Response, current_app, g, request
-from flask_babel import Babel, format_decimal, format_percent
+from flask_babel import Babel, format_percent
 
 from archive import ArchiveError
 from search_app import alignment_words, languages, words
+from search_app.address_pieces import anchor_name, text_anchor_name
 from search_app.assets import asset
-from search_app.links import Links, anchor_name, text_anchor_name
+from search_app.interface_words import init_words
+from search_app.limits import MAX_QUERY_LENGTH
+from search_app.links import Links
 from search_app.numbers import points
-from search_app.parameters import MAX_QUERY_LENGTH
 from search_app.parts import Parts
 from search_app.reading_report import ranges
+from search_app.rendering import before_comma
 
 _EXTENSION = "pasaje"
 BASE_URL = "PASAJE_BASE_URL"
@@ -61,12 +64,12 @@ def init_frame(app: Flask, its_parts: Parts, base_url: str | None) -> None:
     app.after_request(_keep_language)
     app.context_processor(_frame)
     app.jinja_env.filters.update(
-        number=format_decimal,
         percent=format_percent,
         points=points,
         anchor=anchor_name,
         text_anchor=text_anchor_name,
         badge=languages.badge,
+        before_comma=before_comma,
     )
     app.jinja_env.globals.update(
         asset=asset,
@@ -78,13 +81,17 @@ def init_frame(app: Flask, its_parts: Parts, base_url: str | None) -> None:
         finding_short=words.finding_short,
         doubtful=words.doubtful,
         max_query_length=MAX_QUERY_LENGTH,
+        how_read=words.how_read,
         in_language_of=alignment_words.in_language,
+        lacking=words.lacking,
         language_name=words.language_name,
+        listed_words=words.listed_words,
         missing_words=words.missing_words,
         named_in_themselves=languages.INTERFACE,
         no_languages=languages.NO_LANGUAGES,
         nothing_in=alignment_words.nothing_in,
         untranslated_in=alignment_words.untranslated_in,
+        only_in=words.only_in,
         page_notices=words.PAGE_NOTICES,
         page_ranges=ranges,
         page_state=words.page_state,
@@ -93,6 +100,7 @@ def init_frame(app: Flask, its_parts: Parts, base_url: str | None) -> None:
         warning=words.warning,
     )
     Babel(app, default_locale="en", locale_selector=interface)
+    init_words(app)
 
 
 def _choose_language() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive import Version
 from index import IndexFault, find_ids
+from search_app.asked import Asked, across
 from search_app.parts import Parts
 
 _MOST = 2000
@@ -64,11 +65,14 @@ class Hits:
         return numbers[first : first + _MOST_PAGES]
 
 
-def hits_in(its_parts: Parts, version: Version, q: str, page_number: int, passage_id: str | None) -> Hits:
+def hits_in(its_parts: Parts, version: Version, asked: Asked, page_number: int, passage_id: str | None) -> Hits:
     """Find the passages of a version; none where the index is being made, for the page can be read without it."""
     try:
         within = {"document": frozenset({version.document_id})}
-        found = find_ids(its_parts.engine, q, filters=within, limit=_MOST)
+        carrier = across(asked, its_parts)
+        if carrier:
+            carrier = replace(carrier, aligned=None)  # what is led to from one to the next has something marked
+        found = find_ids(its_parts.engine, asked.q, filters=within, limit=_MOST, across=carrier)
     except IndexFault:
         found = ()
     begun_on = its_parts.archive.passages.places(version.id, found)

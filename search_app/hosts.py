@@ -1,9 +1,9 @@
 """By which names the archive answers, and who may keep what it answers.
 
-Rule: on the loopback interface it answers by names of the machine alone, unless another server is between or an
-address is set. Any site can give its own name the address 127.0.0.1; its pages could then read in a browser what
-only that machine may (DNS rebinding). An answer that does not say who may keep it is kept by browsers, which ask
-each time, and by nobody else: links in it have the host that was asked for.
+Rule: on the loopback interface it answers by names of the machine alone, unless another server is between or it
+has an address for others. Any site can give its own name the address 127.0.0.1; its pages could then read in a
+browser what only that machine may (DNS rebinding). An answer that does not say who may keep it is kept by
+browsers, which ask each time, and by nobody else: links in it have the host that was asked for.
 """
 
 from __future__ import annotations

@@ -37,6 +37,9 @@ FAULT = 1
 _PAUSE_SECONDS = 1.0
 """Before a reader that was ended is started again."""
 
+_LONGEST_PAUSE_SECONDS = 600.0
+"""Before a reader is started that is ended again and again with nothing in hand that could be given up."""
+
 _FAULT_SECONDS = 30.0
 """Before one is started where the last could not go on: somebody has to make room first."""
 
@@ -54,6 +57,7 @@ class IntakeWatch:
         self._settings, self._bell = settings, bell
         self._deaths: Counter[int | Pair] = Counter()
         self._in_hand = PairInHand()
+        self._unexplained_deaths = 0
         self._not_before = 0.0
         self._has_ocr = False
         self.process: BaseProcess | None = None
@@ -96,12 +100,16 @@ class IntakeWatch:
     def _take_leave(self, code: int | None) -> None:
         if code == 0:
             self._deaths.clear()
+            self._unexplained_deaths = 0
         elif code == FAULT:  # it has said why, and no file is to blame for a full disk
             self._not_before = time.monotonic() + _FAULT_SECONDS
         else:
             pair = self._in_hand.find()
-            self._deaths.update([pair] if pair else wiring.in_hand(self._settings))
-            self._not_before = time.monotonic() + _PAUSE_SECONDS
+            blamed = [pair] if pair else list(wiring.in_hand(self._settings))
+            self._deaths.update(blamed)
+            self._unexplained_deaths = 0 if blamed else self._unexplained_deaths + 1
+            pause = _PAUSE_SECONDS * 2 ** min(self._unexplained_deaths, 10)
+            self._not_before = time.monotonic() + min(pause, _LONGEST_PAUSE_SECONDS)
             _log.error("The process that reads received files ended with code %s; another is started.", code)
 
     def _start(self, forget: Callable[[], None]) -> None:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 
 from archive import Actor, Archive, Intake, Queued, Reason, SourceStatus, Stage, Way
 from ingest.outcome import Outcome
-from search_app import wiring
+from search_app import learned, meanings, wiring
 from search_app.batches import READING
 from search_app.deeds import reading_deed
 from search_app.pair_in_hand import Pair, PairInHand
@@ -78,17 +78,25 @@ def _read_received(settings: Settings, archive: Archive, *, is_careful: bool) ->
 
 
 def _align_a_pair(archive: Archive, in_hand: PairInHand, hopeless: Collection[Pair]) -> bool:
-    """Align one pair of versions, or when none is left learn words from all; tells whether there was any."""
-    if archive.bitexts.missing_any():
+    """Align or compare one pair, or when none is left learn words from all; tells whether there was any."""
+    if learned.is_alignment_due(archive):
         with archive.writing(ALIGNING):
-            is_aligned = wiring.align_next(archive, in_hand.put, hopeless)
+            is_aligned = learned.align_next(archive, in_hand.put, hopeless)
         in_hand.clear()
         if is_aligned:
             return True
-    if wiring.is_lexicon_due(archive):
+    if learned.is_lexicon_due(archive):
         with archive.writing(ALIGNING):
-            wiring.update_lexicon(archive)
-    return False
+            learned.update_lexicon(archive)
+    return _embed_a_version(archive)
+
+
+def _embed_a_version(archive: Archive) -> bool:
+    """Make the vectors of one version's passages; tells whether there was any."""
+    if not meanings.is_due(archive):
+        return False
+    with archive.writing(ALIGNING):
+        return meanings.make_missing(archive, most=1) > 0
 
 
 def _read_a_scan(settings: Settings, archive: Archive, tried: set[str]) -> bool:

@@ -29,7 +29,10 @@ class Looked:
 
     def examples(self, translation: Translation) -> list[Example]:
         """Give those examples of which both passages still stand."""
-        return [each for each in translation.examples if {each.english, each.spanish} <= self.passages.keys()]
+        return [each for each in translation.examples if self._stands(each.english) and self._stands(each.spanish)]
+
+    def _stands(self, side: tuple[str, str]) -> bool:
+        return side in self.passages and side[0] in self.versions
 
 
 def look_up(archive: Archive, lexicon: Lexicon, word: str, languages: Sequence[str], limit: int) -> Looked:

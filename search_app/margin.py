@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from archive import Passage
 from ingest.disagreement import DisagreementKind
-from search_app.differing import Findings
+from search_app.differing import Found
 from search_app.disagreement_words import DIFFERS, sentence
 from search_app.disagreements import Told, listed_of
 from search_app.rendering import Noted
@@ -28,7 +28,7 @@ class Notes:
 
 
 def notes_of(
-    findings: Findings, left: Sequence[Passage], right: Sequence[Passage], confidence: float, *, is_turned: bool
+    findings: Found, left: Sequence[Passage], right: Sequence[Passage], confidence: float, *, is_turned: bool
 ) -> Notes:
     """Note in what two sides disagree; `is_turned`: what is on the right comes first in what was found."""
     ours, theirs = (right, left) if is_turned else (left, right)

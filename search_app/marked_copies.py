@@ -16,6 +16,7 @@ from flask import Blueprint, Response, request, send_file
 
 from archive import Page, Passage, Version, boxes
 from ingest.highlights import Highlight, Look, MarkedPage, Origin
+from search_app.asked import Asked, across
 from search_app.attempts import attempt
 from search_app.errors import BadParameter, NowhereMarked, PageNotCopied, PageNotDrawn
 from search_app.frame import absolute_links, parts
@@ -23,9 +24,10 @@ from search_app.links import quote_said
 from search_app.marking import marker_for
 from search_app.originals import safe_name
 from search_app.page_images import asked_density, densities_of
+from search_app.parameters import read_marked
 from search_app.passages import find_focus
 from search_app.quoting import further_said
-from search_app.rendering import Span
+from search_app.rendering import Span, before_comma
 from search_app.standing import Focus, Stretch
 
 if TYPE_CHECKING:
@@ -118,7 +120,7 @@ def _asked(passage_id: str) -> _Asked:
     version = archive.catalogue.get_version(focus.passage.version_id)
     passages = [each.passage for each in focus.pieces]
     pages = {number: page for (_, number), page in archive.passages.pages_of(passages).items()}
-    meant = list(_meant(focus, version, request.args.get("q", "")))
+    meant = list(_meant(focus, version, read_marked(request.args)))
     numbers = sorted({number for each in focus.pieces for number in _numbers(each)})
     marked = tuple(MarkedPage(each, pages[each].label, tuple(_highlights(meant, pages[each]))) for each in numbers)
     return _Asked(focus.passage, version, marked, _origin(focus, version, marked))
@@ -134,7 +136,7 @@ class _Meant:
     note: str
 
 
-def _meant(focus: Focus, version: Version, q: str) -> Iterator[_Meant]:
+def _meant(focus: Focus, version: Version, asked: Asked) -> Iterator[_Meant]:
     """Give what is marked, the widest first, so that what is narrower lies over it."""
     passages = list({each.passage.id: each.passage for each in focus.pieces}.values())
     for each in passages:
@@ -143,9 +145,10 @@ def _meant(focus: Focus, version: Version, q: str) -> Iterator[_Meant]:
     for each in passages:
         for span in focus.quotes(each):
             yield _Meant(Look.QUOTE, each, [span], _note(each, span, _link(focus)))
-    if q:
-        for each, spans in zip(passages, marker_for(q)(version, passages), strict=True):
-            yield _Meant(Look.WORDS, each, spans, _shortened(q))
+    if asked.q:
+        mark = marker_for(asked.q, across(asked, parts()))
+        for each, spans in zip(passages, mark(version, passages), strict=True):
+            yield _Meant(Look.WORDS, each, spans, _shortened(asked.q))
 
 
 def _highlights(meant: Iterable[_Meant], page: Page) -> Iterator[Highlight]:
@@ -182,7 +185,8 @@ def _origin(focus: Focus, version: Version, pages: Sequence[MarkedPage]) -> Orig
     title = parts().archive.catalogue.get_document(version.document_id).title
     labels = "-".join(dict.fromkeys((pages[0].label, pages[-1].label)))
     return Origin(
-        title=f"{title}, p. {labels}",  # an abbreviation of both languages: a file speaks none of the interface's
+        # An abbreviation of both languages: a file speaks none of the interface's.
+        title=f"{before_comma(title)}, p. {labels}",
         author=version.metadata.get("author", ""),
         source=_link(focus),
         language=focus.passage.language,

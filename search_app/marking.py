@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive import Passage, Version
-from index import loosened, marks, parse
-from index.tree import Node
+from index import Across, Reading, trees_of
 from search_app.reading import Marker
 from search_app.rendering import Span
 
 
-def marker_for(q: str) -> Marker:
+def marker_for(q: str, across: Across | None) -> Marker:
     """Mark what answers the search; where nothing on the page does, some of its words, as the search did."""
-    tree = parse(q).tree
-    trees = [each for each in (tree, loosened(tree) if tree else None) if each is not None]
+    trees = trees_of(q, across)
 
     def mark(version: Version, passages: Sequence[Passage]) -> list[Sequence[Span]]:
+        readings = [_read(version, passage) for passage in passages]
         for each in trees:
-            found = [_spans(each, version, passage) for passage in passages]
+            found: list[Sequence[Span]] = [reading.marks(each) or () for reading in readings]
             if any(found):
                 return found
         return [() for _ in passages]
@@ -26,6 +25,6 @@ def marker_for(q: str) -> Marker:
     return mark
 
 
-def _spans(tree: Node, version: Version, passage: Passage) -> Sequence[Span]:
+def _read(version: Version, passage: Passage) -> Reading:
     heading = "\n".join((version.title, *passage.section, *passage.header))
-    return marks(tree, passage.text, passage.language, heading=heading)
+    return Reading(passage.text, passage.language, heading)

@@ -3,118 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Self
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
 
-from archive import Anchor, Archive, ChangeKind, Kind, is_quote
-from index import FACETS, Found, SearchEngine, Sort, find
+from archive import Anchor, ChangeKind, Kind, is_quote
+from index import FILTERS, Sort
+from search_app.asked import DOCUMENTS_PER_PAGE, HITS_PER_PAGE, Asked
+from search_app.concordance import LINES_PER_PAGE, MOST_LINES, AskedLines, Order
 from search_app.disagreements import KINDS
 from search_app.errors import BadParameter
-from search_app.links import Pair
+from search_app.limits import (
+    CHANGES_PER_PAGE,
+    LEXICON_LANGUAGES,
+    MAX_AROUND_LENGTH,
+    MAX_EDITION,
+    MAX_LIMIT,
+    MAX_LIMIT_SAID,
+    MAX_OFFSET,
+    MAX_PAGE,
+    MAX_QUERY_LENGTH,
+    MAX_QUOTE_LENGTH,
+    MAX_RENDERING_LENGTH,
+    MAX_TRANSLATIONS,
+    MAX_TYPED_LENGTH,
+    MAX_VALUES,
+    as_searched,
+)
 from search_app.upload_limits import MAX_BATCH_FILES
 
-MAX_QUERY_LENGTH = 3000
-"""Characters. A pasted paragraph fits; with more, an address grows too long for servers on the way."""
-
-MAX_LIMIT = 100
-"""Passages a program may ask for at once."""
-
-MAX_LIMIT_SAID = 999_999
-"""A higher limit than the highest is lowered and not refused: programs ask for “all” by saying a great number."""
-
-MAX_VALUES = 50
-"""Values of one filter. On the page each has a link that says all the others: 5,000 of them were a page that took
-52 seconds to make."""
-
-MAX_OFFSET = 100_000
-
-MAX_PAGE = 999_999
-"""The highest page number that is understood in a parameter."""
-
-MAX_EDITION = 99_999
-
-MAX_QUOTE_LENGTH = 3000
-"""Characters, as for a query: a long paragraph."""
-
-MAX_AROUND_LENGTH = 300
-"""Characters before and after a quote: four times what our own links keep. With 1,000, a word that stands two
-thousand times in a document takes 0.4 s to weigh."""
-
-LEXICON_LANGUAGES = ("en", "es")
-MAX_TRANSLATIONS = 6
-"""Of a word that the lexicon keeps."""
-
-HITS_PER_PAGE = 20
-CHANGES_PER_PAGE = 50
-
 LANGUAGE_PATTERN = "[a-z]{2,3}"
-DOCUMENT_PATTERN = r"[^\x00-\x1f]{1,200}"
+DOCUMENT_PATTERN = ISSUER_PATTERN = r"[^\x00-\x1f]{1,200}"
 YEAR_PATTERN = "[0-9]{4}"
 
 QUOTE_EXPECTED = f"words as they stand in the document, at most {MAX_QUOTE_LENGTH} characters of them"
 
 Arguments = MultiDict[str, str]
 """The parameters of an address, each with one or several values."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One search: words, values allowed by facet, order, and which stretch of the hits."""
-
-    q: str = ""
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    sort: Sort = Sort.RELEVANCE
-    offset: int = 0
-    limit: int = HITS_PER_PAGE
-
-    @property
-    def page(self) -> int:
-        """Which page of results this is, from 1."""
-        return self.offset // self.limit + 1
-
-    def pairs(self) -> list[Pair]:
-        """Give the parameters that say this search on the search page; what is usual is left out."""
-        said = [("q", self.q)]
-        said += [(name, value) for name in FACETS for value in self.filters.get(name, ())]
-        if self.sort is not Sort.RELEVANCE:
-            said.append(("sort", self.sort.value))
-        if self.page > 1:
-            said.append(("page", str(self.page)))
-        return said
-
-    def kept(self) -> list[Pair]:
-        """Give the parameters that stay when other words are searched for."""
-        return [(name, value) for name, value in self.pairs() if name not in {"q", "page"}]
-
-    def toggled(self, facet: str, value: str) -> Self:
-        """Allow this value of a facet, or no longer allow it; from the first page."""
-        values = self.filters.get(facet, ())
-        changed = tuple(each for each in values if each != value) if value in values else (*values, value)
-        return replace(self, filters={**self.filters, facet: changed}, offset=0)
-
-    def only(self, facet: str, value: str) -> Self:
-        """Allow nothing but this value of a facet; from the first page."""
-        return replace(self, filters={**self.filters, facet: (value,)}, offset=0)
-
-    def unfiltered(self) -> Self:
-        """Take all filters off; from the first page."""
-        return replace(self, filters={}, offset=0)
-
-    def sorted_by(self, sort: Sort) -> Self:
-        """Change the order; from the first page."""
-        return replace(self, sort=sort, offset=0)
-
-    def at_page(self, page: int) -> Self:
-        """Turn to another page of results."""
-        return replace(self, offset=(page - 1) * self.limit)
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether any facet allows only some values."""
-        return any(self.filters.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +85,50 @@ class AskedDisagreements:
 
 
 def read_page_search(arguments: Arguments) -> Asked:
-    """Read a search of the search page, with `page`. Raises: BadParameter."""
-    page = _number(arguments, "page", 1, range(1, MAX_OFFSET // HITS_PER_PAGE + 1))
-    return replace(_read(arguments), offset=(page - 1) * HITS_PER_PAGE, limit=HITS_PER_PAGE)
+    """Read a search of the search page, with `page` and `group`. Raises: BadParameter."""
+    is_grouped = _is_grouped(arguments)
+    limit = DOCUMENTS_PER_PAGE if is_grouped else HITS_PER_PAGE
+    page = _number(arguments, "page", 1, range(1, MAX_OFFSET // limit + 1))
+    return replace(_read(arguments), offset=(page - 1) * limit, limit=limit, is_grouped=is_grouped)
 
 
 def read_program_search(arguments: Arguments) -> Asked:
     """Read a search of a program, with `offset` and `limit`; a higher limit is lowered. Raises: BadParameter."""
     offset, limit = _stretch(arguments, HITS_PER_PAGE)
     return replace(_read(arguments), offset=offset, limit=limit)
+
+
+def read_narrowing(arguments: Arguments) -> Asked:
+    """Read what is searched for, in no order and from the first on. Raises: BadParameter."""
+    return replace(read_marked(arguments), filters={name: _values(arguments, name) for name in FILTERS})
+
+
+def read_marked(arguments: Arguments) -> Asked:
+    """Read which words are marked, and how they are carried over. Raises: BadParameter."""
+    is_across = _choice(arguments, "across", ("1", "0")) == "1"
+    return Asked(as_searched(arguments.get("q", "")), is_across=is_across, without=_without(arguments))
+
+
+def read_typed(arguments: Arguments) -> str:
+    """Read what somebody has typed so far, as it is; of too much, the beginning."""
+    return arguments.get("q", "")[:MAX_TYPED_LENGTH]
+
+
+def read_lines(arguments: Arguments) -> AskedLines:
+    """Read which concordance is meant, wherever it begins. Raises: BadParameter."""
+    return AskedLines(read_narrowing(arguments), Order(_choice(arguments, "sort", list(Order))))
+
+
+def read_page_lines(arguments: Arguments) -> AskedLines:
+    """Read a concordance that is shown, with `page`. Raises: BadParameter."""
+    page = _number(arguments, "page", 1, range(1, MOST_LINES // LINES_PER_PAGE + 1))
+    return replace(read_lines(arguments), offset=(page - 1) * LINES_PER_PAGE)
+
+
+def read_program_lines(arguments: Arguments) -> AskedLines:
+    """Read a concordance for a program, with `offset` and `limit`. Raises: BadParameter."""
+    offset, limit = _stretch(arguments, LINES_PER_PAGE)
+    return replace(read_lines(arguments), offset=offset, limit=limit)
 
 
 def read_anchor(arguments: Arguments) -> Anchor:
@@ -234,17 +195,15 @@ def read_batch_page(arguments: Arguments) -> int:
     return _number(arguments, "page", 1, range(1, MAX_BATCH_FILES + 1))
 
 
-def answer(asked: Asked, archive: Archive, engine: SearchEngine) -> Found:
-    """Search for what was asked."""
-    allowed = {name: frozenset(values) for name, values in asked.filters.items() if values}
-    return find(archive, engine, asked.q, filters=allowed, sort=asked.sort, offset=asked.offset, limit=asked.limit)
-
-
 def _read(arguments: Arguments) -> Asked:
-    q = arguments.get("q", "").strip()
-    if len(q) > MAX_QUERY_LENGTH:
-        raise BadParameter("q", q, f"at most {MAX_QUERY_LENGTH} characters long")
-    return Asked(q, {name: _values(arguments, name) for name in FACETS}, _sort(arguments))
+    return replace(read_narrowing(arguments), sort=Sort(_choice(arguments, "sort", list(Sort))))
+
+
+def _is_grouped(arguments: Arguments) -> bool:
+    value = arguments.get("group", "")
+    if value not in {"", "document"}:
+        raise BadParameter("group", value, "document")
+    return bool(value)
 
 
 def _changes(arguments: Arguments) -> AskedChanges:
@@ -280,11 +239,19 @@ def _values(arguments: Arguments, name: str) -> tuple[str, ...]:
     return values
 
 
-def _sort(arguments: Arguments) -> Sort:
-    value = arguments.get("sort", "") or Sort.RELEVANCE.value
-    if value not in set(Sort):
-        raise BadParameter("sort", value, _one_of(list(Sort)))
-    return Sort(value)
+def _without(arguments: Arguments) -> tuple[str, ...]:
+    given = tuple(dict.fromkeys(value for value in arguments.getlist("without") if value))
+    for value in given[MAX_VALUES:] or (each for each in given if len(each) > MAX_RENDERING_LENGTH):
+        raise BadParameter("without", value, f"one of at most {MAX_VALUES} words or terms")
+    return given
+
+
+def _choice(arguments: Arguments, name: str, allowed: Sequence[str]) -> str:
+    """Read one of several words; nothing says the first."""
+    value = arguments.get(name, "") or allowed[0]
+    if value not in allowed:
+        raise BadParameter(name, value, _one_of(allowed))
+    return value
 
 
 def _number(arguments: Arguments, name: str, default: int, allowed: range) -> int:
@@ -303,4 +270,5 @@ _CHECKS: dict[str, tuple[Callable[[str], object], str]] = {
     "document": (re.compile(DOCUMENT_PATTERN).fullmatch, "a document's name in addresses"),
     "kind": (set(Kind).__contains__, _one_of(list(Kind))),
     "year": (re.compile(YEAR_PATTERN).fullmatch, "a year of four digits"),
+    "issuer": (re.compile(ISSUER_PATTERN).fullmatch, "the name of an issuing body"),
 }

@@ -5,14 +5,19 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from archive import Archive, ArchiveError
-from index import IndexUnready, SearchEngine
+from index import Across, IndexUnready, Issuers, SearchEngine, find
 from index.crosslingual import About, Kept, Lexicon, written_down
+from index.meaning import Asked
+from search_app import meanings
+from search_app.completions import Completions, Making, phrases
+from search_app.learned import lexicon
 from search_app.settings import Settings
-from search_app.wiring import lexicon, open_archive, open_index, update_index
+from search_app.wiring import INDEX_NAME, open_archive, open_index, update_index
 
 if TYPE_CHECKING:
     from ingest.artist import Artist
@@ -33,8 +38,11 @@ class Parts:
         self._process = os.getpid()
         self._archive: Archive | None = None
         self._engine: SearchEngine | None = None
+        self._issuers: tuple[Issuers, object] | None = None
         self._artist: Artist | None = None
         self._lexicon: Kept | None = None
+        self._meanings: Asked | None = None
+        self._completions: Making | None = None
 
     @property
     def artist(self) -> Artist:
@@ -59,12 +67,18 @@ class Parts:
 
     @property
     def engine(self) -> SearchEngine:
-        """The index. Raises: IndexOutdated, IndexMissing; asked again, it is looked for again."""
+        """The index, with the issuing bodies that are known now.
+
+        Raises: IndexOutdated, IndexMissing; asked again, it is looked for again.
+        """
         with self._lock:
             archive = self.archive
             if self._engine is None:
                 self._engine = open_index(self._settings, archive)
-            return self._engine
+            state = archive.state(beside=INDEX_NAME)
+            if self._issuers is None or state is None or state != self._issuers[1]:
+                self._issuers = Issuers(self._engine, archive.descriptions.issuers), state
+            return self._issuers[0]
 
     @property
     def lexicon(self) -> tuple[Lexicon, About | None]:
@@ -75,21 +89,60 @@ class Parts:
                 self._lexicon = lexicon(archive)
             return self._lexicon.find() or (written_down(), None)
 
+    @property
+    def meanings(self) -> Asked | None:
+        """What searches ask for what they mean; nothing where the extra for it is not installed."""
+        with self._lock:
+            archive = self.archive
+            if self._meanings is None:
+                self._meanings = meanings.asked(archive)
+            return self._meanings
+
+    def across(self, without: Iterable[str] = ()) -> Across:
+        """Give what carries searches over into the other language, leaving out some of it."""
+        return Across(self.lexicon[0], frozenset(without), self.archive.counterpart_pages)
+
+    @property
+    def completions(self) -> Completions:
+        """How what somebody types may go on, by what the archive had a minute ago at the earliest."""
+        with self._lock:
+            archive = self.archive
+            if self._completions is None:
+                self._completions = Making()
+            making = self._completions
+        # Not under the lock: whoever searches or reads meanwhile does not wait for them.
+        state = archive.state(beside=INDEX_NAME)
+        return making.find(state, lambda: Completions(phrases(archive, self.lexicon[0])))
+
     def catch_up(self) -> None:
         """Bring the index up to date after a change; for the holder of the writer lock."""
         update_index(self._settings, self.archive, tell=_log.warning)
 
     def prepare(self) -> None:
-        """Open all of it ahead of the first request; the child that draws takes half a second to start.
+        """Open all of it ahead of the first request.
 
-        What cannot be opened is told to who asks for it.
+        To start the child that draws takes half a second, and so does what tells what words mean.
+        What cannot be opened is told to who asks for it, and keeps nothing else from being opened.
         """
         from ingest.errors import DrawingStopped  # noqa: PLC0415 - as above
 
         with suppress(DrawingStopped):
             self.artist.begin()
-        with suppress(ArchiveError, IndexUnready):
-            _ = self.engine
+        for prepare in (self._prepare_meanings, self._search_once, lambda: self.completions):
+            try:
+                prepare()
+            except (ArchiveError, IndexUnready):
+                continue
+            except Exception:  # noqa: BLE001 - a library's: what is wrong with its files, nobody can name beforehand
+                _log.exception("Something could not be made ready ahead of the first request")
+
+    def _prepare_meanings(self) -> None:
+        if self.meanings is not None:
+            self.meanings.prepare()
+            self._search_once(self.meanings)
+
+    def _search_once(self, means: Asked | None = None) -> None:
+        find(self.archive, self.engine, "Pasaje", limit=0, across=self.across(), meanings=means)
 
     def close(self) -> None:
         """Give back what is open."""
@@ -98,9 +151,13 @@ class Parts:
                 self._archive.close()
             if self._artist is not None and self._process == os.getpid():
                 self._artist.close()
-            self._archive = self._engine = self._artist = self._lexicon = None
+            self._forget()
 
     def _forget_parents(self) -> None:
         if self._process != os.getpid():
             self._process = os.getpid()
-            self._archive = self._engine = self._artist = self._lexicon = None
+            self._forget()
+
+    def _forget(self) -> None:
+        self._archive = self._engine = self._issuers = self._artist = None
+        self._lexicon = self._meanings = self._completions = None

@@ -12,13 +12,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from search_app import quoting
 from search_app.answering import show_answer
 from search_app.answers import answer_object
-from search_app.corrections import corrections_about
-from search_app.counterparts import find_translations
-from search_app.curating import may_edit
+from search_app.correction_words import correction_notices
 from search_app.focusing import Focused, focus_on
 from search_app.frame import absolute_links, links, parts
+from search_app.limits import MAX_QUOTE_LENGTH
 from search_app.links import quote_said
-from search_app.parameters import MAX_QUOTE_LENGTH
 from search_app.wording import find_words
 
 blueprint = Blueprint("passages", __name__, url_prefix="/p")
@@ -34,7 +32,7 @@ def show(passage: str) -> AnyResponse:
     if to_words:
         return to_words
     focused = find_focus(passage)
-    return show_answer(focused, [*_missing(focused), *_of_typed(), *_of_correction(focused)])
+    return show_answer(focused, [*_missing(focused), *_of_typed(), *correction_notices(focused)])
 
 
 @blueprint.get("/<passage>.json")
@@ -65,7 +63,7 @@ def _to_words(passage_id: str, words: str) -> AnyResponse | None:
     if found.span is None:
         return None
     times = str(found.count) if found.count > 1 else ""
-    kept = [(name, request.args.get(name, "")) for name in ("q", "zoom")]
+    kept = [(name, value) for name in ("q", "across", "without", "zoom") for value in request.args.getlist(name)]
     said = [("quote", quote_said(found.span)), *kept, ("times", times)]
     return redirect(links().again(f"/p/{passage_id}", said), HTTPStatus.SEE_OTHER)
 
@@ -84,28 +82,6 @@ def _of_typed() -> list[str]:
             gettext("These words stand %(count)s times in this passage: the link is to the first.", count=times)
         )
     return list(map(str, said))
-
-
-def _of_correction(focused: Focused) -> list[str]:
-    """Say what a curator has just said of what says the same, as the archive has it."""
-    issued, asked = focused.first.issued, request.args.get("corrected", "")
-    if asked not in ("1", "back") or not may_edit():
-        return []
-    held = parts().archive.alignment_corrections.of_document(issued.version.document_id)
-    said = corrections_about(held, issued.passage_id)
-    if not said:
-        text = gettext("Taken back; the versions are being aligned again. Until then the correction stands.")
-        return [text] if asked == "back" else []
-    if not (said[-1].from_ids and said[-1].to_ids):
-        return [gettext("Kept: nothing in the other version says this.")]
-    translations = find_translations(parts().archive, [issued.passage_id]).get(issued.passage_id, ())
-    words = next((each.text for each in translations if each.is_corrected), "")
-    return [gettext("Kept: in the other version, “%(words)s” says the same.", words=_shortened(words))]
-
-
-def _shortened(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _SHOWN_LENGTH else f"{line[:_SHOWN_LENGTH]}…"
 
 
 def _missing(focused: Focused) -> list[str]:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from archive import Document, Page, PageBoxes, Pair, Removal, Suggestion, Version, boxes
-from index import FACETS, Found, Hit
+from index import FILTERS, Found, Hit
 from search_app.counterparts import Translation, main_translation
 from search_app.links import Links
 from search_app.relation_words import sentence
+from search_app.remark_words import remark_sentence
 
 Object = dict[str, Any]
 Pages = Mapping[int, Page]
@@ -25,20 +26,34 @@ def search_object(
     pages: Mapping[tuple[str, int], Page],
     translations: Mapping[str, Sequence[Translation]],
     links: Links,
+    *,
+    did_you_mean: str | None,
 ) -> Object:
     """Give what a search found.
 
     `pages` are those of the hits, by version id and page number; `translations` what says the same as each, by
-    passage id.
+    passage id. `did_you_mean`: the search in the spelling that was likely meant.
     """
     titles = {document.id: document.title for document in documents}
     return {
         "query": found.parsed.text,
         "total": found.total,
+        "whole": found.whole,
         "offset": offset,
         "took_ms": round(found.took_ms, 3),
-        "did_you_mean": None,
-        "expansions": [],
+        "remarks": [
+            {
+                "about": each.about.value,
+                "typed": each.typed or None,
+                "read": each.read or None,
+                "sentence": remark_sentence(each),
+            }
+            for each in found.remarks
+        ],
+        "did_you_mean": did_you_mean,
+        "expansions": [
+            {"from": each.said, "to": each.text, "language": each.language} for each in found.expansions
+        ],
         "facets": {
             name: [
                 {"value": each.value, "title": titles.get(each.value, each.value), "count": each.count}
@@ -46,7 +61,7 @@ def search_object(
                 else {"value": each.value, "count": each.count}
                 for each in counts
             ]
-            for name, counts in ((name, found.facets.get(name, ())) for name in FACETS)
+            for name, counts in ((name, found.facets.get(name, ())) for name in FILTERS)
         },
         "hits": [hit_object(hit, pages, translations.get(hit.passage.id, ()), links) for hit in found.hits],
     }
@@ -71,7 +86,8 @@ def hit_object(
         "header": list(passage.header),
         "spans": [list(span) for span in hit.spans],
         "score": round(hit.score, 4),
-        "match": "direct",
+        "match": hit.match.value,
+        "lacking": list(hit.lacking),
         "boxes": box_objects(boxes(passage, hit.spans, own_pages)),
         "counterpart": counterpart_object(main_translation(translations), links),
     }

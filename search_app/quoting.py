@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from werkzeug.datastructures import MultiDict
+from typing import TYPE_CHECKING
 
 from search_app.links import quote_said
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
 
 Span = tuple[int, int]
 

@@ -12,17 +12,19 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive import Version
+from search_app.asked import across
 from search_app.counterparts import find_translations
 from search_app.errors import BadParameter
 from search_app.fates import Fate
 from search_app.frame import absolute_links, links, parts
 from search_app.freshness import unless_kept
 from search_app.hits import Hits, hits_in
+from search_app.limits import MAX_QUOTE_LENGTH
 from search_app.marking import marker_for
 from search_app.page_images import densities_of, pixels
-from search_app.parameters import MAX_QUERY_LENGTH, MAX_QUOTE_LENGTH
+from search_app.parameters import read_marked
 from search_app.quoting import MOST_PIECES
-from search_app.reading import find_page, find_version, is_current, pages_after, read_page
+from search_app.reading import Marker, find_page, find_version, is_current, pages_after, read_page
 from search_app.standing import Focus
 from search_app.thumbnails import near_pages, overview
 from search_app.ways import Ways
@@ -69,7 +71,7 @@ def all_pages(document: str, language: str) -> str:
         own_address=links().all_pages(document, language),
         view=overview(version, request.args.get("start", "")),
         labels={number: label for (_, number), label in archive.passages.page_labels([version.id]).items()},
-        hits=_hits(version, ways.q, 1),
+        hits=_hits(version, 1),
         ways=ways,
         q=ways.q,
     )
@@ -91,7 +93,7 @@ def render_page(
     densities = {each: densities_of(parts().archive, version, each) for each in numbers}
     if notice or fate:
         return make_response(_render(version, number, densities, focus, notice, fate))
-    return unless_kept(lambda: _render(version, number, densities, focus), densities)
+    return unless_kept(lambda: _render(version, number, densities, focus), densities, parts().lexicon[1])
 
 
 def _render(
@@ -102,7 +104,7 @@ def _render(
     notice: str | None = None,
     fate: Fate | None = None,
 ) -> str:
-    reading = read_page(parts().archive, version, number, marker_for(_query()), focus)
+    reading = read_page(parts().archive, version, number, _marker(), focus)
     ways = _ways(version, is_current=reading.is_current, focus=focus)
     return render_template(
         "reader/page.html",
@@ -114,7 +116,7 @@ def _render(
         whole_page=Zoom(PAGE),
         whole_width=FITTED,
         near_pages=near_pages(version, number),
-        hits=_hits(version, ways.q, number, focus),
+        hits=_hits(version, number, focus),
         q=ways.q,
         ways=ways,
         shared=replace(ways, links=absolute_links()),
@@ -128,6 +130,11 @@ def _render(
         most_pieces=MOST_PIECES,
         max_quote_length=MAX_QUOTE_LENGTH,
     )
+
+
+def _marker() -> Marker:
+    asked = read_marked(request.args)
+    return marker_for(asked.q, across(asked, parts()))
 
 
 def _instead(version: Version, number: int, asked: str) -> tuple[Response, HTTPStatus]:
@@ -145,33 +152,31 @@ def _page_said(version: Version, said: str) -> int:
     return min(max(number, 1), max(version.page_count, 1))
 
 
-def _hits(version: Version, q: str, page_number: int, focus: Focus | None = None) -> Hits | None:
-    return hits_in(parts(), version, q, page_number, focus.passage.id if focus else None) if q else None
+def _hits(version: Version, page_number: int, focus: Focus | None = None) -> Hits | None:
+    asked = read_marked(request.args)
+    return hits_in(parts(), version, asked, page_number, focus.passage.id if focus else None) if asked.q else None
 
 
 def _to_next_hit(version: Version, ways: Ways, said: str) -> str:
     """Give the address of the first hit on a page or after it, else of the first; without any, of the page."""
     number = _page_said(version, said)
-    hits = _hits(version, ways.q, number)
+    hits = _hits(version, number)
     if hits is None or not hits.places:
         return ways.to_page(number)
     return ways.to_passage((hits.next or hits.places[0]).passage_id)
 
 
 def _ways(version: Version, *, is_current: bool, focus: Focus | None = None) -> Ways:
+    asked = read_marked(request.args)
     return Ways(
-        links=links(),
+        links=replace(links(), how=tuple(asked.carrying())),
         document_id=version.document_id,
         language=version.language,
         edition=None if is_current else version.edition,
-        q=_query(),
+        q=asked.q,
         zoom=Zoom.read(request.args.get("zoom", "")),
         focus=focus,
     )
-
-
-def _query() -> str:
-    return request.args.get("q", "").strip()[:MAX_QUERY_LENGTH]
 
 
 def _edition() -> int | None:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from archive import CELL, ROW, differences
@@ -71,6 +70,11 @@ def neutral(text: str) -> str:
     return HIDDEN.sub(lambda found: _REPLACEMENTS.get(found[0], "\ufffd"), text)
 
 
+def before_comma(text: str) -> str:
+    """Give a title without the comma it may end with, where one of ours follows."""
+    return text.rstrip(" ,;")
+
+
 def harmless(value: object) -> object:
     """Make hidden characters harmless in whatever a template shows; what is markup already was."""
     return neutral(value) if isinstance(value, str) and not isinstance(value, Markup) else value
@@ -97,6 +101,8 @@ def compared(before: str, after: str, *, around: int | None = None) -> tuple[Mar
 
     `around` is how many characters of a long stretch that both have are left on either side of a difference.
     """
+    from flask_babel import gettext  # noqa: PLC0415 - the command line renders too, and starts without Flask
+
     found = differences(before, after)
     went, came = gettext("removed"), gettext("added")
     return (

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from markupsafe import Markup
 
-from index import FacetCount, Found, Hit, Sort
+from index import FacetCount, Found, Hit, Sort, issuer_key
+from search_app.above import Above
+from search_app.asked import Asked
 from search_app.counterparts import Translation, main_translation
 from search_app.links import Links
-from search_app.parameters import Asked
 from search_app.rendering import Cut, Span, cell_excerpt, cells, excerpt, marked
+from search_app.translated_from import Source
 
 FACETS_SHOWN = 8
 """Values of a filter seen at once; the others are a fold away."""
+
+GROUPED_SHOWN = 2
+"""Passages in full where those of a document stand together; others are named by their pages."""
 
 _PAGES_SHOWN = 2
 """Pages of hits linked on either side of the current one."""
@@ -36,13 +41,17 @@ class FacetLink:
 class HitView:
     """A hit as it is listed.
 
-    `rows` are those of a table that stands under a header, and nothing for others; `text` is shown without them.
-    `in_document` counts the hits of its document, `in_document_address` lists them; `is_first` says that the hit
-    above stands in another document. `translation` is what says the same in the other language, if that is known,
-    and `translation_address` its permalink.
+    `title`, `section` and `header` are those above it, with the words that were looked for marked. `rows` are
+    those of a table that stands under a header, and nothing for others; `text` is shown without them.
+    `begins_lacking`: those before it have all the words, it and those that follow lack some. `translation` is what
+    says the same in the other language, if that is known, and `translation_address` its permalink; `source` is the
+    same where the hit is found only for being the translation of that.
     """
 
     hit: Hit
+    title: Markup
+    section: tuple[Markup, ...]
+    header: tuple[Markup, ...]
     places: tuple[tuple[int, str], ...]
     text: Markup
     rows: tuple[tuple[Markup, ...], ...]
@@ -50,11 +59,29 @@ class HitView:
     is_cut_after: bool
     address: str
     permalink: str
-    is_first: bool
-    in_document: int
-    in_document_address: str
+    begins_lacking: bool
     translation: Translation | None
     translation_address: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Hits of one version that follow each other, or the best of a document where its passages stand together.
+
+    `further`: other good hits, each by its page, language and address, those of one version in their order.
+    `in_document` counts all hits of the document, `in_document_address` lists them.
+    """
+
+    hits: tuple[HitView, ...]
+    further: tuple[tuple[str, str, str], ...]
+    in_document: int
+    in_document_address: str
+
+    @property
+    def further_count(self) -> int:
+        """How many hits of the document are not shown in full."""
+        return self.in_document - len(self.hits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +90,8 @@ class ResultsView:
 
     asked: Asked
     found: Found
-    hits: tuple[HitView, ...]
+    works: tuple[Work, ...]
+    document_count: int
     facets: Mapping[str, tuple[FacetLink, ...]]
     sorts: tuple[tuple[Sort, str], ...]
     last_page: int
@@ -71,13 +99,13 @@ class ResultsView:
 
     @property
     def first_rank(self) -> int:
-        """The place of the first hit listed, from 1."""
+        """The place of the first hit listed, or of the first document, from 1."""
         return self.asked.offset + 1
 
     @property
     def last_rank(self) -> int:
         """The place of the last hit listed."""
-        return self.asked.offset + len(self.hits)
+        return self.asked.offset + (len(self.works) if self.asked.is_grouped else len(self.found.hits))
 
 
 def view_results(
@@ -85,24 +113,39 @@ def view_results(
     found: Found,
     titles: Mapping[str, str],
     translations: Mapping[str, Sequence[Translation]],
+    sources: Mapping[str, Source],
     links: Links,
     permalinks: Links,
 ) -> ResultsView:
     """Put a search and what it found into words and addresses.
 
-    `titles` are those of documents by id, `translations` those of hits by passage id; `permalinks` make the links
-    to be copied.
+    `titles` are those of documents by id, `translations` those of hits by passage id, `sources` what some of these
+    are translations of; `permalinks` make the links to be copied.
     """
-    last_page = max(1, -(-found.total // asked.limit))
     in_documents = {each.value: each.count for each in found.facets.get("document", ())}
+    allowed = asked.filters.get("document", ())
+    # The counts of a facet take no notice of its own filter.
+    document_count = sum(not allowed or document in allowed for document in in_documents)
+    last_page = max(1, -(-(document_count if asked.is_grouped else found.total) // asked.limit))
+    marking, above = replace(links, how=tuple(asked.carrying())), Above(found)
+    views = [
+        _hit_view(
+            rank,
+            hit,
+            asked,
+            above,
+            translations.get(hit.passage.id, ()),
+            sources.get(hit.passage.id),
+            marking,
+            permalinks,
+        )
+        for rank, hit in enumerate(found.hits, start=asked.offset)
+    ]
     return ResultsView(
         asked=asked,
         found=found,
-        hits=tuple(
-            _hit_view(hit, above, asked, in_documents, translations.get(hit.passage.id, ()), links, permalinks)
-            for above, hit in pairwise((None, *found.hits))
-            if hit
-        ),
+        works=tuple(_work(list(run), asked, in_documents, links) for _, run in groupby(views, _work_of(asked))),
+        document_count=document_count,
         facets={name: _facet_links(name, counts, asked, titles, links) for name, counts in found.facets.items()},
         sorts=tuple((sort, links.search(asked.sorted_by(sort).pairs())) for sort in Sort),
         last_page=last_page,
@@ -112,20 +155,47 @@ def view_results(
     )
 
 
+def _work_of(asked: Asked) -> Callable[[HitView], str]:
+    return lambda view: view.hit.document.id if asked.is_grouped else view.hit.version.id
+
+
+def _work(hits: Sequence[HitView], asked: Asked, in_documents: Mapping[str, int], links: Links) -> Work:
+    shown = GROUPED_SHOWN if asked.is_grouped else len(hits)
+    document = hits[0].hit.document.id
+    return Work(
+        hits=tuple(hits[:shown]),
+        further=tuple(
+            (each.places[0][1], each.hit.passage.language, each.address)
+            for each in sorted(hits[shown:], key=_by_page(hits[0].hit.version.id))
+        ),
+        in_document=in_documents.get(document, len(hits)),
+        in_document_address=links.search(asked.only("document", document).grouped(is_grouped=False).pairs()),
+    )
+
+
+def _by_page(first: str) -> Callable[[HitView], tuple[bool, str, int]]:
+    """Put the version that a document's hits begin with before its others, each by page."""
+    return lambda each: (each.hit.version.id != first, each.hit.version.id, each.places[0][0])
+
+
 def _hit_view(
+    rank: int,
     hit: Hit,
-    above: Hit | None,
     asked: Asked,
-    in_documents: Mapping[str, int],
+    above: Above,
     translations: Sequence[Translation],
+    source: Source | None,
     links: Links,
     permalinks: Links,
 ) -> HitView:
-    passage = hit.passage
-    translation = main_translation(translations)
+    passage, found = hit.passage, above.found
+    translation = source.translation if source else main_translation(translations)
     cut = excerpt(passage.text, hit.spans)
     return HitView(
         hit=hit,
+        title=above.title(hit),
+        section=above.section(hit),
+        header=above.header(hit),
         places=tuple((number, hit.labels.get(number, str(number))) for number in passage.page_numbers),
         text=marked(passage.text, hit.spans, cut=cut),
         rows=_rows(hit) if passage.header else (),
@@ -133,11 +203,12 @@ def _hit_view(
         is_cut_after=cut.end < len(passage.text),
         address=links.passage(passage.id, q=asked.q),
         permalink=permalinks.passage(passage.id),
-        is_first=above is None or above.version.id != hit.version.id,
-        in_document=in_documents.get(hit.document.id, 1),
-        in_document_address=links.search(asked.only("document", hit.document.id).pairs()),
+        begins_lacking=not asked.is_grouped
+        and 0 < found.whole < found.total
+        and rank == max(found.whole, asked.offset),
         translation=translation,
         translation_address=translation.address(links, q=asked.q) if translation else "",
+        source=source,
     )
 
 
@@ -155,18 +226,19 @@ def _cell(text: str, spans: Sequence[Span], cell: Cut) -> Markup:
 def _facet_links(
     name: str, counts: Sequence[FacetCount], asked: Asked, titles: Mapping[str, str], links: Links
 ) -> tuple[FacetLink, ...]:
-    allowed = asked.filters.get(name, ())
-    known = {each.value for each in counts}
+    key = issuer_key if name == "issuer" else str
+    allowed = {key(value): value for value in asked.filters.get(name, ())}
+    known = {key(each.value) for each in counts}
     # A value that is filtered by and finds nothing must still be there to be taken off.
-    missing = [FacetCount(value, 0) for value in allowed if value not in known]
+    missing = [FacetCount(value, 0) for same, value in allowed.items() if same not in known]
     listed = sorted(counts, key=lambda each: each.value, reverse=True) if name == "year" else counts
     return tuple(
         FacetLink(
             value=each.value,
             title=titles.get(each.value, each.value) if name == "document" else None,
             count=each.count,
-            address=links.search(asked.toggled(name, each.value).pairs()),
-            is_on=each.value in allowed,
+            address=links.search(asked.toggled(name, allowed.get(key(each.value), each.value)).pairs()),
+            is_on=key(each.value) in allowed,
         )
         for each in (*listed, *missing)
     )

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from flask import Blueprint, render_template, request
 
-from index import Found, IndexFault, find
+from index import Found, IndexFault, Remark
+from search_app.advising import Advice, advise, counting
+from search_app.asked import Asked, across
+from search_app.best_first import answer_and_tell
+from search_app.chips import CHIPS_SHOWN, view_chips
 from search_app.counterparts import find_translations
 from search_app.frame import absolute_links, interface, links, parts
-from search_app.parameters import Asked, answer, read_page_search
+from search_app.parameters import read_page_search
 from search_app.results import FACETS_SHOWN, view_results
 from search_app.shelf import cards, examples
-from search_app.zero import advise
+from search_app.translated_from import find_sources
 
 blueprint = Blueprint("search", __name__)
 
@@ -21,28 +28,43 @@ def search() -> str:
     asked = read_page_search(request.args)
     if not asked.q:
         return _shelf()
-    found = answer(asked, parts().archive, parts().engine)
-    return _shelf(asked.q) if found.tree is None else _results(asked, found)
+    found = answer_and_tell(asked, parts())
+    return _shelf(asked.q, found.remarks) if found.tree is None else _results(asked, found)
 
 
 def _results(asked: Asked, found: Found) -> str:
     archive = parts().archive
     titles = archive.catalogue.titles(interface())
     translations = find_translations(archive, [hit.passage.id for hit in found.hits])
-    view = view_results(asked, found, titles, translations, links(), absolute_links())
-    advice = advise(asked, _count) if not found.total else None
-    return render_template("search/results.html", view=view, advice=advice, facets_shown=FACETS_SHOWN)
+    sources = find_sources(found, translations)
+    view = view_results(asked, found, titles, translations, sources, links(), absolute_links())
+    return render_template(
+        "search/results.html",
+        view=view,
+        chips=view_chips(asked, found, lambda each: links().search(each.pairs())),
+        advice=_advice(asked, found),
+        facets_shown=FACETS_SHOWN,
+        chips_shown=CHIPS_SHOWN,
+    )
 
 
-def _shelf(q: str = "") -> str:
-    """Show the documents; `q` is what was typed and has no word in it."""
+def _advice(asked: Asked, found: Found) -> Advice:
+    engine, carrier = parts().engine, across(asked, parts())
+    advice = advise(found, engine, carrier, counting(engine, carrier, asked.allowed))
+    if found.total or not asked.is_filtered:
+        return advice
+    return replace(advice, without_filters=counting(engine, carrier)(asked.q))
+
+
+def _shelf(q: str = "", remarks: Sequence[Remark] = ()) -> str:
+    """Show the documents; `q` is what was typed and has no word in it, `remarks` how it was read."""
     shelf = cards(parts().archive, interface())
     try:
         found = examples(shelf, _count)
     except IndexFault:
         found = []  # documents can be read while the index is not ready
-    return render_template("search/shelf.html", cards=shelf, examples=found, q=q)
+    return render_template("search/shelf.html", cards=shelf, examples=found, q=q, remarks=remarks)
 
 
 def _count(words: str) -> int:
-    return find(parts().archive, parts().engine, words, limit=1).total
+    return counting(parts().engine, parts().across())(words)

@@ -23,7 +23,8 @@ class Settings:
     `data`: the one folder that holds the archive; `workers`: processes that read PDFs or answer requests;
     `base_url`: put before addresses that leave the application; where it is not set, a web page takes the address
     it was asked at, and the command line `links_base`. Where it begins with https, cookies are sent by https
-    alone, and browsers are told to use nothing else. Where it is set, nobody counts as sitting at the machine.
+    alone, and browsers are told to use nothing else. Where it is set, nobody counts as sitting at the machine,
+    unless it is an address of the machine to itself, as http://localhost:8080.
     `reading`: `open` for everybody, or `accounts` for whoever is signed in or has a token.
     `allowed_hosts`: hosts that files are fetched from though they are in a private network, as NAME or NAME:PORT.
     """

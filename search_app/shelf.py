@@ -56,7 +56,7 @@ def cards(archive: Archive, language: str) -> list[Card]:
     for version in archive.catalogue.current_versions():
         by_document.setdefault(version.document_id, []).append(version)
     made = [
-        Card(document, titles[document.id], tuple(by_document.get(document.id, ())))
+        Card(document, titles.get(document.id, document.title), tuple(by_document.get(document.id, ())))
         for document in archive.catalogue.documents()
     ]
     return sorted(made, key=lambda card: card.title.casefold())
@@ -65,7 +65,7 @@ def cards(archive: Archive, language: str) -> list[Card]:
 def examples(shelf: Iterable[Card], count: Callable[[str], int]) -> list[Example]:
     """Choose headings of the documents that `count` says are found, languages in turn."""
     found: list[Example] = []
-    for tried, (words, language) in enumerate(_candidates(shelf)):
+    for tried, (words, language) in enumerate(headings(shelf)):
         if tried >= _TRIED or len(found) == EXAMPLES:
             break
         if total := count(words):
@@ -73,7 +73,8 @@ def examples(shelf: Iterable[Card], count: Callable[[str], int]) -> list[Example
     return found
 
 
-def _candidates(shelf: Iterable[Card]) -> Iterator[tuple[str, str]]:
+def headings(shelf: Iterable[Card]) -> Iterator[tuple[str, str]]:
+    """Give short headings of the documents and their languages, these in turn; lower case, no signs."""
     by_language: dict[str, dict[str, None]] = {}
     for card in shelf:
         for version in card.versions:

@@ -6,7 +6,6 @@ left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -16,8 +15,7 @@ from archive import Passage
 from search_app.aligned import Aligned, Row
 from search_app.counterparts import passages_address
 from search_app.links import Links
-
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from search_app.xml_text import legal
 
 _START = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
@@ -66,4 +64,4 @@ def _variant(language: str, passages: Sequence[Passage], links: Links) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(_FORBIDDEN.sub("", words))
+    return escape(legal(words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from search_app.address_pieces import Pair
 from search_app.counterparts import Translation
 from search_app.links import Links, quote_said
 from search_app.quoting import further_said
@@ -105,7 +106,12 @@ class Ways:
             start=start,
         )
 
-    def kept(self) -> list[tuple[str, str]]:
+    def sought(self, *, is_new: bool = False) -> list[Pair]:
+        """Give what a form must send along so that the search stays; for other words, what they have of it."""
+        said = [*self.links.how] if is_new else self.links.sought(self.q)
+        return [(name, value) for name, value in said if not is_new or name != "without"]
+
+    def kept(self) -> list[Pair]:
         """Give what a form must send along so that edition and size stay; a search it may ask for itself."""
         kept = [("edition", str(self.edition or "")), ("zoom", self.zoom.said)]
         return [(name, value) for name, value in kept if value]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify
 from ingest.ocr_modes import OcrMode
 from ingest.outcome import Listener, Options, Outcome
 from ingest.passwords import NO_PASSWORDS, Passwords
+from search_app import learned, meanings
 from search_app.errors import HostMistyped
+from search_app.learned import Tell
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
-    from index.crosslingual import Kept
     from ingest.bringing import Courier
     from ingest.sources import Found, Refused
 
@@ -25,9 +26,6 @@ INDEX_NAME = "index"
 
 _MEND_PATIENCE = 0.5
 """Seconds for which the server waits for who has begun to write meanwhile: it has its processes to watch over."""
-
-Tell = Callable[[str], None]
-"""Says a sentence to whoever waits."""
 
 
 def open_archive(settings: Settings) -> Archive:
@@ -76,34 +74,6 @@ def update_index(settings: Settings, archive: Archive, *, tell: Tell) -> SearchE
 def rebuild_index(settings: Settings, archive: Archive) -> SearchEngine:
     """Make the index again from zero; for the holder of the writer lock."""
     return remake(archive, settings.engine, archive.folder / INDEX_NAME)
-
-
-def lexicon(archive: Archive) -> Kept:
-    """Give the lexicon beside the archive, which is opened when it is asked for."""
-    from index.crosslingual import Kept  # noqa: PLC0415 - as below
-
-    return Kept(archive.folder, archive.id)
-
-
-def is_lexicon_due(archive: Archive) -> bool:
-    """Tell whether the lexicon is to be learned again."""
-    from ingest.lexicon import is_due  # noqa: PLC0415 - as below
-
-    return is_due(archive)
-
-
-def update_lexicon(archive: Archive, *, tell: Tell | None = None) -> bool:
-    """Learn the lexicon again where that is due; tells whether it was. For the holder of the writer lock."""
-    from ingest.lexicon import update_lexicon as update  # noqa: PLC0415 - as below
-
-    return update(archive, tell)
-
-
-def make_lexicon(archive: Archive) -> None:
-    """Learn the lexicon again from all that is aligned; for the holder of the writer lock."""
-    from ingest.lexicon import make_lexicon as make  # noqa: PLC0415 - as below
-
-    make(archive)
 
 
 def verify_index(settings: Settings, archive: Archive) -> None:
@@ -200,38 +170,10 @@ def take_up(archive: Archive, outcome: Outcome) -> None:
 
 
 def suggest_all(archive: Archive) -> int:
-    """Look for what versions have to do with each other of which nothing is known yet; for who holds the lock."""
+    """Look for what versions have to do with each other; for who holds the lock."""
     from ingest import relations  # noqa: PLC0415 - as above
 
     return relations.suggest_all(archive)
-
-
-def align_missing(archive: Archive, tell: Tell | None = None) -> int:
-    """Put the language versions of documents side by side that are not yet, and learn words from them.
-
-    For the holder of the writer lock. Gives how many pairs that were; `tell` is told of each before it is begun.
-    """
-    count = 0
-    if archive.bitexts.missing_any():
-        from ingest import aligning  # noqa: PLC0415 - as above
-
-        count = aligning.align_missing(archive, tell)
-    update_lexicon(archive)
-    return count
-
-
-def align_next(
-    archive: Archive, begin: Callable[[tuple[str, str]], None], hopeless: Iterable[tuple[str, str]]
-) -> bool:
-    """Align one pair of versions, told to `begin` before; tells whether there was any left.
-
-    For the holder of the writer lock. Those that are `hopeless` are kept as failed.
-    """
-    from ingest import aligning  # noqa: PLC0415 - as above
-
-    for pair in hopeless:
-        aligning.give_up(archive, pair)
-    return aligning.align_next(archive, begin)
 
 
 def has_work(settings: Settings) -> bool:
@@ -240,7 +182,7 @@ def has_work(settings: Settings) -> bool:
     if archive is None:
         return False
     with archive:
-        is_due = archive.bitexts.missing_any() or is_lexicon_due(archive)
+        is_due = learned.is_alignment_due(archive) or learned.is_lexicon_due(archive) or meanings.is_due(archive)
         return bool(archive.queue.count_waiting()) or (is_due and not archive.writer())
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from babel.dates import format_skeleton
 from babel.lists import format_list
-from flask_babel import get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import format_decimal, get_locale, gettext, lazy_gettext, ngettext
 
 from archive import Kind, PageState, VersionStatus, Warned
-from index import Sort
+from index import Remark, Sort
 from search_app.languages import INTERFACE
+from search_app.remark_words import SENTENCES, as_typed
 from search_app.report_words import DOUBTFUL, FINDINGS, STATE_CODES, STATES
 
 KINDS = {
@@ -28,6 +29,7 @@ FACETS = {
     "document": lazy_gettext("Document"),
     "year": lazy_gettext("Year"),
     "kind": lazy_gettext("Kind of passage"),
+    "issuer": lazy_gettext("Issued by"),
 }
 
 SORTS = {
@@ -59,6 +61,11 @@ _DATE_SKELETONS = {len("2013"): "y", len("2013-05"): "yMMMM", len("2013-05-20"):
 """How much of a date is told when it is written so exactly (Unicode Technical Standard 35, part 4)."""
 
 
+_ONLY_IN = {"en": lazy_gettext("only English"), "es": lazy_gettext("only Spanish")}
+
+_LACKING_SHOWN = 5
+
+
 def language_name(language: str) -> str:
     """Name a language as a reader looks for it: English and Spanish in themselves, others in the interface's."""
     if language == "mul":
@@ -80,11 +87,39 @@ def facet_value(facet: str, value: str) -> str:
     return value
 
 
+def listed_words(words: Sequence[str]) -> str:
+    """Name some words of a search: this or that."""
+    quoted = [gettext("“%(word)s”", word=word) for word in words]
+    return str(format_list(quoted, style="or", locale=get_locale()))
+
+
 def missing_words(missing: Sequence[str]) -> str:
     """Name the words of a search that no passage has."""
-    quoted = [gettext("“%(word)s”", word=word) for word in missing]
-    listed = format_list(quoted, style="or", locale=get_locale())
-    return str(gettext("No passage has %(words)s.", words=listed))
+    return str(gettext("No passage has %(words)s.", words=listed_words(missing)))
+
+
+def lacking(words: Sequence[str]) -> str:
+    """Name the words of a search that a passage lacks; of a whole question, the first."""
+    more = " …" if len(words) > _LACKING_SHOWN else ""
+    return str(gettext("lacks: %(words)s", words=", ".join(words[:_LACKING_SHOWN]) + more))
+
+
+def only_in(language: str) -> str:
+    """Name the search among passages in one language of the interface alone."""
+    return str(_ONLY_IN[language])
+
+
+def how_read(remark: Remark) -> str:
+    """Say one thing about how a search was read."""
+    return str(
+        gettext(
+            SENTENCES[remark.about],
+            typed=as_typed(remark),
+            read=remark.read,
+            taken=format_decimal(remark.taken),
+            among=format_decimal(remark.among),
+        )
+    )
 
 
 def finding(code: str, count: int, page_count: int) -> str:

@@ -11,8 +11,33 @@ from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from coverage import Coverage
+from hypothesis import is_hypothesis_test, settings
 
 from archive import Archive
+from tests.quick_children import begin_quickly
+
+settings.register_profile("pasaje", deadline=None)  # a busy machine is no fault of what is tested
+settings.load_profile("pasaje")
+
+_children = begin_quickly()
+
+_LONG = (
+    "test_accessible.py",
+    "test_scans.py",
+    "test_cli_ended.py",
+    "test_round_trip.py",
+    "test_odd.py",
+    "test_corpus.py",
+    "test_limits.py",
+    "test_uploading.py",
+    "test_web_fuzzed.py",
+    "test_journey.py",
+    "test_selecting.py",
+    "test_moving.py",
+    "test_adding.py",
+)
+"""Half a minute of work each, or more."""
 
 _HOLDER = """
 import sys
@@ -38,6 +63,38 @@ class Ran(NamedTuple):
 
 
 Runner = Callable[..., Ran]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Trace no lines where the same few run thousands of times, or run for a browser: it takes as long again.
+
+    What such tests cover other tests cover too; the share that `make test` asks for is reached without them.
+    """
+    tracing = Coverage.current() if _is_untraced(item) else None
+    if tracing:
+        tracing.stop()
+    done = yield
+    if tracing:
+        tracing.start()
+    return done
+
+
+def _is_untraced(item: pytest.Item) -> bool:
+    marked = any(item.get_closest_marker(name) for name in ("untraced", "browser"))
+    return marked or is_hypothesis_test(getattr(item, "obj", None))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files that take long first: begun last, one of them would keep the others waiting for its end."""
+    order = {name: place for place, name in enumerate(_LONG)}
+    items.sort(key=lambda item: order.get(item.path.name, len(order)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Begin children at once, or as the product does: before fixtures of any scope begin one."""
+    _children.are_wanted = item.get_closest_marker("real_children") is None
 
 
 @pytest.fixture

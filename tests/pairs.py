@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive import Alignment, Archive, Bitext, Verdict, Version
+from ingest.aligning import MADE
 from tests.factories import make_version, store_version
 
 HARBOUR = "The harbour opens at dawn."
@@ -43,7 +44,7 @@ def store_pair(archive: Archive, document_id: str = "guide") -> Pair:
     ours, theirs = (
         tuple(each.id for each in archive.passages.of_version(version.id)) for version in (english, spanish)
     )
-    bitext = Bitext(english.id, spanish.id, "en", "es", Verdict.ALIGNED, 0.83, 1)
+    bitext = Bitext(english.id, spanish.id, "en", "es", Verdict.ALIGNED, 0.83, MADE)
     found = [
         Alignment(ours[:1], theirs[:1], 0.97),
         Alignment(ours[1:2], theirs[1:3], 0.62),
@@ -57,5 +58,5 @@ def store_pair(archive: Archive, document_id: str = "guide") -> Pair:
 
 def refuse(archive: Archive, pair: Pair, verdict: Verdict = Verdict.REFUSED) -> None:
     """Say of both that they are no translations of each other, or why else they do not stand side by side."""
-    refused = Bitext(pair.english.id, pair.spanish.id, "en", "es", verdict, 0.12, 1)
+    refused = Bitext(pair.english.id, pair.spanish.id, "en", "es", verdict, 0.12, MADE)
     archive.bitexts.put(refused, [])

@@ -91,9 +91,10 @@ def test_she_searches_and_sees_passages_with_her_words_marked(
 
 
 def test_she_narrows_to_one_language_and_one_document(reader: FlaskClient) -> None:
-    everything = reader.get("/api/v1/search", query_string={"q": "innovación"}).get_json()
+    spanish = {"q": "innovación", "language": "es"}
+    everything = reader.get("/api/v1/search", query_string=spanish).get_json()
     counts = {each["value"]: each["count"] for each in everything["facets"]["document"]}
-    question = {"q": "innovación", "document": "letter-of-intent", "language": "es"}
+    question = {**spanish, "document": "letter-of-intent"}
     narrowed = reader.get("/api/v1/search", query_string=question).get_json()
     assert narrowed["total"] == counts["letter-of-intent"] > 0
     assert {hit["document"]["id"] for hit in narrowed["hits"]} == {"letter-of-intent"}

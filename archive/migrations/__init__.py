@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insp
 from archive.errors import CatalogueTooNew
 from archive.tables import metadata
 
-HEAD = "0010"
+HEAD = "0011"
 """The revision that `archive.tables` describes."""
 
 _REVISION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))

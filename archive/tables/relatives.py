@@ -98,6 +98,32 @@ aligned_passages = Table(
     Index(None, "bitext", "alignment"),
 )
 
+comparisons = Table(
+    "comparisons",
+    metadata,
+    Column("bitext", ForeignKey("bitexts.number", ondelete="CASCADE"), primary_key=True),
+    Column("made", Integer, nullable=False),
+    Column("compared", Integer, nullable=False),
+    Column("pairs", Integer, nullable=False),
+    Column("is_whole", Boolean, nullable=False),
+)
+
+disagreements = Table(
+    "disagreements",
+    metadata,
+    Column("bitext", ForeignKey("comparisons.bitext", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("from_ids", JSON, nullable=False),
+    Column("to_ids", JSON, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("from_span", JSON(none_as_null=True)),
+    Column("to_span", JSON(none_as_null=True)),
+    Column("from_value", String),
+    Column("to_value", String),
+    Column("missing", String),
+)
+
 # No foreign keys: what a person has said stays when a file goes and comes again.
 alignment_corrections = Table(
     "alignment_corrections",

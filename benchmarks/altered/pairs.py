@@ -9,16 +9,13 @@ from pathlib import Path
 
 from archive import Alignment, Archive, Queued, Version
 from archive.identity import version_id
-from benchmarks.altered.pair import Compared, Pair, joined
+from benchmarks.altered.pair import Compared, Pair
 from benchmarks.kin.truth import sources_below
 from index.crosslingual import find_embedder, known_words
 from ingest.alignment import Text, align
-from ingest.disagreement import Names, find_disagreements, find_missing
+from ingest.disagreement import LEAST_CONFIDENCE, Findings
 from ingest.keeping import keep
 from ingest.reading import read_original
-
-LEAST_LIKELY = 0.5
-"""What is less likely to say the same is not compared."""
 
 
 def pairs_below(corpus: Path, data: Path, works: Sequence[str]) -> Iterator[Pair]:
@@ -45,15 +42,15 @@ def compare(pair: Pair) -> Compared:
         )
         for bead in beads
     ]
+    findings = Findings(alignments, pair.english, pair.spanish, ("en", "es"))
+    sure = [bead for bead in beads if bead.one and bead.other and bead.likely >= LEAST_CONFIDENCE]
     beside = tuple(
-        (tuple(pair.english[n] for n in bead.one), tuple(pair.spanish[n] for n in bead.other))
-        for bead in beads
-        if bead.one and bead.other and bead.likely >= LEAST_LIKELY
+        (tuple(pair.english[n] for n in bead.one), tuple(pair.spanish[n] for n in bead.other)) for bead in sure
     )
-    texts = [(joined(one), joined(other)) for one, other in beside]
-    names = Names.of(texts)
-    found = tuple(find_disagreements(one, other, "en", "es", names) for one, other in texts)
-    return Compared(beside, found, find_missing(alignments, pair.english, pair.spanish, "en", "es"))
+    found = tuple(
+        findings.between(one, other, bead.likely) for bead, (one, other) in zip(sure, beside, strict=True)
+    )
+    return Compared(beside, found, findings.missing)
 
 
 def _version(archive: Archive, path: Path) -> Version:

@@ -18,8 +18,9 @@ from .values import NUMBERS, STRETCHES, escaped, header_values, queries, texts, 
 CHOICES = {
     "language": ("en", "es", "mul", "und", "EN", "xx", ""),
     "kind": ("paragraph", "heading", "added", "kept", "changed", "percentage", "missing", "poem", ""),
-    "sort": ("relevance", "date", "place", "length", ""),
+    "sort": ("relevance", "date", "place", "after", "before", "length", ""),
     "document": ("study", "letter", "hostile", "scan", ""),
+    "issuer": ("Government of Peru", "gobierno del perú", "x" * 201, ""),
     "year": ("2015", "0000", "20155", ""),
     "style": ("chicago", "apa", "mla", ""),
     "zoom": ("page", "100", "150", "0", "9" * 50, "-1", ""),
@@ -32,6 +33,7 @@ CHOICES = {
     "also": ("en", "es", "fr", ""),
     "corrected": ("0", "1", "2", "back", ""),
     "across": ("0", "1", "2", ""),
+    "group": ("document", "page", ""),
 }
 COUNTED = (
     "decided",
@@ -48,7 +50,7 @@ COUNTED = (
     "v",
     "before",
 )
-TYPED = ("q", "passage", "word", "words", "quote", "prefix", "suffix", "with", "about", "next")
+TYPED = ("q", "passage", "word", "words", "quote", "prefix", "suffix", "with", "without", "about", "next")
 
 PARAMETERS = (*CHOICES, *COUNTED, *TYPED)
 """Every parameter that any address reads, and one that is not read yet."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from flask import Flask, Response, send_file, send_from_directory
 from waitress import create_server
 
-from pages.places import Place
+from benchmarks.pages.places import Place
 
 HERE = Path(__file__).parent
 _FOR_GOOD_SECONDS = 365 * 24 * 3600

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import BrowserContext
 
-from pages.places import Place
+from benchmarks.pages.places import Place
 
 REST_MS = 700
 """Until what is fetched or drawn ahead for the last page has come; readers stay longer."""

@@ -10,8 +10,8 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from archive import Box
+from benchmarks.scans.judging import Placed
 from ingest.page_images import drawn
-from scans.judging import Placed
 
 _NOISE = 14.0
 """Standard deviation in steps of grey: that of a cheap scanner at its own setting."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from printed.tables import Table, clip, per_thousand, share
+from benchmarks.printed.tables import Table, clip, per_thousand, share
 
 from .asking import STRETCH, WHOLE, Asked
 from .filling import CHANGED, CLASSES, GONE, MOVED, SAME, Taken

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from index.analysis import english, spanish
 from index.analysis.folding import fold
-from index.analysis.tokens import Token, normalise, parts, raw_words, tokens, word_positions
+from index.analysis.tokens import Token, end_of_spaced, normalise, parts, raw_words, tokens, word_positions
 
 LANGUAGES = ("en", "es")
 """The languages whose stems are known."""
@@ -18,6 +18,11 @@ _FORMS: dict[str, Callable[[str], frozenset[str]]] = {"en": english.forms, "es":
 def languages_of(language: str) -> tuple[str, ...]:
     """Give the languages a passage is analysed in: its own, or all when that is none of ours or unsure."""
     return (language,) if language in _STEMS else LANGUAGES
+
+
+def languages_typed(language: str) -> tuple[str, ...]:
+    """Give the languages by whose stems a word of a query is looked up: that in which it was typed, or all."""
+    return (language,) if language else LANGUAGES
 
 
 def stem(word: str, language: str) -> str:
@@ -33,9 +38,11 @@ def forms(word: str, language: str) -> frozenset[str]:
 __all__ = [
     "LANGUAGES",
     "Token",
+    "end_of_spaced",
     "fold",
     "forms",
     "languages_of",
+    "languages_typed",
     "normalise",
     "parts",
     "raw_words",

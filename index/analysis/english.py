@@ -8,6 +8,8 @@ from functools import lru_cache
 import Stemmer
 
 from index.analysis.folding import fold
+from index.analysis.function_words import own_form
+from index.analysis.numbers import number
 from index.analysis.tokens import normalise
 
 _MEMO_SIZE = 200_000
@@ -18,8 +20,13 @@ _stemmer = Stemmer.Stemmer("english", 0)
 @lru_cache(_MEMO_SIZE)
 def stem(word: str) -> str:
     """Give the folded stem of a word as `tokens` gives it; a compound is stemmed as one word."""
+    if word[:1].isdigit() and (found := number(word)):
+        return found
+    joined = word.replace("-", "")
+    if function_word := own_form(joined, "en"):
+        return function_word
     with _lock:
-        stemmed: str = _stemmer.stemWord(word.replace("-", ""))
+        stemmed: str = _stemmer.stemWord(joined)
     return fold(stemmed)
 
 

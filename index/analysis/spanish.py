@@ -1,4 +1,4 @@
-"""Spanish words -> stems: Snowball's, then accents folded.
+"""Spanish words -> stems: the singular, or the verb without its pronouns, as Snowball stems it; then folded.
 
 Rule: stem first, fold after, for the stemmer knows -ción but not -cion; so -ion is read as -ión wherever it
 stands without its accent, as it does in capitals, in careless typing and in scans.
@@ -13,6 +13,11 @@ from functools import lru_cache
 import Stemmer
 
 from index.analysis.folding import fold
+from index.analysis.function_words import own_form
+from index.analysis.numbers import number
+from index.analysis.spanish_apart import own_stem
+from index.analysis.spanish_plurals import singular
+from index.analysis.spanish_pronouns import typed_without_accent, without_pronouns
 from index.analysis.tokens import normalise
 
 _MEMO_SIZE = 200_000
@@ -31,11 +36,22 @@ _stemmer = Stemmer.Stemmer("spanish", 0)
 @lru_cache(_MEMO_SIZE)
 def stem(word: str) -> str:
     """Give the folded stem of a word as `tokens` gives it; a compound is stemmed as one word."""
+    if word[:1].isdigit() and (found := number(word)):
+        return found
     joined = word.replace("-", "")
-    if joined.endswith("ion") and len(joined) >= _SHORTEST_ION:
-        joined = joined[:-2] + "ón"
+    if function_word := own_form(joined, "es"):
+        return function_word
+    plain = singular(without_pronouns(joined))
+    if own := own_stem(joined) or own_stem(plain):
+        return own
+    if plain.endswith("ion") and len(plain) >= _SHORTEST_ION:
+        plain = plain[:-2] + "ón"
+    elif plain.endswith("én"):
+        plain = plain[:-2] + "en"
     with _lock:
-        stemmed: str = _stemmer.stemWord(joined)
+        stemmed: str = _stemmer.stemWord(plain)
+    if stemmed[-1:] == plain[-1:] == "z":
+        stemmed = stemmed[:-1] + "c"
     return fold(stemmed)
 
 
@@ -43,7 +59,14 @@ def stem(word: str) -> str:
 def forms(word: str) -> frozenset[str]:
     """Give the stems under which a word of a query may stand in the index."""
     plain = normalise(word)
-    return frozenset({stem(each) for each in (plain, fold(plain), *_accented(plain))} - {""})
+    if function_word := own_form(plain, "es"):
+        return frozenset({function_word, fold(plain)})  # "si" is what "sí" is typed as without its accent
+    if own := own_stem(plain) or own_stem(singular(plain)):
+        return frozenset({own})  # "publico" is público, and not publicó with all that is of publicar
+    spelled = {plain, fold(plain), fold(singular(plain)), *_accented(plain)}
+    if verb := typed_without_accent(plain):
+        spelled.add(verb)
+    return frozenset({stem(each) for each in spelled} - {""})
 
 
 def _accented(word: str) -> Iterator[str]:

@@ -1,13 +1,15 @@
 """Text -> words with their offsets: what every engine indexes and every mark is drawn on.
 
 Rule: a word is lower-cased and composed (NFKC), its accents kept, and nothing is thrown away as too common.
-A compound ("cross-border") is found in its parts, which take a position each, and whole, at the first of
-them; a word with an apostrophe ("l'aigua", "company's") whole, and without what is elided, at one position.
+A compound ("cross-border") and a number with spaces ("1 234,5") are found in their parts, which take a position
+each, and whole, at the first of them; an acronym without its dots ("EE. UU."), at one position; a word with an
+apostrophe ("l'aigua", "company's") whole, and without what is elided, at one position.
 """
 
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -28,14 +30,27 @@ _WORD = rf"{_LETTER}+(?:{_INSIDE}+{_LETTER}*)*"
 _HYPHEN = "[-\u2010\u2011]"
 _APOSTROPHE = "['\u2019\u02bc]"
 
+_SPACE = "[ \u00a0\u2009\u202f]"
+_GROUPED = rf"[1-9](?<![\d.,].)\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,3}}(?!\d|{_SPACE}\d{{3}}(?!\d))"
+_SPACED_NUMBER = rf"{_GROUPED}(?:[.,]\d+)?(?![^\W_]|[.,]\d)"
+_DOUBLED = f"(?:{'|'.join(2 * letter for letter in string.ascii_letters)})"
+_ACRONYM = r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"
+_PLURAL_ACRONYM = rf"{_DOUBLED}\.?{_SPACE}?{_DOUBLED}\b\.?"
+
 _RAW = re.compile(
-    r"\d++(?:[.,]\d++){1,20}+(?![^\W_])"  # 1,234.56   3.14   2.1.3; bounded, or a page of dots takes hours
-    r"|(?<![^\W_.])(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # U.S.   e.g.   a.m.
-    r"|(?<![^\W_.])(?:[A-Z]{2}\.){2,}"  # EE.UU., a Spanish plural
+    rf"{_SPACED_NUMBER}"  # 1 234,5   30 000
+    r"|\d++(?:[.,]\d++){1,20}+(?![^\W_])"  # 1,234.56   3.14   2.1.3; bounded, or a page of dots takes hours
+    rf"|(?<![^\W_.])(?:{_ACRONYM}|{_PLURAL_ACRONYM})"  # U.S.   e.g.   a.m.   EE. UU.   EE.UU   EE UU
     rf"|{_WORD}(?:(?:{_HYPHEN}|{_APOSTROPHE}){_WORD})*"
 )
+_SPACED = re.compile(rf"{_SPACED_NUMBER}|(?={_DOUBLED}\.?{_SPACE}){_PLURAL_ACRONYM}")
+_SPACES = re.compile(_SPACE)
 _DROPPED = re.compile("[\u00ad\u200b-\u200d\u2060]")
+_DOTLESS = re.compile("\u0131(?=[\u0300-\u036f])")
+"""TeX sets accents on an i that has lost its dot; copied from a PDF, "índice" has it still."""
+
 _HYPHENS = re.compile(_HYPHEN)
+_PARTED = re.compile("[- ]")
 _APOSTROPHES = re.compile(_APOSTROPHE)
 
 _SHORTEST_ELIDED = 3
@@ -44,7 +59,7 @@ _LONGEST_ELISION = 2
 
 
 class Piece(NamedTuple):
-    """A word within a stretch of text without spaces; offsets and position count from its beginning."""
+    """A word within a stretch of text; offsets and position count from its beginning."""
 
     word: str
     start: int
@@ -95,15 +110,22 @@ def word_positions(text: str) -> tuple[dict[str, list[int]], int]:
     return found, base
 
 
+def end_of_spaced(text: str, start: int) -> int | None:
+    """Give where a word that has spaces in it ends ("1 234,5", "EE. UU."); None when none begins there."""
+    found = _SPACED.match(text, start)
+    return found.end() if found else None
+
+
 def normalise(word: str) -> str:
     """Give a word as it is indexed: composed, ligatures resolved, lower case, invisible signs dropped."""
-    composed = unicodedata.normalize("NFKC", _DROPPED.sub("", word)).lower()
+    dotted = _DOTLESS.sub("i", _DROPPED.sub("", word))
+    composed = unicodedata.normalize("NFKC", dotted).lower()
     return unicodedata.normalize("NFC", composed)[:MAX_WORD_LENGTH]
 
 
 def parts(word: str) -> tuple[str, ...]:
-    """Give the parts of a compound, or nothing when the word is none."""
-    return tuple(word.split("-")) if "-" in word else ()
+    """Give the parts of a compound or of a number with spaces, or nothing when the word is neither."""
+    return tuple(_PARTED.split(word)) if "-" in word or " " in word else ()
 
 
 def _pieces(raw: str) -> tuple[tuple[Piece, ...], int]:
@@ -111,16 +133,19 @@ def _pieces(raw: str) -> tuple[tuple[Piece, ...], int]:
 
 
 def _split(raw: str) -> tuple[tuple[Piece, ...], int]:
-    if "." in raw and not raw[0].isdigit():
-        return (Piece(normalise(raw.replace(".", "")), 0, len(raw.rstrip(".")), 0),), 1
+    has_spaces = _SPACES.search(raw) is not None
+    if not raw[0].isdigit() and ("." in raw or has_spaces):
+        return (Piece(normalise(_SPACES.sub("", raw).replace(".", "")), 0, len(raw.rstrip(".")), 0),), 1
     pieces: list[Piece] = []
-    ends = [match.start() for match in _HYPHENS.finditer(raw)] + [len(raw)]
+    joints = _SPACES if has_spaces else _HYPHENS
+    ends = [match.start() for match in joints.finditer(raw)] + [len(raw)]
     start = 0
     for position, end in enumerate(ends):
         pieces.extend(_elided(raw[start:end], start, position))
         start = end + 1
     if 1 < len(ends) <= _MAX_PARTS:
-        whole = "-".join(normalise(part) for part in _HYPHENS.split(raw))[:MAX_WORD_LENGTH]
+        sign = " " if has_spaces else "-"
+        whole = sign.join(normalise(part) for part in joints.split(raw))[:MAX_WORD_LENGTH]
         pieces.insert(0, Piece(whole, 0, len(raw), 0))
     return tuple(pieces), len(ends)
 

@@ -1,5 +1,6 @@
 """What is known of one language in the words of the other."""
 
+from index.crosslingual.carrying import Expansion, carry
 from index.crosslingual.choosing import chosen, written_down
 from index.crosslingual.glossary import Entry, glossary, known_words
 from index.crosslingual.learning import AlignedText, Learned, learn_lexicon
@@ -15,12 +16,14 @@ __all__ = [
     "Embed",
     "Entry",
     "Example",
+    "Expansion",
     "Kept",
     "Learned",
     "Lexicon",
     "LexiconEntry",
     "Translation",
     "Translations",
+    "carry",
     "chosen",
     "find_embedder",
     "glossary",

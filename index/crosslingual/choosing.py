@@ -12,12 +12,11 @@ from functools import cache
 from math import exp, log
 from typing import NamedTuple
 
-from index.analysis import stem
 from index.analysis.folding import fold
 from index.crosslingual.glossary import Entry as Written
 from index.crosslingual.glossary import glossary
 from index.crosslingual.learning import Candidate, Unit
-from index.crosslingual.lexicon import Entry, Example, Lexicon, Translation, content_words, line_of
+from index.crosslingual.lexicon import Entry, Example, Lexicon, Translation, line_of, stems_of
 
 MOST_TRANSLATIONS = 6
 """Of a word or a term."""
@@ -36,6 +35,9 @@ terms of twelve documents, judged by reading."""
 _MOST_SURE = 0.97
 """Of those that the function takes for sure, some three in a hundred were wrong."""
 
+_LEAST_CHOSEN = 0.3
+"""Of the texts in which both stand, in which nothing else is the better translation of either."""
+
 _SUREST = 0.99
 """Of what was learned and is written down."""
 
@@ -46,6 +48,7 @@ _SAME = 0.6
 """Of its texts, in which a word that is the same in both languages is so; others were left untranslated."""
 
 _GOOD = 0.5
+"""Likelier right than wrong: less than that does not stand beside what is written down."""
 
 _Key = tuple[str, ...]
 
@@ -63,7 +66,7 @@ def chosen(candidates: Iterable[Candidate], written: Iterable[Written]) -> Itera
     """Give the entries of both languages."""
     pairs: dict[tuple[_Key, _Key], _Pair] = {}
     for each in candidates:
-        if not _is_idle(each):
+        if each.chosen >= _LEAST_CHOSEN * each.together and not _is_idle(each):
             pairs[each.english.stems, each.spanish.stems] = _Pair(
                 each.english, each.spanish, _score(each), each.together, each.examples
             )
@@ -90,11 +93,6 @@ def score_of(likely: float, together: int, *, is_term: bool = False) -> float:
     """Give about how likely a translation is right that the texts make so likely, seen so often."""
     constant, by_likely, by_together = _OF_TERMS if is_term else _OF_WORDS
     return _MOST_SURE / (1.0 + exp(-(constant + by_likely * likely + by_together * log(together))))
-
-
-def stems_of(term: str, language: str) -> _Key:
-    """Give what a term is known by."""
-    return tuple(stem(word, language) for word in content_words(term, language))
 
 
 def _score(each: Candidate) -> float:
@@ -161,9 +159,12 @@ def _best(head: Unit, found: list[Translation]) -> list[Translation]:
     has_other = any(each.score >= _GOOD and not _is_same(each, head) for each in ranked)
     is_term = len(head.stems) > 1
     least, share = (_LEAST_OF_TERM, _LEAST_SHARE_OF_TERM * head.seen) if is_term else (LEAST_SCORE, 0.0)
+    if any(each.is_written_down for each in ranked):
+        least = max(least, _GOOD)
+    wholes = [each for each in ranked if each.is_written_down]
     kept: list[Translation] = []
     for each in ranked[: 2 * MOST_TRANSLATIONS]:
-        is_part = not is_term and any(set(each.stems) < set(whole.stems) for whole in kept)
+        is_part = not is_term and any(set(each.stems) < set(whole.stems) for whole in (*wholes, *kept))
         is_left = has_other and _is_same(each, head) and each.together < _SAME * head.seen
         if each.is_written_down or (
             each.score >= least and each.together >= share and not is_left and not is_part

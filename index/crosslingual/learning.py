@@ -13,9 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 from index.analysis import tokens
-from index.crosslingual.lexicon import Example
+from index.crosslingual.glossary import Entry as Written
+from index.crosslingual.lexicon import Example, stems_of
 from index.crosslingual.linking_words import LINKING_WORDS
-from index.crosslingual.links import Likely, Links, learn_links
+from index.crosslingual.links import Links, learn_links
+from index.crosslingual.model_one import Likely
 from index.crosslingual.numbered import Numbers, Read, Side
 
 MOST_TEXTS = 400_000
@@ -54,12 +56,16 @@ class Unit(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """What may stand for each other: how likely, in how many pairs of texts both stand, passages that show it."""
+    """What may stand for each other: how likely, in how many pairs of texts both stand, passages that show it.
+
+    `chosen`: in how many of these pairs neither has a better translation.
+    """
 
     english: Unit
     spanish: Unit
     likely: float
     together: int
+    chosen: int
     examples: tuple[Example, ...]
 
 
@@ -71,10 +77,14 @@ class Learned(NamedTuple):
     passages: int
 
 
-def learn_lexicon(texts: Iterable[AlignedText]) -> Learned:
-    """Learn which words and terms may stand for which; of too many texts the first are learned from."""
+def learn_lexicon(texts: Iterable[AlignedText], written: Iterable[Written] = ()) -> Learned:
+    """Learn which words and terms may stand for which; of too many texts the first are learned from.
+
+    What is written down leaves nothing of its words to others where it stands.
+    """
     english, spanish, examples = _read(texts)
-    words, terms = learn_links(english.words, spanish.words), learn_links(english.terms, spanish.terms)
+    known = _numbers_of(written, english, spanish)
+    words, terms = learn_links(english.words, spanish.words, known), learn_links(english.terms, spanish.terms)
     wholes = _wholes(learn_links(english.words, spanish.terms), words.one, words.likely)
     backs = _turned(_wholes(learn_links(spanish.words, english.terms), words.other, words.likely))
     english_terms = english.written_terms({*terms.one.tolist(), *backs.one.tolist()})
@@ -92,7 +102,9 @@ def learn_lexicon(texts: Iterable[AlignedText]) -> Learned:
             tuple(dict.fromkeys((examples[first], examples[last])))
             for first, last in zip(links.first, links.last, strict=True)
         ]
-        found += map(Candidate, one, other, links.likely.tolist(), links.together.tolist(), shown)
+        found += map(
+            Candidate, one, other, links.likely.tolist(), links.together.tolist(), links.chosen.tolist(), shown
+        )
     return Learned(found, len(examples), len(set(examples)))
 
 
@@ -131,6 +143,18 @@ def _read(texts: Iterable[AlignedText]) -> tuple[Read, Read, list[Example]]:
     return english.read(), spanish.read(), examples
 
 
+def _numbers_of(written: Iterable[Written], english: Read, spanish: Read) -> set[tuple[int, int]]:
+    """Give the words that are written down as translations, by their numbers."""
+    ours, theirs = ({stem: number for number, stem in enumerate(side.stems)} for side in (english, spanish))
+    found = set()
+    for entry in written:
+        for other in entry.spanish:
+            one, two = stems_of(entry.english, "en"), stems_of(other, "es")
+            if len(one) == len(two) == 1 and one[0] in ours and two[0] in theirs:
+                found.add((ours[one[0]], theirs[two[0]]))
+    return found
+
+
 def _wholes(links: Links, words: Numbers, single: Likely) -> Links:
     """Give the terms that stand for a word better than each of the words that do, whose numbers are given."""
     best = np.zeros(max(links.one.max(initial=0), words.max(initial=0)) + 1)
@@ -142,6 +166,7 @@ def _wholes(links: Links, words: Numbers, single: Likely) -> Links:
         links.other[which],
         links.likely[which],
         links.together[which],
+        links.chosen[which],
         links.first[which],
         links.last[which],
         [links.one_spelled[number] for number in which],

@@ -10,10 +10,11 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice, product
 from mmap import mmap
 
-from index.analysis import LANGUAGES, forms, tokens
+from index.analysis import LANGUAGES, forms, stem, tokens
 from index.analysis.folding import fold
 from index.crosslingual.linking_words import WITHIN_TERMS
 
@@ -22,6 +23,9 @@ MOST_WORDS_ASKED = 6
 
 _MOST_FORMS = 64
 """Ways to spell a term with and without its accents that are looked up."""
+
+_MOST_REMEMBERED = 2_000
+"""Answers: a search that is tried in other words asks for the same words again and again. Some 4 MB."""
 
 _NEAR = 0.75
 """Likeness of spellings (R. W. Floyd's ratio, as in difflib) from which on one is offered."""
@@ -73,12 +77,16 @@ class Lexicon:
 
     def __init__(self, lines: bytes | mmap, start: int = 0) -> None:
         self._lines, self._start = lines, start
+        self._remembered = lru_cache(_MOST_REMEMBERED)(self._found)
 
     def find(self, text: str, language: str) -> Entry | None:
         """Give what is known of a word or a term of a language; accents may be left out, linking words count not.
 
         Of several that it may be without its accents, the one that is seen most.
         """
+        return self._remembered(text, language)
+
+    def _found(self, text: str, language: str) -> Entry | None:
         words = content_words(text, language)
         if not words or len(words) > MOST_WORDS_ASKED:
             return None
@@ -146,6 +154,11 @@ def content_words(text: str, language: str) -> list[str]:
     return words or list(found.values())
 
 
+def stems_of(term: str, language: str) -> tuple[str, ...]:
+    """Give what a term is known by."""
+    return tuple(stem(word, language) for word in content_words(term, language))
+
+
 def key_of(stems: Sequence[str], language: str) -> bytes:
     """Give what an entry is looked up by, as its line begins."""
     return f"{language}\t{' '.join(stems)}\t".encode()
@@ -169,11 +182,23 @@ def line_of(entry: Entry) -> bytes:
     return key_of(entry.stems, entry.language) + json.dumps(said, ensure_ascii=False).encode() + b"\n"
 
 
+def translations_of(entry: Entry, text: str) -> tuple[Translation, ...]:
+    """Give what stands for a word itself, where anything does: for disability, and not for disable.
+
+    Of Spanish all is given, for the endings of its verbs are as long as those that make another word.
+    """
+    own = tuple(each for each in entry.translations if not _is_of_another(each, text))
+    return own if own and entry.language == "en" else entry.translations
+
+
 def _as_asked(entry: Entry, text: str) -> Entry:
     """Put last what stands for another word of the same stem: of accountability, what stands for account."""
-    asked = fold(text.strip().lower())
-    ranked = sorted(entry.translations, key=lambda each: _ending(asked, fold(each.own.lower())) >= _OTHER_ENDING)
+    ranked = sorted(entry.translations, key=lambda each: _is_of_another(each, text))
     return replace(entry, text=ranked[0].own or entry.text, translations=tuple(ranked))
+
+
+def _is_of_another(translation: Translation, text: str) -> bool:
+    return _ending(fold(text.strip().lower()), fold(translation.own.lower())) >= _OTHER_ENDING
 
 
 def _ending(one: str, other: str) -> int:

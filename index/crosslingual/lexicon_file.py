@@ -23,8 +23,8 @@ FILE_NAME = "lexicon"
 
 DRAFT = "lexicon.new-"
 
-FORMAT = 1
-"""Raised with every change in how it is written or learned."""
+FORMAT = 4
+"""Raised with every change in how it is written or learned, or of what words are looked up by (index/analysis)."""
 
 
 @dataclass(frozen=True, slots=True)

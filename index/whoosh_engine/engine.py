@@ -6,36 +6,45 @@ whichever process made it, and serves all threads until the next.
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
-from index.engine import COMPLETED_WEIGHT, FACETS, Change, FacetCount, Match, Results, Search, Sort
+from index.analysis import fold
+from index.engine import (
+    Change,
+    KnownWord,
+    Results,
+    Search,
+)
 from index.errors import IndexOutdated, IndexUnready
+from index.tree import Fuzzy
+from index.whoosh_engine.answering import answer
+from index.whoosh_engine.arrays import SegmentArrays, Torn, check_arrays, forget_arrays, open_arrays
 from index.whoosh_engine.damage import Damage, reading
-from index.whoosh_engine.matching import find, has_value
-from index.whoosh_engine.schema import make_schema
-from index.whoosh_engine.snapshot import Mask, Snapshot
+from index.whoosh_engine.schema import WORDS, make_schema
+from index.whoosh_engine.snapshot import Snapshot
 from index.whoosh_engine.stamp import check_owner, check_stamp, state_of, write_stamp
 from index.whoosh_engine.storage import FlushedStorage
 from index.whoosh_engine.writer import write, write_nothing
+
+_log = logging.getLogger(__name__)
 
 _NAME = "MAIN"
 _MOST_ATTEMPTS = 5
 """Attempts to read files without a commit coming in between."""
 
-_Read = TypeVar("_Read")
 
-_DECIMALS = 9
-"""Scores that differ by less are equal, so that ties break by place and not by the order of a sum."""
+_Read = TypeVar("_Read")
 
 
 class WhooshEngine:
@@ -47,6 +56,8 @@ class WhooshEngine:
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
         self._state: tuple[int, int] | None = None
+        self._segments: dict[str, SegmentArrays] = {}
+        self._whole: dict[str, SegmentArrays] = {}
         self._index = FileIndex(FlushedStorage(str(folder)), make_schema(), _NAME)
 
     @classmethod
@@ -66,59 +77,87 @@ class WhooshEngine:
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Make the changes, all or none, and let every later search see them. Raises: IndexBusy; IndexOutdated."""
-        with _telling(self._folder):
-            if write(self._index, self._folder, changes):
-                self._stamp()
+        held = list(changes)
+        if self._healing(lambda: write(self._index, self._folder, held, self._whole_arrays)):
+            self._stamp()
 
     def clear(self) -> None:
         """Forget everything. Raises: IndexBusy."""
-        write_nothing(self._index, self._folder)
+        with _telling(self._folder), reading():
+            write_nothing(self._index, self._folder)
         self._stamp()
 
     def count(self) -> int:
         """Give the number of passages held. Raises: as `search`."""
-        with _telling(self._folder):
-            return self._current().count
+        return self._read(lambda snapshot: snapshot.count)
 
     def search(self, search: Search) -> Results:
         """Find, rank, count. Raises: IndexMissing and IndexOutdated when the index went or was torn."""
-        with _telling(self._folder):
-            snapshot = self._current()
-            found = find(search.query, snapshot)
-            answers = found.grounded & snapshot.alive
-            allowed = {
-                facet: has_value(snapshot, facet, values) for facet, values in search.filters.items() if values
-            }
-            filtered = _all(answers, allowed.values())
-            scores = found.scores * snapshot.weights * np.where(found.complete, 1.0, COMPLETED_WEIGHT)
-            best = _ordered(snapshot, filtered, scores, search)
-            matches = tuple(Match(*snapshot.passage(each), float(scores[each])) for each in best)
-            return Results(int(filtered.sum()), matches, _facets(snapshot, answers, filtered, allowed))
+        return self._read(partial(answer, search))
+
+    def words_like(self, word: str, changes: int) -> tuple[KnownWord, ...]:
+        """Give the words of the texts that become this one in so many changes of a letter. Raises: as `search`."""
+        return self._read(lambda snapshot: tuple(_words_like(snapshot, Fuzzy(fold(word), changes))))
 
     def verify(self) -> None:
         """Read every file and compare it with what was written. Raises: IndexMissing; IndexOutdated."""
         _steadily(self._folder, lambda: _check(self._folder, self._archive_id, thoroughly=True))
+        check_arrays(self._folder)
 
     def close(self) -> None:
         """Give back the files."""
         with self._lock:
-            if self._snapshot is not None:
-                self._snapshot.close()
             self._snapshot = self._state = None
+            self._segments, self._whole = {}, {}
 
     @classmethod
     def _opened(cls, folder: Path, archive_id: str) -> Self:
         _check(folder, archive_id)
         engine = cls(folder, archive_id)
-        engine._current()
+        engine.count()
         return engine
+
+    def _read(self, look: Callable[[Snapshot], _Read]) -> _Read:
+        return self._healing(lambda: look(self._current()))
+
+    def _healing(self, work: Callable[[], _Read]) -> _Read:
+        """Do something. Should arrays come out as torn, they are made again from the index, once."""
+        with _telling(self._folder):
+            try:
+                return work()
+            except Torn as error:
+                _log.warning("The arrays of %s are made again from the index: %s", self._folder, error)
+            with self._lock:
+                forget_arrays(self._folder)
+                self.close()
+            try:
+                return work()
+            except Torn as error:
+                raise Damage(str(error)) from error  # as it was written, or read
 
     def _stamp(self) -> None:
         write_stamp(self._folder, self._archive_id, _generation(self._folder))
 
     def _load(self) -> Snapshot:
         check_owner(self._folder, self._archive_id)
-        return Snapshot(self._index.reader())
+        segments = self._index._segments()  # noqa: SLF001 - a reader would open them all
+        before = self._segments
+        self._segments = {each.segment_id(): self._arrays(each, before) for each in segments}
+        self._whole = {name: arrays for name, arrays in self._whole.items() if name in self._segments}
+        return Snapshot([(self._segments[each.segment_id()], frozenset(each.deleted_docs())) for each in segments])
+
+    def _arrays(self, segment: Any, before: Mapping[str, SegmentArrays]) -> SegmentArrays:
+        known = before.get(segment.segment_id())
+        return known or open_arrays(self._folder, self._index.storage, make_schema(), segment)
+
+    def _whole_arrays(self, segment: Any) -> SegmentArrays:
+        """Give arrays that were read through once and compared with what was written."""
+        name = segment.segment_id()
+        found = self._whole.get(name)
+        if found is None:
+            found = open_arrays(self._folder, self._index.storage, make_schema(), segment, thoroughly=True)
+            self._whole[name] = found
+        return found
 
     def _current(self) -> Snapshot:
         with self._lock:
@@ -143,12 +182,13 @@ def _steadily(folder: Path, read: Callable[[], _Read]) -> _Read:
     """Read files of the index; should a commit or a new index come in between, read them again."""
     attempt = 1
     while True:
-        state = state_of(folder)
+        state = state_of(folder), _generation(folder)
         try:
             with _telling(folder), reading():
                 return read()
         except IndexUnready:
-            if attempt == _MOST_ATTEMPTS or state_of(folder) == state:
+            # A commit takes files away before its stamp is written: the stamp alone would not tell.
+            if attempt == _MOST_ATTEMPTS or (state_of(folder), _generation(folder)) == state:
                 raise
         attempt += 1
 
@@ -162,38 +202,13 @@ def _telling(folder: Path) -> Iterator[None]:
         raise IndexOutdated(folder, f"is damaged ({error})") from error
 
 
-def _all(mask: Mask, others: Iterable[Mask]) -> Mask:
-    for other in others:
-        mask = mask & other
-    return mask
+def _words_like(snapshot: Snapshot, spelled: Fuzzy) -> Iterator[KnownWord]:
+    for word in snapshot.words_for(WORDS, spelled).words:
+        if passages := _by_language(snapshot, word):
+            yield KnownWord(word, passages)
 
 
-def _ordered(snapshot: Snapshot, mask: Mask, scores: npt.NDArray[np.float64], search: Search) -> list[int]:
-    """Give the documents of the page that is asked for, in order; ties break by reading order."""
-    documents = np.flatnonzero(mask)
-    end = search.offset + search.limit
-    keys: list[npt.NDArray[Any]] = [snapshot.reading_order[documents]]
-    if search.sort is Sort.RELEVANCE:
-        rounded = -np.round(scores[documents], _DECIMALS)
-        if 0 < end < len(documents):  # sorting a page and its ties is faster than sorting all
-            near = rounded <= np.partition(rounded, end - 1)[end - 1]
-            documents, rounded, keys = documents[near], rounded[near], [keys[0][near]]
-        keys.append(rounded)
-    elif search.sort is Sort.DATE:
-        keys.append(-snapshot.facets["year"].codes[documents])
-    page: list[int] = documents[np.lexsort(keys)][search.offset : end].tolist()
-    return page
-
-
-def _facets(
-    snapshot: Snapshot, answers: Mask, filtered: Mask, allowed: Mapping[str, Mask]
-) -> dict[str, tuple[FacetCount, ...]]:
-    counts = {}
-    for facet in FACETS:
-        others = [mask for name, mask in allowed.items() if name != facet]
-        mask = filtered if facet not in allowed else _all(answers, others)
-        values, codes = snapshot.facets[facet]
-        numbers = np.bincount(codes[mask] + 1, minlength=len(values) + 1)[1:].tolist()
-        found = [FacetCount(value, number) for value, number in zip(values, numbers, strict=True) if number]
-        counts[facet] = tuple(sorted(found, key=lambda each: (-each.count, each.value)))
-    return counts
+def _by_language(snapshot: Snapshot, word: str) -> dict[str, int]:
+    languages, codes = snapshot.facets["language"]
+    counts = np.bincount(codes[snapshot.postings(WORDS, word).ids] + 1, minlength=len(languages) + 1)[1:].tolist()
+    return {language: count for language, count in zip(languages, counts, strict=True) if count}

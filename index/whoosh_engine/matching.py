@@ -1,4 +1,4 @@
-"""Query tree -> which passages answer it, and how well: set arithmetic and BM25F on whole arrays.
+"""Query tree -> which passages answer it, and how well: set arithmetic and BM25F on arrays.
 
 Rule: a word counts wherever it stands, in the text or in the title, section or table header above it; but an
 answer must have at least one of its words in the text ("grounded"), or a title of one common word would drag a
@@ -8,34 +8,34 @@ whole document in with nothing to mark. Totals and scores are exact, for every p
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from index.analysis import LANGUAGES, fold, forms, parts
-from index.engine import ADJACENT_BONUS
+from index.engine import CARRIED_WEIGHT, LEAST_SAID, NEAR_BONUSES, SAID_WEIGHT
 from index.tree import (
     And,
+    Carried,
     Every,
-    Fuzzy,
     Has,
     In,
-    Near,
+    Maybe,
     Node,
     Not,
     Or,
     Pages,
-    Phrase,
+    Some,
     Term,
     Wildcard,
-    adjacent_pairs,
+    adjacent,
     is_condition,
 )
-from index.whoosh_engine.schema import FOLDED, STEMS, WORDS
-from index.whoosh_engine.snapshot import POSITION_BITS, Mask, Snapshot
+from index.whoosh_engine.counting import Leaf, counts, in_heading, near_counts, places_of, rendered, side_by_side
+from index.whoosh_engine.narrowing import is_one_of
+from index.whoosh_engine.snapshot import Snapshot
+from index.whoosh_engine.sparse import NONE, Counts, Ids, Mask, Values, common, found_in, total, united
 
 K1 = 1.2
 B = 0.75
@@ -51,191 +51,240 @@ HEADING_WEIGHTS = {"title": 0.3, "section": 0.5, "header": 0.5}
 COMPLETING = "header"
 """The heading that is as good as text for having all the words: a table row says nothing without its header."""
 
-Weights = npt.NDArray[np.float64]
-
 
 class Found(NamedTuple):
-    """Over all documents: which match, which have something of it in their text, and their scores (0 where none).
+    """The documents that match, ascending, and their scores.
 
-    `complete`: which need neither title nor section for it; a row's table header is as good as its text.
+    `grounded`: which have something of it in their text. `complete`: which need neither title nor section for it;
+    a row's table header is as good as its text.
     """
 
-    matched: Mask
+    ids: Ids
     grounded: Mask
     complete: Mask
-    scores: Weights
+    scores: Values
+
+    @property
+    def answers(self) -> Ids:
+        """The documents that have something of it in their text."""
+        return self.ids[self.grounded]
 
 
-def find(node: Node, snapshot: Snapshot, scope: str | None = None) -> Found:
-    """Match a tree; within a scope, words are sought in that field alone."""
-    match node:
-        case And(children):
-            found_all = _all_of(children, [find(child, snapshot, scope) for child in children])
-            return found_all if scope else _with_bonus(found_all, node, snapshot)
-        case Or(children):
-            found = [find(child, snapshot, scope) for child in children]
-            return Found(
-                _any(each.matched for each in found),
-                _any(each.grounded for each in found),
-                _any(each.complete for each in found),
-                _sum(found),
-            )
-        case Not(child):
-            return _flat(~find(child, snapshot, scope).grounded)
-        case In(field, query):
-            found_in = find(query, snapshot, field)
-            return found_in._replace(grounded=found_in.matched, complete=found_in.matched)
-        case Every():
-            return _flat(np.ones(snapshot.size, dtype=bool))
-        case Pages(first, last):
-            return _flat((snapshot.page_number >= first) & (snapshot.page_number <= last))
-        case Has(facet, values):
-            return _flat(has_value(snapshot, facet, values))
-        case _:
-            return _leaf(node, snapshot) if scope is None else _heading_leaf(node, snapshot, scope)
+class Matching:
+    """What one search asks of a snapshot; what was worked out for it once is not worked out again."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._found: dict[tuple[Node, str | None], Found] = {}
+
+    def find(self, node: Node, scope: str | None = None) -> Found:
+        """Match a tree; within a scope, words are sought in that field alone."""
+        key = (node, scope)
+        if key not in self._found:
+            self._found[key] = self._matched(node, scope)
+        return self._found[key]
+
+    def is_absent(self, node: Node) -> bool:
+        """Tell whether no passage has it, neither in its text nor above it."""
+        return not len(self.find(node).ids)
+
+    def _matched(self, node: Node, scope: str | None) -> Found:
+        snapshot = self._snapshot
+        match node:
+            case And(children):
+                found = self._all_of(children, scope)
+                return found if scope or node.strict else self._with_nearness(found, children)
+            case Or(children):
+                return self._any_of(children, scope)
+            case Some(children):
+                found = self._any_of(children, scope)
+                return found if scope else self._with_nearness(found, children)
+            case In(field, query):
+                found = self.find(query, field)
+                everywhere = np.ones(len(found.ids), dtype=bool)
+                return found._replace(grounded=everywhere, complete=everywhere)
+            case Maybe():
+                return self._all_of((node,), scope)
+            case Every() | Not() | Pages() | Has():
+                return _flat(np.flatnonzero(self._mask(node, scope)))
+            case Carried():
+                found = snapshot.remembered((node, scope), lambda: _carried(node, snapshot, scope))
+                return _better(self.find(node.own, scope), found, snapshot.size)
+            case _:
+                return snapshot.remembered((node, scope), lambda: _leaf(node, snapshot, scope))
+
+    def _mask(self, node: Every | Not | Pages | Has, scope: str | None) -> Mask:
+        """Tell of each document whether it meets a condition."""
+        snapshot = self._snapshot
+        match node:
+            case Not(child):
+                met = snapshot.alive.copy()
+                met[self.find(child, scope).answers] = False
+                return met
+            case Every():
+                return snapshot.alive
+            case Pages(first, last):
+                return snapshot.alive & (snapshot.page_number >= first) & (snapshot.page_number <= last)
+            case Has(facet, values):
+                return snapshot.alive & has_value(snapshot, facet, values)
+
+    def _all_of(self, children: Sequence[Node], scope: str | None) -> Found:
+        conditions = [child for child in children if isinstance(child, Every | Not | Pages | Has)]
+        helping = [child.child for child in children if isinstance(child, Maybe)]
+        sought = [child for child in children if not isinstance(child, Every | Not | Pages | Has | Maybe)]
+        masks = [self._mask(child, scope) for child in conditions]
+        if not sought:
+            met = _flat(np.flatnonzero(reduce(np.logical_and, masks, self._snapshot.alive)))
+            return met._replace(scores=self._helped(met.ids, met.scores, helping, scope))
+        found = [self.find(child, scope) for child in sought]
+        ids, rows = common([each.ids for each in found], self._snapshot.size)
+        if masks:
+            is_met = reduce(np.logical_and, [mask[ids] for mask in masks])
+            ids, rows = ids[is_met], [each[is_met] for each in rows]
+        placed = list(zip(found, rows, strict=True))
+        words = [
+            each.grounded[at] for child, (each, at) in zip(sought, placed, strict=True) if not is_condition(child)
+        ]
+        return Found(
+            ids,
+            reduce(np.logical_or, words) if words else np.ones(len(ids), dtype=bool),
+            reduce(np.logical_and, [each.complete[at] for each, at in placed]),
+            self._helped(ids, reduce(np.add, [each.scores[at] for each, at in placed]), helping, scope),
+        )
+
+    def _helped(self, ids: Ids, scores: Values, helping: Sequence[Node], scope: str | None) -> Values:
+        """Add to scores what words count that need not stand there."""
+        for node in helping:
+            found = self.find(node, scope)
+            rows, is_there = found_in(ids, found.ids, self._snapshot.size)
+            scores = scores + np.where(is_there, found.scores[rows], 0.0) if len(found.ids) else scores
+        return scores
+
+    def _any_of(self, children: Sequence[Node], scope: str | None) -> Found:
+        return _any_of([self.find(child, scope) for child in children], self._snapshot.size)
+
+    def _with_nearness(self, both: Found, children: Sequence[Node]) -> Found:
+        """Raise the scores of texts in which words stand near each other that were typed side by side."""
+        scores = both.scores.copy()
+        for _, pair in adjacent(children):
+            rarities = [self._rarity(len(self.find(each).answers)) for each in pair]
+            for most_between, bonus in NEAR_BONUSES:
+                near = self._are_near(pair, most_between)
+                # Never more than two words that have nothing to do with each other would be worth.
+                worth = min(self._rarity(len(near)), sum(rarities))
+                rows, is_there = found_in(near, both.ids, self._snapshot.size)
+                scores[rows[is_there]] += bonus * worth
+        return both._replace(scores=scores)
+
+    def _are_near(self, pair: tuple[Node, Node], most_between: int) -> Ids:
+        def look() -> Found:
+            places = [places_of(each, self._snapshot) for each in pair]
+            return _flat(near_counts(places, most_between).ids)
+
+        return self._snapshot.remembered((pair, most_between), look).ids
+
+    def _rarity(self, with_it: float) -> float:
+        return _rarity(with_it, self._snapshot)
+
+
+def saying(said: Sequence[Term | Wildcard], snapshot: Snapshot) -> Counts:
+    """Give what the score of each text gains in which these words stand side by side."""
+    if len(said) < LEAST_SAID:
+        return NONE
+    ids = side_by_side(said, snapshot).ids
+    worth = SAID_WEIGHT * (len(said) - 1) * _rarity(len(ids), snapshot)
+    return Counts(ids, worth * snapshot.own_weights[ids])
 
 
 def has_value(snapshot: Snapshot, facet: str, values: frozenset[str]) -> Mask:
     """Tell of each document whether its facet has one of these values."""
     ordinals = snapshot.facets[facet]
-    wanted = np.array([value in values for value in ordinals.values] + [False])
-    return wanted[ordinals.codes]  # the last, False, is that of -1
+    return is_one_of(ordinals, values)[ordinals.codes]
 
 
-def _all_of(children: Sequence[Node], found: Sequence[Found]) -> Found:
-    matched = reduce(np.logical_and, (each.matched for each in found))
-    sought = [each.grounded for child, each in zip(children, found, strict=True) if not is_condition(child)]
-    grounded = matched & _any(sought) if sought else matched
-    complete = reduce(np.logical_and, (each.complete for each in found))
-    return Found(matched, grounded, complete, np.where(matched, _sum(found), 0.0))
+def _any_of(found: Sequence[Found], size: int) -> Found:
+    ids, rows = united([each.ids for each in found], size)
+    grounded, complete = np.zeros(len(ids), dtype=bool), np.zeros(len(ids), dtype=bool)
+    scores = np.zeros(len(ids))
+    for each, at in zip(found, rows, strict=True):
+        grounded[at] |= each.grounded
+        complete[at] |= each.complete
+        scores[at] += each.scores
+    return Found(ids, grounded, complete, scores)
 
 
-def _with_bonus(found: Found, node: And, snapshot: Snapshot) -> Found:
-    """Raise the scores of texts in which plain words stand side by side, in the order and form they were typed."""
-    pairs = adjacent_pairs(node)
-    if not pairs:
-        return found
-    present = _sum_of((_phrase_counts(snapshot, pair) > 0 for pair in pairs), snapshot.size)
-    return found._replace(scores=found.scores * (1 + ADJACENT_BONUS * present / len(pairs)))
-
-
-def _leaf(node: Term | Phrase | Near | Wildcard | Fuzzy, snapshot: Snapshot) -> Found:
-    counts = _counts(node, snapshot)
-    in_text = counts > 0
-    relative_length = np.maximum(snapshot.length / snapshot.mean_length, SHORTEST)
-    weights = counts / (1 - B + B * relative_length)
+def _leaf(node: Leaf, snapshot: Snapshot, scope: str | None) -> Found:
+    if scope:
+        return _scored(*_once(in_heading(node, snapshot, scope)), snapshot)
+    found = counts(node, snapshot)
+    weights = _by_length(found, snapshot)
     if isinstance(node, Term):
-        inside = {field: _in_heading(snapshot, field, _stems(node.word)) for field in HEADING_WEIGHTS}
-        for field, weight in HEADING_WEIGHTS.items():
-            weights += weight * inside[field]
-        return _scored(weights, in_text, snapshot)._replace(complete=in_text | (inside[COMPLETING] > 0))
-    return _scored(weights, in_text, snapshot)
+        return _with_headings(weights, node, snapshot)
+    return _scored(*weights, snapshot)
 
 
-def _heading_leaf(node: Term | Phrase | Near | Wildcard | Fuzzy, snapshot: Snapshot, field: str) -> Found:
-    match node:
-        case Term(word):
-            inside = _in_heading(snapshot, field, _stems(word))
-        case Phrase(words) | Near(words, _):  # headings have no positions: all the words, wherever they stand
-            each = [_in_heading(snapshot, field, [FOLDED + fold(word)]) for word in words]
-            inside = reduce(np.minimum, each)
-        case Wildcard(pattern):
-            inside = _in_heading(snapshot, field, snapshot.words_of_shape(field, pattern))
-        case Fuzzy(word, changes):
-            inside = _in_heading(snapshot, field, snapshot.words_like(field, word, changes))
-    return _scored(inside, inside > 0, snapshot)
+def _carried(node: Carried, snapshot: Snapshot, scope: str | None) -> Found:
+    """Match what stands for words in the other language.
+
+    Renderings are one word of several spellings, each as good as its share (K. Darwish and D. W. Oard,
+    Probabilistic structured query methods, SIGIR 2003).
+    """
+    if scope:
+        return _scored(*_once(in_heading(node, snapshot, scope)), snapshot)
+    each = [(each.share, rendered(each, node.language, snapshot)) for each in node.renderings]
+    said = total([Counts(found.ids, share * found.values) for share, found in each], snapshot.size)
+    with_it = sum(share * len(found.ids) for share, found in each)
+    found = _with_headings(_by_length(said, snapshot), node, snapshot, with_it)
+    return found._replace(scores=found.scores * CARRIED_WEIGHT)
 
 
-def _counts(node: Term | Phrase | Near | Wildcard | Fuzzy, snapshot: Snapshot) -> Weights:
-    """Give how often a leaf stands in each text."""
-    match node:
-        case Term(word):
-            found = [_term_counts(snapshot, STEMS[each], forms(word, each)) for each in LANGUAGES]
-            if compound := parts(word):
-                found.append(_phrase_counts(snapshot, compound))
-            return reduce(np.maximum, found)
-        case Phrase(words):
-            return _phrase_counts(snapshot, words)
-        case Near(words, distance):
-            return _near_counts(snapshot, words, distance)
-        case Wildcard(pattern):
-            return _term_counts(snapshot, WORDS, snapshot.words_of_shape(WORDS, pattern))
-        case Fuzzy(word, changes):
-            return _term_counts(snapshot, WORDS, snapshot.words_like(WORDS, word, changes))
+def _better(one: Found, other: Found, size: int) -> Found:
+    """Match words as typed or what stands for them in the other language, whichever counts for more."""
+    ids, (own, its) = united([one.ids, other.ids], size)
+    both = _any_of([one, other], size)
+    scores = np.zeros(len(ids))
+    scores[own] = one.scores
+    scores[its] = np.maximum(scores[its], other.scores)
+    return both._replace(scores=scores)
 
 
-def _term_counts(snapshot: Snapshot, field: str, terms: Iterable[str]) -> Weights:
-    counts = np.zeros(snapshot.size)
-    for term in terms:
-        postings = snapshot.postings(field, term)
-        counts[postings.ids] += postings.counts
-    return counts
+def _by_length(found: Counts, snapshot: Snapshot) -> Counts:
+    relative = np.maximum(snapshot.length[found.ids] / snapshot.mean_length, SHORTEST)
+    return Counts(found.ids, found.values / (1 - B + B * relative))
 
 
-def _phrase_counts(snapshot: Snapshot, words: Sequence[str]) -> Weights:
-    places = [snapshot.postings(WORDS, word).places - step for step, word in enumerate(words)]
-    places.sort(key=len)
-    begins = places[0]
-    for others in places[1:]:
-        begins = begins[_contains(others, begins)]
-    return _per_document(snapshot, begins)
+def _with_headings(
+    weights: Counts, node: Term | Carried, snapshot: Snapshot, with_it: float | None = None
+) -> Found:
+    """Add what a word counts in the headings; the one that completes a text is as good as it."""
+    inside = {field: in_heading(node, snapshot, field) for field in HEADING_WEIGHTS}
+    ids, (text, *rows) = united([weights.ids, *inside.values()], snapshot.size)
+    values, grounded = np.zeros(len(ids)), np.zeros(len(ids), dtype=bool)
+    values[text] = weights.values
+    grounded[text] = True
+    complete = grounded.copy()
+    for field, at in zip(inside, rows, strict=True):
+        values[at] += HEADING_WEIGHTS[field]
+        if field == COMPLETING:
+            complete[at] = True
+    return _scored(ids, values, snapshot, with_it)._replace(grounded=grounded, complete=complete)
 
 
-def _near_counts(snapshot: Snapshot, words: Sequence[str], distance: int) -> Weights:
-    """Count the stretches that end at one of the words and hold all of them near (marks.near_windows)."""
-    places = [snapshot.postings(WORDS, word).places for word in words]
-    if not all(len(each) for each in places):
-        return np.zeros(snapshot.size)
-    ends = np.unique(np.concatenate(places))
-    begins = ends
-    for each in places:
-        last = np.searchsorted(each, ends, side="right") - 1
-        begins = np.minimum(begins, np.where(last >= 0, each[last], -1))
-    is_same = (begins >= 0) & (begins >> POSITION_BITS == ends >> POSITION_BITS)
-    return _per_document(snapshot, ends[is_same & (ends - begins + 1 - len(words) <= distance)])
+def _once(ids: Ids) -> Counts:
+    return Counts(ids, np.ones(len(ids)))
 
 
-def _contains(places: npt.NDArray[np.int64], sought: npt.NDArray[np.int64]) -> Mask:
-    if not len(places):
-        return np.zeros(len(sought), dtype=bool)
-    at = np.minimum(np.searchsorted(places, sought), len(places) - 1)
-    return np.asarray(places[at] == sought)
+def _scored(ids: Ids, weights: Values, snapshot: Snapshot, with_it: float | None = None) -> Found:
+    """Score by BM25; `with_it` is how many documents have it, where that is not how many have any weight."""
+    rarity = _rarity(len(ids) if with_it is None else with_it, snapshot)
+    everywhere = np.ones(len(ids), dtype=bool)
+    return Found(ids, everywhere, everywhere, rarity * (K1 + 1) * weights / (K1 + weights))
 
 
-def _per_document(snapshot: Snapshot, places: npt.NDArray[np.int64]) -> Weights:
-    return np.bincount(places >> POSITION_BITS, minlength=snapshot.size).astype(np.float64)
+def _rarity(with_it: float, snapshot: Snapshot) -> float:
+    return math.log(1 + (snapshot.count - with_it + 0.5) / (with_it + 0.5))
 
 
-def _in_heading(snapshot: Snapshot, field: str, terms: Iterable[str]) -> Weights:
-    """Give 1 for each document whose heading has one of the terms."""
-    inside = np.zeros(snapshot.size)
-    for term in terms:
-        inside[snapshot.postings(field, term).ids] = 1.0
-    return inside
-
-
-def _stems(word: str) -> frozenset[str]:
-    return frozenset(form for language in LANGUAGES for form in forms(word, language))
-
-
-def _scored(weights: Weights, grounded: Mask, snapshot: Snapshot) -> Found:
-    matched = weights > 0
-    with_it = np.count_nonzero(matched & snapshot.alive)
-    rarity = math.log(1 + (snapshot.count - with_it + 0.5) / (with_it + 0.5))
-    return Found(matched, grounded, grounded, rarity * (K1 + 1) * weights / (K1 + weights))
-
-
-def _flat(matched: Mask) -> Found:
-    return Found(matched, matched, matched, np.zeros(len(matched)))
-
-
-def _any(masks: Iterable[Mask]) -> Mask:
-    return reduce(np.logical_or, masks)
-
-
-def _sum(found: Sequence[Found]) -> Weights:
-    return reduce(np.add, (each.scores for each in found))
-
-
-def _sum_of(masks: Iterable[Mask], size: int) -> Weights:
-    return reduce(np.add, masks, np.zeros(size))
+def _flat(ids: Ids) -> Found:
+    everywhere = np.ones(len(ids), dtype=bool)
+    return Found(ids, everywhere, everywhere, np.zeros(len(ids)))

@@ -11,16 +11,16 @@ import operator
 import pickle
 import struct
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate, repeat
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo
-from whoosh.reading import TermNotFound
 
-Ids = npt.NDArray[np.int64]
+from index.whoosh_engine.inversion import Block, FieldPostings, Segment, starts_of
+from index.whoosh_engine.schema import WORDS
 
 _BLOCK_POSTINGS = 1024
 """Whoosh's 128 serve skipping; blocks are read whole here, and each costs an unpickling."""
@@ -32,26 +32,13 @@ _COMPRESSION = 1
 _PICKLE_PROTOCOL = 2  # as Whoosh writes
 
 
-class Block(NamedTuple):
-    """The postings of a term in one segment: document numbers, ascending; counts; encoded values or none."""
-
-    ids: Ids
-    counts: npt.NDArray[np.float64]
-    values: list[bytes]
-
-
-def read_postings(leaf: Any, field: str, term: bytes) -> Block | None:
-    """Give a term's postings in one segment, deleted documents among them; None when it has none."""
-    try:
-        return _decoded(leaf, leaf.term_info(field, term))
-    except TermNotFound:
-        return None
-
-
-def read_all(leaf: Any) -> Iterator[tuple[str, str, Block]]:
-    """Give field, term and postings of all there is in one segment."""
+def read_all(leaf: Any, fields: Collection[str]) -> dict[str, dict[str, Block]]:
+    """Give the postings of all there is in some fields of one segment, by field and term."""
+    found: dict[str, dict[str, Block]] = {name: {} for name in fields}
     for (field, term), information in leaf._terms.items():  # noqa: SLF001 - Whoosh has no public way
-        yield field, bytes(term).decode(), _decoded(leaf, information)
+        if field in found:
+            found[field][bytes(term).decode()] = _decoded(leaf, information)
+    return found
 
 
 def read_fixed(leaf: Any, field: str) -> npt.NDArray[np.uint8]:
@@ -65,33 +52,10 @@ def read_fixed(leaf: Any, field: str) -> npt.NDArray[np.uint8]:
     return rows
 
 
-class Column:
-    """The postings of one term as they are gathered."""
-
-    __slots__ = ("counts", "ids", "values")
-
-    def __init__(self) -> None:
-        self.ids: list[int] = []
-        self.counts: list[float] = []
-        self.values: list[bytes] = []
-
-
-class Inversion:
-    """What is written of a batch: field -> term -> postings. It stands in for Whoosh's posting pool.
-
-    Whoosh's pool sorts every posting; here only terms are, for the postings come in order of document.
-    """
-
-    def __init__(self, fields: Iterable[str]) -> None:
-        self.fields: dict[str, dict[str, Column]] = {field: defaultdict(Column) for field in sorted(fields)}
-
-    def iter_postings(self) -> Inversion:
-        """Hand everything to `_FieldWriter.add_postings`."""
-        return self
-
-    def cleanup(self) -> None:
-        """Forget everything."""
-        self.fields.clear()
+def read_column(leaf: Any, field: str) -> list[bytes]:
+    """Give a column of values of any length, one for each document."""
+    reader = leaf.column_reader(field, leaf.schema[field].column_type, translate=False)
+    return [bytes(reader[document]) for document in range(leaf.doc_count_all())]
 
 
 class Codec(W3Codec):  # type: ignore[misc]  # Whoosh carries no types
@@ -105,61 +69,76 @@ class Codec(W3Codec):  # type: ignore[misc]  # Whoosh carries no types
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    def add_postings(self, schema: Any, _lengths: Any, items: Inversion) -> None:
-        for name, terms in items.fields.items():
-            if not terms:
+    def add_postings(self, schema: Any, _lengths: Any, segment: Segment) -> None:
+        for name, field in segment.fields.items():
+            if not field.terms:
                 continue
             self.start_field(name, schema[name])
             key = struct.pack("!H", self._fieldid)
-            for term in sorted(terms):  # by code point, which is the order of their UTF-8 bytes
-                self._tindex.add(key + term.encode(), self._write(terms[term]))
+            written = _Written(field, has_positions=name == WORDS)
+            for row, term in enumerate(field.terms):
+                self._tindex.add(key + term.encode(), self._write(written, *written.bounds[row : row + 2]))
             self.finish_field()
 
-    def _write(self, column: Column) -> bytes:
+    def _write(self, field: _Written, start: int, end: int) -> bytes:
         """Write a term's postings; gives what the table of terms says of them."""
-        ids, counts = column.ids, column.counts
-        is_inlined = len(ids) == 1
+        counts = field.counts[start:end]
         head = W3TermInfo._struct.pack(  # noqa: SLF001 - Whoosh has no public way
-            is_inlined, sum(counts), len(ids), 0, 0, max(counts), ids[0], ids[-1]
+            end - start == 1, sum(counts), end - start, 0, 0, max(counts), field.ids[start], field.ids[end - 1]
         )
-        if is_inlined:
-            inlined = (tuple(ids), tuple(counts), tuple(column.values))
+        if end - start == 1:
+            inlined = ((field.ids[start],), tuple(counts), tuple(field.values_of(start, end)))
             return bytes(head + pickle.dumps(inlined, _PICKLE_PROTOCOL))
-        starts = range(0, len(ids), _BLOCK_POSTINGS)
-        blocks = [_block(column, start, is_last=start + _BLOCK_POSTINGS >= len(ids)) for start in starts]
+        blocks = [
+            _block(field, at, min(at + _BLOCK_POSTINGS, end), end) for at in range(start, end, _BLOCK_POSTINGS)
+        ]
         offset = self._postfile.tell()
         written = b"".join((WHOOSH3_HEADER_MAGIC, *blocks))
         self._postfile.write(written)
         return bytes(head + struct.pack("!qi", offset, len(written)))
 
 
-def _block(column: Column, start: int, *, is_last: bool) -> bytes:
-    ids = column.ids[start : start + _BLOCK_POSTINGS]
-    counts = column.counts[start : start + _BLOCK_POSTINGS]
-    values = tuple(column.values[start : start + _BLOCK_POSTINGS]) if column.values else None
+class _Written:
+    """A field's postings as lists, out of which single terms are cut faster than out of arrays."""
+
+    def __init__(self, field: FieldPostings, *, has_positions: bool) -> None:
+        self.bounds: list[int] = field.starts.tolist()
+        self.ids: list[int] = field.ids.tolist()
+        self.counts: list[int] = field.counts.tolist()
+        self._raw = field.positions.astype(np.uint32).tobytes() if has_positions else b""
+        self._ends: list[int] = (4 * starts_of(field.counts)).tolist() if self._raw else []
+
+    def values_of(self, start: int, end: int) -> list[bytes]:
+        """Give the positions of postings as they are encoded; nothing in a field without."""
+        ends = self._ends
+        return [self._raw[ends[at] : ends[at + 1]] for at in range(start, end)] if ends else []
+
+
+def _block(field: _Written, start: int, end: int, last: int) -> bytes:
+    ids, counts = field.ids[start:end], field.counts[start:end]
     steps = (ids[0], *map(operator.sub, ids[1:], ids))
     top = max(counts)
     is_even = top == min(counts)
-    weights = None if is_even and top == 1.0 else float(top) if is_even else tuple(counts)
-    data = pickle.dumps((steps, weights, values), _PICKLE_PROTOCOL)
+    weights = None if is_even and top == 1 else float(top) if is_even else tuple(counts)
+    data = pickle.dumps((steps, weights, tuple(field.values_of(start, end)) or None), _PICKLE_PROTOCOL)
     compression = _COMPRESSION if len(data) > _COMPRESSED_BYTES else 0
     if compression:
         data = zlib.compress(data, compression)
     about = pickle.dumps((len(ids), ids[-1], top, compression, 0, 0), _PICKLE_PROTOCOL)
     length = len(about) + len(data)
-    return struct.pack("!i", -length if is_last else length) + about + data
+    return struct.pack("!i", -length if end == last else length) + about + data
 
 
 def _decoded(leaf: Any, information: Any) -> Block:
     """Read what `_FieldWriter` wrote."""
     if information.is_inlined():
-        ids, weights, values = information.inlined_postings()
-        return Block(np.array(ids, dtype=np.int64), np.array(weights, dtype=np.float64), list(values))
+        return _block_of(*information.inlined_postings())
     offset, (length,) = information.extent()  # Whoosh forgets to unpack the length
     raw = io.BytesIO(leaf._terms._postfile.get(offset, length))  # noqa: SLF001 - Whoosh has no public way
     raw.seek(len(WHOOSH3_HEADER_MAGIC))
-    found: list[tuple[Ids, npt.NDArray[np.float64]]] = []
-    values = []
+    ids: list[int] = []
+    counts: list[float] = []
+    values: list[bytes] = []
     is_last = False
     while not is_last:
         (size,) = struct.unpack("!i", raw.read(4))
@@ -168,9 +147,11 @@ def _decoded(leaf: Any, information: Any) -> Block:
         _, _, _, compression, _, _ = pickle.load(raw)  # noqa: S301 - the stamp says that the index is ours
         data = raw.read(end - raw.tell())
         steps, weights, block_values = pickle.loads(zlib.decompress(data) if compression else data)  # noqa: S301
-        ids = np.cumsum(np.array(steps, dtype=np.int64))
-        found.append((ids, np.broadcast_to(np.array(1.0 if weights is None else weights), ids.shape)))
+        ids.extend(accumulate(steps))
+        counts.extend(weights if isinstance(weights, tuple) else repeat(weights or 1.0, len(steps)))
         values.extend(block_values or ())
-    if len(found) == 1:
-        return Block(*found[0], values)
-    return Block(np.concatenate([ids for ids, _ in found]), np.concatenate([each for _, each in found]), values)
+    return _block_of(ids, counts, values)
+
+
+def _block_of(ids: Sequence[int], counts: Sequence[float], values: Iterable[bytes]) -> Block:
+    return Block(np.array(ids, np.int64), np.array(counts, np.uint32), np.frombuffer(b"".join(values), np.uint32))

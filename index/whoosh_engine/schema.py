@@ -8,23 +8,29 @@ a table row as stems of both languages and, behind a sign of their own, as folde
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from whoosh import columns, fields, formats
 
-from index.analysis import LANGUAGES, fold, languages_of, stem, tokens, word_positions
+from index.analysis import LANGUAGES, fold, stem, tokens
 from index.engine import FACETS, Entry
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 7
 """Raise it with every change of this module or of index/analysis: older indexes are then rebuilt."""
 
 WORDS = "words"
 STEMS = {language: f"stems_{language}" for language in LANGUAGES}
 HEADINGS = ("title", "section", "header")
 VERSION = "version"
+LANGUAGE = "language"
+VALUED = (VERSION, *(f"facet_{facet}" for facet in FACETS))
+"""The fields of which each passage has one value at most."""
+
+GATHERED = (WORDS, *HEADINGS, *VALUED)
+"""The fields whose terms come with a passage; stems are worked out of its words."""
+
 PASSAGE = "passage"
 PLACE = "place"
 
@@ -55,17 +61,9 @@ class Terms(fields.FieldType):  # type: ignore[misc]
         super().__init__(posting_format, None)
 
 
-class PassageTerms(NamedTuple):
-    """A passage as it is indexed: each word's positions, how often each other term stands in each field."""
-
-    words: Mapping[str, Sequence[int]]
-    counts: Mapping[str, Mapping[str, int]]
-    length: int
-
-
 def make_schema() -> fields.Schema:
     """Give the fields of an index."""
-    counted = [*STEMS.values(), *HEADINGS, VERSION, *(f"facet_{facet}" for facet in FACETS)]
+    counted = [*STEMS.values(), *HEADINGS, *VALUED]
     return fields.Schema(
         **{name: Terms(Counted()) for name in counted},
         **{
@@ -76,39 +74,21 @@ def make_schema() -> fields.Schema:
     )
 
 
-def terms_of(version_id: str, entry: Entry) -> PassageTerms:
-    """Analyse a passage."""
-    words, length = word_positions(entry.text)
-    counts: dict[str, Mapping[str, int]] = {VERSION: {version_id: 1}}
-    for language in languages_of(entry.language):
-        counts[STEMS[language]] = _stems(words, language)
-    for field, heading in zip(HEADINGS, (entry.title, entry.section, entry.header), strict=True):
-        counts[field] = _heading(heading)
-    for facet, value in _facets(entry):
-        counts[f"facet_{facet}"] = {value: 1}
-    return PassageTerms(words, counts, length)
-
-
-def _stems(words: Mapping[str, Sequence[int]], language: str) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for word, at in words.items():
-        stemmed = stem(word, language)
-        counts[stemmed] = counts.get(stemmed, 0) + len(at)
-    return counts
-
-
 @lru_cache(10_000)
-def _heading(text: str) -> Mapping[str, int]:
+def heading_terms(text: str) -> frozenset[str]:
     """Give a heading's terms; the same one comes with every passage below it, so they are remembered."""
     words = {token.word for token in tokens(text)}
-    terms = {stem(word, language) for word in words for language in LANGUAGES}
-    terms.update(FOLDED + fold(word) for word in words)
-    return dict.fromkeys(terms, 1)
+    return frozenset(
+        {stem(word, language) for word in words for language in LANGUAGES}
+        | {FOLDED + fold(word) for word in words}
+    )
 
 
-def _facets(entry: Entry) -> Iterator[tuple[str, str]]:
-    yield "document", entry.document_id
-    yield "language", entry.language
-    yield "kind", entry.kind
+def values_of(version_id: str, entry: Entry) -> Iterator[tuple[str, str]]:
+    """Give the value of each field that has one alone."""
+    yield VERSION, version_id
+    yield "facet_document", entry.document_id
+    yield f"facet_{LANGUAGE}", entry.language
+    yield "facet_kind", entry.kind
     if entry.year is not None:
-        yield "year", str(entry.year)
+        yield "facet_year", str(entry.year)

@@ -1,27 +1,27 @@
 """One commit of the index as arrays: what a search reads, shared by all threads until the next commit.
 
 Rule: documents are numbered through all segments; an array over documents has one entry for each, the deleted
-ones too, which `alive` leaves out. Postings are read when first asked for and kept while there is room.
+ones too, which `alive` leaves out. Postings lie in files that are mapped into memory; those of all segments are
+put together when first asked for, and kept while there is room.
 """
 
 from __future__ import annotations
 
 import threading
-from bisect import bisect_left
-from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis import fold
 from index.engine import FACETS, KIND_WEIGHTS, UNMEASURED_KIND
-from index.patterns import prefix_of, shape, within
-from index.whoosh_engine.damage import reading
-from index.whoosh_engine.postings import Block, Ids, read_fixed, read_postings
-from index.whoosh_engine.schema import FOLDED, PASSAGE, PLACE, PLACE_COLUMNS, VERSION, WORDS
+from index.tree import Fuzzy, Wildcard
+from index.whoosh_engine.arrays import SegmentArrays, Torn, reading
+from index.whoosh_engine.kept import Kept
+from index.whoosh_engine.schema import VERSION
+from index.whoosh_engine.sparse import Ids, Mask, Values
+from index.whoosh_engine.vocabulary import Stood, Vocabulary
 
 CACHE_BYTES = 128 * 2**20
 """An archive of 100,000 passages has some 30 MB of postings that are asked for; big ones must not fill memory."""
@@ -29,11 +29,17 @@ CACHE_BYTES = 128 * 2**20
 POSITION_BITS = 24
 """A place is document number and position in one integer, so that phrases are found by comparing integers."""
 
-Mask = npt.NDArray[np.bool_]
+REMEMBERED_BYTES = 64 * 2**20
+"""Of what was worked out of postings for a word: the next query has some of the same, and so has the next page."""
+
+_Worked = TypeVar("_Worked", bound=tuple[Any, ...])
 
 
 class Postings(NamedTuple):
-    """A term's documents, ascending, how often it stands in each, and where: document << 24 | position."""
+    """A term's documents, but for deleted ones, ascending; how often it stands in each; and where.
+
+    A place is document << 24 | position.
+    """
 
     ids: Ids
     counts: npt.NDArray[np.float64]
@@ -47,36 +53,26 @@ class Ordinals(NamedTuple):
     codes: npt.NDArray[np.int32]
 
 
-class Vocabulary(NamedTuple):
-    """The words of a field: folded, sorted, and the terms they stand for, in the same order."""
-
-    folded: list[str]
-    terms: list[bytes]
-
-
 class Snapshot:
     """The state of the index after one commit."""
 
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._leaves: list[tuple[Any, int]] = list(reader.leaf_readers()) if reader.doc_count_all() else []
-        self._lock = threading.RLock()  # Whoosh's files have one position for all threads
-        self._cache: OrderedDict[tuple[str, bytes], Postings] = OrderedDict()
-        self._cache_bytes = 0
+    def __init__(self, segments: Sequence[tuple[SegmentArrays, frozenset[int]]]) -> None:
+        """Take the segments, each with the numbers of its documents that are deleted."""
+        self._segments = [segment for segment, _ in segments]
+        sizes = [segment.size for segment in self._segments]
+        self._offsets: list[int] = [0, *np.cumsum(sizes, dtype=np.int64).tolist()]
+        self._lock = threading.RLock()
+        self._postings = Kept[tuple[str, str], Postings](CACHE_BYTES, _size)
+        self._remembered = Kept[Hashable, tuple[Any, ...]](REMEMBERED_BYTES, _size)
         self._vocabularies: dict[str, Vocabulary] = {}
-        self.size = int(reader.doc_count_all())
-        self.alive = self._alive()
-        self.count = int(self.alive.sum())
-        places = self._places()
+        self.size = self._offsets[-1]
+        self.alive = self._alive([deleted for _, deleted in segments])
+        self.count = int(np.count_nonzero(self.alive))
         self.page_number, self.ordinal, self.length = (
-            places[name].astype(np.int64) for name in ("page_number", "ordinal", "length")
+            self._column(name).astype(np.int64) for name in ("page_number", "ordinal", "length")
         )
-        self._own_weights = places["weight"].copy()
+        self.own_weights = self._column("weight").astype(np.float64)
         self.facets = {facet: self._ordinals(f"facet_{facet}") for facet in FACETS}
-        self._passages = [
-            (leaf.column_reader(PASSAGE, leaf.schema[PASSAGE].column_type, translate=False), offset)
-            for leaf, offset in self._leaves
-        ]
 
     @cached_property
     def mean_length(self) -> float:
@@ -91,140 +87,112 @@ class Snapshot:
         """What each document's score is multiplied by, for the kind of passage it is and for itself."""
         kinds = self.facets["kind"]
         weights = np.array([KIND_WEIGHTS.get(kind, 1.0) for kind in kinds.values] + [1.0])
-        return np.asarray(weights[kinds.codes] * self._own_weights)  # the last is that of -1
+        return np.asarray(weights[kinds.codes] * self.own_weights)  # the last is that of -1
 
     @cached_property
     def versions(self) -> Ordinals:
         """The version that each document is of."""
         return self._ordinals(VERSION)
 
-    @cached_property
-    def reading_order(self) -> Ids:
-        """Each document's place when they are read one after the other, by document, version and ordinal."""
-        order = np.lexsort((self.ordinal, self.versions.codes, self.facets["document"].codes))
-        places = np.empty(self.size, dtype=np.int64)
-        places[order] = np.arange(self.size)
-        return places
+    def reading_order(self, ids: Ids) -> tuple[npt.NDArray[np.integer], ...]:
+        """Give for some documents what they are ordered by when they are read one after the other, the last first.
 
-    @reading()
-    def passage(self, document: int) -> tuple[str, str]:
-        """Give the id of the passage that a document number stands for, and that of its version."""
-        at = next(at for at in reversed(range(len(self._passages))) if self._passages[at][1] <= document)
-        column, offset = self._passages[at]
-        with self._lock:
-            passage_id = bytes(column[document - offset]).decode()
-        code = self.versions.codes[document]
-        if code < 0:
+        By document, version and ordinal, as `numpy.lexsort` takes it.
+        """
+        return self.ordinal[ids], self.versions.codes[ids], self.facets["document"].codes[ids]
+
+    def passages(self, ids: Ids) -> tuple[list[str], list[str]]:
+        """Give the ids of the passages that documents stand for, and those of their versions."""
+        passages = [""] * len(ids)
+        at = np.searchsorted(self._offsets, ids, side="right") - 1
+        for which in sorted(set(at.tolist())):  # numpy.unique imports numpy.ma, a tenth of a cold start
+            rows = np.flatnonzero(at == which)
+            names = self._segments[which].passages((ids[rows] - self._offsets[which]).tolist())
+            for row, name in zip(rows.tolist(), names, strict=True):
+                passages[row] = name
+        codes = self.versions.codes[ids].tolist()
+        if -1 in codes:
             raise ValueError("a passage of no version")
-        return passage_id, self.versions.values[code]
+        return passages, [self.versions.values[code] for code in codes]
 
     def postings(self, field: str, term: str) -> Postings:
         """Give a term's postings in all segments; empty when no passage has it."""
-        key = (field, term.encode())
+        return self._postings.get((field, term), self._read)
+
+    def remembered(self, key: Hashable, work_out: Callable[[], _Worked]) -> _Worked:
+        """Give a tuple of arrays that was worked out of this snapshot, or work it out and keep it."""
+        return cast("_Worked", self._remembered.get(key, lambda _: work_out()))
+
+    def words_for(self, field: str, node: Wildcard | Fuzzy) -> Stood:
+        """Give the words of a field that a pattern stands for, accents aside."""
         with self._lock:
-            found = self._cache.get(key)
-            if found is None:
-                found = self._cache[key] = self._read(*key)
-                self._cache_bytes += _size(found)
-                while self._cache_bytes > CACHE_BYTES and len(self._cache) > 1:
-                    self._cache_bytes -= _size(self._cache.popitem(last=False)[1])
-            self._cache.move_to_end(key)
-            return found
+            if field not in self._vocabularies:
+                self._vocabularies[field] = Vocabulary(self._segments, field)
+            return self._vocabularies[field].of_pattern(node)
 
-    def words_of_shape(self, field: str, pattern: str) -> list[str]:
-        """Give the words of a field that have this shape, accents aside."""
-        vocabulary = self._vocabulary(field)
-        prefix = prefix_of(pattern)
-        if prefix is not None:
-            start = bisect_left(vocabulary.folded, prefix)
-            end = bisect_left(vocabulary.folded, prefix + "\U0010ffff")
-            return [term.decode() for term in vocabulary.terms[start:end]]
-        accepts = shape(pattern)
-        pairs = zip(vocabulary.folded, vocabulary.terms, strict=True)
-        return [term.decode() for folded, term in pairs if accepts(folded)]
-
-    def words_like(self, field: str, word: str, changes: int) -> list[str]:
-        """Give the words of a field that become this one in so many changes of a letter, accents aside."""
-        vocabulary = self._vocabulary(field)
-        alike = within(word, vocabulary.folded, changes)
-        return [term.decode() for term, is_alike in zip(vocabulary.terms, alike, strict=True) if is_alike]
-
-    def close(self) -> None:
-        """Give back the files."""
-        self._reader.close()
-
-    def _alive(self) -> Mask:
+    def _alive(self, deleted: Sequence[frozenset[int]]) -> Mask:
         alive = np.ones(self.size, dtype=bool)
-        for leaf, offset in self._leaves:
-            deleted = list(leaf.segment().deleted_docs())
-            alive[np.array(deleted, dtype=np.int64) + offset] = False
+        for offset, numbers in zip(self._offsets, deleted, strict=False):
+            alive[np.fromiter(numbers, dtype=np.int64, count=len(numbers)) + offset] = False
         return alive
 
-    def _places(self) -> npt.NDArray[np.void]:
-        rows = [read_fixed(leaf, PLACE) for leaf, _ in self._leaves]
-        raw = np.concatenate(rows) if rows else np.zeros((0, PLACE_COLUMNS.itemsize), dtype=np.uint8)
-        return np.ascontiguousarray(raw).view(PLACE_COLUMNS)[:, 0]
+    @reading()
+    def _column(self, name: str) -> npt.NDArray[np.generic]:
+        return np.concatenate([np.zeros(0, np.uint8), *(each[name] for each in self._segments)])
 
     @reading()
     def _ordinals(self, field: str) -> Ordinals:
-        with self._lock:
-            terms = {term for leaf, _ in self._leaves for term in leaf.lexicon(field)}
-            values = sorted(bytes(term).decode() for term in terms)
-            codes = np.full(self.size, -1, dtype=np.int32)
-            for code, value in enumerate(values):
-                codes[self._read(field, value.encode()).ids] = code
-        return Ordinals(values, codes)
+        tables = [segment.table(f"{field}.terms") for segment in self._segments]
+        values = sorted({bytes(value) for table in tables for value in table})
+        codes = {value: code for code, value in enumerate(values)}
+        of_all = [np.zeros(0, np.int32)]
+        for segment, table in zip(self._segments, tables, strict=True):
+            numbers = np.array([*(codes[value] for value in table), -1], dtype=np.int32)
+            of_all.append(numbers[segment.codes(field)])  # the last is that of -1
+        return Ordinals([value.decode() for value in values], np.concatenate(of_all))
 
     @reading()
-    def _vocabulary(self, field: str) -> Vocabulary:
-        with self._lock:
-            if field not in self._vocabularies:
-                pairs = sorted(self._folded_terms(field))
-                folded, terms = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-                self._vocabularies[field] = Vocabulary(folded, terms)
-            return self._vocabularies[field]
-
-    def _folded_terms(self, field: str) -> Iterator[tuple[str, bytes]]:
-        terms = {bytes(term) for leaf, _ in self._leaves for term in leaf.lexicon(field)}
-        if field == WORDS:
-            yield from ((fold(term.decode()), term) for term in terms)
-        else:
-            sign = FOLDED.encode()
-            yield from ((term[len(sign) :].decode(), term) for term in terms if term.startswith(sign))
-
-    @reading()
-    def _read(self, field: str, term: bytes) -> Postings:
+    def _read(self, key: tuple[str, str]) -> Postings:
+        field, term = key
+        encoded = term.encode()
         blocks = [
-            (_checked(block, leaf.doc_count_all()), offset)
-            for leaf, offset in self._leaves
-            if (block := read_postings(leaf, field, term)) is not None
+            (block, offset)
+            for segment, offset in zip(self._segments, self._offsets, strict=False)
+            if (block := segment.postings(field, encoded)) is not None
         ]
-        if not blocks:
-            return _NONE
-        ids = np.concatenate([block.ids + offset for block, offset in blocks])
-        counts = np.concatenate([block.counts for block, _ in blocks])
-        return Postings(ids, counts, _joined_places(ids, counts, [block for block, _ in blocks]))
+        ids = np.empty(sum(len(block.ids) for block, _ in blocks), dtype=np.int64)
+        end = 0
+        for block, offset in blocks:
+            start, end = end, end + len(block.ids)
+            np.add(block.ids, offset, out=ids[start:end], dtype=np.int64)
+        counts = [np.ones(len(block.ids)) if block.counts is None else block.counts for block, _ in blocks]
+        positions = [block.positions for block, _ in blocks if block.positions is not None]
+        found = _placed(ids, np.concatenate([_NO_COUNTS, *counts]), np.concatenate([_NONE, *positions]))
+        return self._checked(found)
+
+    def _checked(self, found: Postings) -> Postings:
+        """Hold postings against what all postings are, and leave out deleted documents. Raises: Torn."""
+        ids, counts, places = found
+        if len(ids) and not (ids[-1] < self.size and (ids[1:] > ids[:-1]).all() and (counts > 0).all()):
+            raise Torn("postings that cannot be")
+        if self.count == self.size:
+            return found
+        lives = self.alive[ids]
+        if lives.all():
+            return found
+        of_alive = np.repeat(lives, counts.astype(np.int64))[: len(places)]
+        return Postings(ids[lives], counts[lives], places[of_alive])
 
 
-_NONE = Postings(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0, dtype=np.int64))
+def _placed(ids: Ids, counts: Values, positions: Ids) -> Postings:
+    if not len(positions):
+        return Postings(ids, counts, positions)
+    return Postings(ids, counts, np.repeat(ids << POSITION_BITS, counts.astype(np.int64)) | positions)
 
 
-def _checked(block: Block, size: int) -> Block:
-    """Hold postings against what all postings are. Raises: ValueError."""
-    ids, counts = block.ids, block.counts
-    is_sound = len(ids) == len(counts) > 0 and ids[0] >= 0 and ids[-1] < size and counts.dtype.kind in "fi"
-    if not is_sound or not (ids[1:] > ids[:-1]).all() or not (counts > 0).all():
-        raise ValueError("postings that cannot be")
-    return block
+_NONE = np.zeros(0, dtype=np.int64)
+_NO_COUNTS = np.zeros(0, dtype=np.float64)
 
 
-def _joined_places(ids: Ids, counts: npt.NDArray[np.float64], blocks: list[Block]) -> Ids:
-    raw = b"".join(value for block in blocks for value in block.values)
-    if not raw:
-        return _NONE.places
-    documents = np.repeat(ids, counts.astype(np.int64))
-    return (documents << POSITION_BITS) | np.frombuffer(raw, dtype=np.uint32).astype(np.int64)
-
-
-def _size(postings: Postings) -> int:
-    return sum(column.nbytes for column in postings) + 200
+def _size(arrays: tuple[Any, ...]) -> int:
+    return sum(int(array.nbytes) for array in arrays) + 200

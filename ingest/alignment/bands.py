@@ -17,8 +17,8 @@ from ingest.alignment.rising import rising
 _WIDTH = 120
 """Columns to each side of the chain that are looked at as well."""
 
-_MOST_CELLS = 4_000_000
-"""Of a table: their costs take 130 MB."""
+_MOST_CELLS = 3_000_000
+"""Of a table: their costs take 170 MB."""
 
 
 _FEW_CELLS = 1_000_000
@@ -31,12 +31,9 @@ def band(ours: Sequence[Analysed], theirs: Sequence[Analysed]) -> Band:
     if rows * columns <= _FEW_CELLS:
         return [(0, columns + 1)] * (rows + 1)
     chain = [(0, 0), *_supported(_chain(_points(ours, theirs))), (rows, columns)]
-    width = _WIDTH
-    found = _around(chain, rows, columns, width)
-    while sum(high - low for low, high in found) > _MOST_CELLS:
-        chain = [(0, 0), (rows, columns)]
-        width = max(_MOST_CELLS // (3 * rows), 2)
-        found = _along(rows, columns, width)
+    found = _around(chain, rows, columns, _WIDTH)
+    if sum(high - low for low, high in found) > _MOST_CELLS:
+        return _along(rows, columns, max(_MOST_CELLS // (3 * rows), 2))
     return found
 
 

@@ -27,6 +27,9 @@ Features = Mapping[str, float]
 
 _PLACES = 768
 _LENGTH = np.float32(math.sqrt(_PLACES))
+_AT_ONCE = 500
+"""Texts whose features have their rows in memory together: some 60 MB."""
+
 _MOST_TOKENS = 400
 """Of a text are looked at: a passage has some hundred words, a page without paragraphs thousands."""
 
@@ -117,16 +120,21 @@ def _put(text: Analysed, rare: Mapping[str, float], known: Translations) -> dict
 
 
 def _projected(texts: Sequence[Mapping[str, float]]) -> Vectors:
+    found = np.zeros((len(texts), _PLACES), np.float32)
+    for start in range(0, len(texts), _AT_ONCE):
+        _project(texts[start : start + _AT_ONCE], found[start : start + _AT_ONCE])
+    return found
+
+
+def _project(texts: Sequence[Mapping[str, float]], found: Vectors) -> None:
     numbers = {feature: number for number, feature in enumerate({each: None for text in texts for each in text})}
     rows = np.empty((len(numbers), _PLACES), np.float32)
     for feature, number in numbers.items():
         rows[number] = _row(feature)
-    found = np.zeros((len(texts), _PLACES), np.float32)
     for at, text in enumerate(texts):
         if text:
             weights = np.fromiter(text.values(), np.float32, len(text))
             found[at] = weights @ rows[[numbers[feature] for feature in text]]
-    return found
 
 
 @lru_cache(20_000)  # 60 MB at most

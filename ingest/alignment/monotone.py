@@ -19,11 +19,26 @@ Row = NDArray[np.float32]
 Band = Sequence[tuple[int, int]]
 """For each row from 0 to the number of texts: the first column, and one after the last; neither ever goes back."""
 
-TOGETHER = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (1, 4), (4, 1))
+TOGETHER = (
+    (1, 1),
+    (1, 2),
+    (2, 1),
+    (2, 2),
+    (1, 3),
+    (3, 1),
+    (1, 4),
+    (4, 1),
+    (2, 3),
+    (3, 2),
+    (1, 5),
+    (5, 1),
+    (1, 6),
+    (6, 1),
+)
 """Texts of each side that a step may take together."""
 
 _ALONE, _ALONE_THERE = len(TOGETHER), len(TOGETHER) + 1
-_MOST = 4
+MOST_TOGETHER = max(max(step) for step in TOGETHER)
 FAR = np.float32(1e9)
 """What a step costs that cannot be."""
 
@@ -73,7 +88,7 @@ def walk(costs: Costs) -> list[Step]:
 
 def _likeliest(costs: Costs) -> list[Step]:
     rows, columns = costs.size
-    best = [np.full(columns + 1, FAR, np.float64) for _ in range(_MOST + 1)]
+    best = [np.full(columns + 1, FAR, np.float64) for _ in range(MOST_TOGETHER + 1)]
     there = _running(costs.alone_there)
     chosen = []
     for row in range(rows + 1):
@@ -86,7 +101,7 @@ def _likeliest(costs: Costs) -> list[Step]:
             start = max(low, theirs)
             if row < ours or start >= high:
                 continue
-            before = best[(row - ours) % (_MOST + 1)][start - theirs : high - theirs]
+            before = best[(row - ours) % (MOST_TOGETHER + 1)][start - theirs : high - theirs]
             cost = costs.alone[row - 1] if number == _ALONE else costs.ending[row][number, start - low :]
             way = before + cost
             here = line[start - low :]
@@ -97,7 +112,7 @@ def _likeliest(costs: Costs) -> list[Step]:
         along = line - there[low:high]
         least = np.minimum.accumulate(along)
         picked[least < along] = _ALONE_THERE
-        now = best[row % (_MOST + 1)]
+        now = best[row % (MOST_TOGETHER + 1)]
         now[:] = FAR
         now[low:high] = least + there[low:high]
         chosen.append(picked)
@@ -117,7 +132,7 @@ def _traced(chosen: Sequence[NDArray[np.int8]], costs: Costs) -> list[Step]:
 def _forward(costs: Costs, steps: Sequence[Step]) -> list[float]:
     """Give for each step the logarithm of how likely all ways together are that lead to where it begins."""
     rows, columns = costs.size
-    kept = [np.full(columns + 1, -np.inf) for _ in range(_MOST + 1)]
+    kept = [np.full(columns + 1, -np.inf) for _ in range(MOST_TOGETHER + 1)]
     there = _running(costs.alone_there)
     asked = _by_row((step.one, step.other) for step in steps)
     found: dict[tuple[int, int], float] = {}
@@ -130,13 +145,13 @@ def _forward(costs: Costs, steps: Sequence[Step]) -> list[float]:
             start = max(low, theirs)
             if row < ours or start >= high:
                 continue
-            before = kept[(row - ours) % (_MOST + 1)][start - theirs : high - theirs]
+            before = kept[(row - ours) % (MOST_TOGETHER + 1)][start - theirs : high - theirs]
             cost = costs.alone[row - 1] if number == _ALONE else costs.ending[row][number, start - low :]
             here = line[start - low :]
             np.logaddexp(here, before - cost, out=here)
         along = there[low:high]
         line = np.logaddexp.accumulate(line + along) - along
-        now = kept[row % (_MOST + 1)]
+        now = kept[row % (MOST_TOGETHER + 1)]
         now[:] = -np.inf
         now[low:high] = line
         for column in asked.get(row, ()):
@@ -147,7 +162,7 @@ def _forward(costs: Costs, steps: Sequence[Step]) -> list[float]:
 def _backward(costs: Costs, steps: Sequence[Step]) -> tuple[list[float], float]:
     """Give the same of all ways that lead on from where each step ends, and of all there are."""
     rows, columns = costs.size
-    kept = [np.full(columns + 1, -np.inf) for _ in range(_MOST + 1)]
+    kept = [np.full(columns + 1, -np.inf) for _ in range(MOST_TOGETHER + 1)]
     there = _running(costs.alone_there)
     asked = _by_row([*((step.one_end, step.other_end) for step in steps), (0, 0)])
     found: dict[tuple[int, int], float] = {}
@@ -164,14 +179,14 @@ def _backward(costs: Costs, steps: Sequence[Step]) -> tuple[list[float], float]:
             start, stop = max(low, first - theirs), min(high, last - theirs)
             if start >= stop:
                 continue
-            after = kept[end % (_MOST + 1)][start + theirs : stop + theirs]
+            after = kept[end % (MOST_TOGETHER + 1)][start + theirs : stop + theirs]
             at = slice(start + theirs - first, stop + theirs - first)
             cost = costs.alone[row] if number == _ALONE else costs.ending[end][number, at]
             here = line[start - low : stop - low]
             np.logaddexp(here, after - cost, out=here)
         along = there[low:high]
         line = np.logaddexp.accumulate((line - along)[::-1])[::-1] + along
-        now = kept[row % (_MOST + 1)]
+        now = kept[row % (MOST_TOGETHER + 1)]
         now[:] = -np.inf
         now[low:high] = line
         for column in asked.get(row, ()):

@@ -10,11 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from index.crosslingual import known_words
-from ingest.alignment.evidence import Evidence, Weights
+from ingest.alignment.evidence import Evidence
 from ingest.alignment.features import analyse, rarity, translated, vectors
 from ingest.alignment.lengths import proportion
 from ingest.alignment.monotone import walk
 from ingest.alignment.sides import Text, side_of
+from ingest.alignment.weights import Weights
 
 Span = tuple[int, int]
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from archive import Kind
-from ingest.alignment.evidence import HEADING, Matrix, Texts
 from ingest.alignment.features import Analysed
+from ingest.alignment.texts import HEADING, Matrix, Texts
 
 _GROUPS = {Kind.HEADING: HEADING, Kind.TABLE: 2, Kind.CAPTION: 3, Kind.FOOTNOTE: 4}
 """Kinds that their translations share; paragraphs and list items are taken for each other too often."""

@@ -1,23 +1,32 @@
 """Where two passages that say the same in English and Spanish disagree: numbers, dates, amounts, names, lists.
 
-`finding.py` is the way through. Numbers and dates of each side (`quantities`: `figures`, `number_words`, `units`,
-`dates`, and what is `left_out`) are held together (`matching`) and written in one way (`values`); so are names
-(`names`, `name_table`, `name_matching`) and lists (`lists`). `missing.py` tells which passages nothing says
-on the other side. Pure functions: nothing is looked up and nothing is kept.
+`finding.py` is the way through. Numbers and dates of each side (`quantities`: `figures`, `number_words`,
+`fractions`, `units`, `dates`, and what is `left_out`) are held together (`matching`) and written in one way
+(`values`); so are names (`names`, `name_table`, `ordinary` words, `name_matching`) and lists (`lists`, by
+`likeness`). `missing.py` tells which passages nothing says on the other side. `comparing.py` does it for two
+versions, each pair of passages with what stands around it (`nearby`). Pure functions: nothing of the archive is
+looked up, and nothing is kept.
 """
 
+from ingest.disagreement.comparing import BETWEEN, LEAST_CONFIDENCE, RULES, Findings, is_compared, joined
 from ingest.disagreement.finding import find_disagreements
 from ingest.disagreement.missing import find_missing, is_worth_listing
 from ingest.disagreement.model import Disagreement, DisagreementKind, Missing, Span
 from ingest.disagreement.names import Names
 
 __all__ = [
+    "BETWEEN",
+    "LEAST_CONFIDENCE",
+    "RULES",
     "Disagreement",
     "DisagreementKind",
+    "Findings",
     "Missing",
     "Names",
     "Span",
     "find_disagreements",
     "find_missing",
+    "is_compared",
     "is_worth_listing",
+    "joined",
 ]

@@ -55,6 +55,7 @@ _PATTERNS: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
             re.compile(each, re.IGNORECASE)
             for each in (
                 rf"(?<![\w.,]){_DAY}(?:\.?[ºo°])?(?: de)? {_month('es')}(?:,?(?: del?)?(?: año)? {_YEAR})?",
+                rf"{_month('es')} {_DAY}(?![\w]|[.,]\d),?(?: del?)?(?: año)? {_YEAR}",
                 rf"(?P<first>primero) de {_month('es')}(?:,?(?: del?)?(?: año)? {_YEAR})?",
                 rf"{_month('es')},?(?: del?)?(?: año)? {_YEAR}",
             )
@@ -83,10 +84,16 @@ CLOCK = "clock"
 
 
 def dates(text: str, language: str) -> Iterator[Mention]:
-    """Find the dates that say a day or a month; a year by itself is a number."""
-    for pattern in (_ISO, *_PATTERNS[language]):
-        for found in pattern.finditer(text):
-            yield _date(found, (_day(found, language),), Weight.NEEDED)
+    """Find the dates that say a day or a month; a year by itself is a number.
+
+    Those of the other language too, which stand where works are cited.
+    """
+    for found in _ISO.finditer(text):
+        yield _date(found, (_day(found, language),), Weight.NEEDED)
+    for spoken in sorted(_PATTERNS, key=lambda each: each != language):
+        for pattern in _PATTERNS[spoken]:
+            for found in pattern.finditer(text):
+                yield _date(found, (_day(found, spoken),), Weight.NEEDED)
     for found in _SLASHED.finditer(text):
         one, _, other, year = found.groups()
         both = (Day(int(year), int(other), int(one)), Day(int(year), int(one), int(other)))

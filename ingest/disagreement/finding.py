@@ -9,58 +9,93 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.disagreement.lists import list_marks
+from ingest.disagreement.lists import is_cut_otherwise, list_marks
 from ingest.disagreement.matching import Unmet, unmet
 from ingest.disagreement.model import Disagreement, DisagreementKind, Mention, Span, Weight
 from ingest.disagreement.name_matching import name_pairs
 from ingest.disagreement.names import Names
+from ingest.disagreement.nearby import MOST_MENTIONS, NOWHERE, Nearby
 from ingest.disagreement.quantities import mentions
 from ingest.disagreement.values import values_of
 
 _LEADER = re.compile(r"…|\.{4,}|(?:\. ){4,}")
+_ENTRY = re.compile(r"(?:…|(?<!\.)\.{4,}|(?<!\. )(?:\. ){4,})[ \t]{0,20}\d+(?:[ \t]+\d+)*$", re.MULTILINE)
 _FEWEST_LEADERS = 2
 _MOST_LACKING = 2
 """What one side lacks may be so many things; more are a sentence that stands elsewhere, unless most is there."""
 
-_MOST_MENTIONS = 200
-"""Of a passage with more, each is likely to stand somewhere on the other side."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 7
 """Of shorter texts nothing is said that one side lacks."""
+_MOST_LONGER = 1.5
+"""Spanish is longer than English by a sixth; of texts that hardly say the same, one longer by more says more."""
 _MOST_ITEMS = 4
 """Of a list one item in four may be lacking; where more are, it goes on in another passage."""
+
+_MOST_CHARACTERS = 30_000
+"""Of texts that are compared: a few passages of the longest there are."""
 
 _PLAIN = Names()
 
 
 def find_disagreements(
-    from_text: str, to_text: str, from_language: str, to_language: str, names: Names = _PLAIN
+    from_text: str,
+    to_text: str,
+    from_language: str,
+    to_language: str,
+    names: Names = _PLAIN,
+    near: tuple[Nearby, Nearby] = (NOWHERE, NOWHERE),
 ) -> tuple[Disagreement, ...]:
     """Find what two texts that say the same say differently, in the order of the first.
 
-    The languages are `en` and `es`. `names` is what the document does with names.
+    The languages are `en` and `es`. `names` is what the document does with names, `near` what stands around each.
     """
-    if min(len(_LEADER.findall(text)) for text in (from_text, to_text)) >= _FEWEST_LEADERS:
+    if max(len(from_text), len(to_text)) > _MOST_CHARACTERS or all(map(_is_contents, (from_text, to_text))):
         return ()
     found = [
-        *_quantities(from_text, to_text, from_language, to_language),
+        *_quantities(from_text, to_text, (from_language, to_language), near),
         *_names(from_text, to_text, names),
-        *_lists(from_text, to_text),
+        *_lists(from_text, to_text, near),
     ]
     return tuple(sorted(found, key=lambda each: each.from_span or each.to_span or Span(0, 0)))
 
 
-def _quantities(one: str, other: str, one_language: str, other_language: str) -> Iterator[Disagreement]:
-    ours, theirs = mentions(one, one_language), mentions(other, other_language)
-    if max(len(ours), len(theirs)) > _MOST_MENTIONS:
+def _is_contents(text: str) -> bool:
+    return len(_LEADER.findall(text)) >= _FEWEST_LEADERS or bool(_ENTRY.search(text))
+
+
+def _quantities(
+    one: str, other: str, languages: tuple[str, str], near: tuple[Nearby, Nearby]
+) -> Iterator[Disagreement]:
+    ours, theirs = mentions(one, languages[0]), mentions(other, languages[1])
+    if max(len(ours), len(theirs)) > MOST_MENTIONS:
         return
     found = list(unmet(ours, theirs))
-    has_lacking = any(not each.one or not each.other for each in found)
-    if _is_elsewhere(found, ours, theirs) or (has_lacking and _is_scrap(one, other)):
+    if _is_elsewhere(found, ours, theirs):
         return
+    is_doubtful = _is_scrap(one, other) or (not near[0].is_sure and _is_far_longer(one, other))
     for each in found:
-        one_value, other_value = values_of(each.one, each.other)
-        yield Disagreement(_kind(each), _span(each.one), _span(each.other), one_value, other_value)
+        if not (is_doubtful and _is_lacking(each)) and not _is_nearby(each, near):
+            one_value, other_value = values_of(each.one, each.other)
+            yield Disagreement(_kind(each), _span(each.one), _span(each.other), one_value, other_value)
+
+
+def _is_lacking(found: Unmet) -> bool:
+    return found.one is None or found.other is None
+
+
+def _is_nearby(found: Unmet, near: tuple[Nearby, Nearby]) -> bool:
+    """Tell whether what one side lacks stands next to it.
+
+    Of two that stand in each other's place both must, and only where that is no chance: in doubt, or where they
+    lead to other places of the document.
+    """
+    is_here = found.one is None or near[1].says(found.one), found.other is None or near[0].says(found.other)
+    if found.one and found.other:
+        if found.one.weight is found.other.weight is Weight.WEAK:
+            return any(is_here) or not near[0].is_sure
+        return all(is_here) and not near[0].is_sure
+    return all(is_here)
 
 
 def _is_elsewhere(found: list[Unmet], ours: tuple[Mention, ...], theirs: tuple[Mention, ...]) -> bool:
@@ -72,6 +107,11 @@ def _is_elsewhere(found: list[Unmet], ours: tuple[Mention, ...], theirs: tuple[M
 def _is_scrap(one: str, other: str) -> bool:
     """Tell whether a text is but a label of a figure or a cell, cut otherwise than in the other version."""
     return min(len(_WORD.findall(text)) for text in (one, other)) < _FEWEST_WORDS
+
+
+def _is_far_longer(one: str, other: str) -> bool:
+    """Tell whether one text goes on for longer, so that what the other lacks is what stands there."""
+    return max(len(one), len(other)) > _MOST_LONGER * min(len(one), len(other))
 
 
 def _kind(found: Unmet) -> DisagreementKind:
@@ -90,10 +130,13 @@ def _names(one: str, other: str, known: Names) -> Iterator[Disagreement]:
         yield Disagreement(DisagreementKind.NAME, ours.span, theirs.span, *values)
 
 
-def _lists(one: str, other: str) -> Iterator[Disagreement]:
+def _lists(one: str, other: str, near: tuple[Nearby, Nearby]) -> Iterator[Disagreement]:
     ours, theirs = list_marks(one), list_marks(other)
     if not ours or not theirs or (ours.is_at_start, ours.levels) != (theirs.is_at_start, theirs.levels):
         return
-    if 0 < abs(ours.length - theirs.length) <= max(ours.length // _MOST_ITEMS, 1):
+    if not 0 < abs(ours.length - theirs.length) <= max(ours.length // _MOST_ITEMS, 1):
+        return
+    shorter, longer, around = (theirs, ours, near[1]) if ours.length > theirs.length else (ours, theirs, near[0])
+    if not is_cut_otherwise(longer, shorter, f"{around.before}\n{around.after}"):
         counts = str(ours.length), str(theirs.length)
         yield Disagreement(DisagreementKind.LIST_LENGTH, ours.span, theirs.span, *counts)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ingest.disagreement.likeness import share_said
 from ingest.disagreement.model import Span
 
 _DASH_ON_LINE = re.compile(r"^[-–—](?=\s)|[•‣◦▪▫●○■□◆►➢✓]", re.MULTILINE)
@@ -19,6 +20,8 @@ _ROMAN = re.compile(r"(?<!\w)\(?(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xv)\)(?=\s)")
 _NUMBER = re.compile(r"(?<![\w.,(])\(?(\d{1,2})\)(?=\s)|(?:^|(?<=[;:.]\s)|(?<=\n))(\d{1,2})\.(?=\s[^\W\d])")
 _ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SAID, _SURELY = 0.5, 0.2
+"""Of the words of an item that is there half are found; of one that stands elsewhere, more there than here."""
 _FEWEST = 2
 """One mark is no list."""
 
@@ -26,10 +29,15 @@ _FEWEST = 2
 class Marks(NamedTuple):
     """The longest list of a text: its items, where it is, whether the text begins with it, its sorts of marks."""
 
-    length: int
+    items: tuple[str, ...]
     span: Span
     is_at_start: bool
     levels: int
+
+    @property
+    def length(self) -> int:
+        """How many items it has."""
+        return len(self.items)
 
 
 def list_marks(text: str) -> Marks | None:
@@ -40,7 +48,21 @@ def list_marks(text: str) -> Marks | None:
     longest = max(rows, key=len)
     span = Span(longest[0].start, longest[-1].end)
     levels = len({text[each.start] for each in longest} - set(_LETTERS + "0123456789"))
-    return Marks(len(longest), span, not text[: span.start].strip(), levels)
+    ends = [*(each.start for each in longest[1:]), len(text)]
+    items = tuple(text[each.end : end].strip() for each, end in zip(longest, ends, strict=True))
+    return Marks(items, span, not text[: span.start].strip(), levels)
+
+
+def is_cut_otherwise(longer: Marks, shorter: Marks, around: str) -> bool:
+    """Tell whether lists have the same items, but one of them ends elsewhere, or has two in one.
+
+    `around` is what stands around the shorter one.
+    """
+    there = "\n".join(shorter.items)
+    said = [(share_said(each, there), share_said(each, around)) for each in longer.items]
+    return all(within >= _SAID for within, _ in said) or any(
+        beyond >= _SAID and beyond > within + _SURELY for within, beyond in said
+    )
 
 
 def _bullets(text: str) -> list[Span]:

@@ -12,10 +12,13 @@ from typing import NamedTuple
 
 from ingest.disagreement.dates import CLOCK
 from ingest.disagreement.model import DisagreementKind, Mention, Weight
-from ingest.disagreement.units import MONEY, PERCENT
+from ingest.disagreement.units import CUSTOMARY, DEGREES, MONEY, PERCENT
 
 _MOST_ROUNDED = Decimal("0.01")
 """What is said in a larger unit is rounded: 2.5 million, 2,513,000."""
+_MOST_CONVERTED = Decimal("0.1")
+"""What is said in miles and then in kilometres is rounded to what is easily said: 6 feet, 2 metres."""
+_FREEZING, _FAHRENHEIT = 32, Decimal("1.8")
 
 
 class Unmet(NamedTuple):
@@ -31,11 +34,13 @@ def agree(one: Mention, other: Mention) -> bool:
         return _same_day(one, other) if one.days and other.days else _is_year_of(one, other)
     if {one.unit, other.unit} & {CLOCK}:
         return _same_time(one, other)
-    if not _units_agree(one.unit, other.unit):
+    if {one.unit, other.unit} == DEGREES:
+        return _same_heat(one, other)
+    if not _units_agree(one.unit, other.unit) or _is_place_of(one, other) or _is_place_of(other, one):
         return False
     if _same_number(one, other):
         return True
-    return _is_bare_pair(one, other) or _is_rounded(one, other)
+    return _is_bare_pair(one, other) or _is_rounded(one, other) or _is_converted(one, other)
 
 
 def unmet(ours: Sequence[Mention], theirs: Sequence[Mention]) -> Iterator[Unmet]:
@@ -118,11 +123,14 @@ def _same_day(one: Mention, other: Mention) -> bool:
 
 
 def _is_year_of(one: Mention, other: Mention) -> bool:
-    """Tell whether a number is the year or the day of a date."""
+    """Tell whether a number is the year or the day of a date; the mark of a list is no day."""
     dated, number = (one, other) if one.days else (other, one)
     if number.unit or number.size != 1:
         return False
-    return any(reading in (day.year, day.day) for reading in number.readings for day in dated.days)
+    is_day = number.weight is not Weight.SILENT
+    return any(
+        reading == day.year or (is_day and reading == day.day) for reading in number.readings for day in dated.days
+    )
 
 
 def _same_time(one: Mention, other: Mention) -> bool:
@@ -138,6 +146,11 @@ def _units_agree(one: str, other: str) -> bool:
     if one.startswith(MONEY) and other.startswith(MONEY):
         return f"{MONEY} $" in (one, other) and {one, other}.isdisjoint({f"{MONEY} EUR", f"{MONEY} GBP"})
     return PERCENT not in (one, other) and not one.startswith(MONEY) and not other.startswith(MONEY)
+
+
+def _is_place_of(one: Mention, other: Mention) -> bool:
+    """Tell whether one is a place in a row and the other so much money, which is no place: ninth, $9."""
+    return one.is_ordinal and other.unit.startswith((MONEY, PERCENT))
 
 
 def _same_number(one: Mention, other: Mention) -> bool:
@@ -156,7 +169,7 @@ def _same_number(one: Mention, other: Mention) -> bool:
 def _is_bare_pair(one: Mention, other: Mention) -> bool:
     """Tell whether they are the same number, the one with a unit or a scale, the other without: 10 to 15 %."""
     has_bare = not (one.unit and other.unit) and (one.scale == 1 or other.scale == 1)
-    return has_bare and bool(set(one.readings) & set(other.readings))
+    return has_bare and bool(set(map(abs, one.readings)) & set(map(abs, other.readings)))
 
 
 def _is_rounded(one: Mention, other: Mention) -> bool:
@@ -166,6 +179,28 @@ def _is_rounded(one: Mention, other: Mention) -> bool:
     rough, fine = (one, other) if one.size > other.size else (other, one)
     exact = fine.readings[0] * fine.size / rough.size
     return abs(exact - rough.readings[0]) <= exact * _MOST_ROUNDED
+
+
+def _is_converted(one: Mention, other: Mention) -> bool:
+    """Tell whether one says in customary units what the other says in metric ones: five miles, 8 km."""
+    if one.unit != other.unit or (one.symbol in CUSTOMARY) is (other.symbol in CUSTOMARY):
+        return False
+    return _is_about(one.readings[0] * one.size / other.size, other) or _is_about(
+        other.readings[0] * other.size / one.size, one
+    )
+
+
+def _same_heat(one: Mention, other: Mention) -> bool:
+    celsius, fahrenheit = (one, other) if one.unit == "°C" else (other, one)
+    is_celsius = _is_about((fahrenheit.readings[0] - _FREEZING) / _FAHRENHEIT, celsius)
+    return is_celsius or _is_about(celsius.readings[0] * _FAHRENHEIT + _FREEZING, fahrenheit)
+
+
+def _is_about(exact: Decimal, said: Mention) -> bool:
+    """Tell whether a number is what was rounded to what is said, to its last digit that is no zero."""
+    number = said.readings[0]
+    step = Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
+    return abs(exact - number) <= min(step / 2, abs(exact) * _MOST_CONVERTED)
 
 
 def _has_other_dimension(one: Mention, other: Mention) -> bool:

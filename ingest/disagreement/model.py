@@ -96,6 +96,7 @@ class Mention:
     factor: Decimal = Decimal(1)
     symbol: str = ""
     days: tuple[Day, ...] = ()
+    is_ordinal: bool = False
 
     @property
     def size(self) -> Decimal:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import islice, product
 from typing import NamedTuple
 
+from ingest.disagreement.name_table import PARTS
 from ingest.disagreement.names import Name, Names, is_cognate, names, words
 from ingest.likeness_signs import folded
 
-_NAME_BEFORE = re.compile(r"([^\W\d_a-z][\w.]*)[ \u00a0-]$")
-_NAME_AFTER = re.compile(r"[ \u00a0-]([^\W\d_a-z]\w*)")
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w.]*)[ \u00a0-]$")
+_WORD_AFTER = re.compile(r"[ \u00a0-]([^\W\d_]\w*)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -22,6 +23,8 @@ _MOST_NAMES = 40
 """Of a passage with more that the other does not say, they are a list, or the two do not belong together."""
 _SHORT = 20
 """Characters by which two names may stand apart besides: word order shifts short sentences most."""
+_SAME_LETTERS = 3
+"""Names that begin alike are forms of one: Unices, Unix."""
 _FURTHEST = 0.25
 """How far apart, as a share of the texts, two names may stand to be each other's."""
 
@@ -34,7 +37,7 @@ class NamePair(NamedTuple):
 
 
 class _Side(NamedTuple):
-    """A text with the names that the other does not say, and those that it says less often."""
+    """A text with the names that the other does not say, and those that it has to spare."""
 
     text: str
     unsaid: list[Name]
@@ -44,11 +47,11 @@ class _Side(NamedTuple):
 def name_pairs(one: str, other: str, known: Names) -> Iterator[NamePair]:
     """Give names of one text whose form in the other is known and is not there, with what stands there instead.
 
-    What stands there instead may be said by the first too, but less often.
+    What stands there instead may be said by the first too, but less often or in another place.
     """
     sides = (
-        _Side(one, _unsaid(one, other, known), _oftener(one, other, known)),
-        _Side(other, _unsaid(other, one, known), _oftener(other, one, known)),
+        _Side(one, _unsaid(one, other, known), _spare(one, other, known)),
+        _Side(other, _unsaid(other, one, known), _spare(other, one, known)),
     )
     ours, theirs = sides
     pairs = [
@@ -82,30 +85,59 @@ def _unsaid(text: str, other: str, known: Names) -> list[Name]:
     )
 
 
-def _oftener(text: str, other: str, known: Names) -> list[Name]:
-    """Give the names that both texts say, this one more often; those made of them count too: Peru, Peruvian."""
-    found = {each.word: each for each in names(text) if known.is_known(each) and not each.is_short_form}
-    here, there = ([folded(word) for word in _WORD.findall(each)] for each in (text, other))
-    oftener = {word for word, each in found.items() if 0 < known.count(each, there) < known.count(each, here)}
-    return [each for each in names(text) if each.word in oftener][:_MOST_NAMES]
+def _spare(text: str, other: str, known: Names) -> list[Name]:
+    """Give the names that both texts say, this one more often, or in a place where the other is far from it.
+
+    Those made of them count too: Peru, Peruvian.
+    """
+    found = [each for each in names(text) if known.is_known(each) and not each.is_short_form]
+    here, there = _words_placed(text), _words_placed(other)
+    distinct = {each.word: each for each in found}
+    said = {word: (_places(each, here, known), _places(each, there, known)) for word, each in distinct.items()}
+    far = _FURTHEST + _SHORT / max(len(text), len(other), 1)
+    return [each for each in found if _is_spare(each.span.start / len(text), *said[each.word], far)][:_MOST_NAMES]
+
+
+def _is_spare(place: float, ours: list[float], theirs: list[float], far: float) -> bool:
+    return bool(theirs) and (len(theirs) < len(ours) or min(abs(place - each) for each in theirs) > far)
+
+
+def _words_placed(text: str) -> list[tuple[str, float]]:
+    """Give the words of a text without accents, each with where it begins, as a share of the text."""
+    return [(folded(each.group()), each.start() / len(text)) for each in _WORD.finditer(text)]
+
+
+def _places(name: Name, words_placed: list[tuple[str, float]], known: Names) -> list[float]:
+    saying = {word for word in {word for word, _ in words_placed} if known.is_said_by(name, word)}
+    return [place for word, place in words_placed if word in saying]
 
 
 def _may_replace(pair: NamePair, sides: tuple[_Side, _Side], known: Names) -> bool:
     name, instead = pair
+    if name.word[:_SAME_LETTERS] == instead.word[:_SAME_LETTERS] and not name.is_short_form:
+        return False
+    if any(map(known.is_likely_translated, pair)):
+        ours, theirs = (_neighbours(side.text, each, known) for side, each in zip(sides, pair, strict=True))
+        return ours == theirs and any(ours)
     if not (known.is_known(name) or known.is_known(instead)):
         return _is_alone(pair, sides, known)
     if name.is_short_form and not all(_has_one_short_form(side) for side in sides):
         return False
-    if not all(known.is_known(each) or _is_only(each, side) for each, side in zip(pair, sides, strict=True)):
-        return False
     ours, theirs = (_neighbours(side.text, each, known) for side, each in zip(sides, pair, strict=True))
+    is_beside_same = any(ours) and any(theirs) and _are_among(ours, theirs) and _are_among(theirs, ours)
+    is_single = (
+        known.is_known(each) or _is_only(each, side, known) for each, side in zip(pair, sides, strict=True)
+    )
+    if not (is_beside_same or all(is_single)):
+        return False
     is_like = known.is_known(name) and _are_among(theirs, ours)
     return is_like or (known.is_known(instead) and _are_among(ours, theirs))
 
 
-def _is_only(name: Name, side: _Side) -> bool:
+def _is_only(name: Name, side: _Side, known: Names) -> bool:
     """Tell whether the other side lacks no other name of its sort: several are words that were translated."""
-    return {each.word for each in side.unsaid if each.is_short_form is name.is_short_form} == {name.word}
+    alike = (each for each in side.unsaid if each.is_short_form is name.is_short_form)
+    return {each.word for each in alike if not known.is_likely_translated(each)} == {name.word}
 
 
 def _has_one_short_form(side: _Side) -> bool:
@@ -121,13 +153,21 @@ def _is_alone(pair: NamePair, sides: tuple[_Side, _Side], known: Names) -> bool:
 
 
 def _are_among(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Tell whether names that stand beside a name look like those beside another: República, Republic."""
-    return all(any(is_cognate(each, other) for other in others) for each in some if each)
+    """Tell whether names that stand beside a name look like those beside another: República, Republic.
+
+    What any name of its sort has, “Republic of”, may be left out.
+    """
+    return all(any(is_cognate(each, other) for other in others) for each in some if each and each not in PARTS)
 
 
 def _neighbours(text: str, name: Name, known: Names) -> tuple[str, ...]:
     """Give the names before and after a name, empty where there are none; after “Peru’s” stands another thing."""
-    before = _NAME_BEFORE.search(text[max(name.span.start - _LONGEST_NAME, 0) : name.span.start])
-    after = None if _POSSESSIVE.search(text, *name.span) else _NAME_AFTER.match(text, name.span.end)
-    found = ("" if each is None or each.group(1).isupper() else folded(each.group(1)) for each in (before, after))
+    before = _WORD_BEFORE.search(text[max(name.span.start - _LONGEST_NAME, 0) : name.span.start])
+    after = None if _POSSESSIVE.search(text, *name.span) else _WORD_AFTER.match(text, name.span.end)
+    found = (folded(each.group(1)) if each and _is_capitalised(each.group(1)) else "" for each in (before, after))
     return tuple("" if each in known.small and len(each) <= _ARTICLE_LETTERS else each for each in found)
+
+
+def _is_capitalised(word: str) -> bool:
+    """Tell whether a word has a capital, and is no short form."""
+    return word[0].isupper() and not word.isupper()

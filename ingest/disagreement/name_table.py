@@ -39,7 +39,9 @@ amazonia, pacific pacifico, atlantic atlantico, hague haya, africa africa
 
 _PARTS = """
 kingdom reino, united unidas, united unidos, nations naciones, states estados, new nueva, america estados,
-netherlands paises, assembly asamblea, act ley, law ley, bank banco, world mundial, rights derechos
+netherlands paises, assembly asamblea, act ley, law ley, bank banco, world mundial, rights derechos, republic
+republica, christmas navidad, easter pascua, god dios, sunday domingo, monday lunes, tuesday martes, wednesday
+miercoles, thursday jueves, friday viernes, saturday sabado
 """
 
 

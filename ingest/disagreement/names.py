@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import islice
@@ -17,6 +17,7 @@ from typing import NamedTuple, Self
 from ingest.disagreement.dates import MONTHS
 from ingest.disagreement.model import Span
 from ingest.disagreement.name_table import PARTS, PLACES, SHORT_FORMS
+from ingest.disagreement.ordinary import is_ordinary, translations
 from ingest.likeness_signs import folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -31,9 +32,12 @@ _MOST_NAMES = 100
 """Of a passage, from its beginning: one with more is a list, and each is compared with all words of the other."""
 _FEWEST_LETTERS = 3
 _LONGEST_SHORT_FORM = 9
+_LONG_SHORT_FORM = 4
+"""Letters from which on an ordinary word in capitals is one that is shouted, or to be filled in."""
 _FEWEST_TOGETHER = 2
 """Names that stand in one pair of passages alone may be there by chance."""
 _MONTHS = frozenset(month for months in MONTHS.values() for month in months)
+_LONGEST_TITLE, _TELLING_LETTERS = 120, 4
 _MOST_SHOUTED = 0.4
 """Where more of the letters are capitals, capitals say nothing."""
 
@@ -45,7 +49,7 @@ class Name(NamedTuple):
     word: str
     is_short_form: bool
     is_within: bool
-    """Whether it stands within a sentence: at its beginning any word has a capital."""
+    """Whether it stands within a sentence: at its beginning, and in titles, any word has a capital."""
 
 
 def names(text: str) -> list[Name]:
@@ -53,8 +57,9 @@ def names(text: str) -> list[Name]:
     letters = [letter for letter in text if letter.isalpha()]
     if not letters or sum(map(str.isupper, letters)) > _MOST_SHOUTED * len(letters):
         return []
+    is_titled = _is_titled(text)
     found = (each for each in _NAME.finditer(text) if each.group()[0].isupper() and _is_name(each))
-    return [_name(text, each) for each in islice(found, _MOST_NAMES)]
+    return [_name(text, each, is_titled=is_titled) for each in islice(found, _MOST_NAMES)]
 
 
 def words(text: str) -> frozenset[str]:
@@ -111,15 +116,19 @@ class Names:
         return is_translated or name.word in table or name.word in self.kept
 
     def is_small(self, name: Name) -> bool:
-        """Tell whether the document writes the word small elsewhere, so that it is no name."""
-        return not name.is_short_form and name.word in self.small
+        """Tell whether a word is no name: the document writes it small elsewhere, or shouts an ordinary one."""
+        if name.is_short_form:
+            return len(name.word) >= _LONG_SHORT_FORM and is_ordinary(name.word)
+        return name.word in self.small
 
-    def count(self, name: Name, words_in_order: Sequence[str]) -> int:
-        """Tell how often words say a name, in whatever form."""
+    def is_likely_translated(self, name: Name) -> bool:
+        """Tell whether nothing speaks for a name but its capital: it is an ordinary word, as “the Assembly”."""
+        return not self.is_known(name) and (name.word in PARTS or is_ordinary(name.word))
+
+    def is_said_by(self, name: Name, word: str) -> bool:
+        """Tell whether a word says a name, in whatever form."""
         forms = {name.word} | PLACES.get(name.word, frozenset()) | self.translated.get(name.word, frozenset())
-        beginnings = tuple(form[:_FEWEST_LETTERS] for form in forms)
-        likely = (word for word in words_in_order if word.startswith(beginnings))
-        return sum(any(_is_form(form, word) for form in forms) for word in likely)
+        return any(_is_form(form, word) for form in forms)
 
     def says(self, name: Name, others: frozenset[str]) -> bool:
         """Tell whether the words of the other side have the name, in its form there."""
@@ -132,8 +141,10 @@ class Names:
             return any(
                 len(other) > len(word) and (other.endswith(word) or other.startswith(word)) for other in others
             )
-        is_alike = _is_form if word in self.kept else is_cognate
-        return any(is_alike(word, other) for other in others)
+        forms = {word} | translations(word)
+        if any(_is_form(form, other) for form in forms for other in others):
+            return True
+        return word not in self.kept and any(is_cognate(word, other) for other in others)
 
 
 _MOST_KEPT, _MOST_SMALL = 0.75, 0.5
@@ -152,10 +163,20 @@ def _same_beginning(one: str, other: str) -> int:
     return next((place for place in range(shorter) if one[place] != other[place]), shorter)
 
 
-def _name(text: str, found: re.Match[str]) -> Name:
+def _is_titled(text: str) -> bool:
+    """Tell whether a text is no sentence but a title in which all words that say something have capitals."""
+    if len(text) > _LONGEST_TITLE or text.rstrip().endswith((".", "!", "?", ";", ":")):
+        return False
+    telling = [word for word in _WORD.findall(text) if len(word) >= _TELLING_LETTERS]
+    return all(word[0].isupper() for word in telling)
+
+
+def _name(text: str, found: re.Match[str], *, is_titled: bool) -> Name:
     word = found.group()
     before = text[max(0, found.start() - _LONGEST_MARK) : found.start()]
-    is_within = not _ENDS_SENTENCE.search(before if found.start() > _LONGEST_MARK else f"\n{before}")
+    is_within = not is_titled and not _ENDS_SENTENCE.search(
+        before if found.start() > _LONGEST_MARK else f"\n{before}"
+    )
     return Name(Span(*found.span()), _folded(word), _is_short_form(word), is_within)
 
 

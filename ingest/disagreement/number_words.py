@@ -71,14 +71,14 @@ _SMALL: Mapping[str, Mapping[str, int]] = MappingProxyType(
     {
         "en": _numbered(_ENGLISH)
         | _numbered(_ENGLISH_TENS, 20, 10)
-        | {"a": 1, "dozen": 12, "both": 2, "half": 2}
+        | {"a": 1, "dozen": 12, "both": 2}
         | {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90},
         "es": _numbered(_SPANISH)
         | _numbered(_SPANISH_TENS, 20, 10)
         | _HUNDREDS
         | {word.removesuffix("os") + "as": value for word, value in _HUNDREDS.items()}
         | {"ciento": 100, "un": 1, "una": 1, "veintiun": 21, "veintiuna": 21, "docena": 12}
-        | {"ambos": 2, "ambas": 2, "mitad": 2},
+        | {"ambos": 2, "ambas": 2},
     }
 )
 """“A” and “un” begin numbers, “a hundred”, “un millón”, and are none by themselves."""

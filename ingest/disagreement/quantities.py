@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ingest.disagreement.dates import YEARS, dates, lone_months, times
-from ingest.disagreement.figures import FIGURE, digits_of, readings
+from ingest.disagreement.figures import FIGURE, digits_of, is_negative, readings
+from ingest.disagreement.fractions import fractions
 from ingest.disagreement.left_out import digits_within, left_out
 from ingest.disagreement.model import DisagreementKind, Mention, Span, Weight
 from ingest.disagreement.number_words import number_words
-from ingest.disagreement.units import MONEY, PERCENT, PHYSICAL, Unit, after, money_before
+from ingest.disagreement.units import DEGREES, MONEY, PERCENT, PHYSICAL, Unit, after, money_before
 
 _ROMAN = re.compile(r"(?<![\w.])(X{0,3}(?:IX|IV|V?I{0,3}))(?:a|o|ª|º|th|st|nd|rd)?(?!\w)")
 _AFTER_ROMAN_WORD = re.compile(
@@ -28,6 +29,7 @@ _REFERENCE = re.compile(
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ORDINAL_SIGN = re.compile(r"(?:st|nd|rd|th|er|ra|ro|do|da|ero|to|ta|mo|ma|vo|va|[.]?[ºª°]|[oa])(?!\w)")
 _DECADE_SIGN = re.compile(r"['’]?s(?!\w)")
+_BELOW_ZERO = re.compile(r"\s(?:below zero|bajo cero)\b")
 _LONGEST_WORD = 16
 """Characters of what is looked for before a number."""
 _YEAR_DIGITS = 4
@@ -47,6 +49,7 @@ def mentions(text: str, language: str) -> tuple[Mention, ...]:
         _set_aside(text, aside),
         lone_months(text, language),
         _figures(text, language),
+        fractions(text, language),
         _words(text, language),
         _romans(text),
     )
@@ -79,9 +82,10 @@ def _figures(text: str, language: str) -> Iterator[Mention]:
             yield Mention(
                 DisagreementKind.NUMBER,
                 Span(found.start(), ordinal.end()),
-                Weight.NEEDED,
+                Weight.WEAK if numbers[0] == 1 else Weight.NEEDED,
                 numbers,
                 digits_of(figure),
+                is_ordinal=True,
             )
         elif decade := _DECADE_SIGN.match(text, end):
             both = (*numbers, numbers[0] % _CENTURY)
@@ -101,7 +105,7 @@ def _version(figure: str, span: tuple[int, int]) -> Mention:
 def _words(text: str, language: str) -> Iterator[Mention]:
     for word in number_words(text, language):
         if word.is_ordinal:
-            yield Mention(DisagreementKind.NUMBER, word.span, Weight.WEAK, (word.value,))
+            yield Mention(DisagreementKind.NUMBER, word.span, Weight.WEAK, (word.value,), is_ordinal=True)
         else:
             yield _quantity(text, word.span, (word.value,), "", language, None)
 
@@ -114,6 +118,8 @@ def _quantity(
     if money and (unit is None or not unit.base.startswith(MONEY)):
         unit, start = money
     base, factor, symbol = unit or ("", Decimal(1), "")
+    if base in DEGREES and (is_negative(text, start) or _BELOW_ZERO.match(text, scaled.end)):
+        numbers = tuple(-number for number in numbers)
     is_needed = (
         bool(digits)
         and (numbers[0] * scaled.scale != 1 or bool(base))

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 PERCENT, MONEY = "%", "money"
-PHYSICAL = frozenset({"m", "m2", "m3", "t", "W", "Wh", "°C", "byte", "hz"})
+DEGREES = frozenset({"°C", "°F"})
+PHYSICAL = frozenset({"m", "m2", "m3", "t", "W", "Wh", "byte", "hz"}) | DEGREES
 """Units that make an amount of a number; so many days or people stay numbers."""
 
 
@@ -42,17 +43,25 @@ _WORDS: Mapping[str, Unit] = MappingProxyType(
     | _unit("m", "1", "m metre metres meter meters metro metros")
     | _unit("m", "0.01", "cm centimetre centimetres centimeter centimeters centímetro centímetros")
     | _unit("m", "0.001", "mm millimetre millimetres millimeter millimeters milímetro milímetros")
+    | _unit("m", "1609.344", "mile miles milla millas")
+    | _unit("m", "0.9144", "yard yards yarda yardas")
+    | _unit("m", "0.3048", "ft foot feet pie pies")
+    | _unit("m", "0.0254", "inch inches pulgada pulgadas")
+    | _unit("m2", "4046.856", "acre acres")
     | _unit("m2", "10000", "ha has hectare hectares hectárea hectáreas")
     | _unit("m2", "1000000", "km2 km²")
     | _unit("m2", "1", "m2 m²")
     | _unit("m3", "1", "m3 m³")
     | _unit("m3", "0.001", "l litre litres liter liters litro litros")
+    | _unit("m3", "0.003785", "gallon gallons galón galones")
     | _unit("t", "1", "t ton tons tonne tonnes tonelada toneladas Mg")
     | _unit("t", "1000", "kt kton Gg gigagramos gigagrams kilotoneladas kilotonnes kilotons")
     | _unit("t", "1000000", "Mt Mton MTon Tg megatoneladas megatonnes megatons")
     | _unit("t", "1000000000", "Gt Gton gigatoneladas gigatonnes gigatons")
     | _unit("t", "0.001", "kg kilo kilos kilogram kilograms kilogramo kilogramos")
     | _unit("t", "0.000001", "g gram grams gramo gramos")
+    | _unit("t", "0.00045359", "lb lbs pound pounds libra libras")
+    | _unit("t", "0.00002835", "oz ounce ounces onza onzas")
     | _unit("W", "1", "W watt watts vatio vatios")
     | _unit("W", "1000", "kW kilowatts kilovatios")
     | _unit("W", "1000000", "MW megawatts megavatios")
@@ -62,6 +71,7 @@ _WORDS: Mapping[str, Unit] = MappingProxyType(
     | _unit("Wh", "1000000000", "GWh")
     | _unit("Wh", "1000000000000", "TWh")
     | _unit("°C", "1", "°C ºC °c")
+    | _unit("°F", "1", "°F ºF")
     | _unit("byte", "1000", "kB KB")
     | _unit("byte", "1000000", "MB")
     | _unit("byte", "1000000000", "GB")
@@ -85,6 +95,9 @@ _WORDS: Mapping[str, Unit] = MappingProxyType(
     | _unit(MONEY + " GBP", "1", "GBP £")
 )
 """A dollar sign is any dollar or peso: it agrees with each of them."""
+
+CUSTOMARY = frozenset({"mile", "yard", "ft", "inch", "acre", "gallon", "lb", "oz"})
+"""Symbols of units that translations convert, and round."""
 
 _SCALES: Mapping[str, Mapping[str, int]] = MappingProxyType(
     {

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from archive import Passage
+from archive import Archive, Passage
+from search_app import learned
 from search_app.aligned import Aligned, Row, read_aligned
 from search_app.alignment_files import Form, file_pieces
 from search_app.alignment_objects import alignment_object
-from search_app.commands.opening import opened, pass_settings
+from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import (
     MARGIN,
     Paper,
@@ -61,11 +62,13 @@ def align(
     """Show passages of two language versions side by side.
 
     DOCUMENT is an id as “list” gives it. Passages that say the same stand together, also several; what only one of
-    the versions has stands alone.
+    the versions has stands alone. Versions that are not aligned yet, or were in another way than today, are
+    aligned first.
     """
     if (as_json and form) or (output and not form):
         raise click.UsageError("Say one of --json and --format; --output goes with --format.")
     with opened(settings) as archive:
+        _catch_up(archive, document_id)
         aligned = read_aligned(archive, document_id, from_version, to_version)
     links = Links(settings.links_base)
     for sentence in _told(aligned):
@@ -83,6 +86,13 @@ def align(
         paper = Paper()
         for row in aligned.rows:
             _write(paper, row, aligned)
+
+
+def _catch_up(archive: Archive, document_id: str) -> None:
+    """Align what is not yet; while somebody else writes, all is shown as it is."""
+    if learned.is_alignment_due(archive, document_id) and not archive.writer():
+        with writing(archive, f"putting the two languages of {document_id} side by side"):
+            learned.align_missing(archive, say, document_id)
 
 
 def _told(aligned: Aligned) -> list[str]:

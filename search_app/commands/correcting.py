@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from archive import Action, Archive, Correction
-from search_app import wiring
+from search_app import learned
 from search_app.commands.acting import actor, deed
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import Paper, json_line, say
@@ -24,7 +24,7 @@ Examples:
   pasaje correct study --alone k3j4m2n5p6q7r
   pasaje correct study --withdraw 3
 
-What is said here holds whenever the versions are aligned again.
+What is said here holds whenever the versions are aligned again, in place of what was said of the same passages.
 """
 )
 @click.argument("document_id", metavar="DOCUMENT")
@@ -51,23 +51,30 @@ def correct(
         raise click.UsageError("Say one of --pair, --alone and --withdraw.")
     if pair and not all(map(_ids, pair)):
         raise click.UsageError("Name passages on both sides with --pair, or one with --alone.")
+    replaced: Sequence[Correction] = ()
     with opened(settings) as archive:
         archive.catalogue.get_document(document_id)
         if pair or alone is not None:
             ours, theirs = pair or (str(alone), "")
             with writing(archive, f"correcting {document_id}"):
-                _correct(archive, document_id, _ids(ours), _ids(theirs))
+                replaced = _correct(archive, document_id, _ids(ours), _ids(theirs))
         elif withdraw is not None:
             with writing(archive, f"correcting {document_id}"):
                 _withdraw(archive, document_id, withdraw)
         said = archive.alignment_corrections.of_document(document_id)
-    _list(said, as_json=as_json)
+    for each in replaced:
+        say(f"This replaces {_line(each)}.")
+    _list(said, replaced, as_json=as_json)
 
 
-def _correct(archive: Archive, document_id: str, ours: Sequence[str], theirs: Sequence[str]) -> None:
+def _correct(
+    archive: Archive, document_id: str, ours: Sequence[str], theirs: Sequence[str]
+) -> tuple[Correction, ...]:
+    """Keep what is said; gives what was said before of any of these passages, which holds no more."""
     said = correction_of(archive, document_id, ours, theirs, actor().who)
-    archive.alignment_corrections.correct(said)
-    archive.audit.note(deed(Action.ALIGN, document_id, document_id, **alignment_details(said)))
+    replaced = archive.alignment_corrections.correct(said)
+    archive.audit.note(deed(Action.ALIGN, document_id, document_id, **alignment_details(said, replaced)))
+    return replaced
 
 
 def _withdraw(archive: Archive, document_id: str, number: int) -> None:
@@ -79,21 +86,25 @@ def _withdraw(archive: Archive, document_id: str, number: int) -> None:
     archive.alignment_corrections.withdraw(number)
     details = alignment_details(known[number], is_withdrawn=True)
     archive.audit.note(deed(Action.ALIGN, document_id, document_id, **details))
-    wiring.align_missing(archive, say)
+    learned.align_missing(archive, say)
     say("It is taken back.")
 
 
-def _list(said: Sequence[Correction], *, as_json: bool) -> None:
+def _list(said: Sequence[Correction], replaced: Sequence[Correction], *, as_json: bool) -> None:
     paper = Paper()
     for each in said:
-        if as_json:
-            json_line(correction_object(each))
+        if as_json:  # what was said last is what has replaced others
+            json_line(correction_object(each, replaced if each is said[-1] else ()))
         else:
-            sides = [", ".join(ids) for ids in (each.from_ids, each.to_ids) if ids]
-            words = " ↔ ".join(sides) if len(sides) > 1 else f"{sides[0]} alone"
-            paper.write(f"{each.number} {words} · {each.said_by}, {each.said_at[:10]}", wrapped=False)
+            paper.write(_line(each), wrapped=False)
     if not said:
         say("Nobody has corrected anything.")
+
+
+def _line(said: Correction) -> str:
+    sides = [", ".join(ids) for ids in (said.from_ids, said.to_ids) if ids]
+    words = " ↔ ".join(sides) if len(sides) > 1 else f"{sides[0]} alone"
+    return f"{said.number} {words} · {said.said_by}, {said.said_at[:10]}"
 
 
 def _ids(named: str) -> list[str]:

@@ -7,9 +7,10 @@ import click
 from archive import Anchor, Match, State, around_slices, is_quote
 from search_app.commands.opening import opened, pass_settings
 from search_app.commands.output import MARGIN, Paper, counted, json_line, marked, place_on, say
+from search_app.limits import MAX_QUOTE_LENGTH
 from search_app.links import Links
 from search_app.locating import Answer, find_quote, located_object, page_numbers, place_link
-from search_app.parameters import MAX_QUOTE_LENGTH, QUOTE_EXPECTED
+from search_app.parameters import QUOTE_EXPECTED
 from search_app.settings import Settings
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import click
 
 from index.crosslingual import About, LexiconEntry, Translation
-from search_app import wiring
+from search_app import learned
 from search_app.commands.opening import current_lexicon, opened, pass_settings, writing
 from search_app.commands.output import MARGIN, Paper, counted, json_line, one_line, say
 from search_app.lexicon_objects import Looked, about_object, look_up, sides, translation_objects
+from search_app.limits import LEXICON_LANGUAGES, MAX_QUERY_LENGTH, MAX_TRANSLATIONS
 from search_app.links import Links
-from search_app.parameters import LEXICON_LANGUAGES, MAX_QUERY_LENGTH, MAX_TRANSLATIONS
 from search_app.settings import Settings
 
 
@@ -56,7 +56,7 @@ def lexicon(
     with opened(settings) as archive:
         if rebuild:
             with writing(archive, "learning the lexicon"):
-                wiring.make_lexicon(archive)
+                learned.make_lexicon(archive)
         kept, about = current_lexicon(archive)
         if not word:
             _tell(about, as_json=as_json)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import click
 
 from archive import Archive, DocumentNotFound, PassageNotFound
-from index import SearchEngine
-from index.crosslingual import About, Lexicon
-from search_app import wiring
+from index import Across, Issuers, SearchEngine
+from index.crosslingual import About, Lexicon, written_down
+from search_app import learned, wiring
 from search_app.commands.output import counted, say
 from search_app.errors import NoArchive
 from search_app.settings import Settings
@@ -57,16 +57,22 @@ def writing(archive: Archive, purpose: str) -> Iterator[None]:
 def current_index(settings: Settings, archive: Archive) -> SearchEngine:
     """Open the index with all that the archive holds in it; while somebody else writes, with what is there."""
     engine = wiring.find_index(settings, archive)
-    if engine is not None and (not archive.changes.pending() or archive.writer()):
-        return engine
-    with writing(archive, "bringing the index up to date"):
-        return wiring.update_index(settings, archive, tell=say)
+    if engine is None or (archive.changes.pending() and not archive.writer()):
+        with writing(archive, "bringing the index up to date"):
+            engine = wiring.update_index(settings, archive, tell=say)
+    return Issuers(engine, archive.descriptions.issuers)
+
+
+def known_across(archive: Archive, without: Iterable[str] = ()) -> Across:
+    """Give what carries searches over into the other language, as it is; the glossary while there is none."""
+    kept = learned.lexicon(archive).find()
+    return Across(kept[0] if kept else written_down(), frozenset(without), archive.counterpart_pages)
 
 
 def current_lexicon(archive: Archive) -> tuple[Lexicon, About]:
     """Open the lexicon, made again where what it was made of has changed; while somebody writes, as it is."""
-    kept = wiring.lexicon(archive)
-    if kept.find() is None or (wiring.is_lexicon_due(archive) and not archive.writer()):
+    kept = learned.lexicon(archive)
+    if kept.find() is None or (learned.is_lexicon_due(archive) and not archive.writer()):
         with writing(archive, "learning the lexicon"):
-            wiring.update_lexicon(archive, tell=say)
+            learned.update_lexicon(archive, tell=say)
     return kept.open()

@@ -18,12 +18,12 @@ from rich.text import Text
 
 from archive import CELL, ROW, Passage, differences
 from search_app.errors import CannotPrint
-from search_app.rendering import HIDDEN, Cut, Span, cell_excerpt, cells, excerpt, neutral
+from search_app.rendering import HIDDEN, Cut, Span, before_comma, cell_excerpt, cells, excerpt, neutral
 
 MARGIN = 3
 """Spaces before what belongs to the line above."""
 
-_MARK_STYLE = "bold black on yellow"
+_MARK_STYLE = "not dim bold black on yellow"
 _WENT_STYLE, _CAME_STYLE = "red strike", "green underline"
 _WENT_SIGNS, _CAME_SIGNS = ("[-", "-]"), ("{+", "+}")
 """As wdiff writes them, for files and for terminals without colour."""
@@ -78,7 +78,8 @@ def place(title: str, passage: Passage, labels: Mapping[int, str]) -> str:
 
 def place_on(title: str, page_numbers: Iterable[int], labels: Mapping[int, str]) -> str:
     """Say on which pages something stands: title, printed page and position where they differ."""
-    return f"{title} · p. {', '.join(page_words(number, labels.get(number)) for number in page_numbers)}"
+    pages = ", ".join(page_words(number, labels.get(number)) for number in page_numbers)
+    return f"{before_comma(title)} · p. {pages}"
 
 
 def page_words(number: int, label: str | None) -> str:

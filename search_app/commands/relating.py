@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import click
@@ -25,11 +25,11 @@ from archive import (
     set_apart,
 )
 from archive import relate as move
-from search_app import wiring
+from search_app import learned, wiring
 from search_app.commands.acting import deed
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import MARGIN, Paper, counted, json_line, say
-from search_app.presenting import suggestion_line, version_line
+from search_app.presenting import Object, suggestion_line, version_line
 from search_app.relation_words import sentence
 from search_app.settings import Settings
 
@@ -45,11 +45,13 @@ def suggestions(settings: Settings, *, as_json: bool) -> None:
     with opened(settings) as archive:
         _look(archive)
         found = archive.suggestions.open()
-        versions = _versions(archive, found)
         if as_json:
-            for each in found:
-                json_line(_line(archive, each))
+            for line in _lines(archive, found):
+                json_line(line)
             return
+        versions = _versions(archive, found)
+        # A version that was taken out meanwhile takes what concerned it along.
+        found = tuple(each for each in found if {each.version_id, each.other_id} <= versions.keys())
     paper = Paper()
     for each in found:
         paper.write(f"{each.number}  {sentence(each, versions[each.version_id], versions[each.other_id])}")
@@ -122,7 +124,7 @@ def relate(
             raise click.UsageError(_with_flags(str(error))) from error
         finally:
             wiring.update_index(settings, archive, tell=say)
-            wiring.align_missing(archive, say)
+            learned.align_missing(archive, say)
             _warn_of_refused(archive, moved)
         if as_json:
             for version in moved:
@@ -232,11 +234,9 @@ def _versions(archive: Archive, found: Sequence[Suggestion]) -> dict[str, Versio
     return archive.catalogue.get_versions({each for one in found for each in (one.version_id, one.other_id)})
 
 
-def _line(archive: Archive, suggestion: Suggestion) -> dict[str, Any]:
-    versions = _versions(archive, [suggestion])
-    documents = archive.catalogue.get_documents(each.document_id for each in versions.values())
-    pair = pair_of(archive, suggestion)
-    one, other = versions[suggestion.version_id], versions[suggestion.other_id]
-    return suggestion_line(
-        suggestion, (documents[one.document_id], one), (documents[other.document_id], other), pair
-    )
+def _lines(archive: Archive, found: Iterable[Suggestion]) -> Iterator[Object]:
+    for each in found:
+        versions = archive.catalogue.get_with_documents([each.version_id, each.other_id])
+        one, other = versions.get(each.version_id), versions.get(each.other_id)
+        if one and other:
+            yield suggestion_line(each, one, other, pair_of(archive, each))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from archive import Action, Archive, Removal
-from search_app import wiring
+from search_app import learned, wiring
 from search_app.commands.acting import deed
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import counted, json_line, say
@@ -42,7 +42,7 @@ def remove(settings: Settings, *, version_id: str, purge: bool, yes: bool, as_js
             done = deed(action, version_id, _document_of(archive, version_id))
             removal = archive.remove(version_id, is_purged=purge, deed=done)
             wiring.update_index(settings, archive, tell=say)
-            wiring.align_missing(archive)
+            learned.align_missing(archive)
     if as_json:
         json_line(removal_line(removal))
     say(_told(removal))

@@ -10,7 +10,7 @@ import click
 from archive import Archive, SourceStatus, Version, VersionNotFound
 from ingest.ocr_modes import OcrMode
 from ingest.passwords import Passwords
-from search_app import progress, wiring
+from search_app import learned, progress, wiring
 from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
 from search_app.commands.ocr import ocr_option
@@ -69,7 +69,7 @@ def reread(
                 passwords=passwords,
             )
         wiring.update_index(settings, archive, tell=say)
-        wiring.align_missing(archive, None if quiet else say)
+        learned.align_missing(archive, None if quiet else say)
     failed = sum(outcome.status is SourceStatus.FAILED for outcome in outcomes)
     if not quiet:
         done = counted(len(outcomes) - failed, "version")

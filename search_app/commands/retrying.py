@@ -14,7 +14,7 @@ from ingest.ocr_modes import OcrMode
 from ingest.outcome import Options
 from ingest.passwords import Passwords
 from ingest.sources import is_address
-from search_app import progress, wiring
+from search_app import learned, progress, wiring
 from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
 from search_app.commands.failed import named
@@ -87,7 +87,7 @@ def retry(
                     passwords=passwords,
                 )
             wiring.update_index(settings, archive, tell=say)
-            wiring.align_missing(archive, None if quiet else say)
+            learned.align_missing(archive, None if quiet else say)
         outcomes = open_locked(settings, archive, outcomes, purpose=_PURPOSE, quiet=quiet, as_json=as_json)
     if not quiet:
         say(summary(outcomes, time.monotonic() - started))

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import click
 
-from index import Found, Hit, Sort, find
-from search_app.commands.opening import current_index, opened, pass_settings
-from search_app.commands.output import MARGIN, Paper, counted, json_line, marked_excerpt, place, say
+from index import Arranged, Found, Sort, by_document, find
+from search_app import meanings
+from search_app.advising import Advice, advise, counting
+from search_app.asked import HITS_PER_PAGE, PASSAGES_EACH
+from search_app.best_first import tell
+from search_app.commands.hit_lines import write_documents, write_hits
+from search_app.commands.narrowing import checked, narrowing
+from search_app.commands.opening import current_index, known_across, opened, pass_settings
+from search_app.commands.output import counted, json_line, say
+from search_app.commands.understood import understood
 from search_app.counterparts import find_translations
+from search_app.limits import MAX_LIMIT, MAX_OFFSET, as_searched
 from search_app.links import Links
-from search_app.parameters import HITS_PER_PAGE, MAX_LIMIT, MAX_OFFSET, MAX_QUERY_LENGTH
 from search_app.presenting import search_object
 from search_app.settings import Settings
 
@@ -27,8 +35,7 @@ Examples:
 """
 )
 @click.argument("query", nargs=-1, required=True, metavar="QUERY")
-@click.option("--language", "languages", type=click.Choice(["en", "es"]), multiple=True, help="Of the hits.")
-@click.option("--document", "documents", metavar="ID", multiple=True, help="Only in this document.")
+@narrowing
 @click.option(
     "--limit", type=click.IntRange(0, MAX_LIMIT), default=HITS_PER_PAGE, show_default=True, help="Hits shown."
 )
@@ -40,84 +47,130 @@ Examples:
     show_default=True,
     help="Best first, newest first, or in reading order.",
 )
+@click.option(
+    "--across/--no-across", default=True, show_default=True, help="Look for the words in the other language too."
+)
+@click.option("--without", metavar="TEXT", multiple=True, help="Leave this out of what was also looked for.")
+@click.option(
+    "--group",
+    type=click.Choice(["document"]),
+    help="Put the best passages of each document together; --limit and --offset count documents.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the search as one JSON object.")
 @pass_settings
 def search(
     settings: Settings,
+    /,
     *,
     query: Sequence[str],
-    languages: Sequence[str],
-    documents: Sequence[str],
     limit: int,
     offset: int,
     sort: str,
+    across: bool,
+    without: Sequence[str],
+    group: str | None,
     as_json: bool,
+    **narrowed: Sequence[str],
 ) -> None:
     """Find passages.
 
-    Words side by side are all wanted; in quotes they stand together. OR, a minus for NOT, parentheses, word*
-    and word~ work too. Accents may be left out.
-    """
-    words = " ".join(query).strip()
-    if not words or len(words) > MAX_QUERY_LENGTH:
-        raise click.UsageError(f"Say what to search for, in at most {MAX_QUERY_LENGTH:,} characters.")
-    filters = {"language": frozenset(languages), "document": frozenset(documents)}
+    Words are sought in any form, in both languages, accents or not; passages with all of them come first. What
+    cannot be read as it is typed is searched as words, and said to be.
+
+    \b
+      "a phrase"        exactly as written         "near words"~5    at most 5 others among them
+      begin*  w?rd      * any letters, ? one       wrod~             but for a letter or two
+      a OR b  a AND b   either, both               a -b  a NOT b     not the second
+      (a OR b) c        groups                     title:a section:a in titles, in headings
+      document:ID       lang:es                    kind:table        page:10..20   date:2013..2016
+    """  # noqa: D301 - click reads the backspace: what follows keeps its lines
+    words = as_searched(" ".join(query))
+    if not words:
+        raise click.UsageError("Say what to search for.")
     links = Links(settings.links_base)
     with opened(settings) as archive:
-        for document in documents:
-            archive.catalogue.get_document(document)
+        filters = checked(archive, narrowed)
         engine = current_index(settings, archive)
-        found = find(archive, engine, words, filters=filters, sort=Sort(sort), offset=offset, limit=limit)
+        carrier = known_across(archive, without) if across else None
+        ask = partial(
+            find,
+            archive,
+            Arranged(engine, by_document(PASSAGES_EACH)) if group else engine,
+            words,
+            filters=filters,
+            across=carrier,
+            meanings=meanings.asked(archive) if across else None,
+        )
+        found = ask(sort=Sort(sort), offset=offset, limit=limit)
+        found = tell(found, Sort(sort), lambda: ask(limit=0))
+        advice = advise(found, engine, carrier, counting(engine, carrier, filters))
         if as_json:
             pages = archive.passages.pages_of(hit.passage for hit in found.hits)
             translations = find_translations(archive, [hit.passage.id for hit in found.hits])
             documents_held = archive.catalogue.documents()
-            json_line(search_object(found, offset, documents_held, pages, translations, links))
+            first = advice.spellings[0].text if advice.spellings else None
+            json_line(search_object(found, offset, documents_held, pages, translations, links, did_you_mean=first))
     if not as_json:
-        paper = Paper()
-        for rank, hit in enumerate(found.hits, start=offset + 1):
-            _write_hit(paper, rank, hit, links)
-    for sentence in _told(found, offset, documents):
+        write = write_documents if group else write_hits
+        write(found, offset, links)
+    shown = len({hit.document.id for hit in found.hits}) if group else None
+    for sentence in _told(found, offset, shown, narrowed["document"], advice):
         say(sentence)
 
 
-def _write_hit(paper: Paper, rank: int, hit: Hit, links: Links) -> None:
-    passage = hit.passage
-    paper.write(f"{rank}. {place(hit.version.title, passage, hit.labels)}", style="bold")
-    if passage.section:
-        paper.write(" › ".join(passage.section), indent=MARGIN, style="dim")
-    paper.write(marked_excerpt(passage, hit.spans), indent=MARGIN)
-    paper.write(links.passage(passage.id), indent=MARGIN, style="dim", wrapped=False)
-    paper.print()
-
-
-def _told(found: Found, offset: int, documents: Sequence[str]) -> Iterator[str]:
-    """Say how the words were taken, how many passages there are, and which of them were shown."""
-    if found.parsed.broken:
-        yield "The query could not be understood as it stands: its words were searched as plain words."
-    if found.parsed.shortened:
-        yield "The query is too long: only its first words were searched."
+def _told(
+    found: Found, offset: int, documents_shown: int | None, documents: Sequence[str], advice: Advice
+) -> Iterator[str]:
+    """Say how the words were taken, how many passages there are, and which of them were shown, or documents."""
+    yield from understood(found)
     if found.tree is None:
-        yield "There was no word to search for."
         return
     if found.missing:
-        yield f"No passage has {' or '.join(f'“{word}”' for word in found.missing)}."
+        yield f"No passage has {_either(found.missing)}."
+    if advice.spellings:
+        yield f"Did you mean: {' | '.join(each.text for each in advice.spellings)}"
+    for each in advice.omissions:
+        yield f"Without {_either(each.left_out)}: {counted(each.total, 'passage')}."
+    if advice.unquoted:
+        yield f"Without the quotation marks: {counted(advice.unquoted.total, 'passage')}."
     if not found.total:
         yield f"Nothing was found for {found.parsed.text}. Try fewer words, or the other language."
         return
+    yield from _told_of_hits(found, offset, documents_shown, documents)
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(f"“{word}”" for word in words)
+
+
+def _told_of_hits(
+    found: Found, offset: int, documents_shown: int | None, documents: Sequence[str]
+) -> Iterator[str]:
+    if found.by_meaning:
+        yield "No passage has any of the words; these say something like them."
     if found.relaxed:
         yield "No passage has all the words; these have some of them."
+    elif 0 < found.whole < found.total:
+        has = "has" if found.whole == 1 else "have"
+        yield f"{counted(found.whole, 'passage')} {has} all the words; the others lack some."
     if found.by_heading:
         yield "The words stand in titles and headings alone; this is what stands below them."
-    told = f"{counted(found.total, 'passage')} in {counted(_document_count(found, documents), 'document')}"
-    if len(found.hits) == found.total:
+    document_count = _document_count(found, documents)
+    told = f"{counted(found.total, 'passage')} in {counted(document_count, 'document')}"
+    shown, total = len(found.hits), found.total
+    if documents_shown is not None:
+        shown, total = documents_shown, document_count
+    if shown == total:
         yield f"{told}."
-    elif found.hits:
-        yield f"{told}; shown are {offset + 1:,} to {offset + len(found.hits):,}."
+    elif shown:
+        what = "" if documents_shown is None else " documents"
+        yield f"{told}; shown are{what} {offset + 1:,} to {offset + shown:,}."
     else:
         yield f"{told}; none is shown."
 
 
 def _document_count(found: Found, allowed: Sequence[str]) -> int:
-    # The counts of a facet take no notice of its own filter.
-    return sum(not allowed or each.value in allowed for each in found.facets.get("document", ()))
+    # The counts of a facet take no notice of its own filter, whether an option or the query asks for it.
+    filters = [each for each in (allowed, found.parsed.filters.get("document", ())) if each]
+    counted_values = (each.value for each in found.facets.get("document", ()))
+    return sum(all(value in each for each in filters) for value in counted_values)

@@ -12,6 +12,7 @@ import click
 
 from archive import Account
 from search_app import create_app, serving, wiring
+from search_app.addresses import is_for_others
 from search_app.commands.opening import current_index, pass_settings
 from search_app.commands.output import counted, one_line, print_line, say
 from search_app.frame import prepare
@@ -68,9 +69,9 @@ def _cautions(settings: Settings, accounts: Sequence[Account], *, is_open: bool)
     """Say what whoever starts this may not expect of who may read, and who may change things."""
     if not accounts and settings.reading == ACCOUNTS:
         yield "Reading is for accounts, and there are none yet: “pasaje user add NAME” makes one."
-    elif not accounts and (is_open or settings.base_url):
+    elif not accounts and (is_open or is_for_others(settings.base_url)):
         yield "There are no accounts: from elsewhere it can be read by everybody, and changed by nobody."
-    if accounts and is_open and not settings.base_url:
+    if accounts and is_open and not is_for_others(settings.base_url):
         yield (
             "Passwords go over the network as they are typed: put a web server with https before this one, and "
             "set PASAJE_URL."

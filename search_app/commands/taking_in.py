@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from archive import Archive, Relation, SourceStatus, Warned
 from ingest.outcome import Options, Outcome
 from ingest.passwords import NO_PASSWORDS, Passwords
-from search_app import progress, wiring
+from search_app import learned, progress, wiring
 from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
 from search_app.commands.opening import say_what_waits, writing
@@ -56,7 +56,7 @@ def take_in(
         if new >= _WORTH_A_WORD and not quiet:
             say(f"Indexing {counted(new, 'passage')} ...")
         wiring.update_index(settings, archive, tell=say)
-        wiring.align_missing(archive, None if quiet else say)
+        learned.align_missing(archive, None if quiet else say)
         return outcomes
 
     with writing(archive, purpose):

@@ -9,17 +9,14 @@ from typing import Any
 
 from archive import ChangeKind, Kind
 from index import Sort
+from search_app.asked import HITS_PER_PAGE
 from search_app.citation_pages import STYLES
 from search_app.citations.wording import WORDINGS
+from search_app.concordance import LINES_PER_PAGE, Order
 from search_app.disagreements import KINDS
 from search_app.languages import INTERFACE
-from search_app.openapi.shapes import Schema, choice, listing, text, whole
-from search_app.page_images import DENSITIES
-from search_app.parameters import (
+from search_app.limits import (
     CHANGES_PER_PAGE,
-    DOCUMENT_PATTERN,
-    HITS_PER_PAGE,
-    LANGUAGE_PATTERN,
     LEXICON_LANGUAGES,
     MAX_AROUND_LENGTH,
     MAX_EDITION,
@@ -29,10 +26,14 @@ from search_app.parameters import (
     MAX_PAGE,
     MAX_QUERY_LENGTH,
     MAX_QUOTE_LENGTH,
+    MAX_RENDERING_LENGTH,
     MAX_TRANSLATIONS,
+    MAX_TYPED_LENGTH,
     MAX_VALUES,
-    YEAR_PATTERN,
 )
+from search_app.openapi.shapes import Schema, choice, listing, text, whole
+from search_app.page_images import DENSITIES
+from search_app.parameters import DOCUMENT_PATTERN, ISSUER_PATTERN, LANGUAGE_PATTERN, YEAR_PATTERN
 from search_app.quoting import MOST_PIECES
 
 Parameter = dict[str, Any]
@@ -42,7 +43,8 @@ NAME = "^[^/\\x00-\\x1f]+$"
 
 SEARCH_SYNTAX = (
     "Words; “a phrase”; “near words”~5; begin*; w?ldcard; fuzzy~; AND, OR, NOT or -word; (groups); "
-    "title:word, section:word."
+    "title:word, section:word, document:id, lang:es, kind:table, page:10-20, date:2013..2016. "
+    f"Of more than {MAX_QUERY_LENGTH} characters the beginning is searched."
 )
 
 
@@ -56,14 +58,44 @@ def named_in_path(name: str) -> Parameter:
 def search_parameters() -> list[Parameter]:
     """Describe what a search is asked by."""
     return [
-        _query("q", SEARCH_SYNTAX, text(maxLength=MAX_QUERY_LENGTH), example="regional innovation"),
+        *narrowing_parameters(),
+        _query("sort", "Best first, newest first, or in reading order.", choice(Sort), default=Sort.RELEVANCE),
+        *_stretch(HITS_PER_PAGE),
+    ]
+
+
+def concordance_parameters() -> list[Parameter]:
+    """Describe what a stretch of a concordance is asked by."""
+    return [*lines_parameters(), *_stretch(LINES_PER_PAGE)]
+
+
+def lines_parameters() -> list[Parameter]:
+    """Describe what a concordance is asked by; all of it as a table."""
+    about = "By document and page, by the words that follow, by those that precede."
+    return [*narrowing_parameters(), _query("sort", about, choice(Order), default=Order.PLACE)]
+
+
+def narrowing_parameters() -> list[Parameter]:
+    """Describe what says what is searched for."""
+    leaving = "What stands for words of the search in the other language and is not wanted."
+    issued = "Only documents that these bodies issued; accents and capitals make no difference."
+    renderings = listing(text(maxLength=MAX_RENDERING_LENGTH), maxItems=MAX_VALUES)
+    return [
+        _query("q", SEARCH_SYNTAX, text(), example="regional innovation"),
         _filter("language", "Only passages in these languages.", text(pattern=f"^{LANGUAGE_PATTERN}$"), "es"),
         _filter("document", "Only these documents.", text(pattern=f"^{DOCUMENT_PATTERN}$"), "study"),
         _filter("kind", "Only passages of these kinds.", choice(Kind), "paragraph"),
         _filter("year", "Only documents of these years.", text(pattern=f"^{YEAR_PATTERN}$"), "2015"),
-        _query("sort", "Best first, newest first, or in reading order.", choice(Sort), default=Sort.RELEVANCE),
-        *_stretch(HITS_PER_PAGE),
+        _filter("issuer", issued, text(pattern=f"^{ISSUER_PATTERN}$"), "European Commission"),
+        _query("across", "0: not in the other language too.", choice("01"), default="1"),
+        {**_repeated("without", leaving, text(), ["innovación"]), "schema": renderings},
     ]
+
+
+def typed_parameters() -> list[Parameter]:
+    """Describe what is asked for what may follow."""
+    about = f"What was typed so far; {MAX_TYPED_LENGTH} characters of it are looked at."
+    return [_query("q", about, text(), "regional inno")]
 
 
 def word_parameters() -> list[Parameter]:

@@ -25,6 +25,7 @@ from search_app.openapi.lexicon_objects import lexicon_objects
 from search_app.openapi.objects import holding_objects, passage_objects, search_objects, shared_objects
 from search_app.openapi.operations import Operation, guarded, operations
 from search_app.openapi.receiving import batch_objects, receiving_operations
+from search_app.openapi.search_objects import further_search_objects
 from search_app.openapi.shapes import Schema
 
 OPENAPI = "3.1.1"
@@ -96,6 +97,7 @@ def _needed(paths: Mapping[str, Any]) -> dict[str, Schema]:
 def _objects() -> dict[str, Schema]:
     return {
         **search_objects(),
+        **further_search_objects(),
         **holding_objects(),
         **change_objects(),
         **alignment_objects(),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from search_app.limits import LEXICON_LANGUAGES
 from search_app.openapi.objects import DOCUMENT, PASSAGE, SCORE, TOTAL, VERSION
 from search_app.openapi.shapes import Schema, choice, flag, link, listing, or_null, record, ref, text
-from search_app.parameters import LEXICON_LANGUAGES
 
 _LANGUAGE = choice(LEXICON_LANGUAGES)
 

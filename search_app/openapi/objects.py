@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive import Kind, LabelSource, PageState, State, VersionStatus
-from index import FACETS
+from index import FILTERS, About
 from search_app.openapi.shapes import (
     Schema,
     choice,
@@ -53,8 +53,10 @@ def search_objects() -> dict[str, Schema]:
             {
                 "query": text(),
                 "total": TOTAL,
+                "whole": whole("How many of all have all the words, and come first.", least=0),
                 "offset": whole(least=0),
                 "took_ms": number(least=0),
+                "remarks": listing(ref("Remark"), "How the query was read, where not as it was typed."),
                 "did_you_mean": or_null(text()),
                 "expansions": listing(
                     record("A word that was looked for too.", {"from": text(), "to": text(), "language": text()})
@@ -62,6 +64,10 @@ def search_objects() -> dict[str, Schema]:
                 "facets": _facets(),
                 "hits": listing(ref("Hit")),
             },
+        ),
+        "Remark": record(
+            "One thing to be known of how a query was read.",
+            {"about": choice(About), "typed": or_null(text()), "read": or_null(text()), "sentence": text()},
         ),
         "FacetValue": record("A value, and how many hits have it.", {"value": text(), "count": whole(least=1)}),
         "DocumentValue": record(
@@ -116,7 +122,7 @@ def holding_objects() -> dict[str, Schema]:
 
 
 def _facets() -> Schema:
-    values = {name: ref("DocumentValue" if name == "document" else "FacetValue") for name in FACETS}
+    values = {name: ref("DocumentValue" if name == "document" else "FacetValue") for name in FILTERS}
     return record("All hits counted by what they have.", {name: listing(value) for name, value in values.items()})
 
 
@@ -137,6 +143,7 @@ def _hit() -> Schema:
             "spans": listing(SPAN, "What was found, in characters of the text."),
             "score": number(least=0),
             "match": choice(("direct", "translation", "meaning")),
+            "lacking": listing(text(), "The words it has neither in its text nor above it."),
             "boxes": BOXES,
             "counterpart": or_null(_counterpart()),
         },

@@ -18,10 +18,13 @@ from search_app.rates import COSTS
 
 _ELSEWHERE = leads("The name was only written otherwise, as in capitals: it leads to the one that is meant.")
 _TAG = "Tells this state from others; asked with If-None-Match, it saves what has not changed."
+_SUGGESTIONS = "application/x-suggestions+json"
+_TAGGED = {"ETag": _TAG}
+_CAME = "When the newest of it came in."
 _NAMED = {"ETag": _TAG, "Content-Disposition": "The name for a file of it."}
 _TEXT = text()
 
-_FOR_PROGRAMS = {"api", "upload_api", "api_description", "health"}
+_FOR_PROGRAMS = {"api", "upload_api", "api_description", "browser_search", "health"}
 """Parts whose every address answers programs alone; elsewhere who takes HTML is told as a page."""
 
 
@@ -55,9 +58,30 @@ def _search() -> dict[str, Operation]:
         {200: gives("Search", "A stretch of what was found."), **refused(400, 503)},
         tuple(asked.search_parameters()),
     )
+    in_context = Operation(
+        "Search",
+        {200: gives("Concordance", "A stretch of the places found."), **refused(400, 503)},
+        tuple(asked.concordance_parameters()),
+    )
+    table = sends("A table, UTF-8 with its mark.", "text/csv", _TEXT, {"Content-Disposition": "A name for it."})
+    as_table = Operation("Search", {200: table, **_for_either(refused(400, 503))}, tuple(asked.lines_parameters()))
+    fed = sends("A feed (Atom, RFC 4287).", "application/atom+xml", _TEXT, {"ETag": _TAG, "Last-Modified": _CAME})
+    followed = replace(in_context, answers={200: fed, 304: unchanged(), **_for_either(refused(400, 503))})
+    followed = replace(followed, parameters=tuple(asked.narrowing_parameters()))
+    offered = gives(
+        "Suggestions", "What was typed, and how it may go on.", "application/x-suggestions+json", _TAGGED
+    )
+    suggested = Operation("Search", {200: offered, 304: unchanged()}, tuple(asked.typed_parameters()))
     known = {200: gives("Lexicon", "What stands for the word, or that nothing does."), **refused(400)}
     looked_up = Operation("Search", known, tuple(asked.word_parameters()))
-    return {"api.search": searched, "api.lexicon": looked_up}
+    return {
+        "api.search": searched,
+        "api.concordance": in_context,
+        "concordance_pages.as_csv": as_table,
+        "feeds.show": followed,
+        "browser_search.suggest": suggested,
+        "api.lexicon": looked_up,
+    }
 
 
 def _holdings() -> dict[str, Operation]:
@@ -108,6 +132,7 @@ def _passages() -> dict[str, Operation]:
     opened["content"]["text/html"] = {}
     return {
         "api.passage": Operation(tag, found, narrowed),
+        "api.like": Operation(tag, {**found, 200: gives("Alike", "What is like it."), **refused(503)}),
         "passages.data": Operation(tag, found, narrowed),
         "api.locate": Operation(tag, located, quoted),
         "quotes.find": Operation(tag, {200: opened, **_for_either(refused(400, 404, 410))}, quoted),

@@ -1,39 +1,39 @@
 // Two versions side by side: brings more as one scrolls, keeps two columns of pages together, lights up what says the
 // same. Links do it too.
 
-import { fetched } from "./clipboard.js";
+import { all, box, fetched, isAway, on, one, parsed, part } from "./page.js";
 
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const box = (element) => element.getBoundingClientRect();
-const part = (id) => document.getElementById(id);
 const tell = (address) => history.replaceState(null, "", address);
 const columns = all(".pair section");
-let led = columns.find((each) => each.querySelector(":target")) ?? columns[0]; // the one that is scrolled by hand
+const arePaired = () => columns[1]?.clientHeight; // on a phone one of them is shown
+let led = columns.find((each) => one(":target", each)) ?? columns[0]; // the one that is scrolled by hand
 let isWaiting = false;
 let told; // the page in the address
 
-function atPage(place, page) {
+function atPage(place, page, passage) {
 	const address = new URL(place);
-	if (page) address.searchParams.set("page", page);
-	address.hash = "";
+	const said = address.searchParams;
+	if (page) said.set("page", page);
+	if (passage) said.delete("page"), said.set("passage", passage);
+	address.hash = passage ? `t-${passage}` : "";
 	return address;
 }
 
-function extent(column, row) {
-	const areas = all(`[data-row="${row}"]`, column).map(box);
-	return areas[0] && [areas[0].top, areas.at(-1).bottom];
-}
+const below = (line, within) => all("[data-row]:not([data-far])", within).filter((each) => box(each).bottom > line);
+const height = (areas) => areas.reduce((sum, each) => sum + box(each).height, 0);
 
-// What stands a third down one column has beside it what says the same.
+// What stands a third down one column has beside it what says the same. It may go on over pages: margins do not count.
 function bring() {
+	if (!arePaired()) return;
 	const other = columns.find((each) => each !== led);
 	const line = box(led).top + led.clientHeight / 3;
-	for (const { dataset: { row } } of all("[data-row]:not([data-moved])", led).filter((each) => box(each).bottom > line)) {
-		const [own, its] = [extent(led, row), extent(other, row)];
-		if (!its) continue;
-		const share = Math.min(Math.max((line - own[0]) / (own[1] - own[0]), 0), 1);
-		const [from, to] = [own, its].map(([top, bottom]) => top + share * (bottom - top));
-		other.scrollTop += to - box(other).top - from + box(led).top;
+	for (const at of below(line, led)) {
+		const [own, its] = [led, other].map((column) => all(`[data-row="${at.dataset.row}"]`, column));
+		if (!its[0]) continue;
+		const passed = height(own.slice(0, own.indexOf(at))) + Math.max(line - box(at).top, 0);
+		let rest = passed * height(its) / height(own);
+		const to = its.find((each) => (rest -= box(each).height) <= 0) ?? its.at(-1);
+		other.scrollTop += box(to).bottom + rest - box(other).top - Math.max(line, box(own[0]).top) + box(led).top;
 		return;
 	}
 }
@@ -41,18 +41,26 @@ function bring() {
 async function bringMore(next) {
 	if (isWaiting || !next) return;
 	isWaiting = true;
-	const page = new DOMParser().parseFromString(await fetched(next.href).catch(() => ""), "text/html");
+	const page = parsed(await fetched(next.href).catch(() => ""));
 	const lists = all("#rows, .pair section", page);
 	for (const { id, children } of lists) part(id).append(...[...children].filter((each) => each.id && !part(each.id)));
 	if (lists[0]) next.replaceWith(...all("[rel=next]", page));
 	isWaiting = false;
-	if (led) bring();
+	bring();
+}
+
+// The other language is shown at what says the same as what is lit and in sight, or stands a third down.
+function turn(link) {
+	const lit = all(".focus").filter((each) => box(each).bottom > 0 && box(each).top < innerHeight);
+	const same = [...lit, ...below(innerHeight / 3), ...all("[data-row]").reverse()]
+		.map(({ dataset: { row } }) => one(`:is(#right, .other) [id][data-row="${row}"]`)).find(Boolean);
+	if (same) link.href = atPage(link, "", same.id.slice(2));
 }
 
 function scrolled({ target }) {
 	const at = target.scrollingElement ?? target;
-	if (led && led !== at) return;
-	if (led) bring();
+	if (arePaired() && led !== at) return;
+	bring();
 	const here = all("[data-page]").filter((each) => box(each).top < innerHeight / 2).pop();
 	if (here && here !== told) {
 		told = here;
@@ -60,28 +68,34 @@ function scrolled({ target }) {
 		part("at").value = here.dataset.page;
 		for (const link of all(".bar p a")) link.href = atPage(link, here.dataset["turned" in link.dataset ? "beside" : "page"]);
 	}
-	if (at.scrollHeight - at.scrollTop < 4 * innerHeight) bringMore(all("[rel=next]")[0]);
+	const nears = (each) => each.scrollHeight - each.scrollTop < 4 * innerHeight;
+	if ((arePaired() ? columns : [at]).some(nears)) bringMore(one("[rel=next]"));
 }
 
-document.addEventListener("scroll", (event) => requestAnimationFrame(() => scrolled(event)), true);
-document.addEventListener("click", (event) => {
+on("scroll", (event) => requestAnimationFrame(() => scrolled(event)), true);
+on("click", (event) => {
 	const [at, link] = ["[data-row]", "a:not(.light)"].map((each) => event.target.closest(each));
-	if (!at || link || event.metaKey || event.ctrlKey || event.shiftKey || String(getSelection())) return;
+	if (link && "turned" in link.dataset) turn(link);
+	if (!at || link || isAway(event) || String(getSelection())) return;
 	event.preventDefault();
 	for (const each of all("[data-row]")) {
 		const isLit = each.dataset.row === at.dataset.row;
 		each.classList.toggle("focus", isLit);
 		for (const sentence of all("[data-sentence]", each)) sentence.tabIndex = isLit - 1;
 	}
-	tell(at.closest(".light")?.href.baseVal ?? all(".light", at)[0]);
-	for (const column of columns) all(".focus", column)[0]?.scrollIntoView({ block: "nearest" });
+	tell(at.closest(".light")?.href.baseVal ?? one(".light", at));
+	for (const link of all("#correct")) {
+		link.hidden = false;
+		link.href = atPage(link, "", at.dataset.row);
+	}
+	for (const column of columns) one(".focus", column)?.scrollIntoView({ block: "nearest" });
 });
 for (const name of ["pointerover", "pointerdown", "focusin"]) {
-	document.addEventListener(name, ({ target }) => {
+	on(name, ({ target }) => {
 		led = target.closest?.(".pair section") ?? led;
 		const own = target.closest?.("[data-sentence]");
 		const same = own ? all(`[data-sentence="${own.dataset.sentence}"]`, own.closest("tr")) : [];
 		for (const each of all("[data-sentence]")) each.classList.toggle("quote", same.includes(each));
 	});
 }
-if (led) bring();
+bring();

@@ -1,7 +1,9 @@
 // Puts text on the clipboard and says so; where the browser forbids it, shows it, to be copied by hand.
 
-const said = document.getElementById("said");
-const byHand = document.getElementById("by-hand");
+import { fetched, part } from "./page.js";
+
+const said = part("said");
+const byHand = part("by-hand");
 let fading;
 
 // To who listens, and with `isSeen` for a moment to all.
@@ -34,12 +36,6 @@ async function show(text) {
 	byHand.hidden = false;
 	byHand.focus();
 	byHand.select();
-}
-
-export async function fetched(address) {
-	const answer = await fetch(address);
-	if (!answer.ok) throw new Error(answer.status);
-	return answer.text();
 }
 
 // Copies how a passage is cited; what else is quoted stands in `query`.

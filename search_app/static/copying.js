@@ -1,18 +1,18 @@
 // Copies a passage's link, quote or citation. Without it, links are links.
 
-import { cite, copy, fetched } from "./clipboard.js";
+import { cite, copy } from "./clipboard.js";
+import { fetched, isAway, on } from "./page.js";
 
-document.addEventListener("click", (event) => {
+on("click", (event) => {
 	const link = event.target.closest("a.copy, a[data-take]");
-	const wantsTab = event.metaKey || event.ctrlKey || event.shiftKey || event.button;
-	if (!link || wantsTab || !navigator.clipboard) return;
+	if (!link || isAway(event) || !navigator.clipboard) return;
 	event.preventDefault();
 	const { take } = link.dataset;
 	copy(take ? fetched(link.href) : link.href, take ?? "link");
 });
 
 // By key: what is selected comes first, taken by who knows of it.
-document.addEventListener("take", (event) => {
+on("take", (event) => {
 	const { what, stop } = event.detail;
 	const link = stop?.querySelector("a.copy");
 	if (event.defaultPrevented || !link) return;

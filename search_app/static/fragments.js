@@ -103,12 +103,12 @@ function placed(lines, id, offset, isEnd) {
 }
 
 function* blocks() {
-	const accept = (node) => NodeFilter[node.matches?.(UNSEARCHED) ? "FILTER_REJECT" : "FILTER_ACCEPT"];
+	const accept = (node) => (node.matches?.(UNSEARCHED) ? NodeFilter.FILTER_REJECT : 1); // else it is accepted
 	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, accept);
 	let [block, text] = [null, ""];
 	while (walker.nextNode()) {
 		const node = walker.currentNode;
-		if (node.nodeType !== Node.TEXT_NODE) continue;
+		if (!node.data) continue; // an element
 		const own = blockOf(node.parentElement);
 		if (own !== block && block) yield [block, text];
 		text = own === block ? text + node.data : node.data;

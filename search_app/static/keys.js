@@ -1,11 +1,13 @@
 // Keys for those who like them; all can be done without. A link names its key in data-key.
 
-const help = document.getElementById("keys");
+import { all, focus, keyed, on, one, part } from "./page.js";
+
+const help = part("keys");
 let current;
 
 // Asked anew with every key: pages are put in place of each other.
 function standing() {
-	const stops = [...document.querySelectorAll(".hit, .sheet .passage")];
+	const stops = all(".hit, .sheet .passage");
 	const at = stops.includes(current) ? current : stops.find((stop) => stop.matches(".focus"));
 	return [stops, stops.indexOf(at)];
 }
@@ -15,9 +17,9 @@ function move(step) {
 	if (!stops.length) return;
 	const stop = stops[Math.min(Math.max(at + step, 0), stops.length - 1)];
 	current = stop;
-	const target = stop.querySelector("h2 a") ?? stop;
+	const target = one("h2 a", stop) ?? stop;
 	if (target === stop) stop.tabIndex = -1;
-	target.focus({ preventScroll: true });
+	focus(target);
 	stop.scrollIntoView({ block: "nearest" });
 }
 
@@ -28,30 +30,28 @@ function ask(name, what) {
 }
 
 function choose(id) {
-	const box = document.getElementById(id);
+	const box = part(id);
 	box?.focus();
 	box?.select();
 }
 
-const keyed = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
-
-// Arrows move a wide page to its end; from there on they turn.
+// Arrows move a wide table that has the focus, or a wide page, to its end; from there on they turn.
 function moved(key) {
-	const desk = document.querySelector(".desk");
-	const before = desk?.scrollLeft;
-	desk?.scrollBy({ ArrowRight: 80, ArrowLeft: -80 }[key] ?? 0, 0);
-	return desk?.scrollLeft !== before;
+	return [document.activeElement?.closest(".words, .rows"), one(".desk")].some((wide) => {
+		const before = wide?.scrollLeft;
+		wide?.scrollBy({ ArrowRight: 80, ArrowLeft: -80 }[key] ?? 0, 0);
+		return wide?.scrollLeft !== before;
+	});
 }
 
 // Shows what says the same in the other language, or goes there.
 function translate(what) {
-	const way = (here() ?? document).querySelector(`.hit details ${what}`) ?? keyed("t");
+	const way = one(`.hit details ${what}`, here()) ?? keyed("t");
 	way?.focus();
 	way?.click();
 }
 
 const acts = {
-	__proto__: null,
 	"/": () => choose("q"),
 	g: () => choose("at"),
 	j: () => move(1),
@@ -62,7 +62,7 @@ const acts = {
 	s: () => ask("choose"),
 	t: () => translate("summary"),
 	T: () => translate("a"),
-	Enter: () => document.querySelector(".hit h2 a")?.click(),
+	Enter: () => one(".hit h2 a")?.click(),
 	"?": () => { help.open = !help.open; help.scrollIntoView({ block: "nearest" }); },
 };
 
@@ -70,7 +70,7 @@ const acts = {
 const isFree = () => document.activeElement?.matches("body, #content");
 
 help.hidden = false;
-document.addEventListener("keydown", (event) => {
+on("keydown", (event) => {
 	const { key } = event;
 	const typing = event.target.closest("input, textarea, select, [contenteditable]");
 	const isSelecting = event.shiftKey && key.startsWith("Arrow");

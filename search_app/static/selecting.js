@@ -2,6 +2,7 @@
 
 import { cite, copy, say } from "./clipboard.js";
 import { fragment } from "./fragments.js";
+import { box, focus, on, one, part } from "./page.js";
 import { query, selected } from "./stretches.js";
 
 const GAP = 8; // pixels to the words
@@ -15,10 +16,9 @@ let isPressed = false;
 let before; // what had the focus
 let resting;
 
-const offer = () => document.getElementById("selected");
+const offer = () => part("selected");
 const isOffered = () => offer()?.hidden === false;
 const focused = () => document.activeElement;
-const on = (name, act, isFirst) => document.addEventListener(name, act, isFirst);
 
 function look() {
 	const ways = offer();
@@ -27,7 +27,7 @@ function look() {
 	const told = JSON.stringify(found);
 	if (told !== chosen) isClosed = false;
 	chosen = told;
-	const isShown = found.length > 0 && found.length <= ways.dataset.most && !isClosed;
+	const isShown = found[0] && found.length <= ways.dataset.most && !isClosed;
 	if (isShown && ways.hidden) say(ways.dataset.said, false);
 	ways.hidden = !isShown;
 	if (isShown) place(ways);
@@ -39,8 +39,8 @@ function place(ways) {
 	const [leaf, block] = [end.closest(".leaf"), end.closest(".rows, .sheet > .passage")];
 	if (leaf && leaf.nextElementSibling !== ways) leaf.after(ways);
 	else if (block && ways.parentElement !== block) block.append(ways);
-	const words = range.getBoundingClientRect();
-	const { width, height } = ways.getBoundingClientRect();
+	const words = box(range);
+	const { width, height } = box(ways);
 	const lowest = innerHeight - height - GAP;
 	ways.classList.toggle("above", !isWide.matches && words.bottom > lowest && words.top > height);
 	if (!isWide.matches) return void ways.removeAttribute("style");
@@ -56,7 +56,7 @@ function take(what) {
 	const ways = offer();
 	const found = selected();
 	const [first] = found;
-	const link = first && document.querySelector(`.sheet [data-passage="${first.id}"] a.copy`);
+	const link = first && one(`.sheet [data-passage="${first.id}"] a.copy`);
 	if (!link) return false;
 	clearTimeout(resting);
 	look(); // what is said of the copy comes last
@@ -72,8 +72,8 @@ function take(what) {
 // The first word of the passage one is at; from there on one selects as everywhere.
 function choose(stop) {
 	const id = focused()?.closest(".area")?.dataset.passage;
-	const over = id && document.querySelector(`.leaf > .text [data-passage="${id}"]`);
-	const block = over || stop || document.querySelector(".sheet .passage");
+	const over = id && one(`.leaf > .text [data-passage="${id}"]`);
+	const block = over || stop || one(".sheet .passage");
 	for (const line of block?.querySelectorAll("[data-at]") ?? []) {
 		const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
 		while (walker.nextNode()) {
@@ -91,7 +91,7 @@ function close() {
 	const ways = offer();
 	if (ways.contains(focused())) {
 		focused().blur(); // or it keeps the focus while hidden, until the next frame
-		before?.focus({ preventScroll: true });
+		focus(before);
 	}
 	isClosed = true;
 	ways.hidden = true;
@@ -124,6 +124,6 @@ on("keydown", (event) => {
 	else if (event.key === "Tab" && !event.shiftKey && !isWithin) {
 		event.preventDefault();
 		before = focused();
-		offer().querySelector("button").focus({ preventScroll: true });
+		focus(one("button", offer()));
 	}
 });

@@ -1,12 +1,12 @@
 // Sends PDFs one by one and shows what becomes of them. Without it the form sends them, and the page loads anew.
 
-const form = document.querySelector("form.sending");
+import { all, one, part } from "./page.js";
+
+const form = one("form.sending");
 const [way, refused] = form.querySelectorAll(".on-its-way, [role]");
 const [bar, words] = way.querySelectorAll("progress, span");
 const waiting = [];
 let at = 0; // the one on its way
-
-const part = (id) => document.getElementById(id);
 
 function ask(method, address, data) {
 	const request = new XMLHttpRequest();
@@ -21,7 +21,7 @@ function ask(method, address, data) {
 
 // Row by row, so that whoever stands at one is not thrown out.
 function show(page) {
-	for (const { id, innerHTML } of page.querySelectorAll("#batch [id]:not(ol)")) {
+	for (const { id, innerHTML } of all("#batch [id]:not(ol)", page)) {
 		if (!part(id)) part("files").insertAdjacentHTML("beforeend", `<li class="hit" id="${id}">`);
 		if (part(id).innerHTML !== innerHTML) part(id).innerHTML = innerHTML;
 	}
@@ -34,7 +34,7 @@ async function sendOne(file) {
 	const data = new FormData(form);
 	data.set("file", file);
 	const { status, responseURL, response } = await ask("POST", form.action, data);
-	if (status === 422) form.querySelector("details").replaceWith(response.querySelector("details"));
+	if (status === 422) one("details", form).replaceWith(one("details", response));
 	if (status !== 200) return response?.querySelector(".notice, .problem p")?.textContent ?? fails;
 	if (responseURL !== location.href) part("files").replaceChildren();
 	history.replaceState(null, "", responseURL);
@@ -61,7 +61,7 @@ async function send(files) {
 }
 
 async function look() {
-	if (document.querySelector("#batch [data-open]")) {
+	if (one("#batch [data-open]")) {
 		const { status, response } = await ask("GET", location);
 		if (status === 200) show(response);
 	}
@@ -74,9 +74,9 @@ form.onsubmit = () => {
 };
 document.ondragover = document.ondrop = ({ type, dataTransfer: { types, files } }) => {
 	if (!types.includes("Files")) return true;
-	if (type === "drop" && form.querySelector("[open]")) form.file.files = files;
+	if (type === "drop" && one("[open]", form)) form.file.files = files;
 	else if (type === "drop") send(files);
 	return false;
 };
-window.onbeforeunload = (event) => { if (at) event.preventDefault(); };
+onbeforeunload = (event) => { if (at) event.preventDefault(); };
 look();

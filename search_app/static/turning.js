@@ -1,17 +1,12 @@
 // Turns to another hit, page or size without loading all anew, and fetches ahead. Links do it too.
 
-import { fetched } from "./clipboard.js";
+import { all, box, fetched, focus, isAway, keyed, on, one, parsed } from "./page.js";
 
 const kept = new Map();
 const keptMs = 60_000; // then the server is asked whether anything changed
 let shownAt = place(location);
 let turns = 0;
 let pressed;
-
-const one = (selector, within = document) => within.querySelector(selector);
-const keyed = (key) => one(`[data-key="${CSS.escape(key)}"]`);
-const box = (element) => element.getBoundingClientRect();
-const all = (selector, within = document) => within.querySelectorAll(selector);
 
 function place(address) {
 	const { pathname, search } = new URL(address, location);
@@ -35,8 +30,6 @@ function brought(address) {
 	}
 	return kept.get(address);
 }
-
-const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
 
 // Put a page in place, the last of those asked for; `note` tells the history.
 async function turn(address, { stays, note = () => {} } = {}) {
@@ -69,7 +62,7 @@ function putInPlace(page, next, stays, hash) {
 	onceSeen();
 	if (stays) bringBack(seen);
 	else settle();
-	if (held) keyed(held)?.focus({ preventScroll: true });
+	if (held) focus(keyed(held));
 	if (!stays) tell();
 }
 
@@ -131,7 +124,7 @@ function shown(image) {
 
 function settle() {
 	const area = one(".leaf .area.focus");
-	if (!area?.hasAttribute("autofocus")) area?.focus({ preventScroll: true });
+	if (!area?.hasAttribute("autofocus")) focus(area);
 	const mark = area?.querySelector(".quoted") ?? area?.querySelector("rect") ?? one(".leaf .marked");
 	const leaf = one(".leaf.fit-page") ?? (turns && !mark ? one(".leaf") : null);
 	if (one(".fate")) scrollTo(0, 0);
@@ -190,10 +183,9 @@ async function follow(link, address) {
 	if (next && pressed) pressed.again = mine.again - 1;
 }
 
-document.addEventListener("click", (event) => {
+on("click", (event) => {
 	const link = event.target.closest?.("a");
-	const wantsTab = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-	const address = event.defaultPrevented || wantsTab ? null : destination(link);
+	const address = event.defaultPrevented || isAway(event) ? null : destination(link);
 	if (!address) return;
 	event.preventDefault();
 	follow(link, address);

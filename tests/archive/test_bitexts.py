@@ -71,6 +71,16 @@ def test_pairs_are_missing_until_they_are_made_in_the_way_of_today(
     assert archive.bitexts.missing(MADE + 1) == wanted
 
 
+def test_pairs_found_out_by_means_that_are_outdone_are_missing_again(
+    archive: Archive, pair: tuple[Version, Version]
+) -> None:
+    kept = aligned(archive, pair)
+    assert archive.bitexts.missing(MADE, ["lengths"]) == [(kept.from_version, kept.to_version)]
+    assert archive.bitexts.missing(MADE, ["meanings"]) == []
+    assert archive.bitexts.missing(MADE, ["lengths"], "other") == []
+    assert len(archive.bitexts.missing(MADE, ["lengths"], "study")) == 1
+
+
 def test_a_version_that_is_read_again_is_to_be_aligned_again(
     archive: Archive, pair: tuple[Version, Version]
 ) -> None:
@@ -150,8 +160,9 @@ def test_a_correction_stands_at_once_and_leaves_the_rest(archive: Archive, pair:
 def test_the_later_word_about_a_passage_holds(archive: Archive, pair: tuple[Version, Version]) -> None:
     aligned(archive, pair)
     (_, two, three), (_, dos, tres) = ids(archive, pair[0]), ids(archive, pair[1])
-    archive.alignment_corrections.correct(Correction("study", "en", "es", (two,), (tres,), "ana"))
-    archive.alignment_corrections.correct(Correction("study", "en", "es", (two,), (dos,), "eva"))
+    assert archive.alignment_corrections.correct(Correction("study", "en", "es", (two,), (tres,), "ana")) == ()
+    replaced = archive.alignment_corrections.correct(Correction("study", "en", "es", (two,), (dos,), "eva"))
+    assert [(each.to_ids, each.said_by) for each in replaced] == [((tres,), "ana")]
     (said,) = archive.alignment_corrections.of_document("study")
     assert said.to_ids == (dos,)
     assert [each.passage_ids for each in archive.bitexts.counterparts([tres])[tres]] == [()]

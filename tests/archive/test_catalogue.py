@@ -98,3 +98,15 @@ def test_a_document_comes_with_its_versions_at_once(archive: Archive) -> None:
     assert archive.catalogue.with_versions("empty") == (Document("empty", "Empty"), [])
     with pytest.raises(DocumentNotFound):
         archive.catalogue.with_versions("nothing")
+
+
+def test_versions_are_given_with_their_documents_at_once(archive: Archive) -> None:
+    made = [
+        store_version(archive, make_version(name, language), title=f"The {name}", date=date)
+        for name, language, date in (("study", "en", "2015"), ("study", "es", None), ("letter", "en", None))
+    ]
+    found = archive.catalogue.get_with_documents([*(each.id for each in made[1:]), "nothing"])
+    assert found == {
+        each.id: (archive.catalogue.get_document(each.document_id), archive.catalogue.get_version(each.id))
+        for each in made[1:]
+    }

@@ -211,3 +211,9 @@ def test_a_date_and_whether_it_is_confirmed_are_told_from_one_source(archive: Ar
     archive.descriptions.confirm("study", {Field.DATE: "2013"})
     before = archive.descriptions.of(gone.document, gone.version)
     assert (before.date, Field.DATE in before.confirmed) == ("2013", True)
+
+
+def test_issuing_bodies_of_all_documents_are_given_at_once(archive: Archive, study: Version) -> None:
+    assert archive.descriptions.issuers() == {}
+    archive.descriptions.confirm("study", {Field.ISSUERS: ("OECD", "Gobierno del Perú"), Field.PLACE: "Lima"})
+    assert archive.descriptions.issuers() == {"study": ("OECD", "Gobierno del Perú")}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import IntegrityError
 
 from archive import (
@@ -181,6 +183,28 @@ def test_the_pages_of_passages_come_together(archive: Archive) -> None:
     found = archive.passages.pages_of(wanted)
     assert found.keys() == {(english.id, 2), (english.id, 3), (spanish.id, 1)}
     assert found[english.id, 3].text == "Three."
+
+
+def test_pages_are_looked_up_however_many_the_archive_has(archive: Archive) -> None:
+    """Every search asks for the labels of its hits' pages: SQLite read all pages for them."""
+    version = store_version(archive, make_version(), [["One."], ["Two."]])
+    wanted = archive.passages.of_version(version.id)
+    engine = archive._database.engine
+    plans: list[str] = []
+
+    def explain(connection: Connection, _cursor: object, statement: str, values: Any, *_more: object) -> None:
+        if statement.startswith("SELECT"):
+            told = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            plans.extend(row[3] for row in told)
+
+    event.listen(engine, "before_cursor_execute", explain)
+    try:
+        assert archive.passages.labels_of(wanted) == {(version.id, 1): "1", (version.id, 2): "2"}
+        assert archive.passages.pages_of(wanted).keys() == {(version.id, 1), (version.id, 2)}
+    finally:
+        event.remove(engine, "before_cursor_execute", explain)
+    assert sum(plan.startswith("SEARCH pages USING INDEX") for plan in plans) == 2
+    assert "SCAN pages" not in plans
 
 
 def test_a_page_can_be_found_by_its_printed_label(archive: Archive) -> None:

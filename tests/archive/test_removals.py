@@ -9,7 +9,7 @@ from typing import Self
 
 import pytest
 
-from archive import Archive, Document, OriginalMissing, PassagePurged, State, Version, VersionNotFound
+from archive import Archive, Correction, Document, OriginalMissing, PassagePurged, State, Version, VersionNotFound
 from tests.factories import make_version, store_version
 
 TEXTS = [["What stands before it.", "The words that somebody quoted."]]
@@ -126,3 +126,32 @@ def test_a_name_stays_taken_when_its_pdf_comes_back_elsewhere(archive: Archive, 
     archive.catalogue.put_document(Document("other", "Another"))
     store_version(archive, replace(held, document_id="other"), TEXTS)
     assert archive.catalogue.add_document("A new study", name="study").id == "study-2"
+
+
+def test_what_people_said_of_passages_goes_when_these_are_purged(archive: Archive, held: Version) -> None:
+    """It stays for a version that is only taken out, which may come back; and what was said of others stays."""
+    spanish = store_version(archive, make_version(language="es"), [["Lo que precede.", "Las palabras citadas."]])
+    (before, quoted), (precede, citadas) = (
+        [each.id for each in archive.passages.of_version(version.id)] for version in (held, spanish)
+    )
+    for sides in (((before,), (precede,)), ((quoted,), ()), ((), (citadas,))):
+        archive.alignment_corrections.correct(Correction("study", "en", "es", *sides, "ana"))
+    archive.remove(held.id)
+    assert len(archive.alignment_corrections.of_document("study")) == 3
+    archive.remove(held.id, is_purged=True)
+    (left,) = archive.alignment_corrections.of_document("study")
+    assert left.to_ids == (citadas,)
+    archive.remove(spanish.id, is_purged=True)
+    assert archive.alignment_corrections.of_document("study") == ()
+
+
+def test_what_was_said_of_words_that_another_edition_has_outlives_a_purge(archive: Archive, held: Version) -> None:
+    later = store_version(archive, make_version(edition=2), TEXTS)
+    spanish = store_version(archive, make_version(language="es"), [["Lo que precede."]])
+    before, quoted = (each.id for each in archive.passages.of_version(later.id))
+    (precede,) = (each.id for each in archive.passages.of_version(spanish.id))
+    assert before in [each.id for each in archive.passages.of_version(held.id)]
+    archive.alignment_corrections.correct(Correction("study", "en", "es", (before,), (precede,), "ana"))
+    archive.alignment_corrections.correct(Correction("study", "en", "es", (quoted,), (), "ana"))
+    archive.remove(held.id, is_purged=True)
+    assert len(archive.alignment_corrections.of_document("study")) == 2

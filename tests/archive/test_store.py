@@ -140,6 +140,18 @@ def test_what_is_read_together_is_of_one_state(archive: Archive) -> None:
     assert archive.issues.of(passage.id)[0].retired_at
 
 
+def test_what_is_read_within_is_of_the_state_of_what_is_around_it(archive: Archive) -> None:
+    version = store_version(archive, make_version(), [["Before."]])
+    with archive.reading():
+        held = archive.passages.of_version(version.id)
+        with Archive.open(archive.folder) as writer:
+            writer.passages.replace_version(version, [], [])
+        with archive.reading():
+            assert archive.passages.of_version(version.id) == held
+        assert archive.passages.of_version(version.id) == held
+    assert archive.passages.of_version(version.id) == []
+
+
 def test_two_that_read_and_then_write_do_so_one_after_the_other(archive: Archive) -> None:
     def count() -> None:
         for _ in range(20):

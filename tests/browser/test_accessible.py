@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -13,18 +15,23 @@ pytestmark = pytest.mark.browser
 HIT = "/?q=innovation&document=regional-innovation-study&language=en"
 
 CITED = f"{HIT}&sort=place"
+ALIKE = f"{HIT}&sort=date"
 
 PAGES = {
     "before a search": "/",
     "hits": "/?q=regional+innovation",
     "rows among hits": "/?q=trials&document=final-report-two-languages",
     "no hits": "/?q=zzyzx",
+    "a slip": "/?q=inovation+zzyzx&without=innovaci%C3%B3n",
+    "hits by document": "/?q=regional+innovation&group=document",
     "shelf": "/documents/",
     "document with its report": "/documents/scanned",
     "reader at a hit": HIT,
     "reader at a table": "/documents/regional-innovation-study/en/pages/10?q=population",
     "reader at a picture": "/documents/scanned/en/pages/2",
     "citation": CITED,
+    "concordance": "/concordance?q=innovation&language=en&sort=after",
+    "passages alike": ALIKE,
     "form": "/documents/scanned/edit",
     "error": "/documents/nothing",
 }
@@ -44,23 +51,29 @@ OPTIONS = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(browser: Browser, real_address: str, name: str, look: str) -> None:
-    locale, scheme, width, height = LOOKS[look]
+@pytest.fixture(scope="module", params=LOOKS)
+def window(request: pytest.FixtureRequest, browser: Browser, real_address: str) -> Iterator[Page]:
+    """Give a window of one look for all pages in turn: to open a new one costs as much as axe."""
+    locale, scheme, width, height = LOOKS[request.param]
     screen = {"width": width, "height": height}
     context = browser.new_context(base_url=real_address, locale=locale, color_scheme=scheme, viewport=screen)
-    page = context.new_page()
-    page.goto(PAGES[name])
-    if PAGES[name] in {HIT, CITED}:
-        page.locator(".hit h2 a").first.click()
-        settle(page)
-    if PAGES[name] == CITED:
-        page.locator(".taken a[href*='/cite']").click()
-        page.locator(".citation").first.wait_for()
-    found = violations(page)
+    yield context.new_page()
     context.close()
-    assert found == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(window: Page, name: str) -> None:
+    window.goto(PAGES[name])
+    if PAGES[name] in {HIT, CITED}:
+        window.locator(".hit h2 a").first.click()
+        settle(window)
+    if PAGES[name] == CITED:
+        window.locator(".taken a[href*='/cite']").click()
+        window.locator(".citation").first.wait_for()
+    if PAGES[name] == ALIKE:
+        window.locator(".hit a[href$='/like']").first.click()
+        window.locator("h2 .badge, .told").first.wait_for()
+    assert violations(window) == []
 
 
 def violations(page: Page) -> list[str]:

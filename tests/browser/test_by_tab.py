@@ -8,10 +8,10 @@ from itertools import pairwise, product
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.steps import settle
-from tests.browser.test_accessible import HIT
+from tests.browser.test_accessible import HIT, violations
 
 pytestmark = pytest.mark.browser
 
@@ -139,3 +139,14 @@ def goes_back(one: dict[str, Any], other: dict[str, Any]) -> bool:
     is_above = other["bottom"] <= one["top"] + 1 and not is_beside
     is_before = other["right"] <= one["left"] + 1 and other["top"] < one["bottom"] - 1
     return bool(is_above or is_before)
+
+
+def test_a_table_wider_than_its_column_is_scrolled_by_keys(reader: BrowserContext) -> None:
+    page = reader.new_page()
+    page.goto("/documents/study/en/pages/3")
+    page.locator(".words td").first.evaluate("(cell) => { cell.textContent = 'Wide'.repeat(99); }")
+    assert violations(page) == []
+    table = page.get_by_role("group", name="Table")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    expect(table).not_to_have_js_property("scrollLeft", 0)

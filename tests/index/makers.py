@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.engine import Entry, Match, PutVersion, Results, Search, SearchEngine, Sort
-from index.query import parse
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine import Aligned, Entry, Match, Meant, PutVersion, Results, Search, SearchEngine, Sort
+from index.query import loosened, parse
 
 
 def entry(
@@ -47,11 +50,43 @@ def ask(
     sort: Sort = Sort.RELEVANCE,
     offset: int = 0,
     limit: int = 20,
+    is_going_on: bool = False,
+    meant: Meant | None = None,
+    language: str = "",
+    aligned: Aligned | None = None,
 ) -> Results:
-    tree = parse(query).tree
+    """Search; `is_going_on`: with passages that have some of the words."""
+    parsed = parse(query)
+    tree = parsed.tree
     assert tree is not None
     allowed = {facet: frozenset(values) for facet, values in (filters or {}).items()}
-    return engine.search(Search(tree, allowed, sort, offset, limit))
+    further = loosened(tree) if is_going_on else None
+    return engine.search(
+        Search(tree, allowed, sort, offset, limit, further, meant, parsed.said, language, aligned=aligned)
+    )
+
+
+class Near:
+    """What a query means, by the cosines of each version's passages."""
+
+    def __init__(self, cosines: Mapping[str, Sequence[float]]) -> None:
+        self._cosines = cosines
+
+    def likeness(
+        self, versions: Sequence[str], of_version: NDArray[np.integer], ordinals: NDArray[np.integer]
+    ) -> NDArray[np.float64]:
+        places = zip(of_version.tolist(), ordinals.tolist(), strict=True)
+        return np.array([self._cosines[versions[version]][ordinal] for version, ordinal in places])
+
+
+class Beside:
+    """What says the same as some passages, by their versions and ordinals; passages are named as `put` does."""
+
+    def __init__(self, places: Mapping[str, Sequence[tuple[str, int]]]) -> None:
+        self._places = places
+
+    def ordinals(self, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Sequence[tuple[str, int]]]:
+        return {each: self._places.get(each[1], ()) for each in wanted}
 
 
 def ids(matches: Sequence[Match]) -> list[str]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from archive import Archive, Document, Kind
-from index.engine import PutVersion, SearchEngine, Sort
-from index.finding import Found, find
+from index.engine import MOST_OF_PATTERN, PutVersion, SearchEngine, Sort
+from index.finding import Found, count_whole, find
 from index.indexer import drain
+from index.remarks import About, Remark
 from tests.factories import make_version, page, passage, store_version
 from tests.index.makers import entry
 
@@ -60,6 +61,15 @@ def test_hits_come_in_the_order_of_the_engine(full: Archive, engine: SearchEngin
     assert texts(by_place) == ["Regional innovation needs roads.", "Roads and more roads."]
 
 
+def test_what_stands_as_it_was_typed_comes_first(archive: Archive, engine: SearchEngine) -> None:
+    """However often the words that say something stand elsewhere."""
+    often = "Information as a base, a base of information: information base."
+    once = "In time this was made the base of the information, as was much else in these years of great plans."
+    store_version(archive, make_version("study", "en"), [[often], [once], *([["Other matters."]] * 9)])
+    drain(archive, engine)
+    assert texts(find(archive, engine, "the base of the information")) == [once, often]
+
+
 def test_pages_of_hits_are_given(full: Archive, engine: SearchEngine) -> None:
     second = find(full, engine, "roads", offset=1, limit=1)
     assert (second.total, texts(second)) == (2, ["Regional innovation needs roads."])
@@ -72,9 +82,20 @@ def test_a_text_that_asks_for_nothing_finds_nothing(full: Archive, engine: Searc
     assert (found.tree, found.total, found.hits) == (None, 0, ())
 
 
+def test_a_wide_pattern_is_capped_and_told(archive: Archive, engine: SearchEngine) -> None:
+    rare = [f"co{number:03}" for number in range(MOST_OF_PATTERN)]
+    store_version(archive, make_version("list", "en"), [[" ".join(rare), "common", "common"]])
+    drain(archive, engine)
+    found = find(archive, engine, "co*")
+    assert found.remarks == (
+        Remark(About.CAPPED_PATTERN, "co*", taken=MOST_OF_PATTERN, among=MOST_OF_PATTERN + 1),
+    )
+    assert [len(hit.spans) for hit in sorted(found.hits, key=lambda hit: hit.passage.ordinal)] == [499, 1, 1]
+
+
 def test_broken_syntax_is_told(full: Archive, engine: SearchEngine) -> None:
     found = find(full, engine, '"roads')
-    assert found.parsed.broken
+    assert [each.about for each in found.remarks] == [About.QUOTATION_ALONE]
     assert found.total == 2
 
 
@@ -163,3 +184,15 @@ def test_words_that_stand_nowhere_are_named(
 ) -> None:
     """A word of a title ("borders") stands somewhere; what is excluded or asked of a field is not missed."""
     assert find(full, engine, text).missing == missing
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "?", "roads", "roads innovation", "roads AND rail", "roads rail", '"more roads"', "borders", "-roads",
+     "road* OR rail", "cooperation lang:es", "zzz"],
+)  # fmt: skip
+def test_passages_that_have_all_the_words_are_counted_as_they_are_found(
+    full: Archive, engine: SearchEngine, text: str
+) -> None:
+    for filters in ({}, {"document": frozenset({"study"})}):
+        assert count_whole(engine, text, filters=filters) == find(full, engine, text, filters=filters).whole

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.crosslingual import AlignedText, Example, Learned, Lexicon, chosen, learn_lexicon, links, numbered
+from index.crosslingual import AlignedText, Example, Learned, Lexicon, chosen, learn_lexicon, model_one, numbered
 from index.crosslingual.choosing import score_of
-from index.crosslingual.learning import is_translated
+from index.crosslingual.glossary import Entry as Written
+from index.crosslingual.learning import Candidate, Unit, is_translated
 from index.crosslingual.lexicon import line_of
 from index.crosslingual.linking_words import LINKING_WORDS
 from tests.index.bilingual import dictionary, sentences
@@ -114,18 +115,76 @@ def test_a_word_has_the_term_that_stands_for_it() -> None:
     assert not {"base", "datos"} & {each.text for each in entry.translations}
 
 
+DAYS = (
+    ("The election, one day.", "Las elecciones, un día."),
+    ("A day, not more, for the election.", "Un día, no más, para las elecciones."),
+    ("An election: the day comes.", "Unas elecciones: llega el día."),
+    ("Each day is long.", "Cada día es largo."),
+)
+
+
+def test_what_only_stands_beside_a_translation_is_none() -> None:
+    """An election has its day wherever it is spoken of, and yet is none: the day has its own word."""
+    lexicon = learned_only(learn_lexicon(texts(*DAYS)))
+    election, day = lexicon.find("election", "en"), lexicon.find("día", "es")
+    assert election
+    assert day
+    assert [each.text for each in election.translations] == ["elecciones"]
+    assert [each.text for each in day.translations] == ["day"]
+
+
+def test_what_is_written_down_leaves_nothing_to_what_stands_beside_it() -> None:
+    """Never seen apart, either word may stand for either: the glossary knows which it is."""
+    said = texts(("Absentee ballots from Hampshire.", "Votos ausentes de Hampshire."))
+    known = [Written("absentee", ("ausente",))]
+    lexicon = learned_only(learn_lexicon(said, known))
+    (first_one,) = lexicon.find("absentee", "en").translations  # type: ignore[union-attr]
+    assert (first_one.text, first_one.together) == ("ausentes", 6)
+    names = [each for entry in lexicon for each in entry.translations if "ausentes" in (entry.text, each.text)]
+    assert len(names) == 2
+
+
+def test_what_is_hardly_likely_does_not_stand_beside_what_is_written_down() -> None:
+    ours, theirs = Unit(("advic",), "advice", 5), Unit(("eeuu",), "eeuu", 2)
+    seen = [Candidate(ours, theirs, 0.2, 2, 2, (PLACE,))]
+    alone, beside = (
+        Lexicon(b"".join(sorted(map(line_of, chosen(seen, written)))))
+        for written in ((), [Written("advice", ("consejo",))])
+    )
+    assert (first(alone, "advice", "en"), first(beside, "advice", "en")) == ("eeuu", "consejo")
+    assert len(beside.find("advice", "en").translations) == 1  # type: ignore[union-attr]
+
+
+def test_what_is_written_down_of_a_whole_leaves_nothing_to_its_part() -> None:
+    """A felony is a grave crime: “grave” alone is far more."""
+    learned = Candidate(Unit(("felon",), "felony", 38), Unit(("grav",), "grave", 48), 0.9, 37, 37, (PLACE,))
+    lexicon = Lexicon(b"".join(sorted(map(line_of, chosen([learned], [Written("felony", ("delito grave",))])))))
+    entry = lexicon.find("felony", "en")
+    assert entry
+    assert [each.text for each in entry.translations] == ["delito grave"]
+
+
 def test_words_are_shown_as_they_stand_beside_their_translation() -> None:
-    """“parte” and “partido” have one stem."""
+    """“secreto” and “secretaría” have one stem."""
     said = [
-        *texts(("The party won.", "El partido ganó."), ("A party lost.", "Un partido perdió."), times=4),
         *texts(
-            ("The party met.", "El partido se reunió."), ("He won.", "Ganó."), ("She lost.", "Perdió."), times=4
+            ("The secretariat won.", "La secretaría ganó."),
+            ("A secretariat lost.", "Una secretaría perdió."),
+            times=4,
         ),
-        *texts(("One part broke.", "Una parte se rompió."), ("This part stays.", "Esta parte queda."), times=2),
-        *texts(("It broke.", "Se rompió."), ("He stays.", "Él queda."), ("A part.", "Una parte."), times=3),
+        *texts(
+            ("The secretariat met.", "La secretaría se reunió."),
+            ("He won.", "Ganó."),
+            ("She lost.", "Perdió."),
+            times=4,
+        ),
+        *texts(
+            ("One secret broke.", "Un secreto se rompió."), ("This secret stays.", "Este secreto queda."), times=2
+        ),
+        *texts(("It broke.", "Se rompió."), ("He stays.", "Él queda."), ("A secret.", "Un secreto."), times=3),
     ]
     lexicon = learned_only(learn_lexicon(said))
-    assert (first(lexicon, "part", "en"), first(lexicon, "party", "en")) == ("parte", "partido")
+    assert (first(lexicon, "secret", "en"), first(lexicon, "secretariat", "en")) == ("secreto", "secretaría")
 
 
 @pytest.mark.parametrize(
@@ -153,8 +212,8 @@ def test_what_is_counted_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     """With room for a twentieth of the links, frequent words are learned all the same."""
     pairs = dictionary(300)
     said = sentences(pairs, 2_000, 1, length=10)
-    monkeypatch.setattr(links, "MOST_LINKS", 4_000)
-    monkeypatch.setattr(links, "_BLOCK", 20_000)
+    monkeypatch.setattr(model_one, "MOST_LINKS", 4_000)
+    monkeypatch.setattr(model_one, "_BLOCK", 20_000)
     lexicon = learned_only(learn_lexicon(said))
     frequent = pairs[:40]
     assert sum(first(lexicon, one, "en") == other for one, other in frequent) >= 38

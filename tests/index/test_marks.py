@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.engine import PutVersion, Search
-from index.marks import marks
-from index.query import parse
+from index.marks import Reading, marks
+from index.query import Wildcard, parse
 from tests.index.makers import entry, found
 from tests.index.memory_engine import MemoryEngine
 
@@ -36,6 +36,10 @@ def marked(query: str, text: str, language: str = "en", heading: str = "") -> li
         ("inovation~", "Innovation!", ["Innovation"]),
         ('"roads rails"~2', "Roads of many rails. Rails and roads. Roads or many other fine rails.",
          ["Roads", "rails", "Rails", "roads", "Roads"]),
+        ('"roads rails"~1', "Roads, roads and rails, rails.", ["roads", "rails"]),
+        ('"roads rails"~2', "Rails, rails, roads roads.", ["Rails", "rails", "roads", "roads"]),
+        ("cross*", "Cross-border, crossborder, cross.", ["Cross", "crossborder", "cross"]),
+        ("cross-b*", "Cross-border, cross bow.", ["Cross-border"]),
         ("roads rails", "Roads only.", []),
         ("roads -rails", "Roads and rails.", []),
         ("roads -rails", "Roads.", ["Roads"]),
@@ -47,15 +51,31 @@ def marked(query: str, text: str, language: str = "en", heading: str = "") -> li
         ("lang:en", "Roads.", []),
         ("roads lang:en", "Roads.", ["Roads"]),
         ("ﬁne", "Fine.", ["Fine"]),
+        ("EE. UU.", "EE.UU. and EE. UU., EEUU.", ["EE.UU", "EE. UU", "EEUU"]),
+        ("1,234.5", "1 234,5 or 1.234,5 or 234,5", ["1 234,5", "1.234,5"]),
+        ("234,5", "1 234,5", ["234,5"]),
+        ('"state of the art"', "The state of the art, the state art.", ["state of the art"]),
     ],
 )  # fmt: skip
 def test_each_kind_of_query_marks_whole_words(query: str, text: str, expected: list[str]) -> None:
     assert marked(query, text) == expected
 
 
+def test_of_a_wide_pattern_only_what_was_looked_for_is_marked() -> None:
+    text = "Roads, roadside."
+    reading = Reading(text, "en", only={Wildcard("road*"): frozenset({"roads"})})
+    assert reading.marks(Wildcard("road*")) == ((0, 5),)
+    assert reading.marks(Wildcard("roa*")) == ((0, 5), (7, 15))
+
+
 def test_accents_are_marked_as_they_stand() -> None:
     assert marked("cooperacion", "Las cooperaciones, la cooperación.", "es") == ["cooperaciones", "cooperación"]
     assert marked('"cooperacion"', "La cooperación.", "es") == []
+
+
+def test_a_verb_is_marked_with_the_pronouns_behind_it() -> None:
+    assert marked("hacer", "Hay que hacerlo, haciéndolo así.", "es") == ["hacerlo", "haciéndolo"]
+    assert marked("dámelo", "Dar y tomar.", "es") == ["Dar"]
 
 
 def test_a_word_counts_by_the_stems_of_the_passages_own_language() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.patterns import prefix_of, shape, within
-from tests.index.memory_engine import changes_between
+from tests.index.memory_words import changes_between
 
 
 class TestShape:

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from index.engine import DropVersion, Entry, PutVersion, Search, SearchEngine, Sort
+from index.engine import MOST_OF_PATTERN, DropVersion, Entry, PutVersion, Search, SearchEngine, Sort
 from index.errors import IndexBusy
 from index.tree import And, Every, Fuzzy, Has, In, Near, Node, Not, Or, Pages, Phrase, Term, Wildcard
-from index.whoosh_engine import WhooshEngine, snapshot, writer
+from index.whoosh_engine import WhooshEngine, merging, snapshot, writer
+from index.whoosh_engine.damage import Damage
 from tests.index.conftest import ARCHIVE_ID
 from tests.index.engine_contract import EngineContract
 from tests.index.makers import ask, entry, found, ids, put
@@ -26,7 +27,8 @@ from tests.index.memory_engine import MemoryEngine
 
 WORDS = [
     "roads", "road", "the", "of", "region", "regional", "regions", "innovation", "cooperación", "cooperacion",
-    "cooperaciones", "transfronteriza", "cross-border", "border", "company's", "año", "1,5", "U.S.",
+    "cooperaciones", "transfronteriza", "cross-border", "border", "company's", "año", "1,5", "U.S.", "EE. UU.",
+    "1 234,5", "hacerlo",
 ]  # fmt: skip
 
 
@@ -34,11 +36,18 @@ class TestWhooshEngine(EngineContract):
     """The contract."""
 
 
+SAID = (Term("roads"), Term("the"), Term("cooperacion"), Term("cross-border"), Term("border"), Wildcard("re*"))
+
 words = st.sampled_from(WORDS)
 texts = st.lists(words, min_size=1, max_size=12).map(" ".join)
 plain = st.sampled_from(["roads", "the", "of", "region", "innovation", "cooperación", "border", "company", "u"])
 leaves: st.SearchStrategy[Node] = st.one_of(
-    st.builds(Term, st.sampled_from(["roads", "the", "regional", "cooperacion", "cross-border", "company's"])),
+    st.builds(
+        Term,
+        st.sampled_from(
+            ["roads", "the", "regional", "cooperacion", "cross-border", "company's", "1.234,5", "eeuu", "hacer"]
+        ),
+    ),
     st.builds(Phrase, st.lists(plain, min_size=1, max_size=3).map(tuple)),
     st.builds(Near, st.lists(plain, min_size=2, max_size=3, unique=True).map(tuple), st.integers(0, 4)),
     st.builds(Wildcard, st.sampled_from(["re*", "*ion", "b?rder", "coop*", "c*r"])),
@@ -94,6 +103,7 @@ searches = st.builds(
     st.sampled_from(Sort),
     st.integers(0, 2),
     st.integers(0, 8),
+    said=st.lists(st.sampled_from(SAID), max_size=4).map(tuple),
 )
 
 
@@ -103,6 +113,23 @@ def _assert_agrees(engine: SearchEngine, oracle: MemoryEngine, search: Search) -
     assert ids(got.matches) == ids(expected.matches)
     assert [match.score for match in got.matches] == pytest.approx([m.score for m in expected.matches])
     assert got.facets == expected.facets
+
+
+class TestWidePatterns:
+    def test_the_most_frequent_words_are_looked_for_and_told(self, engine: WhooshEngine) -> None:
+        """`common` stands twice, in the last passage too; the one that is left out comes last of the rare ones."""
+        rare = [f"co{number:03}" for number in range(MOST_OF_PATTERN)]
+        engine.apply([put("v1", *rare, "common", "common", "trade")])
+        found = ask(engine, "co* OR trade", limit=0)
+        assert found.total == MOST_OF_PATTERN - 1 + 2 + 1
+        (capped,) = found.capped
+        assert (capped.node, capped.among) == (Wildcard("co*"), MOST_OF_PATTERN + 1)
+        assert len(capped.words) == MOST_OF_PATTERN
+        assert capped.words.isdisjoint({rare[-1], "trade"})
+
+    def test_a_pattern_of_few_words_is_not_capped(self, engine: WhooshEngine) -> None:
+        engine.apply([put("v1", "common", "commons")])
+        assert ask(engine, "com* OR commen~").capped == ()
 
 
 class TestAgainstTheOracle:
@@ -141,7 +168,7 @@ class TestSegments:
     def test_many_segments_of_a_size_become_one(
         self, engine: WhooshEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(writer, "_SMALLEST_TIER", 1)
+        monkeypatch.setattr(merging, "SMALLEST", 1)
         for number in range(20):
             engine.apply([put(f"v{number}", *["Cross-border roads."] * 10)])
             engine.apply([DropVersion(f"v{number - 3}")])
@@ -152,7 +179,7 @@ class TestSegments:
     def test_scores_do_not_hang_on_the_segments(
         self, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(writer, "_SMALLEST_TIER", 0)
+        monkeypatch.setattr(merging, "SMALLEST", 1)
         oracle = MemoryEngine()
         for number in range(6):
             for each in (engine, oracle):
@@ -175,7 +202,7 @@ class TestSegments:
         for word in ("roads", "rails", "region", "the", "roads"):
             assert found(engine, word) == {"v1-0"}
         held = engine._current()
-        assert held._cache_bytes <= 1_000 + 300
+        assert held._postings.held_bytes <= 1_000 + 300
 
 
 class TestOtherProcesses:
@@ -189,6 +216,26 @@ class TestOtherProcesses:
         engine.apply([put("v1", "Rails.")])
         assert found(other, "roads") == set()
         other.close()
+
+    def test_files_that_a_commit_takes_away_before_it_is_stamped_are_no_damage(
+        self, engine: WhooshEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        engine.apply([put("v1", "Roads.")])
+        other = WhooshEngine.open(tmp_path / "index", archive_id=ARCHIVE_ID)
+        other.close()
+        look, looked = other._load, []
+
+        def load_late() -> object:
+            if not looked:
+                looked.append(True)
+                with monkeypatch.context() as unstamped:
+                    unstamped.setattr(engine, "_stamp", lambda: None)
+                    engine.apply([put("v2", "Roads and rails.")])
+                raise Damage("FileNotFoundError: MAIN_1.seg")
+            return look()
+
+        monkeypatch.setattr(other, "_load", load_late)
+        assert found(other, "roads") == {"v1-0", "v2-0"}
 
     def test_between_commits_one_snapshot_serves_all(self, engine: WhooshEngine) -> None:
         engine.apply([put("v1", "Roads.")])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from archive import Archive, Correction, Verdict, Version
+from index.crosslingual.meanings import Vectors
 from ingest import aligning
-from ingest.aligning import MADE, align_missing
+from ingest.aligning import MADE, align_missing, missing
 from ingest.alignment.aligning import LEAST_SCORE
 from tests.factories import make_version, store_version
 from tests.ingest.alignment.test_aligning import PAIRS, UNRELATED
@@ -45,6 +48,37 @@ def test_two_language_versions_are_put_side_by_side_once(archive: Archive, pair:
     assert found == [
         ((one,), (other,)) for one, other in zip(ids(archive, pair[0]), ids(archive, pair[1]), strict=True)
     ]
+    assert align_missing(archive) == 0
+
+
+def test_what_was_aligned_by_words_is_aligned_once_more_where_there_are_vectors(
+    archive: Archive, pair: tuple[Version, Version], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is left as it is where they are gone again: what was found by them is the better for it."""
+    monkeypatch.setattr(aligning, "find_embedder", lambda: None)
+    assert align_missing(archive) == 1
+    monkeypatch.setattr(aligning, "find_embedder", lambda: alike)
+    assert missing(archive) == [(pair[0].id, pair[1].id)]
+    assert missing(archive, "another") == []
+    assert align_missing(archive) == 1
+    assert [each.means for each in archive.bitexts.all()] == ["words and meanings"]
+    assert align_missing(archive) == 0
+    monkeypatch.setattr(aligning, "find_embedder", lambda: None)
+    assert align_missing(archive) == 0
+
+
+def alike(texts: Sequence[str]) -> Vectors:
+    """Find that all means the same."""
+    return np.ones((len(texts), 1), np.float32)
+
+
+def test_a_new_way_of_aligning_is_taken_to_what_was_aligned_before(
+    archive: Archive, pair: tuple[Version, Version], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    align_missing(archive)
+    monkeypatch.setattr(aligning, "MADE", MADE + 1)
+    assert align_missing(archive) == 1
+    assert [each.made for each in archive.bitexts.all()] == [MADE + 1]
     assert align_missing(archive) == 0
 
 

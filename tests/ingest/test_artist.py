@@ -18,6 +18,8 @@ from ingest.marked_copy import copy_pages
 from ingest.marked_images import draw_marked_page
 from tests.pdf_factory import Sheet, write_pdf
 
+pytestmark = pytest.mark.real_children
+
 PAGE = MarkedPage(1, "1", (Highlight(Look.PASSAGE, ((100, 183, 284, 204),)),))
 ORIGIN = Origin("A study, p. 1", "", "https://archive.example/p/abc", "en", "abc")
 

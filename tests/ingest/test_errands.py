@@ -11,6 +11,8 @@ import pytest
 from ingest.errands import Errands, Patience
 from ingest.errors import OriginalUnreadable
 
+pytestmark = pytest.mark.real_children
+
 PATIENT = Patience(total_seconds=30, quiet_seconds=30)
 
 

@@ -202,3 +202,21 @@ def test_a_file_with_one_line_a_page_has_text(read: Read) -> None:
 def test_a_file_with_page_numbers_alone_has_none(read: Read) -> None:
     reading = read([Sheet().put(str(number), x=290, y=800) for number in range(1, 21)])
     assert not reading.drafts
+
+
+def test_a_large_title_beside_a_number_that_counts_on_is_text(read: Read) -> None:
+    """A1, A2 and A3 count like folios from page to page, but with their titles they head the pages."""
+    pages = [page_of(number) for number in range(5)]
+    for number, (sheet, title) in enumerate(
+        zip(pages, ("Water", "Roads", "Schools", "Markets", "Bridges"), strict=True)
+    ):
+        sheet.put(f"A{number + 1}", x=72, y=60, size=26).put(title, x=150, y=62, size=24)
+    reading = read(pages)
+    told = [draft.text for draft in reading.drafts]
+    assert [title for title in told if title.startswith("A")] == [
+        "A1 Water",
+        "A2 Roads",
+        "A3 Schools",
+        "A4 Markets",
+        "A5 Bridges",
+    ]

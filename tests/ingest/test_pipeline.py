@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from archive import Archive, Description, Field, SourceStatus, Stage, Version, VersionStatus
+from archive import Archive, SourceStatus, Stage
 from ingest import Options, Outcome, Silence
-from ingest.ocr_modes import OcrMode
 from ingest.pipeline import add
+from tests.ingest.taken_in import only, study
 from tests.ingest.test_reading import ENGLISH, SPANISH, sheet_of
-from tests.pdf_factory import Sheet, pdf_bytes, with_structure, write_pdf
+from tests.pdf_factory import Sheet, write_pdf
 
-
-def only(outcomes: list[Outcome]) -> Outcome:
-    assert len(outcomes) == 1
-    return outcomes[0]
-
-
-def described(archive: Archive, outcome: Outcome) -> Description:
-    version = archive.catalogue.get_version(outcome.version_id or "")
-    return archive.descriptions.of(archive.catalogue.get_document(version.document_id), version)
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    return write_pdf(tmp_path / "study.pdf", [sheet_of(ENGLISH), sheet_of(ENGLISH + " Again.")])
+__all__ = ["study"]
 
 
 def test_a_pdf_is_in_with_its_original_pages_and_passages(archive: Archive, study: Path) -> None:
@@ -40,7 +26,9 @@ def test_a_pdf_is_in_with_its_original_pages_and_passages(archive: Archive, stud
     assert [change.version_id for change in archive.changes.pending()] == [version.id]
 
 
+@pytest.mark.real_children
 def test_the_same_file_read_in_another_archive_has_the_same_passage_ids(tmp_path: Path, study: Path) -> None:
+    """Whatever the order of a set is there: each child that begins as the product's do has its own."""
     ids = []
     for name in ("one", "two"):
         with Archive.open(tmp_path / name) as archive:
@@ -98,133 +86,6 @@ def test_other_bytes_at_a_known_path_are_a_new_edition(archive: Archive, study: 
     assert [version.id for version in archive.catalogue.current_versions()] == [second.version_id]
 
 
-def test_what_the_asker_knows_goes_before_what_the_file_says(archive: Archive, study: Path) -> None:
-    options = Options(document_id="the-study", language="es", title="El estudio", date="2015")
-    outcome = only(add(archive, [study], options))
-    document = archive.catalogue.get_document("the-study")
-    assert (document.title, document.date, outcome.language) == ("El estudio", "2015", "es")
-    assert described(archive, outcome).unconfirmed == ()
-
-
-def test_what_nobody_said_is_not_confirmed(archive: Archive, study: Path) -> None:
-    added = only(add(archive, [study], Options(date="2015")))
-    assert described(archive, added).unconfirmed == (Field.TITLE,)
-
-
-def test_what_the_asker_knew_can_be_taken_back(archive: Archive, study: Path) -> None:
-    added = only(add(archive, [study], Options(title="A better title", date="2015")))
-    archive.descriptions.forget("study", [Field.DATE], ["en"])
-    document = archive.catalogue.get_document("study")
-    version = archive.catalogue.get_version(added.version_id or "")
-    assert (document.title, version.title, document.date) == ("Study", "Study", None)
-
-
-def test_what_the_asker_knows_now_goes_before_what_was_confirmed(archive: Archive, study: Path) -> None:
-    first = only(add(archive, [study]))
-    archive.descriptions.confirm("study", {Field.DATE: "2013"}, {"en": "Confirmed before"})
-    write_pdf(study, [sheet_of(ENGLISH + " Corrected.")])
-    second = only(add(archive, [study], Options(title="Said now", date="2014")))
-    document = archive.catalogue.get_document("study")
-    assert (document.title, document.date) == ("Said now", "2014")
-    assert described(archive, second).title == "Said now"
-    assert archive.catalogue.get_version(first.version_id or "").title == "Confirmed before"
-
-
-def test_a_confirmed_title_stays_where_the_asker_gives_none(archive: Archive, study: Path) -> None:
-    add(archive, [study], Options(title="Said once"))
-    write_pdf(study, [sheet_of(ENGLISH + " Corrected.")])
-    second = only(add(archive, [study]))
-    assert described(archive, second).title == "Said once"
-    assert described(archive, second).unconfirmed == ()
-
-
-def test_the_title_of_a_language_version_is_not_that_of_the_document(archive: Archive, tmp_path: Path) -> None:
-    write_pdf(tmp_path / "letter.en.pdf", [sheet_of(ENGLISH)])
-    write_pdf(tmp_path / "letter.es.pdf", [sheet_of(SPANISH)])
-    add(archive, [tmp_path / "letter.en.pdf"], Options(title="The letter"))
-    spanish = only(add(archive, [tmp_path / "letter.es.pdf"], Options(title="La carta")))
-    assert archive.catalogue.get_document("letter").title == "The letter"
-    assert described(archive, spanish).title == "La carta"
-
-
-def test_an_edition_that_comes_back_behind_the_newest_renames_nothing(archive: Archive, study: Path) -> None:
-    first, held = only(add(archive, [study])), study.read_bytes()
-    write_pdf(study, [sheet_of(ENGLISH + " Corrected.")])
-    second = only(add(archive, [study]))
-    newest = described(archive, second).title
-    archive.remove(first.version_id or "")
-    study.write_bytes(held)
-    again = only(add(archive, [study], Options(title="The first one")))
-    assert again.version_id == first.version_id
-    assert described(archive, again).title == "The first one"
-    assert described(archive, second).title == newest
-
-
-def test_a_file_without_text_waits_and_says_why(archive: Archive, tmp_path: Path) -> None:
-    path = write_pdf(tmp_path / "scan.pdf", [Sheet(picture=True)])
-    outcome = only(add(archive, [path], Options(ocr=OcrMode.NEVER)))
-    assert outcome.status is SourceStatus.WAITING
-    assert outcome.reason is not None
-    assert outcome.reason.code == "needs_ocr"
-    assert archive.catalogue.get_version(outcome.version_id or "").status is VersionStatus.WAITING
-    assert [intake.source for intake in archive.intakes.all()] == [str(path)]
-
-
-def test_a_page_of_nothing_is_no_text(archive: Archive, tmp_path: Path) -> None:
-    outcome = only(add(archive, [write_pdf(tmp_path / "blank.pdf", [Sheet()])]))
-    assert outcome.reason is not None
-    assert outcome.reason.code == "no_text"
-
-
-BAD = {
-    "empty.pdf": (b"", "not_a_pdf"),
-    "letter.pdf": (b"Dear Sir or Madam, this is no PDF.", "not_a_pdf"),
-    "cut.pdf": (pdf_bytes([sheet_of(ENGLISH)])[:70], "damaged"),
-    "locked.pdf": (with_structure(pdf_bytes([sheet_of(ENGLISH)]), password="secret"), "encrypted"),
-}
-
-
-@pytest.mark.parametrize("name", BAD)
-def test_a_bad_file_fails_with_its_reason_and_the_others_go_in(
-    archive: Archive, study: Path, tmp_path: Path, name: str
-) -> None:
-    content, code = BAD[name]
-    bad = tmp_path / name
-    bad.write_bytes(content)
-    outcomes = {Path(outcome.source).name: outcome for outcome in add(archive, [bad, study])}
-    failed = outcomes[name]
-    assert outcomes["study.pdf"].status is SourceStatus.ADDED
-    assert failed.status is SourceStatus.FAILED
-    assert failed.reason is not None
-    assert failed.reason.code == code
-    assert failed.reason.message.endswith(".")
-    assert [intake.reason.code for intake in archive.intakes.all()] == [code]
-
-
-def test_a_path_that_is_not_there_fails_with_its_reason(archive: Archive, tmp_path: Path) -> None:
-    outcome = only(add(archive, [tmp_path / "nowhere.pdf"]))
-    assert outcome.reason is not None
-    assert outcome.reason.code == "unreachable"
-
-
-@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that even root cannot read from")
-def test_a_file_that_cannot_be_read_fails_with_its_reason(archive: Archive, tmp_path: Path) -> None:
-    unreadable = tmp_path / "letter.pdf"
-    unreadable.symlink_to("/proc/self/mem")
-    outcome = only(add(archive, [unreadable]))
-    assert outcome.reason is not None
-    assert outcome.reason.code == "unreachable"
-
-
-def test_what_failed_is_struck_off_when_it_comes_good(archive: Archive, study: Path) -> None:
-    whole = study.read_bytes()
-    study.write_bytes(whole[:70])
-    add(archive, [study])
-    study.write_bytes(whole)
-    assert only(add(archive, [study])).status is SourceStatus.ADDED
-    assert archive.intakes.all() == []
-
-
 def test_an_original_lost_from_disk_comes_back_when_it_is_added_again(archive: Archive, study: Path) -> None:
     version = archive.catalogue.get_version(only(add(archive, [study])).version_id or "")
     archive.originals.drop(version.original_sha256)
@@ -275,25 +136,6 @@ def test_a_file_whose_name_is_no_text_is_taken_in_all_the_same(archive: Archive,
     assert outcome.source.endswith("informaci\\xf3n.pdf")
 
 
-def test_what_cannot_be_kept_of_one_file_does_not_stop_the_others(
-    archive: Archive, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = write_pdf(tmp_path / "other.pdf", [sheet_of(SPANISH)])
-    keep = archive.passages.replace_version
-
-    def fail_on_english(version: Version, *rest: Any) -> None:
-        if version.language == "en":
-            raise OSError("the disk is full")
-        keep(version, *rest)
-
-    monkeypatch.setattr(archive.passages, "replace_version", fail_on_english)
-    outcomes = {Path(outcome.source).name: outcome for outcome in add(archive, [study, other])}
-    assert outcomes["other.pdf"].status is SourceStatus.ADDED
-    assert outcomes["study.pdf"].status is SourceStatus.FAILED
-    assert archive.intakes.all()[0].reason.message.endswith("(OSError: the disk is full).")
-    assert [document.id for document in archive.catalogue.documents()] == ["other"]
-
-
 def test_editions_and_ids_follow_the_order_named_however_many_read(tmp_path: Path) -> None:
     """A long file named first stays first, though a short one is read sooner."""
     long = write_pdf(tmp_path / "a" / "report.pdf", [sheet_of(f"{ENGLISH} {n}") for n in range(60)])
@@ -340,17 +182,6 @@ def test_a_scan_that_comes_again_with_text_finds_its_place_beside_other_versions
     assert sorted(found) == [("es", 1, "other.pdf"), ("es", 2, "scan.pdf"), ("es", 3, "scan.pdf")]
 
 
-def test_what_the_catalogue_refuses_is_told_without_its_words(
-    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_given: object) -> None:
-        raise ValueError("no such place\n[SQL: UPDATE versions SET ...]")
-
-    monkeypatch.setattr(archive.passages, "replace_version", refuse)
-    outcome = only(add(archive, [write_pdf(tmp_path / "a.pdf", [sheet_of(ENGLISH)])]))
-    assert outcome.reason == ("crashed", "It was read but could not be kept (ValueError: no such place).")
-
-
 def test_what_goes_in_is_told_before_it_is_struck_off(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -372,23 +203,3 @@ class Heard(Silence):
 
     def finished(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
-
-
-def test_a_pipe_is_refused_at_once(archive: Archive, tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe.pdf"
-    os.mkfifo(pipe)
-    outcome = only(add(archive, [pipe]))
-    assert outcome.reason is not None
-    assert outcome.reason.code == "not_a_pdf"
-
-
-def test_a_mistyped_name_is_not_remembered_as_a_file(archive: Archive, tmp_path: Path) -> None:
-    add(archive, [tmp_path / "nowhere.pdf"])
-    assert archive.intakes.all() == []
-
-
-def test_what_failed_is_remembered_with_its_hash(archive: Archive, tmp_path: Path) -> None:
-    locked = with_structure(pdf_bytes([sheet_of(ENGLISH)]), password="secret")
-    (tmp_path / "locked.pdf").write_bytes(locked)
-    add(archive, [tmp_path / "locked.pdf"])
-    assert archive.intakes.all()[0].sha256 is not None

@@ -18,6 +18,8 @@ from ingest.sandbox import Task, read_all
 from tests.ingest.test_reading import ENGLISH, sheet_of
 from tests.pdf_factory import assemble, locked, pdf_bytes, write_pdf
 
+pytestmark = pytest.mark.real_children
+
 
 def read(tasks: list[Task], limits: Limits) -> dict[str, Reading | OriginalUnreadable]:
     return {
@@ -124,7 +126,7 @@ def test_what_is_read_early_stays_within_bounds(tmp_path: Path, monkeypatch: pyt
         return file(children, number)
 
     monkeypatch.setattr(sandbox._Children, "file", note)
-    monkeypatch.setattr(sandbox, "_HELD_CHARACTERS", 2 * len(ENGLISH))
+    monkeypatch.setattr(sandbox, "_HELD_CHARACTERS", 1)
     slow = Task(bomb(tmp_path / "0.pdf", 3_000_000), "0.pdf")
     paths = [write_pdf(tmp_path / f"{number}.pdf", [sheet_of(ENGLISH)]) for number in range(1, 12)]
     tasks = [slow, *(Task(path, path.name) for path in paths)]

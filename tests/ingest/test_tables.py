@@ -314,38 +314,6 @@ def test_a_word_too_long_for_its_cell_stays_whole(read: Read) -> None:
     assert rows_of(read([sheet]))[1][0] == "Intergovernmental\t\tPuerto Saywa"
 
 
-def test_boxes_keep_their_place_among_the_text(read: Read) -> None:
-    """What stands above a box is read before it, what stands below after it."""
-    sheet = Sheet().grid((90, 500), (200, 290))
-    sheet.set(wrap(f"Above. {LONG}"), y=130)
-    sheet.set(wrap(f"Inside. {LONG}", 70), x=100, y=220)
-    sheet.set(wrap(f"Below. {LONG}"), y=320)
-    reading = read([sheet])
-    assert [draft.text.split(".")[0] for draft in reading.drafts] == ["Above", "Inside", "Below"]
-    assert {draft.kind for draft in reading.drafts} == {Kind.PARAGRAPH}
-
-
-def test_a_box_beside_text_is_read_apart_from_it(read: Read) -> None:
-    """Lines of a box and of the column beside it stand at one height, and each is read to its end."""
-    sheet = Sheet().area(330, 140, 530, 300)
-    sheet.set(wrap(f"Column. {LONG * 2}", 44), x=60, y=156)
-    sheet.set(wrap(f"Boxed. {LONG}", 32), x=340, y=156)
-    texts = [draft.text for draft in read([sheet]).drafts]
-    assert texts == [f"Column. {LONG * 2}".strip(), f"Boxed. {LONG}".strip()]
-
-
-def test_a_box_beside_text_is_read_apart_from_it_in_whatever_order_it_is_drawn(read: Read) -> None:
-    """Printers' files draw what stands at one height together, over all columns."""
-    sheet = Sheet().area(330, 140, 530, 300)
-    text, boxed = wrap(f"Column. {LONG * 2}", 44), wrap(f"Boxed. {LONG}", 32)
-    for number, line in enumerate(text):
-        sheet.put(line, x=60, y=156 + 14 * number)
-        if number < len(boxed):
-            sheet.put(boxed[number], x=340, y=156 + 14 * number)
-    texts = [draft.text for draft in read([sheet]).drafts]
-    assert sorted(texts) == sorted([f"Column. {LONG * 2}".strip(), f"Boxed. {LONG}".strip()])
-
-
 def test_lines_of_a_chart_part_no_text(read: Read) -> None:
     """A grid behind labels that stand across its lines is a chart's, and cuts no words."""
     sheet = Sheet().grid([100 + 30 * number for number in range(10)], [200 + 25 * number for number in range(8)])

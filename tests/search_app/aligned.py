@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
+
+from flask.testing import FlaskClient
 
 from archive import Alignment, Archive, Bitext, Correction, Verdict, Version
+from index import create_engine
+from ingest.aligning import MADE
+from search_app import create_app
+from search_app.messages import compile_all
+from search_app.settings import Settings
 from tests.factories import make_version, store_version
 from tests.search_app.holdings import HOSTILE
 
@@ -101,4 +109,17 @@ def put(
     score: float = 0.9,
 ) -> None:
     """Keep what stands side by side in two versions."""
-    archive.bitexts.put(Bitext(one.id, other.id, "en", "es", verdict, score, 1), found)
+    archive.bitexts.put(Bitext(one.id, other.id, "en", "es", verdict, score, MADE), found)
+
+
+def reading_aligned(folder: Path) -> Iterator[tuple[FlaskClient, Archive]]:
+    """Give a reader in English of an archive that is filled so, and the archive."""
+    compile_all()
+    with Archive.open(folder) as archive:
+        fill_aligned(archive)
+        create_engine("whoosh", folder / "index", archive_id=archive.id)
+    app = create_app(Settings(data=folder))
+    client = app.test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    yield client, app.extensions["pasaje"].archive
+    app.extensions["pasaje"].close()

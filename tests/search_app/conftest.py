@@ -12,12 +12,19 @@ from flask.testing import FlaskClient
 
 from archive import Archive
 from index import create_engine
-from search_app import create_app
+from search_app import create_app, meanings
 from search_app.messages import compile_all
 from search_app.passwords import _nobodys
 from search_app.settings import Settings
 from tests.factories import make_version, store_version
+from tests.pairs import Pair, store_pair
 from tests.search_app.holdings import fill
+
+
+@pytest.fixture(autouse=True)
+def without_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do without vectors, whether they are installed or not: tests of them make their own."""
+    monkeypatch.setattr(meanings, "find_embedder", lambda: None)
 
 
 @pytest.fixture(scope="session")
@@ -89,4 +96,18 @@ def curator(folder: Path) -> Iterator[FlaskClient]:
     client = app.test_client()
     client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
     yield client
+    app.extensions["pasaje"].close()
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Iterator[tuple[FlaskClient, Archive, Pair]]:
+    """Give somebody at the machine of an archive with the harbour guide in both languages, and a letter in one."""
+    compile_all()
+    with Archive.open(tmp_path) as archive:
+        pair = store_pair(archive)
+        store_version(archive, make_version("letter"), [["One letter."]])
+    app = create_app(Settings(data=tmp_path))
+    client = app.test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    yield client, app.extensions["pasaje"].archive, pair
     app.extensions["pasaje"].close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive import Alignment, Archive, Bitext, Verdict
+from ingest.aligning import MADE
 from tests.factories import make_version, store_version
 from tests.pairs import Pair
 from tests.search_app.holdings import HOSTILE
@@ -34,7 +35,7 @@ def store_disputed(archive: Archive, document_id: str = "report") -> Pair:
     ours, theirs = (
         tuple(each.id for each in archive.passages.of_version(version.id)) for version in (english, spanish)
     )
-    bitext = Bitext(english.id, spanish.id, "en", "es", Verdict.ALIGNED, 0.9, 1)
+    bitext = Bitext(english.id, spanish.id, "en", "es", Verdict.ALIGNED, 0.9, MADE)
     fell, decree, grant, ferries, fruit, schools = ours
     archive.bitexts.put(
         bitext,

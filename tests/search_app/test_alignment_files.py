@@ -6,38 +6,19 @@ import csv
 import io
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from archive import Archive
-from search_app import create_app
-from search_app.messages import compile_all
-from search_app.settings import Settings
 from search_app.spreadsheets import cell
-from tests.factories import make_version, store_version
-from tests.pairs import BOATS, FORMULA, HARBOUR, PUERTO, SOLO, Pair, refuse, store_pair
+from tests.pairs import BOATS, FORMULA, HARBOUR, PUERTO, SOLO, Pair, refuse
 from tests.search_app.test_web_search import links_of, read
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 HEADER_NEEDS = {"creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype"}
 """What a header must say (TMX 1.4b, <header>)."""
-
-
-@pytest.fixture
-def harbour(tmp_path: Path) -> Iterator[tuple[FlaskClient, Archive, Pair]]:
-    """Give a reader of an archive with the harbour guide in both languages."""
-    compile_all()
-    with Archive.open(tmp_path) as archive:
-        pair = store_pair(archive)
-        store_version(archive, make_version("letter"), [["One letter."]])
-    app = create_app(Settings(data=tmp_path))
-    client = app.test_client()
-    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
-    yield client, app.extensions["pasaje"].archive, pair
-    app.extensions["pasaje"].close()
 
 
 def structure_faults(tmx: ET.Element) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from archive import Alignment
 from search_app.alignment_words import SURE
-from search_app.bitext_rows import Row, Start, chunk_at, pages_beside, row_with, rows_of
+from search_app.bitext_rows import Row, Start, chunk_at, far_rows, pages_beside, row_with, rows_of
 
 
 def extents(*pages: str) -> dict[str, tuple[int, int]]:
@@ -115,6 +115,14 @@ def test_each_page_has_the_page_of_the_right_version_that_goes_with_it() -> None
     found = [paired("a", "A"), paired("b", "B"), paired("c", "", 0.9), paired("d", "A", is_moved=True)]
     left, right = extents("a", "b", "c", "d"), extents("", "A", "B")
     assert pages_beside(rows_of(found, left, right), right) == {1: 2, 2: 3}
+
+
+def test_what_was_moved_is_far_from_the_third_page_on_before_or_after_what_precedes_it() -> None:
+    """What stands alone on the right says where one has come to as well; what has nothing there is nowhere."""
+    moved = [paired("c", "E", is_moved=True), paired("d", "F", is_moved=True), paired("f", "A", is_moved=True)]
+    found = [paired("a", "B"), paired("", "C"), paired("b", ""), *moved, paired("e", "D")]
+    left, right = extents("abc", "de", "f"), extents("A", "", "B", "CD", "", "E", "F")
+    assert far_rows(rows_of(found, left, right), right) == {"d", "f"}
 
 
 def test_nothing_is_a_chunk_of_nothing() -> None:

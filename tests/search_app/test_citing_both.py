@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from archive import Archive
-from search_app import create_app
-from search_app.messages import compile_all
-from search_app.settings import Settings
 from tests.conftest import Runner
 from tests.factories import make_version, store_version
 from tests.pairs import BOATS, HARBOUR, PUERTO, Pair, store_pair
 from tests.search_app.test_web_search import links_of, read
-
-
-@pytest.fixture
-def harbour(tmp_path: Path) -> Iterator[tuple[FlaskClient, Archive, Pair]]:
-    """Give a reader of an archive with the harbour guide in both languages."""
-    compile_all()
-    with Archive.open(tmp_path) as archive:
-        pair = store_pair(archive)
-    app = create_app(Settings(data=tmp_path))
-    client = app.test_client()
-    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
-    yield client, app.extensions["pasaje"].archive, pair
-    app.extensions["pasaje"].close()
 
 
 def test_each_quotation_has_its_own_place_and_link(harbour: tuple[FlaskClient, Archive, Pair]) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from archive import Archive, Bitext, Verdict
+from ingest.aligning import MADE
 from tests.conftest import Runner
 from tests.factories import make_version, store_version
+from tests.ingest.test_aligning import ENGLISH, SPANISH, in_spanish
 from tests.pairs import ALONE, BOATS, HARBOUR, PUERTO, refuse, store_pair
 
 
@@ -32,6 +35,16 @@ def test_passages_that_say_the_same_stand_together(archive: Archive, runner: Run
     assert "\x07" not in told.out
     assert "\u202e" not in told.out
     assert told.err == "3 pairs side by side, 1 passage only in en, 1 passage only in es (score 0.83 of 1).\n"
+
+
+def test_what_is_not_aligned_yet_is_aligned_first(archive: Archive, runner: Runner) -> None:
+    """Once; as what was aligned in another way than today."""
+    store_version(archive, make_version("letter"), [ENGLISH])
+    in_spanish(archive, store_version(archive, make_version("letter", "es"), [SPANISH]))
+    told = runner("align", "letter")
+    assert "Putting the two languages of “Letter” side by side ..." in told.err
+    assert "pairs side by side" in told.err
+    assert "Putting" not in runner("align", "letter").err
 
 
 def test_a_wide_terminal_has_two_columns(archive: Archive, runner: Runner) -> None:
@@ -101,12 +114,14 @@ def test_one_of_several_pairs_can_be_named(archive: Archive, runner: Runner) -> 
     pair = store_pair(archive)
     later = store_version(archive, make_version("guide", "es", 2), [["El puerto abre temprano."]])
     assert runner("align", "guide").code == 2
-    archive.bitexts.put(Bitext(pair.english.id, later.id, "en", "es", Verdict.ALIGNED, 0.5, 1), [])
+    archive.bitexts.put(Bitext(pair.english.id, later.id, "en", "es", Verdict.ALIGNED, 0.5, MADE), [])
     assert runner("align", "guide", "--json").objects == []
     assert len(runner("align", "guide", "--to", pair.spanish.id, "--json").objects) == 5
 
 
-def test_what_was_read_again_since_is_told(archive: Archive, runner: Runner) -> None:
+def test_while_somebody_writes_what_was_read_again_since_is_told(
+    archive: Archive, runner: Runner, holder: subprocess.Popen[str]
+) -> None:
     pair = store_pair(archive)
     held = archive.passages.of_version(pair.spanish.id)
     archive.passages.replace_version(pair.spanish, archive.passages.pages(pair.spanish.id), held[2:])

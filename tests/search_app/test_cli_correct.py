@@ -24,6 +24,28 @@ def test_passages_are_put_side_by_side(archive: Archive, runner: Runner) -> None
     }
 
 
+def test_what_was_said_before_of_the_same_passages_is_told_when_it_is_replaced(
+    archive: Archive, runner: Runner
+) -> None:
+    """In words, in JSON and in the log; what speaks of others stays."""
+    pair = store_pair(archive)
+    runner("correct", "guide", "--pair", pair.ours[0], pair.theirs[0])
+    runner("correct", "guide", "--pair", pair.ours[2], pair.theirs[3])
+    runner("correct", "guide", "--alone", pair.ours[1])
+    told = runner("correct", "guide", "--pair", f"{pair.ours[0]},{pair.ours[1]}", pair.theirs[1])
+    assert f"This replaces 1 {pair.ours[0]} ↔ {pair.theirs[0]} · os:" in told.err
+    assert f"This replaces 3 {pair.ours[1]} alone · os:" in told.err
+    assert [line[:2] for line in told.out.splitlines()] == ["2 ", "4 "]
+    *_, event = reversed(archive.audit.events(about="guide"))
+    assert [each["passages"] for each in event.deed.details["replaced"]] == [pair.ours[0], pair.ours[1]]
+    older, newest = runner("correct", "guide", "--alone", pair.theirs[1], "--json").objects
+    assert (older["number"], older["replaced"]) == (2, [])
+    (replaced,) = newest["replaced"]
+    assert (newest["number"], replaced["number"]) == (5, 4)
+    assert replaced["to"]["passages"] == [pair.theirs[1]]
+    assert runner("correct", "guide", "--json").objects[-1]["replaced"] == []
+
+
 def test_a_passage_is_said_to_stand_alone(archive: Archive, runner: Runner) -> None:
     pair = store_pair(archive)
     (said,) = runner("correct", "guide", "--alone", pair.theirs[0], "--json").objects

@@ -33,6 +33,7 @@ def test_every_command_explains_itself_with_examples(runner: Runner, command: st
     assert helped.code == 0
     assert "Example" in helped.out
     assert f"pasaje {command}" in helped.out or f"{command}" in helped.out
+    assert "\\b" not in helped.out  # which lays it out, and is not read where a text is raw
 
 
 @pytest.mark.parametrize("module", ["search_app", "search_app.cli"])

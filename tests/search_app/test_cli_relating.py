@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive, Relation, State, Version
+from archive.suggestions import Suggestions
 from ingest.relations import suggest_all
 from tests.conftest import Runner
 from tests.factories import make_version, store_version
@@ -54,6 +55,19 @@ def test_archives_from_before_are_looked_at_once(runner: Runner, archive: Archiv
     assert archive.suggestions.count() == 1
 
 
+def test_a_version_that_was_taken_out_meanwhile_takes_what_concerned_it_along(
+    runner: Runner, archive: Archive, letter: Version, carta: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is open is read before the versions that it is about."""
+    runner("suggestions")
+    found = archive.suggestions.open()
+    assert found
+    archive.remove(letter.id)
+    monkeypatch.setattr(Suggestions, "open", lambda _self, _version_id=None: found)
+    assert runner("suggestions").out == "Nothing is to be decided.\n"
+    assert runner("suggestions", "--json").out == ""
+
+
 def test_nothing_to_decide_is_said(runner: Runner, letter: Version) -> None:
     assert runner("suggestions").out == "Nothing is to be decided.\n"
     assert runner("suggestions", "--json").out == ""
@@ -67,7 +81,7 @@ def test_a_yes_joins_and_a_search_finds_it_there(runner: Runner, archive: Archiv
     assert "Links to its 5 passages go on answering." in done.err
     (now,) = done.objects
     hits = runner("search", "innovación", "--json").objects[0]["hits"]
-    assert [hit["document"]["id"] for hit in hits] == [now["document"]["id"]]
+    assert {hit["document"]["id"] for hit in hits} == {now["document"]["id"]}
     shown = runner("show", old, "--json").objects[0]
     assert (shown["state"], shown["document"]["id"]) == ("exact", now["document"]["id"])
     assert runner("check").code == 0

@@ -7,21 +7,21 @@ from dataclasses import replace
 import pytest
 
 from archive import Alignment, Archive, Bitext, Correction, Verdict
+from ingest.comparing import MISSING, compare_missing
 from ingest.disagreement import Span
-from search_app.aligned import read_aligned
 from search_app.differing import Memory
 from search_app.disagreement_words import LONGEST, sentence
-from search_app.disagreements import MISSING, Disagreements, Listed, Told, find_all, place_in
+from search_app.disagreements import Disagreements, Listed, Told, find_all, place_in
 from tests.factories import make_version, passage, store_version
 from tests.search_app.disputed import BAJARON, DECREE, FELL, store_disputed
 
 
 def found(archive: Archive) -> Disagreements:
-    return find_all(read_aligned(archive, "report"))
+    return find_all(archive, "report")
 
 
 def told(archive: Archive) -> list[str]:
-    return [sentence(each) for each in found(archive).all]
+    return [sentence(each) for each in found(archive).listed]
 
 
 def test_each_disagreement_is_a_sentence(archive: Archive) -> None:
@@ -40,13 +40,19 @@ def test_what_perhaps_does_not_say_the_same_is_not_compared(archive: Archive) ->
     assert (found(archive).compared, found(archive).pairs) == (4, 5)
 
 
-def test_what_is_left_untranslated_is_not_compared(archive: Archive) -> None:
-    """English numbers read as Spanish ones would be others."""
-    pair = store_disputed(archive)
-    held = archive.passages.of_version(pair.spanish.id)
-    english = [replace(each, language="en") for each in held]
-    archive.passages.replace_version(pair.spanish, archive.passages.pages(pair.spanish.id), english)
-    assert found(archive).compared == 0
+def test_what_is_left_untranslated_is_read_in_its_own_language(archive: Archive) -> None:
+    """English numbers in words are none in Spanish."""
+    english = store_version(archive, make_version("report"), [["The plan names twelve towns by the lake."]])
+    for number, count in (("12", 0), ("thirteen", 1)):
+        spanish = store_version(
+            archive, make_version("report", "es"), [[f"The plan names {number} towns by the lake."]]
+        )
+        held = [replace(each, language="en") for each in archive.passages.of_version(spanish.id)]
+        archive.passages.replace_version(spanish, archive.passages.pages(spanish.id), held)
+        (one,) = archive.passages.of_version(english.id)
+        bitext = Bitext(english.id, spanish.id, "en", "es", Verdict.ALIGNED, 0.9, 1)
+        archive.bitexts.put(bitext, [Alignment((one.id,), (held[0].id,), 0.9)])
+        assert (found(archive).compared, found(archive).total) == (1, count)
 
 
 def test_a_file_in_both_languages_is_compared_with_itself(archive: Archive) -> None:
@@ -59,7 +65,7 @@ def test_a_file_in_both_languages_is_compared_with_itself(archive: Archive) -> N
 
 def test_words_stand_in_their_passage(archive: Archive) -> None:
     store_disputed(archive)
-    percentage, decree, missing, _ = found(archive).all
+    percentage, decree, missing, _ = found(archive).listed
     assert (percentage.from_.words, percentage.from_.value) == ("54.4 %", "54.4 %")
     assert (percentage.to.words, percentage.to.value) == ("52,4 %", "52.4 %")
     assert (decree.to.passage, decree.to.words) == (None, None)
@@ -93,7 +99,7 @@ def test_a_new_reading_changes_the_list_at_once(archive: Archive) -> None:
 
 def test_what_is_found_anew_replaces_what_was_found(archive: Archive) -> None:
     pair = store_disputed(archive)
-    assert len(found(archive).all) == 4
+    assert len(found(archive).listed) == 4
     archive.bitexts.put(pair.bitext, [Alignment((pair.ours[0],), (pair.theirs[0],), 0.9)])
     assert told(archive) == ["The English says “54.4 %”, the Spanish “52,4 %”"]
 
@@ -107,9 +113,29 @@ def test_nothing_is_found_twice_while_all_stands_as_it_does(
     def never(*_arguments: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("search_app.differing.find_disagreements", never)
+    monkeypatch.setattr("ingest.disagreement.comparing.find_disagreements", never)
     monkeypatch.setattr("search_app.differing.Findings.__init__", never)
-    assert found(archive).all == first.all
+    assert found(archive).listed == first.listed
+
+
+def test_what_was_kept_is_told_as_if_it_were_found(archive: Archive) -> None:
+    """Of all kinds and of some, and of these a part."""
+    store_disputed(archive)
+    first, some = found(archive), find_all(archive, "report", kinds=["percentage", MISSING], part=slice(1, 2))
+    compare_missing(archive)
+    again = found(archive)
+    assert again.aligned.held == ((), ())
+    assert (again.listed, again.counts, again.total) == (first.listed, first.counts, 4)
+    assert (again.compared, again.pairs) == (4, 5)
+    again = find_all(archive, "report", kinds=["percentage", MISSING], part=slice(1, 2))
+    assert ([each.kind for each in again.listed], again.listed, again.total) == ([MISSING], some.listed, 2)
+
+
+def test_what_was_kept_is_not_told_after_a_correction(archive: Archive) -> None:
+    pair = store_disputed(archive)
+    compare_missing(archive)
+    archive.alignment_corrections.correct(Correction("report", "en", "es", (pair.ours[1],), (), "ana"))
+    assert "Only in English: “495”" not in told(archive)
 
 
 def test_the_memory_holds_few_documents(archive: Archive) -> None:

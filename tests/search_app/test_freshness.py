@@ -11,8 +11,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from archive import Archive
+from index.crosslingual import written_down
 from search_app import create_app
 from search_app.page_images import _name
+from search_app.parts import Parts
 from search_app.settings import Settings
 from tests.factories import make_version, store_version
 from tests.search_app.holdings import current
@@ -69,6 +71,17 @@ def test_a_lost_index_makes_pages_anew(client: FlaskClient, holdings: Archive) -
     tag = client.get(PAGE).headers["ETag"]
     shutil.move(holdings.folder / "index", holdings.folder / "lost")
     assert client.get(PAGE, headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("address", [PAGE, "/concordance?q=innovation", "/feed.atom?q=innovation"])
+def test_a_lexicon_learned_anew_makes_pages_anew(
+    client: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is found and marked is carried over by it."""
+    assert again(client, address, address) == 304
+    tag = client.get(address).headers["ETag"]
+    monkeypatch.setattr(Parts, "lexicon", property(lambda _parts: (written_down(), "learned anew")))
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
 
 
 def test_a_page_whose_image_fails_is_made_anew(client: FlaskClient, holdings: Archive) -> None:

@@ -11,14 +11,14 @@ import pytest
 
 from archive import Archive, Verdict
 from ingest import aligning
-from search_app import intake_watch, wiring
+from search_app import intake_watch, learned, wiring
 from search_app.bell import Bell
 from search_app.intake_watch import IntakeWatch
 from search_app.intake_worker import run
 from search_app.pair_in_hand import PairInHand
 from search_app.settings import Settings
 from tests.factories import make_version, store_version
-from tests.ingest.test_aligning import ENGLISH, SPANISH, in_spanish
+from tests.ingest.test_aligning import ENGLISH, SPANISH, alike, in_spanish
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +66,27 @@ def test_the_reader_is_started_for_versions_alone_and_learns_their_words(
 ) -> None:
     until_done(watch)
     assert verdicts(archive) == [Verdict.ALIGNED]
-    assert not wiring.is_lexicon_due(archive)
+    assert not learned.is_lexicon_due(archive)
+    assert not wiring.has_work(settings)
+
+
+@pytest.mark.parametrize("reason", ["vectors", "recipe"])
+def test_the_reader_is_started_once_for_what_is_aligned_better_today(
+    archive: Archive, settings: Settings, watch: IntakeWatch, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    """As after vectors were installed or the program was renewed, and the server was started again."""
+    monkeypatch.setattr(aligning, "find_embedder", lambda: None)
+    until_done(watch)
+    assert not wiring.has_work(settings)
+    if reason == "vectors":
+        monkeypatch.setattr(aligning, "find_embedder", lambda: alike)
+    else:
+        monkeypatch.setattr(aligning, "MADE", aligning.MADE + 1)
+    assert wiring.has_work(settings)
+    until_done(watch)
+    (bitext,) = archive.bitexts.all()
+    means = "words and meanings" if reason == "vectors" else "words"
+    assert (bitext.verdict, bitext.made, bitext.means) == (Verdict.ALIGNED, aligning.MADE, means)
     assert not wiring.has_work(settings)
 
 
@@ -117,7 +137,7 @@ def test_the_archive_is_let_go_of_between_two_pairs(
     monkeypatch.setattr(os, "nice", lambda _by: 0)
     run(settings, os.getppid(), (), PairInHand(), is_careful=False)
     assert verdicts(archive) == [Verdict.ALIGNED] * 2
-    assert len(held) == 3  # and one for the lexicon
+    assert len(held) == 5  # a comparison of each, and one for the lexicon
 
 
 def test_nothing_is_aligned_while_somebody_writes(

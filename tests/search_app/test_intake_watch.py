@@ -123,3 +123,22 @@ def test_progress_is_noted_at_most_twice_a_second(archive: Archive, monkeypatch:
     reason = Reason("damaged", "It is damaged.")
     noting.finished(Outcome("upload:batch/a.pdf", SourceStatus.FAILED, 0.0, reason=reason))
     assert notes[-1] == ("indexed",)
+
+
+def test_a_reader_killed_with_nothing_in_hand_is_started_less_and_less_often(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As while it learns words on a machine without memory: there is nothing to give up, and no end of trying."""
+    now = 1_000.0
+    monkeypatch.setattr(intake_watch.time, "monotonic", lambda: now)
+    monkeypatch.setattr(IntakeWatch, "_start", lambda self, forget: None)
+    watch = IntakeWatch(Settings(data=archive.folder), Bell())
+    pauses = []
+    for _ in range(14):
+        end(watch, -9)
+        pauses.append(watch._not_before - now)
+    assert pauses[0] < pauses[3] < pauses[6]
+    assert pauses[-1] == pauses[-2] == intake_watch._LONGEST_PAUSE_SECONDS
+    end(watch, 0)
+    end(watch, -9)
+    assert watch._not_before - now == pauses[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -45,8 +47,9 @@ def test_a_clock_that_goes_back_takes_nothing_away() -> None:
 def test_who_asks_for_too_much_is_told_when_to_come_again(client: FlaskClient) -> None:
     answers = [client.get("/?q=bell", environ_base=ELSEWHERE) for _ in range(6)]
     assert [each.status_code for each in answers] == [200] * 5 + [429]
-    assert answers[-1].headers["Retry-After"] == "2"
-    assert "Try again in 2 seconds." in answers[-1].text
+    seconds = answers[-1].headers["Retry-After"]
+    assert seconds in {"1", "2"}  # less of it is left on a busy machine
+    assert re.search(rf"Try again in {seconds} seconds?\.", answers[-1].text)
     program = client.get("/api/v1/search?q=bell", environ_base=ELSEWHERE)
     assert (program.status_code, program.mimetype) == (429, "application/problem+json")
     assert client.get("/documents/", environ_base=ELSEWHERE).status_code == 200

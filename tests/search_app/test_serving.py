@@ -82,7 +82,7 @@ def get(address: str, **headers: str) -> str:
         return str(answer.read().decode())
 
 
-def until(is_so: Callable[[], bool], seconds: float = 15.0) -> bool:
+def until(is_so: Callable[[], bool], seconds: float = 60.0) -> bool:
     """Ask until it is so, or not for too long; meanwhile the server may refuse."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

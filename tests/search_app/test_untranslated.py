@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from archive import Alignment, Archive, Bitext, Verdict
 from index import create_engine, rebuild
+from ingest.aligning import MADE
 from search_app import create_app
 from search_app.counterparts import find_translations
 from search_app.messages import compile_all
@@ -33,7 +34,7 @@ def store_song(archive: Archive, left: str = "Sail away.", document: str = "song
     archive.passages.replace_version(spanish, archive.passages.pages(spanish.id), told)
     ours, theirs = ([each.id for each in archive.passages.of_version(one.id)] for one in (english, spanish))
     pairs = [Alignment((one,), (other,), 0.9) for one, other in zip(ours, theirs, strict=True)]
-    archive.bitexts.put(Bitext(english.id, spanish.id, "en", "es", Verdict.ALIGNED, 0.9, 1), pairs)
+    archive.bitexts.put(Bitext(english.id, spanish.id, "en", "es", Verdict.ALIGNED, 0.9, MADE), pairs)
     return ours
 
 
@@ -70,6 +71,18 @@ def test_other_words_of_the_same_language_are_shown(song: tuple[FlaskClient, lis
     assert "Sail far away." in page
     assert SAID not in page
     assert "Quote both" not in page
+
+
+def test_a_hit_in_the_language_of_the_other_version_is_told_by_versions(tmp_path: Path) -> None:
+    """“In English” would stand below a passage in English."""
+    compile_all()
+    with Archive.open(tmp_path) as archive:
+        store_song(archive, "Hoist every canvas quickly.")
+        rebuild(archive, create_engine("whoosh", tmp_path / "index", archive_id=archive.id))
+    client = create_app(Settings(data=tmp_path)).test_client()
+    assert "In the English version</summary>" in read(client, "/?q=canvas&ui=en")
+    assert "En la versión en inglés</summary>" in read(client, "/?q=canvas&ui=es")
+    assert "In Spanish</summary>" in read(client, "/?q=rivers&ui=en")
 
 
 def test_both_are_not_offered_to_be_quoted(song: tuple[FlaskClient, list[str]]) -> None:

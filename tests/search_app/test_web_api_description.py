@@ -71,9 +71,9 @@ def test_every_address_for_programs_is_described(app: Flask, description: Descri
 
 
 def test_the_forms_of_a_passage_for_programs_are_described(app: Flask, description: Description) -> None:
-    """All but the two that are for people: the reader and the page of its citations."""
+    """All but those for people: the reader, the page of its citations, and that of passages like it."""
     forms = {path_of(rule) for rule in app.url_map.iter_rules() if rule.rule.startswith("/p/")}
-    assert forms - set(description.said["paths"]) == {"/p/{passage}", "/p/{passage}/cite"}
+    assert forms - set(description.said["paths"]) == {"/p/{passage}", "/p/{passage}/cite", "/p/{passage}/like"}
 
 
 def test_who_may_send_files_and_what_comes_of_it_is_described(description: Description) -> None:
@@ -206,6 +206,10 @@ def test_pages_for_people_say_where_programs_go(client: FlaskClient) -> None:
 def asked_of_holdings(holdings: Archive) -> Iterator[str]:
     """Give addresses that name all there is in an archive, and things that there are not."""
     yield from (f"/api/v1/search?{each}" for each in SEARCHES)
+    yield from (f"/api/v1/concordance?{each}" for each in (*SEARCHES, "q=x&sort=after", "q=innovation&limit=3"))
+    yield from ("/api/v1/suggestions", "/api/v1/suggestions?q=inno")
+    yield from ("/feed.atom?q=innovation", "/feed.atom", "/feed.atom?kind=poem")
+    yield from ("/concordance.csv?q=innovation", "/concordance.csv?sort=x")
     yield from ("/api/v1/documents", "/health", ADDRESS, "/api/v1/documents/none", "/api/v1/versions/none")
     for document in holdings.catalogue.documents():
         yield f"/api/v1/documents/{document.id}"
@@ -221,6 +225,7 @@ def asked_of_holdings(holdings: Archive) -> Iterator[str]:
         yield from (f"/api/v1/versions/{version.id}/pages/{number}" for number in range(6))
         yield from (f"/api/v1/versions/{version.id}/locate?quote={each}" for each in QUOTES)
         for passage in holdings.passages.of_version(version.id):
+            yield f"/api/v1/passages/{passage.id}/like"
             yield from (f"{form.format(passage.id)}{each}" for form in PASSAGE_FORMS for each in NARROWED)
 
 
@@ -273,7 +278,7 @@ def test_whatever_became_of_a_passage_is_told_as_described(
     client, ids = fates
     description = Description(client)
     slips = [ids[words].upper(), ids[words][:-1], "nothing"]
-    for form in [*PASSAGE_FORMS, "/p/{}.pdf", "/p/{}.png"]:
+    for form in [*PASSAGE_FORMS, "/api/v1/passages/{}/like", "/p/{}.pdf", "/p/{}.png"]:
         for name in slips:
             address = form.format(name)
             assert description.faults(address, client.get(address)) == [], address

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive import Archive
-from search_app.parameters import MAX_QUOTE_LENGTH, MAX_VALUES
+from search_app.limits import MAX_QUOTE_LENGTH, MAX_VALUES
 from tests.search_app.holdings import CROSSING, current, passage_of
 
 ANSWERS = {200, 303, 400, 404, 410, 414}

@@ -11,12 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive import Alignment, Archive
-from index import create_engine
-from search_app import create_app
-from search_app.messages import compile_all
-from search_app.settings import Settings
 from tests.factories import make_version, store_version
-from tests.search_app.aligned import fill_aligned, ids, put
+from tests.search_app.aligned import ids, put, reading_aligned
 from tests.search_app.test_web_search import counting, links_of, read
 
 STUDY = "/documents/study/en/beside/es/"
@@ -25,16 +21,7 @@ STUDY = "/documents/study/en/beside/es/"
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FlaskClient, Archive]]:
     """Give a reader, and the archive: files aligned, refused, not compared, in both languages, and long."""
-    compile_all()
-    folder = tmp_path_factory.mktemp("beside")
-    with Archive.open(folder) as archive:
-        fill_aligned(archive)
-        create_engine("whoosh", folder / "index", archive_id=archive.id)
-    app = create_app(Settings(data=folder))
-    client = app.test_client()
-    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
-    yield client, app.extensions["pasaje"].archive
-    app.extensions["pasaje"].close()
+    yield from reading_aligned(tmp_path_factory.mktemp("beside"))
 
 
 @pytest.fixture
@@ -114,11 +101,31 @@ def test_a_link_to_a_passage_of_either_side_marks_it_with_its_counterpart(
     assert "stands in neither of these versions" in lost
 
 
+def test_the_way_to_the_other_language_keeps_the_passage(
+    reader: FlaskClient, held: tuple[FlaskClient, Archive]
+) -> None:
+    """Where nothing is lit up, or nothing says the same, it keeps the page."""
+    archive = held[1]
+    english, spanish = sorted(archive.catalogue.versions("long"), key=lambda each: each.language)
+    own, its = ids(archive, english)[1000], ids(archive, spanish)[1000]
+    for view in ("", "view=pages&"):
+        page = read(reader, f"/documents/long/en/beside/es/?{view}passage={own}")
+        turned = unescape(re.findall(r'<a href="([^"]*)" data-turned', page)[0])
+        assert turned == f"/documents/long/es/beside/en/?{view}passage={its}#t-{its}"
+    page = read(reader, "/documents/long/en/beside/es/?page=100")
+    assert '<a href="/documents/long/es/beside/en/?page=100" data-turned' in page
+
+
 def test_pages_are_shown_some_at_a_time_with_ways_on_and_back(reader: FlaskClient) -> None:
     page = read(reader, "/documents/long/en/beside/es/?page=100")
     assert "pages 100–104 of 300" in page
     assert 'rel="next" data-key="ArrowRight" href="/documents/long/en/beside/es/?page=105"' in page
     assert 'rel="prev" data-key="ArrowLeft" href="/documents/long/en/beside/es/?page=95"' in page
+    heads = re.findall(r'<th scope="col">.*?href="([^"]*)"', page, re.DOTALL)
+    assert [head.partition("?")[0] for head in heads[:2]] == [
+        "/documents/long/en/pages/100",
+        "/documents/long/es/pages/100",
+    ]
     last = reader.get("/documents/long/en/beside/es/?page=301")
     assert last.status_code == 404
     assert "There is no page “301”: this is page 300." in last.text
@@ -132,6 +139,24 @@ def test_pages_as_printed_stand_in_two_columns_of_links(reader: FlaskClient) -> 
     assert re.findall(r'<div id="(\w+-\d)"', right) == ["right-1", "right-2", "right-3"]
     assert left.count('loading="lazy"') == 3
     assert re.search(r'<a class="area light"[^>]* href="/documents/study/en/beside/es/\?view=pages&passage=', left)
+
+
+def test_pages_begin_with_what_was_moved_near_by(reader: FlaskClient, held: tuple[FlaskClient, Archive]) -> None:
+    """The columns follow it; what was moved farther is marked, and its page is not shown for it."""
+    archive = held[1]
+    pages = [[f"Point {number}."] for number in range(40)]
+    english, spanish = (store_version(archive, make_version("drift", each), pages) for each in ("en", "es"))
+    one, other = ids(archive, english), ids(archive, spanish)
+    places = {20: 18, 22: 5, 18: None, 5: None}
+    found = [
+        Alignment((each,), () if place is None else (other[place],), 0.9, is_moved=place in (5, 18))
+        for number, each in enumerate(one)
+        for place in [places.get(number, number)]
+    ]
+    put(archive, english, spanish, found)
+    page = read(reader, "/documents/drift/en/beside/es/?view=pages&page=21")
+    assert re.findall(r'<div id="right-(\d+)"', page)[0] == "19"
+    assert re.findall(r'data-row="(\w+)" data-far', page) == [one[22]]
 
 
 def test_versions_that_were_refused_are_not_set_side_by_side(reader: FlaskClient) -> None:

@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
-from pathlib import Path
 
-import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from archive import Action, Alignment, Archive, Bitext, Verdict
-from search_app import create_app
-from search_app.messages import compile_all
-from search_app.settings import Settings
 from tests.factories import make_version, store_version
-from tests.pairs import HARBOUR, SOLO, Pair, store_pair
+from tests.pairs import ALONE, HARBOUR, PUERTO, SOLO, Pair
 from tests.search_app.signing import OWN, token_in
 from tests.search_app.test_web_search import links_of, read
 
 FORM = "/documents/guide/alignment/correct"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[tuple[FlaskClient, Archive, Pair]]:
-    """Give a curator at the machine of an archive with the harbour guide."""
-    compile_all()
-    with Archive.open(tmp_path) as archive:
-        pair = store_pair(archive)
-        store_version(archive, make_version("letter"), [["One letter."]])
-    app = create_app(Settings(data=tmp_path))
-    client = app.test_client()
-    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
-    yield client, app.extensions["pasaje"].archive, pair
-    app.extensions["pasaje"].close()
 
 
 def say(client: FlaskClient, passage: str, answer: str, **ticked: object) -> TestResponse:
@@ -50,8 +30,10 @@ def ticks(page: str) -> dict[str, bool]:
     return {name: bool(checked) for name, checked in found}
 
 
-def test_the_page_shows_what_says_the_same_now_and_what_else_may(desk: tuple[FlaskClient, Archive, Pair]) -> None:
-    client, _, pair = desk
+def test_the_page_shows_what_says_the_same_now_and_what_else_may(
+    harbour: tuple[FlaskClient, Archive, Pair],
+) -> None:
+    client, _, pair = harbour
     page = read(client, f"{FORM}?passage={pair.ours[1]}")
     found = ticks(page)
     assert set(found) == {*pair.ours, *pair.theirs}
@@ -61,16 +43,16 @@ def test_the_page_shows_what_says_the_same_now_and_what_else_may(desk: tuple[Fla
 
 
 def test_where_nothing_says_the_same_its_neighbours_tell_where_to_look(
-    desk: tuple[FlaskClient, Archive, Pair],
+    harbour: tuple[FlaskClient, Archive, Pair],
 ) -> None:
-    client, _, pair = desk
+    client, _, pair = harbour
     found = ticks(read(client, f"{FORM}?passage={pair.theirs[4]}"))
     assert {*pair.ours} <= set(found)
     assert [each for each, is_ticked in found.items() if is_ticked] == [pair.theirs[4]]
 
 
-def test_what_is_ticked_stands_side_by_side_and_is_said_to(desk: tuple[FlaskClient, Archive, Pair]) -> None:
-    client, archive, pair = desk
+def test_what_is_ticked_stands_side_by_side_and_is_said_to(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
+    client, archive, pair = harbour
     done = say(client, pair.ours[3], "pair", own=[pair.ours[3]], other=[pair.theirs[4]])
     assert (done.status_code, done.location) == (303, f"/p/{pair.ours[3]}?corrected=1")
     page = read(client, done.location)
@@ -83,9 +65,9 @@ def test_what_is_ticked_stands_side_by_side_and_is_said_to(desk: tuple[FlaskClie
 
 
 def test_a_passage_can_be_said_to_stand_alone_and_that_be_taken_back(
-    desk: tuple[FlaskClient, Archive, Pair],
+    harbour: tuple[FlaskClient, Archive, Pair],
 ) -> None:
-    client, archive, pair = desk
+    client, archive, pair = harbour
     done = say(client, pair.theirs[0], "alone")
     page = read(client, done.location)
     assert "Kept: nothing in the other version says this." in page
@@ -98,25 +80,43 @@ def test_a_passage_can_be_said_to_stand_alone_and_that_be_taken_back(
     assert "took back what says the same" in read(client, "/log")
 
 
-def test_who_unticks_the_passage_is_led_to_what_she_ticked(desk: tuple[FlaskClient, Archive, Pair]) -> None:
+def test_who_unticks_the_passage_is_led_to_what_she_ticked(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
     """Of the passage she came from nothing was kept, and nothing taken back."""
-    client, _, pair = desk
+    client, _, pair = harbour
     done = say(client, pair.ours[3], "pair", own=[pair.ours[2]], other=[pair.theirs[4]])
     assert done.location == f"/p/{pair.ours[2]}?corrected=1"
     assert f"Kept: in the other version, “{SOLO}” says the same." in read(client, done.location)
     assert "Taken back" not in read(client, f"/p/{pair.ours[3]}?corrected=1")
 
 
-def test_with_nothing_ticked_nothing_is_kept(desk: tuple[FlaskClient, Archive, Pair]) -> None:
-    client, archive, pair = desk
+def test_what_was_said_before_of_the_same_passages_is_told_when_it_is_replaced(
+    harbour: tuple[FlaskClient, Archive, Pair],
+) -> None:
+    """On the form whose it is; on the page after that what it was, and in the log."""
+    client, _, pair = harbour
+    say(client, pair.theirs[4], "alone")
+    first = say(client, pair.ours[3], "pair", own=[pair.ours[3]], other=[pair.theirs[0]])
+    assert "This replaces" not in read(client, first.location)
+    assert "corrected by local:browser" in read(client, f"{FORM}?passage={pair.ours[2]}")
+    done = say(client, pair.ours[3], "pair", own=[pair.ours[3]], other=[pair.theirs[4]])
+    told = unescape(read(client, done.location))
+    assert f"had said: that “{ALONE}” and “{PUERTO}” say the same." in told
+    assert f"This replaces what local:browser had said: that nothing says the same as “{SOLO}”." in told
+    log = unescape(read(client, "/log"))
+    assert f"Said before, and replaced: {pair.theirs[4]} (local:browser); {pair.ours[3]} ↔ {pair.theirs[0]}" in log
+    assert "This replaces" not in read(client, f"/p/{pair.ours[0]}?corrected=1")
+
+
+def test_with_nothing_ticked_nothing_is_kept(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
+    client, archive, pair = harbour
     refused = say(client, pair.ours[0], "pair", own=[pair.ours[0]])
     assert refused.status_code == 422
     assert "tick at least one passage on each side" in unescape(refused.text)
     assert archive.alignment_corrections.of_document("guide") == ()
 
 
-def test_what_makes_no_sense_is_refused(desk: tuple[FlaskClient, Archive, Pair]) -> None:
-    client, archive, pair = desk
+def test_what_makes_no_sense_is_refused(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
+    client, archive, pair = harbour
     assert say(client, pair.ours[0], "pair", own=[pair.ours[0]], other=[pair.ours[1]]).status_code == 404
     assert say(client, pair.ours[0], "maybe").status_code == 400
     for address in (FORM, f"{FORM}?passage=..", f"{FORM}?passage={pair.ours[0]}&at=x"):
@@ -128,8 +128,8 @@ def test_what_makes_no_sense_is_refused(desk: tuple[FlaskClient, Archive, Pair])
     assert archive.alignment_corrections.of_document("guide") == ()
 
 
-def test_only_who_may_edit_is_led_there(desk: tuple[FlaskClient, Archive, Pair]) -> None:
-    client, _, pair = desk
+def test_only_who_may_edit_is_led_there(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
+    client, _, pair = harbour
     address = f"/p/{pair.ours[0]}"
     assert links_of(read(client, address))["Correct"] == f"{FORM}?passage={pair.ours[0]}"
     stranger = client.get(address, environ_base={"REMOTE_ADDR": "192.0.2.7", "HTTP_ACCEPT_LANGUAGE": "en"})
@@ -137,16 +137,29 @@ def test_only_who_may_edit_is_led_there(desk: tuple[FlaskClient, Archive, Pair])
     assert "alignment/correct" not in stranger.text
 
 
-def test_the_page_is_in_the_language_of_its_reader(desk: tuple[FlaskClient, Archive, Pair]) -> None:
-    client, _, pair = desk
+def test_from_pages_as_they_are_printed_too(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
+    """Of the passage that is lit up; without one, a script says which."""
+    client, archive, pair = harbour
+    drawn = "/documents/guide/en/beside/es/?view=pages"
+    lit = read(client, f"{drawn}&passage={pair.theirs[1]}")
+    assert links_of(lit)["Correct"] == f"{FORM}?passage={pair.ours[1]}"
+    assert re.search(r'<a id="correct" href="[^"]*alignment/correct" rel="nofollow" hidden>', read(client, drawn))
+    store_version(archive, make_version("guide", "es", 2), [["El puerto abre temprano."]])
+    elsewhere = {"REMOTE_ADDR": "192.0.2.7", "HTTP_ACCEPT_LANGUAGE": "en"}
+    assert "alignment/correct" not in client.get(drawn, environ_base=elsewhere).text
+    assert "alignment/correct" not in read(client, drawn)  # of an edition that is no longer the newest
+
+
+def test_the_page_is_in_the_language_of_its_reader(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
+    client, _, pair = harbour
     page = read(client, f"{FORM}?passage={pair.ours[0]}&ui=es")
     assert "Nada dice lo que dice el pasaje" in page
     assert f'<span lang="en">{HARBOUR}</span>' in page
 
 
-def test_in_a_file_with_both_languages_each_side_is_in_its_own(desk: tuple[FlaskClient, Archive, Pair]) -> None:
+def test_in_a_file_with_both_languages_each_side_is_in_its_own(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
     """A number, which is in neither, may be on both."""
-    client, archive, _ = desk
+    client, archive, _ = harbour
     both = store_version(archive, make_version("report", "mul"), [["One boat.", "1895", "Una lancha."]])
     held = archive.passages.of_version(both.id)
     languages = ("en", "und", "es")

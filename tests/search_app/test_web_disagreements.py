@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive import Alignment, Archive, Bitext, Correction, Verdict
+from ingest.comparing import compare_missing
 from search_app import create_app
 from search_app.differing import memory
 from search_app.messages import compile_all
@@ -225,13 +226,32 @@ def test_the_table_has_a_row_for_each(reader: FlaskClient) -> None:
 
 
 def test_few_statements_are_enough(held: tuple[FlaskClient, Archive, Pair]) -> None:
-    """Also where nothing is known yet."""
+    """Also where nothing is known yet; and the list of what was kept reads no more of the text than it shows."""
     reader, archive, _ = held
-    for address in (LIST, BESIDE, "/api/v1/documents/report/disagreements"):
-        memory._held.clear()
-        with counting(archive) as statements:
-            read(reader, address)
-        assert 0 < len(statements) <= 8
+    for _ in range(2):
+        for address in (LIST, BESIDE, "/api/v1/documents/report/disagreements"):
+            memory._held.clear()
+            with counting(archive) as statements:
+                read(reader, address)
+            assert 0 < len(statements) <= 8
+        compare_missing(archive)
+
+
+def test_what_was_kept_is_shown_as_if_it_were_found(held: tuple[FlaskClient, Archive, Pair]) -> None:
+    """In the list, beside the rows, as an object and as a table."""
+    reader, archive, _ = held
+    addresses = (LIST, BESIDE, "/api/v1/documents/report/disagreements", f"{LIST[:-1]}.csv")
+    first = [read(reader, address) for address in addresses]
+    compare_missing(archive)
+    memory._held.clear()
+    assert [read(reader, address) for address in addresses] == first
+    assert len(memory) == 0
+
+
+def test_a_quote_does_not_begin_with_the_mark_of_its_list(reader: FlaskClient) -> None:
+    page = read(reader, f"{LIST}?kind=list_length")
+    assert "<p>apples" in page
+    assert "• pears" in page
 
 
 def test_readers_of_spanish_are_told_in_spanish(reader: FlaskClient) -> None:

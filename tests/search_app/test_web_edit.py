@@ -287,12 +287,6 @@ def test_every_name_of_the_machine_itself_will_do(editor: FlaskClient, host: str
         assert asked.status_code == 200
 
 
-def test_an_archive_with_a_public_address_is_not_edited_in_browsers(folder: Path) -> None:
-    app = create_app(Settings(data=folder, base_url="https://archive.example"))
-    assert app.test_client().get(EDIT).status_code == 403
-    app.extensions["pasaje"].close()
-
-
 def test_a_document_that_is_not_there_is_not_edited(editor: FlaskClient) -> None:
     assert editor.get("/documents/nothing/edit").status_code == 404
     token = {"csrf_token": token_in(editor.get(EDIT).text)}

@@ -10,8 +10,9 @@ from werkzeug.datastructures import MultiDict
 
 from index import Sort
 from search_app import create_app
+from search_app.asked import Asked
 from search_app.links import Links
-from search_app.parameters import Asked, read_page_search
+from search_app.parameters import read_page_search
 from search_app.settings import Settings
 
 HERE = Links()
@@ -75,6 +76,9 @@ def test_links_to_copy_have_the_address_that_is_set_and_not_the_one_asked(filled
 
 def test_a_search_survives_its_own_address() -> None:
     asked = Asked(
-        "a b", {"language": ("en", "es"), "document": (), "kind": ("table",), "year": ()}, Sort.PLACE, 40
+        "a b",
+        {"language": ("en", "es"), "document": (), "kind": ("table",), "year": (), "issuer": ()},
+        Sort.PLACE,
+        40,
     )
     assert read_page_search(MultiDict(asked.pairs())) == asked

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive import Archive
-from search_app.parameters import MAX_QUOTE_LENGTH
+from search_app.limits import MAX_QUOTE_LENGTH
 from tests.search_app.holdings import CROSSING, current, passage_of
 
 

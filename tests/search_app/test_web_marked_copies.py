@@ -97,6 +97,18 @@ def test_a_quote_and_a_search_are_marked_in_the_passage(
     assert [covered(made, 1, at) for at in range(3)] == [SECOND[0], "goes on", "retired."]
 
 
+def test_a_copy_is_marked_as_the_search_was_carried_over(
+    reader: FlaskClient, crossing: Passage, tmp_path: Path
+) -> None:
+    """By a word in the other language, unless the search goes no further than it was typed."""
+    address = f"/p/{crossing.id}.pdf?q=innovación"
+    marks = [
+        len(PdfReader(saved(reader, f"{address}{how}", tmp_path)).pages[0]["/Annots"])  # type: ignore[arg-type]
+        for how in ("", "&across=0", "&without=innovation")
+    ]
+    assert marks == [2, 1, 1]
+
+
 def test_a_quote_that_is_not_there_narrows_nothing(reader: FlaskClient, crossing: Passage, tmp_path: Path) -> None:
     made = saved(reader, f"/p/{crossing.id}.pdf?quote=900-999", tmp_path)
     assert len(PdfReader(made).pages) == 2

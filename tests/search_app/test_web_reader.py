@@ -235,12 +235,20 @@ def test_a_search_within_a_version_opens_at_its_next_hit(client: FlaskClient, ho
 
 
 def test_a_search_that_finds_nothing_in_a_version_says_what_the_others_have(client: FlaskClient) -> None:
-    answer = client.get(f"{PAGE}/?q=cooperación&from=2")
-    assert answer.location == f"{PAGE}/2?q=cooperaci%C3%B3n"
+    """Words in quotation marks are not carried over."""
+    answer = client.get(f'{PAGE}/?q="cooperación"&from=2')
+    assert answer.location == f"{PAGE}/2?q=%22cooperaci%C3%B3n%22"
     page = read(client, answer.location)
     assert "nothing found in this version" in page
     found = links_of(page)["1 passage in another version"]
-    assert found == "/?q=cooperaci%C3%B3n&document=study"
+    assert found == "/?q=%22cooperaci%C3%B3n%22&document=study"
+
+
+def test_a_search_within_a_version_finds_what_stands_for_the_words_there(
+    client: FlaskClient, holdings: Archive
+) -> None:
+    answer = client.get(f"{PAGE}/?q=cooperación&from=2")
+    assert answer.location == f"/p/{passage_of(holdings, 'cooperation begins').id}?q=cooperaci%C3%B3n"
 
 
 @pytest.mark.parametrize("said", ["", "x", "0", "99", "9" * 30])

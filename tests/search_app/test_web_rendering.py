@@ -13,6 +13,7 @@ from search_app.rendering import (
     EXCERPT_LENGTH,
     Cut,
     Noted,
+    before_comma,
     cell_excerpt,
     cells,
     cells_with_notes,
@@ -152,3 +153,9 @@ def test_what_is_noted_is_underlined_also_across_sentences_and_in_cells() -> Non
         f'<span data-sentence="1">{begin}So</u> it.</span>'
     )
     assert cells_with_notes("a\tbc\nd", [Noted((2, 4), "Not so", "differs")]) == [["a", f"{begin}bc</u>"], ["d"]]
+
+
+def test_a_comma_is_not_doubled() -> None:
+    """Titles that were read from a page may end in the middle of a line."""
+    assert f"{before_comma('COSTA RICA San José, ')}, p. 16" == "COSTA RICA San José, p. 16"
+    assert before_comma("Study, of regions.") == "Study, of regions."

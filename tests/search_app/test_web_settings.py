@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from search_app import create_app
 from search_app.settings import DEFAULT_URL, Settings
+from tests.search_app.signing import OWN, token_in
 
 
 def test_nothing_needs_to_be_set() -> None:
@@ -46,3 +51,52 @@ def test_an_application_without_settings_takes_those_of_the_environment(
     app = create_app()
     assert app.test_client().get("/health").status_code == 200
     app.extensions["pasaje"].close()
+
+
+@pytest.fixture
+def set_to(folder: Path) -> Iterator[Callable[[str], FlaskClient]]:
+    """Give browsers at the machine, by the address that the archive is set to have."""
+    made: list[Flask] = []
+
+    def browser(address: str) -> FlaskClient:
+        made.append(create_app(Settings.from_environment({"PASAJE_URL": address}, data=folder)))
+        return made[-1].test_client()
+
+    yield browser
+    for app in made:
+        app.extensions["pasaje"].close()
+
+
+Browser = Callable[[str], FlaskClient]
+EDIT = "/documents/study/edit"
+
+
+@pytest.mark.parametrize("address", ["https://archive.example", "http://192.0.2.1:8000", "archive.example"])
+def test_an_archive_with_an_address_for_others_is_not_edited_in_browsers(set_to: Browser, address: str) -> None:
+    """A server of this machine passes on what others ask, and need not say that it does."""
+    assert set_to(address).get(EDIT).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8000", "http://localhost:8080/", "http://[::1]:8000"])
+def test_an_address_of_the_machine_itself_takes_editing_from_nobody_who_sits_there(
+    set_to: Browser, address: str
+) -> None:
+    """It says which port the links of the command line have, and leads nobody else here."""
+    client = set_to(address)
+    token = token_in(client.get(EDIT).text)
+    data = {"series": "Papers", "series.was": "", "csrf_token": token}
+    assert client.post(EDIT, data=data, headers=OWN).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"environ_base": {"REMOTE_ADDR": "192.0.2.7"}},
+        {"headers": {"X-Forwarded-For": "192.0.2.7"}},
+        {"environ_overrides": {"SERVER_PROTOCOL": "HTTP/1.0"}},
+        {"base_url": "http://hostile.example"},
+    ],
+)
+def test_nor_does_it_give_editing_to_anybody_else(set_to: Browser, asked: dict[str, Any]) -> None:
+    """Through a server between, over the network, or by a name that somebody led here."""
+    assert set_to("http://127.0.0.1:8000").get(EDIT, **asked).status_code == 403

@@ -1,14 +1,14 @@
-"""Example searches and advice: honest, and few look-ups."""
+"""Example searches: honest, and few look-ups."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from archive import Document, OutlineEntry
-from search_app.parameters import Asked
-from search_app.shelf import Card, examples
-from search_app.zero import advise
-from tests.factories import make_version
+import pytest
+
+from archive import Archive, Document, OutlineEntry
+from search_app.shelf import Card, cards, examples
+from tests.factories import make_version, store_version
 
 
 def card(language: str, *titles: str, title: str = "Study") -> Card:
@@ -55,12 +55,9 @@ def test_a_document_in_several_languages_gives_no_examples() -> None:
     assert not examples([card("mul", "Regional innovation")], lambda words: 1)
 
 
-def test_words_that_are_all_there_are_not_blamed() -> None:
-    advice = advise(Asked("innovation AND table"), lambda words: 1)
-    assert (advice.absent, advice.present) == ((), "")
-
-
-def test_words_are_looked_up_once_and_not_without_end() -> None:
-    tried: list[str] = []
-    advise(Asked("a1 a1 a2 OR a3 a4 a5 a6 a7 a8 -b1"), lambda words: bool(tried.append(words)))
-    assert tried == ["a1", "a2", "a3", "a4", "a5", "a6"]
+def test_a_document_that_came_in_between_two_reads_has_its_own_title(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store_version(archive, make_version("guide"))
+    monkeypatch.setattr(archive.catalogue, "titles", lambda _language: {})
+    assert [each.title for each in cards(archive, "en")] == ["Guide"]

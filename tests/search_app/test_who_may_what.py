@@ -31,6 +31,12 @@ DECISIONS = {
     "signing_in.sign_in POST": ALL,
     "signing_in.sign_out POST": ALL,
     "search.search GET": READ,
+    "concordance_pages.show GET": READ,
+    "concordance_pages.as_csv GET": READ,
+    "feeds.show GET": READ,
+    "browser_search.describe GET": READ,
+    "browser_search.suggest GET": READ,
+    "search_help.show GET": READ,
     "documents.shelf GET": READ,
     "documents.show GET": READ,
     "logbook.show GET": CURATE,
@@ -38,6 +44,7 @@ DECISIONS = {
     "editing.save POST": CHANGE,
     "changes.show GET": READ,
     "beside.show GET": READ,
+    "bitext_print.show GET": READ,
     "alignment_exports.as_tmx GET": READ,
     "alignment_exports.as_csv GET": READ,
     "alignment_exports.as_json GET": READ,
@@ -50,6 +57,7 @@ DECISIONS = {
     "reader.all_pages GET": READ,
     "passages.show GET": READ,
     "passages.data GET": READ,
+    "passages_like.show GET": READ,
     "citations.as_text GET": READ,
     "citations.as_bibtex GET": READ,
     "citations.as_ris GET": READ,
@@ -74,6 +82,7 @@ DECISIONS = {
     "upload_api.progress GET": CURATE,
     "api_description.show GET": READ,
     "api.search GET": READ,
+    "api.concordance GET": READ,
     "api.lexicon GET": READ,
     "api.documents GET": READ,
     "api.document GET": READ,
@@ -83,6 +92,7 @@ DECISIONS = {
     "api.page GET": READ,
     "api.locate GET": READ,
     "api.passage GET": READ,
+    "api.like GET": READ,
 }
 
 IN, SIGN_IN, UNKNOWN, FORBIDDEN = "let in", "led to the sign-in", "401", "403"
@@ -113,7 +123,7 @@ GETS = {
 GETS |= {(CHANGE_BY_PROGRAM, reading): GETS[CHANGE, reading] | {"program": IN} for reading in (OPEN, ACCOUNTS)}
 
 WHO = ("machine", "stranger", "nobody", "reader", "curator", "program")
-ENDINGS_OF_FILES = (".pdf", ".png", ".txt", ".bib", ".ris")
+ENDINGS_OF_FILES = (".pdf", ".png", ".txt", ".bib", ".ris", ".atom")
 
 
 class House:

@@ -107,6 +107,32 @@ def test_a_text_cut_in_two_is_one_bead() -> None:
     assert ((3,), (3, 4)) in beads(aligned(ours, theirs))
 
 
+def test_six_cells_for_one_row_are_one_bead() -> None:
+    """A row of contents on one side, its entries one by one on the other."""
+    row = "Roads 3\tBridges 7\tSchools 12\tHospitals 19\tMarkets 24\tHarbours 31"
+    cells = ("Carreteras 3", "Puentes 7", "Escuelas 12", "Hospitales 19", "Mercados 24", "Puertos 31")
+    ours, theirs = sides()
+    ours.insert(5, Text(row, "en", Kind.TABLE))
+    theirs[5:5] = [Text(cell, "es", Kind.TABLE) for cell in cells]
+    assert ((5,), (5, 6, 7, 8, 9, 10)) in beads(aligned(ours, theirs))
+
+
+def test_a_label_that_stands_apart_goes_with_what_it_names() -> None:
+    """A row of a table on one side, the name of it and its text apart on the other."""
+    ours, theirs = sides()
+    ours[3] = Text(f"Training: {ours[3].text}", "en", Kind.TABLE)
+    theirs.insert(3, Text("Formación", "es"))
+    assert ((3,), (3, 4)) in beads(aligned(ours, theirs))
+
+
+def test_footnotes_on_one_side_alone_stand_alone() -> None:
+    ours, theirs = sides()
+    ours.insert(3, Text("1 See the annual report of the ministry, page 12.", "en", Kind.FOOTNOTE))
+    assert ((3,), ()) in beads(aligned(ours, theirs))
+    theirs.insert(3, Text("1 Véase el informe anual del ministerio, página 12.", "es", Kind.FOOTNOTE))
+    assert ((), (3,)) in beads(aligned([each for each in ours if each.kind is not Kind.FOOTNOTE], theirs))
+
+
 def test_a_block_that_stands_elsewhere_is_found_and_said_to_be_moved() -> None:
     ours, theirs = sides()
     block = theirs[1:4]

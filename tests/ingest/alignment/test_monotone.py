@@ -93,7 +93,7 @@ def test_pairs_around_a_long_gap_are_as_sure_as_others(rows: int, columns: int) 
 
     ending = [np.full((len(TOGETHER), columns + 1), FAR, np.float32)]
     for row in range(1, rows + 1):
-        line = np.full((len(TOGETHER), columns + 1), 14, np.float32)
+        line = np.full((len(TOGETHER), columns + 1), 30, np.float32)
         line[0] = [-6 if is_pair(row, column) else 9 for column in range(columns + 1)]
         for number, (ours, theirs) in enumerate(TOGETHER):
             line[number, :theirs] = FAR

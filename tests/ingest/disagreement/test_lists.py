@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.disagreement import DisagreementKind, find_disagreements
+from ingest.disagreement.nearby import Nearby
 
 ENGLISH = {
     "letters": "It asks for: a) water; b) light; c) schools; d) roads.",
@@ -37,6 +38,20 @@ def test_a_list_that_lacks_an_item_is_told(marks: str) -> None:
 def test_dashes_within_a_sentence_are_no_list() -> None:
     english = "The town - and its people - asked for it - again."
     assert find_disagreements(english, "El pueblo - y su gente - lo pidió de nuevo.", "en", "es") == ()
+
+
+def test_a_list_of_the_same_items_in_fewer_is_not_told() -> None:
+    english = "• water and energy\n• schools\n• roads"
+    spanish = "• agua\n• energía\n• escuelas\n• carreteras"
+    assert find_disagreements(english, spanish, "en", "es") == ()
+
+
+def test_a_list_whose_last_item_is_another_passage_is_not_told() -> None:
+    """But a list of other things beside it says nothing."""
+    shorter = SPANISH["bullets"].removesuffix(" ● caminos")
+    for after, count in (("● caminos", 0), ("● carreteras", 0), ("● perros y gatos", 1)):
+        near = (Nearby(), Nearby(after=after, language="es"))
+        assert len(find_disagreements(ENGLISH["bullets"], shorter, "en", "es", near=near)) == count
 
 
 def test_a_list_that_goes_on_elsewhere_is_not_counted() -> None:

@@ -79,3 +79,13 @@ def test_what_a_reader_need_not_look_at_is_not_listed() -> None:
 def test_lines_that_stand_several_times_are_not_listed() -> None:
     english = [made(SENTENCE), replace(made(SENTENCE, ordinal=1), id="again")]
     assert find_missing([beside([each], []) for each in english], english, [], "en", "es") == ()
+
+
+def test_a_paragraph_that_its_neighbour_says_too_is_not_missing() -> None:
+    """It is cut off from it in one language alone."""
+    english = made("The commission visited the region. It inspected forty agricultural schools there again.")
+    others = made("La comisión visitó la región.", language="es"), made(ORACION, language="es", ordinal=2)
+    again = made("Inspeccionó allí otra vez cuarenta escuelas agrícolas.", language="es", ordinal=1)
+    alignments = [beside([english], [others[0]]), beside([], [again]), beside([], [others[1]])]
+    found = find_missing(alignments, [english], [others[0], again, others[1]], "en", "es")
+    assert found == (Missing(Side.TO, others[1].id),)

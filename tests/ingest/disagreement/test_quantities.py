@@ -65,6 +65,29 @@ SAME = [
     ("a) The rest follows.", "b) Sigue lo demás."),
     ("It is said elsewhere.¹²", "Se dice en otra parte."),
     ("Look at www.example.org/2013/04.", "Mire la página."),
+    ("It was five miles away.", "Quedaba a 8 km."),
+    ("It was six feet long.", "Medía dos metros."),
+    ("They have 250 acres.", "Tienen 101 hectáreas."),
+    ("It weighs 150 pounds.", "Pesa 68 kg."),
+    ("It was 50 °F warm.", "Hacía 10 °C."),
+    ("Half of them came.", "Vino el 50 % de ellos."),
+    ("Half of them came.", "Vino la mitad."),
+    ("A third of them came.", "Vino el 33,3 % de ellos."),
+    ("Two thirds of the trees fell.", "Cayeron dos tercios de los árboles."),
+    ("A fifth of the trees fell.", "Cayó la quinta parte de los árboles."),
+    ("It took an hour and a half.", "Tardó 1,5 horas."),
+    ("It was −5 °C then.", "Hacía -5 °C."),
+    ("It was -5 °C then.", "Hacía 5 °C bajo cero."),
+    ("It was 2–5 °C then.", "Hacía 2 – 5 °C."),
+    ("It cost 1.13 billion dollars.", "Costó 1.130.39 millones de dólares."),
+    ("The 1st argument is the root.", "El primer argumento es la raíz."),
+    ("See chapters (V7,9,10) of it.", "Véanse los capítulos (V7, 9, 10)."),
+    ("image\tI:1\t145 of them", "imagen I:1 145 de ellas"),
+    ("It is of LaTeX 2ε today.", "Hoy es de LaTeX."),
+    ("The package is libnova-0.12 today.", "El paquete es hoy libnova--0.12."),
+    ("It is said here. 8 The note says more.", "Se dice aquí."),
+    ("Version 3.16, 30 June 2006, of it", "Versión 3.16, junio 30 de 2006"),
+    ("First steps … 8 7", "Primeros pasos … 8 8"),
     ("In 2013 it was much, and in 2013 it grew.", "En 2013 fue mucho, y entonces creció."),
 ]
 """English and Spanish that say the same."""
@@ -102,6 +125,26 @@ OTHER = [
     ),
     ("It ended in March.", "Terminó en abril.", DisagreementKind.DATE, "--03", "--04"),
     ("Come at 3:30 p.m.", "Venga a las 16:30.", DisagreementKind.TIME, "15:30", "16:30"),
+    ("It was −5 °C then.", "Hacía 5 °C.", DisagreementKind.AMOUNT, "-5 °C", "5 °C"),
+    ("It was five miles away.", "Quedaba a 9 km.", DisagreementKind.AMOUNT, "5 mile", "9 km"),
+    (
+        "Half of those who lived by the lake came to it.",
+        "Vino el 40 % de quienes vivían junto al lago.",
+        DisagreementKind.PERCENTAGE,
+        None,
+        "40 %",
+    ),
+    (
+        "With x = 3, y < 5 and z > 7 it took 300 days in all.",
+        "Con x = 3, y < 5 y z > 7 tardó 310 días en total.",
+        DisagreementKind.NUMBER,
+        "300 day",
+        "310 day",
+    ),
+    ("See the text [13, section 8].", "Véase el texto [13, sección 7].", DisagreementKind.NUMBER, "8", "7"),
+    ("(1) It ended on 1 May 2098.", "(1) Terminó el 1 de mayo de 2008.", DisagreementKind.DATE, None, None),
+    ("Fell 21%\nin all", "Bajó 28%\nen todo 3%", DisagreementKind.PERCENTAGE, "21 %", "28 %"),
+    ("$9 ninth (9th) one", "$5 noveno (9.º)", DisagreementKind.AMOUNT, "9 $", "5 $"),
     ("It is the second edition.", "Es la tercera edición.", DisagreementKind.NUMBER, "2", "3"),
     (
         "In Peru 1,200 people came by boat that year.",
@@ -213,8 +256,60 @@ def test_a_changed_digit_is_told(
     assert Decimal(found.to_value or 0) == changed
 
 
+@given(st.integers(2, 900), st.sampled_from([("miles", "km", "1.609344"), ("acres", "ha", "0.4046856")]))
+def test_what_was_converted_and_rounded_agrees_and_a_tenth_more_does_not(
+    number: int, units: tuple[str, str, str]
+) -> None:
+    """To three digits, as translators do."""
+    ours, theirs, factor = units
+    exact = number * Decimal(factor)
+    for said, is_same in ((exact, True), (exact * Decimal("1.2"), False)):
+        written = f"{said:.3g}" if said < 1000 else f"{said:.0f}"
+        found = find_disagreements(f"It measures {number} {ours}.", f"Mide {written} {theirs}.", "en", "es")
+        assert (found == ()) is is_same
+
+
+@given(st.integers(1, 60), st.sampled_from("-−–"), st.sampled_from("-−–"))
+def test_below_zero_is_below_zero_whatever_the_sign(degrees: int, one: str, other: str) -> None:
+    english = f"It was {one}{degrees} °C then."
+    assert find_disagreements(english, f"Hacía {other}{degrees} °C.", "en", "es") == ()
+    assert find_disagreements(english, f"Hacía {degrees} °C bajo cero.", "en", "es") == ()
+    assert len(find_disagreements(english, f"Hacía {degrees} °C.", "en", "es")) == 1
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_spans_lie_within_their_texts(one: str, other: str) -> None:
     for found in find_disagreements(one, other, "en", "es"):
         for span, text in ((found.from_span, one), (found.to_span, other)):
             assert span is None or 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "a@",
+        ".",
+        "[",
+        ". ",
+        "1 ",
+        "1.",
+        "[1",
+        "1\n",
+        "$",
+        "a=",
+        "{",
+        "1/2 ",
+        "May 1 ",
+        "+5",
+        "\t1",
+        "¹",
+        "-",
+        "half one third ",
+    ],
+)
+def test_text_made_to_take_long_takes_no_long_time(repeated: str) -> None:
+    """As long as the longest passage: somebody waits for the page, and others for the lock."""
+    text = (repeated * 10_000)[:10_000]
+    begun = process_time()
+    find_disagreements(text, f"{text[:-1]}7", "en", "es")
+    assert process_time() - begun < 3

@@ -1,0 +1,1 @@
+"""Spanish words in their forms, and which others are thrown together with them."""

@@ -1,0 +1,1 @@
+"""Searches damaged as people damage them."""

@@ -1,0 +1,1 @@
+"""What people who read both sides say of what is told of real files."""

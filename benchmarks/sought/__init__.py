@@ -1,0 +1,1 @@
+"""What `retrieval.py` asks for: collections with judged answers, the systems that are asked, and measures."""

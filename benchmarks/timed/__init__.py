@@ -1,0 +1,1 @@
+"""What `speed.py` asks: texts that were made more, engines that hold them, and what is measured of each."""

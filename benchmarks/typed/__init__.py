@@ -1,0 +1,1 @@
+"""Queries as people and programs type them, sound and hostile."""

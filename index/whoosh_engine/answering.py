@@ -1,0 +1,80 @@
+"""A search and a snapshot -> how many passages answer, one page of them in order, and the counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.engine import FEW, Capped, Match, Results, Search, Sort
+from index.tree import Node, as_typed, patterns, sought_words
+from index.whoosh_engine.matching import Matching
+from index.whoosh_engine.narrowing import Filters
+from index.whoosh_engine.ranking import DECIMALS, Ranked, Ranking
+from index.whoosh_engine.schema import WORDS
+from index.whoosh_engine.snapshot import Snapshot
+from index.whoosh_engine.sparse import Ids
+
+_AHEAD = 1e6
+"""More than any score: so much those are ahead that answer the query itself."""
+
+
+def answer(search: Search, snapshot: Snapshot) -> Results:
+    """Find, rank, count."""
+    matching = Matching(snapshot)
+    filters = Filters(search.filters, snapshot)
+    ranking = Ranking(search, snapshot)
+    ranked = ranking.whole(matching.find(search.query))
+    if search.aligned:
+        ranked = ranking.with_aligned(ranked, matching.find(as_typed(search.query)), search.aligned)
+    passing = filters.passing(ranked.ids)
+    whole = int(np.count_nonzero(passing))
+    if whole < FEW and search.sort is Sort.RELEVANCE:
+        more = matching.find(search.further) if search.further else None
+        ranked = ranking.with_further(ranked, more, filters)
+        passing = filters.passing(ranked.ids)
+    rows = np.flatnonzero(passing)
+    return Results(
+        total=len(rows),
+        matches=_matches(ranked, _page(ranked, rows, search, snapshot), snapshot),
+        facets=filters.counts(ranked.ids, passing) if search.is_counted else {},
+        whole=whole,
+        absent=() if whole else tuple(filter(matching.is_absent, sought_words(search.query))),
+        capped=_capped(snapshot, search.query),
+    )
+
+
+def _page(ranked: Ranked, rows: Ids, search: Search, snapshot: Snapshot) -> Ids:
+    """Give the rows of the page that is asked for, in order; ties break by reading order.
+
+    Those that answer the query itself come before the others when the best come first.
+    """
+    end = search.offset + search.limit
+    first: list[npt.NDArray[Any]] = []
+    if search.sort is Sort.RELEVANCE:
+        rounded = -np.round(ranked.scores[rows] + _AHEAD * ranked.is_whole[rows], DECIMALS)
+        if 0 < end < len(rows):  # sorting a page and its ties is faster than sorting all
+            near = rounded <= np.partition(rounded, end - 1)[end - 1]
+            rows, rounded = rows[near], rounded[near]
+        first = [rounded]
+    elif search.sort is Sort.DATE:
+        first = [-snapshot.facets["year"].codes[ranked.ids[rows]]]
+    order = np.lexsort((*snapshot.reading_order(ranked.ids[rows]), *first))
+    return rows[order][search.offset : end]
+
+
+def _matches(ranked: Ranked, rows: Ids, snapshot: Snapshot) -> tuple[Match, ...]:
+    ids = ranked.ids[rows]
+    values, codes = snapshot.facets["document"]
+    documents = [values[code] for code in codes[ids].tolist()]
+    passages, versions = snapshot.passages(ids)
+    scores, is_aligned = ranked.scores[rows].tolist(), ranked.is_aligned[rows].tolist()
+    return tuple(map(Match, passages, versions, scores, documents, is_aligned))
+
+
+def _capped(snapshot: Snapshot, query: Node) -> tuple[Capped, ...]:
+    looked = {node: snapshot.words_for(WORDS, node) for node in patterns(query)}
+    return tuple(
+        Capped(node, frozenset(words), among) for node, (words, among) in looked.items() if among > len(words)
+    )

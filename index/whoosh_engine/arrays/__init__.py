@@ -1,0 +1,21 @@
+"""One segment of the index as arrays in a file beside it: what a search reads without decoding anything.
+
+Rule: a cache and nothing more. Whoosh's own file holds all of it and is what counts; an array file that is
+missing, torn or of another release is made again from there.
+"""
+
+from index.whoosh_engine.arrays.keeping import check_arrays, forget_arrays, keep_arrays, open_arrays
+from index.whoosh_engine.arrays.layout import Torn, reading
+from index.whoosh_engine.arrays.making import gathered
+from index.whoosh_engine.arrays.segment import SegmentArrays
+
+__all__ = [
+    "SegmentArrays",
+    "Torn",
+    "check_arrays",
+    "forget_arrays",
+    "gathered",
+    "keep_arrays",
+    "open_arrays",
+    "reading",
+]

@@ -1,0 +1,176 @@
+"""How often a word, a phrase or a shape of words stands in each text or heading, and where: arithmetic on places.
+
+A place is a document and a position in one integer (`snapshot.POSITION_BITS`), so that what stands near each other
+is found by comparing integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis import fold, forms, languages_typed, parts
+from index.tree import STRETCH, Carried, Fuzzy, Near, Node, Phrase, Rendering, Term, Wildcard
+from index.whoosh_engine.schema import FOLDED, STEMS, WORDS
+from index.whoosh_engine.snapshot import POSITION_BITS, Snapshot
+from index.whoosh_engine.sparse import (
+    NO_IDS,
+    NONE,
+    Counts,
+    Ids,
+    Mask,
+    distinct,
+    greatest,
+    has_all,
+    has_any,
+    total,
+)
+
+Places = npt.NDArray[np.int64]
+Leaf = Term | Phrase | Near | Wildcard | Fuzzy
+
+
+def counts(node: Leaf, snapshot: Snapshot) -> Counts:
+    """Give how often a leaf stands in each text that has it."""
+    match node:
+        case Term(word, language):
+            found = [_term_counts(snapshot, STEMS[each], forms(word, each)) for each in languages_typed(language)]
+            if language:
+                found.append(_term_counts(snapshot, WORDS, [word]))
+            if compound := parts(word):
+                found.append(_phrase_counts(snapshot, compound))
+            return greatest(found, snapshot.size)
+        case Phrase(words):
+            return _phrase_counts(snapshot, words)
+        case Near(words, distance):
+            return near_counts([snapshot.postings(WORDS, word).places for word in words], distance)
+        case Wildcard() | Fuzzy():
+            return _term_counts(snapshot, WORDS, snapshot.words_for(WORDS, node).words)
+
+
+def rendered(rendering: Rendering, language: str, snapshot: Snapshot) -> Counts:
+    """Give how often what stands for a word is said in each text of its language."""
+    each = [snapshot.postings(STEMS[language], stem) for stem in rendering.stems]
+    if len(each) == 1:
+        return Counts(each[0].ids, each[0].counts)
+    return near_counts([stem.places for stem in each], STRETCH)
+
+
+def in_heading(node: Leaf | Carried, snapshot: Snapshot, field: str) -> Ids:
+    """Give the documents in whose heading a leaf stands; headings have no positions."""
+    match node:
+        case Term(word, language):
+            stems = {form for each in languages_typed(language) for form in forms(word, each)}
+            return _heading_has(snapshot, field, {*stems, FOLDED + fold(word)})
+        case Phrase(words) | Near(words, _):  # all the words, wherever they stand
+            each = [_heading_has(snapshot, field, [FOLDED + fold(word)]) for word in words]
+            return has_all(each, snapshot.size)
+        case Wildcard() | Fuzzy():
+            return _heading_has(snapshot, field, snapshot.words_for(field, node).words)
+        case Carried(_, _, renderings):
+            found = [
+                has_all([_heading_has(snapshot, field, [stem]) for stem in each.stems], snapshot.size)
+                for each in renderings
+            ]
+            return has_any(found, snapshot.size)
+
+
+def places_of(node: Node, snapshot: Snapshot) -> Places:
+    """Give where a word stands, in any of its forms, or what stands for it in another language."""
+    match node:
+        case Term(word, language):
+            found = [*_places_of_forms(word, language, snapshot), snapshot.postings(WORDS, word).places]
+        case Carried(own, language, renderings):
+            single = [each.stems[0] for each in renderings if len(each.stems) == 1]
+            there = [snapshot.postings(STEMS[language], stem).places for stem in single]
+            found = [places_of(own, snapshot), *there]
+        case _:
+            return NO_IDS
+    return distinct(found)
+
+
+def side_by_side(words: Sequence[Term | Wildcard], snapshot: Snapshot) -> Counts:
+    """Count in each text where words stand one after the other, each in any of its forms."""
+    each: list[tuple[int, list[Places]]] = []
+    width = 0
+    for word in words:
+        each.append((width, _standing(word, snapshot)))
+        width += len(parts(word.word)) or 1 if isinstance(word, Term) else 1
+    # The rarest first, so that where words that are everywhere stand is asked of few places.
+    each.sort(key=lambda found: sum(map(len, found[1])))
+    (first, places), *others = each
+    begins = distinct(places) - first
+    for step, places in others:
+        stands = np.zeros(len(begins), dtype=bool)
+        for held in places:
+            stands |= _contains(held, begins + step)
+        begins = begins[stands]
+    return _per_document(begins)
+
+
+def near_counts(places: Sequence[Places], distance: int) -> Counts:
+    """Count the stretches that end at one of the words and hold all of them near."""
+    if not all(len(each) for each in places):
+        return NONE
+    ends = distinct(places)
+    begins = ends
+    for each in places:
+        last = np.searchsorted(each, ends, side="right") - 1
+        begins = np.minimum(begins, np.where(last >= 0, each[last], -1))
+    is_same = (begins >= 0) & (begins >> POSITION_BITS == ends >> POSITION_BITS)
+    return _per_document(ends[is_same & (ends - begins + 1 - len(places) <= distance)])
+
+
+def _standing(word: Term | Wildcard, snapshot: Snapshot) -> list[Places]:
+    """Give where a word stands in any of its forms, each form by itself: together they need not be sorted."""
+    if isinstance(word, Wildcard):
+        return [snapshot.postings(WORDS, each).places for each in snapshot.words_for(WORDS, word).words]
+    return _places_of_forms(word.word, word.language, snapshot)
+
+
+def _places_of_forms(word: str, language: str, snapshot: Snapshot) -> list[Places]:
+    stems = [(STEMS[each], form) for each in languages_typed(language) for form in forms(word, each)]
+    found = [snapshot.postings(*each).places for each in stems]
+    if compound := parts(word):
+        begins = _phrase_places(snapshot, compound)
+        found += [begins + step for step in range(len(compound))]
+    return found
+
+
+def _heading_has(snapshot: Snapshot, field: str, terms: Iterable[str]) -> Ids:
+    return has_any([snapshot.postings(field, term).ids for term in terms], snapshot.size)
+
+
+def _term_counts(snapshot: Snapshot, field: str, terms: Iterable[str]) -> Counts:
+    postings = [snapshot.postings(field, term) for term in terms]
+    return total([Counts(each.ids, each.counts) for each in postings] or [NONE], snapshot.size)
+
+
+def _phrase_counts(snapshot: Snapshot, words: Sequence[str]) -> Counts:
+    return _per_document(_phrase_places(snapshot, words))
+
+
+def _phrase_places(snapshot: Snapshot, words: Sequence[str]) -> Places:
+    """Give where the first of some words stands that follow on each other."""
+    places = [snapshot.postings(WORDS, word).places - step for step, word in enumerate(words)]
+    places.sort(key=len)
+    begins = places[0]
+    for others in places[1:]:
+        begins = begins[_contains(others, begins)]
+    return begins
+
+
+def _contains(places: Places, sought: Places) -> Mask:
+    if not len(places):
+        return np.zeros(len(sought), dtype=bool)
+    at = np.minimum(np.searchsorted(places, sought), len(places) - 1)
+    return np.asarray(places[at] == sought)
+
+
+def _per_document(places: Places) -> Counts:
+    """Count places by their documents; they come in order."""
+    documents = places >> POSITION_BITS
+    starts = np.flatnonzero(np.diff(documents, prepend=-1))
+    return Counts(documents[starts], np.diff(starts, append=len(documents)).astype(np.float64))

@@ -1,0 +1,194 @@
+"""What is written in one commit, inverted in memory: passages come in, the postings of each field's terms go out.
+
+It stands in for Whoosh's posting pool, which sorts every posting by itself; here all postings of a field are
+sorted at once, as numbers. The arrays beside a segment are made of the same.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, count, repeat
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis import languages_of, stem
+from index.whoosh_engine.schema import LANGUAGE, STEMS, WORDS
+
+Numbers = npt.NDArray[np.integer]
+Mask = npt.NDArray[np.bool_]
+
+
+class Block(NamedTuple):
+    """The postings of a term: documents, ascending; how often it stands in each; all its positions, or none."""
+
+    ids: Numbers
+    counts: Numbers
+    positions: Numbers
+
+
+class FieldPostings(NamedTuple):
+    """The postings of all terms of a field, term after term in order of their UTF-8 bytes.
+
+    Those of the term at `row` are at `starts[row]` to `starts[row + 1]` of `ids`, the documents, ascending, and of
+    `counts`, how often it stands in each. `positions` are those of all, as many for each posting as it counts; a
+    field without them has none.
+    """
+
+    terms: list[str]
+    starts: Numbers
+    ids: Numbers
+    counts: Numbers
+    positions: Numbers
+
+
+class Segment(NamedTuple):
+    """All that is in a segment: postings by field; each passage's id; their places as `schema.PLACE_FORMAT`."""
+
+    fields: Mapping[str, FieldPostings]
+    passages: list[bytes]
+    places: bytes
+
+    @classmethod
+    def of(cls, fields: Mapping[str, FieldPostings], passages: list[bytes], places: bytes) -> Segment:
+        """Put the postings of stems beside those that come with passages."""
+        spoken = fields[f"facet_{LANGUAGE}"]
+        found = dict(fields)
+        for language, name in STEMS.items():
+            is_analysed = np.zeros(len(passages), dtype=bool)
+            for row, value in enumerate(spoken.terms):
+                documents = spoken.ids[spoken.starts[row] : spoken.starts[row + 1]]
+                is_analysed[documents] = language in languages_of(value)
+            found[name] = stemmed(fields[WORDS], language, is_analysed)
+        return cls(dict(sorted(found.items())), passages, places)
+
+
+class Field:
+    """The postings of a field as they are gathered, in order of document."""
+
+    def __init__(self) -> None:
+        self._numbers = defaultdict[str, int](count().__next__)
+        self._rows, self._ids, self._counts, self._positions = (array("I") for _ in range(4))
+
+    def add(self, document: int, terms: Mapping[str, Sequence[int]]) -> None:
+        """Gather the terms of a document, each with its positions."""
+        self._rows.extend(map(self._numbers.__getitem__, terms))
+        self._ids.extend(repeat(document, len(terms)))
+        self._counts.extend(map(len, terms.values()))
+        self._positions.extend(chain.from_iterable(terms.values()))
+
+    def add_once(self, document: int, terms: Collection[str]) -> None:
+        """Gather terms that stand once in a document, wherever."""
+        self._rows.extend(map(self._numbers.__getitem__, terms))
+        self._ids.extend(repeat(document, len(terms)))
+        self._counts.extend(repeat(1, len(terms)))
+
+    def take(self, held: FieldPostings, numbers: Numbers) -> None:
+        """Gather what another segment has; `numbers` gives its documents new ones, -1 to those left out."""
+        ids = numbers[held.ids]
+        lives = ids >= 0
+        own = np.fromiter(map(self._numbers.__getitem__, held.terms), dtype=np.uint32, count=len(held.terms))
+        _append(self._rows, np.repeat(own, np.diff(held.starts))[lives])
+        _append(self._ids, ids[lives])
+        _append(self._counts, held.counts[lives])
+        if len(held.positions):
+            _append(self._positions, held.positions[np.repeat(lives, held.counts)])
+
+    def inverted(self) -> FieldPostings:
+        """Give all that was gathered, sorted; terms that were left without a document are none."""
+        rows, ids, counts = (_read(each) for each in (self._rows, self._ids, self._counts))
+        used = np.bincount(rows, minlength=len(self._numbers)) > 0
+        terms = sorted(term for term, number in self._numbers.items() if used[number])
+        places = np.zeros(len(self._numbers), dtype=np.int64)
+        places[[self._numbers[term] for term in terms]] = np.arange(len(terms))
+        keys = places[rows]
+        order = np.argsort(keys, kind="stable")  # which leaves documents in order
+        positions = _in_order(_read(self._positions), counts, order) if self._positions else NO_POSITIONS
+        starts = starts_of(np.bincount(keys, minlength=len(terms)))
+        return FieldPostings(terms, starts, ids[order], counts[order], positions)
+
+
+class Inversion:
+    """A segment as it is gathered; stems are worked out of the words in the end."""
+
+    def __init__(self, fields: Iterable[str]) -> None:
+        self.fields = {field: Field() for field in fields}
+        self.passages: list[bytes] = []
+        self.places = bytearray()
+        self._segment: Segment | None = None
+
+    def iter_postings(self) -> Segment:
+        """Hand everything to `postings.Codec`; nothing is gathered after that."""
+        return self.segment()
+
+    def cleanup(self) -> None:
+        """Do nothing: what was gathered is still needed when Whoosh has written it."""
+
+    def segment(self) -> Segment:
+        """Give all that was gathered."""
+        if self._segment is None:
+            fields = {name: field.inverted() for name, field in self.fields.items()}
+            self._segment = Segment.of(fields, self.passages, bytes(self.places))
+        return self._segment
+
+
+def starts_of(lengths: Numbers) -> Numbers:
+    """Give where each of some stretches begins, one after the other, and where the last ends."""
+    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)))
+
+
+def in_order(blocks: Mapping[str, Block]) -> FieldPostings:
+    """Put the postings of terms one after the other."""
+    terms = sorted(blocks)
+    ids, counts, positions = (
+        np.concatenate([NO_POSITIONS, *(blocks[term][at] for term in terms)]) for at in range(3)
+    )
+    starts = starts_of(np.array([len(blocks[term][0]) for term in terms], dtype=np.int64))
+    return FieldPostings(terms, starts, ids, counts, positions)
+
+
+def stemmed(words: FieldPostings, language: str, is_analysed: Mask) -> FieldPostings:
+    """Give the postings of stems with their positions: those of their words, in documents analysed so."""
+    analysed = is_analysed[words.ids]
+    counts = words.counts.astype(np.int64)
+    rows = np.repeat(np.arange(len(words.terms)), np.diff(words.starts))[analysed]
+    used = np.flatnonzero(np.bincount(rows, minlength=len(words.terms))).tolist()
+    stems = {row: stem(words.terms[row], language) for row in used}
+    terms = sorted(set(stems.values()) - {""})
+    places = {term: place for place, term in enumerate(terms)}
+    of_rows = np.full(len(words.terms), -1, dtype=np.int64)
+    of_rows[used] = [places.get(stems[row], -1) for row in used]
+    size = max(len(is_analysed), 1)
+    keys = of_rows[rows] * size + words.ids[analysed]  # negative for words that have no stem
+    # Whatever word they are of, the positions of a stem in a document stand in order.
+    of_positions = np.repeat(keys, counts[analysed])
+    positions = words.positions[np.repeat(analysed, counts)]
+    order = np.lexsort((positions, of_positions))
+    of_positions, positions = of_positions[order], positions[order]
+    has_stem = of_positions >= 0
+    of_positions, positions = of_positions[has_stem], positions[has_stem]
+    firsts = np.flatnonzero(np.diff(of_positions, prepend=-1))
+    own, ids = np.divmod(of_positions[firsts], size)
+    added = np.diff(firsts, append=len(positions))
+    return FieldPostings(terms, starts_of(np.bincount(own, minlength=len(terms))), ids, added, positions)
+
+
+def _in_order(positions: Numbers, counts: Numbers, order: Numbers) -> Numbers:
+    """Give the positions of postings that were put in order."""
+    starts = starts_of(counts)[order]
+    lengths = counts[order].astype(np.int64)
+    return positions[np.repeat(starts - starts_of(lengths)[:-1], lengths) + np.arange(int(lengths.sum()))]
+
+
+def _append(numbers: array[int], others: Numbers) -> None:
+    numbers.frombytes(others.astype(np.uint32).tobytes())
+
+
+def _read(numbers: array[int]) -> Numbers:
+    return np.frombuffer(numbers, dtype=np.uint32) if numbers else NO_POSITIONS
+
+
+NO_POSITIONS: Numbers = np.zeros(0, dtype=np.uint32)

@@ -1,0 +1,127 @@
+"""Sets of documents as ascending numbers: what is in all of them, what is in any, and where each has it.
+
+Rule: arithmetic is done on the documents that have something, never on all there are, so that a rare word costs
+little in a large archive. Where sets are large beside the archive, a table of all documents finds places faster
+than a search in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Ids = npt.NDArray[np.int64]
+Values = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+_FEW = 16
+"""A set of less than this share of another is looked up in it one by one."""
+
+_MANY = 8
+"""Of so large a share of all documents and more, a table of all is quicker."""
+
+
+class Counts(NamedTuple):
+    """Documents, ascending, and a number more than 0 for each: how often something stands there, or its weight."""
+
+    ids: Ids
+    values: Values
+
+
+NO_IDS: Ids = np.zeros(0, dtype=np.int64)
+NONE = Counts(NO_IDS, np.zeros(0))
+
+
+class Places(NamedTuple):
+    """Documents, ascending; for each of the sets they come from, where its documents stand among them."""
+
+    ids: Ids
+    rows: list[Ids]
+
+
+def united(sets: Sequence[Ids], size: int) -> Places:
+    """Give what is in any of some sets, of `size` documents in all."""
+    filled = [ids for ids in sets if len(ids)]
+    if len(filled) <= 1:
+        ids = filled[0] if filled else NO_IDS
+        return Places(ids, [np.arange(len(each)) for each in sets])
+    if sum(map(len, filled)) * _MANY < size:
+        ids = distinct(filled)
+        return Places(ids, [np.searchsorted(ids, each) for each in sets])
+    is_there = np.zeros(size, dtype=bool)
+    for each in filled:
+        is_there[each] = True
+    ids = np.flatnonzero(is_there)
+    places = np.empty(size, dtype=np.int64)
+    places[ids] = np.arange(len(ids))
+    return Places(ids, [places[each] for each in sets])
+
+
+def distinct(pieces: Sequence[Ids]) -> Ids:
+    """Give all numbers of some pieces, each once, ascending; none is negative."""
+    if not pieces:
+        return NO_IDS
+    numbers = np.sort(np.concatenate(pieces), kind="stable")  # which is quick over pieces in order
+    return numbers[np.diff(numbers, prepend=-1) > 0]
+
+
+def common(sets: Sequence[Ids], size: int) -> Places:
+    """Give what is in all of some sets; here `rows` are where those common to all stand in each set."""
+    order = sorted(range(len(sets)), key=lambda at: len(sets[at]))
+    ids = sets[order[0]]
+    rows: dict[int, Ids] = {order[0]: np.arange(len(ids))}
+    for at in order[1:]:
+        own, is_there = found_in(ids, sets[at], size)
+        if not is_there.all():
+            ids, own = ids[is_there], own[is_there]
+            rows = {other: known[is_there] for other, known in rows.items()}
+        rows[at] = own
+    return Places(ids, [rows[at] for at in range(len(sets))])
+
+
+def found_in(ids: Ids, others: Ids, size: int) -> tuple[Ids, Mask]:
+    """Give for each of some documents its row among others, and whether it is there at all."""
+    if not len(others) or not len(ids):
+        return np.zeros(len(ids), dtype=np.int64), np.zeros(len(ids), dtype=bool)
+    if len(ids) * _FEW < len(others) or len(others) * _MANY < size:
+        rows = np.minimum(np.searchsorted(others, ids), len(others) - 1)
+    else:
+        places = np.zeros(size, dtype=np.int64)
+        places[others] = np.arange(len(others))
+        rows = places[ids]
+    return rows, others[rows] == ids
+
+
+def total(each: Sequence[Counts], size: int) -> Counts:
+    """Add up numbers, document by document."""
+    if len(each) == 1:
+        return each[0]
+    ids, rows = united([counts.ids for counts in each], size)
+    values = np.zeros(len(ids))
+    for (_, own), at in zip(each, rows, strict=True):
+        values[at] += own
+    return Counts(ids, values)
+
+
+def greatest(each: Sequence[Counts], size: int) -> Counts:
+    """Give the greatest number of each document."""
+    if len(each) == 1:
+        return each[0]
+    ids, rows = united([counts.ids for counts in each], size)
+    values = np.zeros(len(ids))
+    for (_, own), at in zip(each, rows, strict=True):
+        values[at] = np.maximum(values[at], own)
+    return Counts(ids, values)
+
+
+def has_all(sets: Sequence[Ids], size: int) -> Ids:
+    """Give what is in all of some sets."""
+    return common(sets, size).ids
+
+
+def has_any(sets: Sequence[Ids], size: int) -> Ids:
+    """Give what is in any of some sets."""
+    return united(sets, size).ids

@@ -1,0 +1,46 @@
+"""What stands above a hit, its title, headings and header, with the words that were looked for marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from index import Found, Hit, Span, mentions
+from search_app.rendering import marked
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above the hits of one search; what several of them stand under is looked through once."""
+
+    found: Found
+    _known: dict[tuple[str, str, str], tuple[Span, ...]] = field(default_factory=dict)
+
+    def title_spans(self, hit: Hit, title: str) -> tuple[Span, ...]:
+        """Give where words of the search stand in the title of a hit's version, as it is written here."""
+        return self._spans(title, hit.version.language, "title")
+
+    def heading_spans(self, hit: Hit, heading: str) -> tuple[Span, ...]:
+        """Give where they stand in a heading that a hit stands under, or in several that are written as one."""
+        return self._spans(heading, hit.passage.language, "section")
+
+    def title(self, hit: Hit) -> Markup:
+        """Give the title of a hit's version."""
+        return marked(hit.version.title, self.title_spans(hit, hit.version.title))
+
+    def section(self, hit: Hit) -> tuple[Markup, ...]:
+        """Give the headings that a hit stands under, the widest first."""
+        return tuple(marked(each, self.heading_spans(hit, each)) for each in hit.passage.section)
+
+    def header(self, hit: Hit) -> tuple[Markup, ...]:
+        """Give the cells of the header that the rows of a table stand under."""
+        language = hit.passage.language
+        return tuple(marked(cell, self._spans(cell, language, "header")) for cell in hit.passage.header)
+
+    def _spans(self, text: str, language: str, where: str) -> tuple[Span, ...]:
+        key = text, language, where
+        if key not in self._known:
+            tree = self.found.tree
+            self._known[key] = mentions(tree, text, language, field=where) if tree else ()
+        return self._known[key]

@@ -1,0 +1,32 @@
+"""The page that tells how to search, with searches that find something in this archive."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from index import IndexFault, count_whole, find
+from search_app.frame import interface, parts
+from search_app.search_examples import Count, examples_of
+from search_app.shelf import cards
+
+blueprint = Blueprint("search_help", __name__)
+
+
+@blueprint.get("/search-help")
+def show() -> str:
+    """Tell how to search."""
+    shelf = cards(parts().archive, interface())
+    try:
+        found = examples_of(shelf, interface(), *_counters())
+    except IndexFault:
+        found = {}  # the page can be read while the index is not ready
+    return render_template("search/help.html", examples=found)
+
+
+def _counters() -> tuple[Count, Count]:
+    """Give how many passages a search finds, and how many of them by their words."""
+    archive, engine, across = parts().archive, parts().engine, parts().across()
+    return (
+        lambda text: find(archive, engine, text, limit=0, across=across).whole,
+        lambda text: count_whole(engine, text, filters={}, across=across),
+    )

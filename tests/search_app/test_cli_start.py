@@ -1,0 +1,60 @@
+"""What a command waits for before it begins: help for nothing, a search for what searches alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import click
+import pytest
+
+from archive import Archive
+from search_app.cli import pasaje
+from search_app.commands.names import COMMANDS
+from tests.factories import make_version, store_version
+
+_RUN = """
+import sys
+from search_app.cli import pasaje
+try:
+    pasaje.main(sys.argv[1:], prog_name="pasaje")
+finally:
+    sys.stderr.write(" ".join(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+_HEAVY = {
+    "alembic", "cryptography", "flask", "flask_babel", "jinja2", "langdetect", "lxml", "pebble", "PIL", "pypdf",
+    "pypdfium2", "urllib3", "waitress", "watchfiles", "werkzeug",
+}  # fmt: skip
+"""What only other commands need."""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_says_of_a_command_what_it_says_of_itself(name: str) -> None:
+    command = pasaje.get_command(click.Context(pasaje), name)
+    assert command is not None
+    assert (command.name, command.get_short_help_str(limit=1000)) == (name, COMMANDS[name].does)
+
+
+def test_help_names_the_commands_in_order() -> None:
+    assert list(COMMANDS) == sorted(COMMANDS)
+    helped = pasaje.get_help(click.Context(pasaje))
+    assert [line.split()[0] for line in helped.split("Commands:")[1].splitlines()[1 : 1 + len(COMMANDS)]] == list(
+        COMMANDS
+    )
+
+
+def test_help_imports_no_command() -> None:
+    assert {"archive", "index", "numpy", "sqlalchemy"}.isdisjoint(_imported_by("--help"))
+
+
+def test_a_search_imports_nothing_that_only_others_need(archive: Archive) -> None:
+    store_version(archive, make_version())
+    data = str(archive.folder)
+    _imported_by("--data", data, "search", "innovation")  # makes the index
+    assert _HEAVY.isdisjoint(_imported_by("--data", data, "search", "innovation"))
+
+
+def _imported_by(*arguments: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", _RUN, *arguments], capture_output=True, text=True, check=True)
+    return set(done.stderr.splitlines()[-1].split())
