@@ -28,8 +28,9 @@ MARKERS = (
     "\u202ezqx\u2066",
 )
 
-EVALUATED = "zq49x"
-"""What a template would make of the markers that are sums."""
+EVALUATED = f"zq{7 * 7}x"
+"""What a template would make of the markers that are sums. A sum here too, or Hypothesis, which takes words from
+the program that it tests, would ask with it."""
 
 MOST_SECONDS = 2.0
 """Of the processor, for one answer: four times what a reader may wait."""
