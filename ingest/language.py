@@ -40,8 +40,8 @@ _SAMPLE = 120
 """passages that langdetect is asked about for the vote: more do not change the answer of a long document"""
 
 _TRIALS = 3
-"""Draws from a text's groups of letters. langdetect makes seven: they differ for three passages in a thousand, rows
-of code and names all of them, and take half as long again."""
+"""Draws from a text's groups of letters. langdetect makes seven: they differ for three passages in a thousand,
+rows of code and names all of them, and take half as long again."""
 
 _ENGLISH_WORDS = """
 the of and to in is that for with are by be this from which has have will was not or on as an at it its their
