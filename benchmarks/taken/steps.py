@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from archive import Archive
-from ingest import pipeline
+from ingest import pipeline, working_through
 from ingest.aligning import align_missing
 from ingest.comparing import compare_missing
 from ingest.lexicon import update_lexicon
@@ -40,13 +40,13 @@ def steps(settings: Settings, archive: Archive, sources: list[str], workers: int
     """Take files in step by step, in the order of `pasaje add`."""
     found: list[Step] = []
     keeping = _Clock()
-    keep = pipeline.keep
-    pipeline.keep = keeping.around(keep)
+    keep = working_through.keep
+    working_through.keep = keeping.around(keep)
     try:
         reading = _Clock()
         reading.around(lambda: pipeline.add(archive, sources, workers=workers))()
     finally:
-        pipeline.keep = keep
+        working_through.keep = keep
     found.append(("reading, in children", reading.children, reading.wall))
     found.append(("receiving and waiting", reading.own - keeping.own, 0.0))
     found.append(("keeping", keeping.own, keeping.wall))
