@@ -7,21 +7,22 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archive.durable import flush_folder
 from index.engine import SearchEngine
 from index.errors import EngineUnknown
 
-ENGINES = ("whoosh",)
+if TYPE_CHECKING:
+    from index.whoosh_engine import WhooshEngine
+
+ENGINES = ("whoosh", "whoosh-stock")
+"""`whoosh-stock` is the same index as Whoosh's own writer writes it: to hold one against the other."""
 
 
 def open_engine(name: str, folder: Path, *, archive_id: str) -> SearchEngine:
     """Open the index of an archive. Raises: EngineUnknown; IndexMissing and IndexOutdated: create it anew."""
-    if name == "whoosh":
-        from index.whoosh_engine import WhooshEngine  # noqa: PLC0415 - only when it is asked for
-
-        return WhooshEngine.open(folder, archive_id=archive_id)
-    raise EngineUnknown(name, ENGINES)
+    return _named(name).open(folder, archive_id=archive_id)
 
 
 def create_engine(name: str, folder: Path, *, archive_id: str) -> SearchEngine:
@@ -29,11 +30,7 @@ def create_engine(name: str, folder: Path, *, archive_id: str) -> SearchEngine:
 
     Those who search there see it as it fills; `indexer.remake` shows them the old one until the new one is whole.
     """
-    if name == "whoosh":
-        from index.whoosh_engine import WhooshEngine  # noqa: PLC0415 - only when it is asked for
-
-        return WhooshEngine.create(folder, archive_id=archive_id)
-    raise EngineUnknown(name, ENGINES)
+    return _named(name).create(folder, archive_id=archive_id)
 
 
 def verify_engine(name: str, folder: Path, *, archive_id: str) -> None:
@@ -41,14 +38,17 @@ def verify_engine(name: str, folder: Path, *, archive_id: str) -> None:
 
     Raises: EngineUnknown; IndexMissing and IndexOutdated: create it anew.
     """
-    if name == "whoosh":
-        from index.whoosh_engine import WhooshEngine  # noqa: PLC0415 - only when it is asked for
+    engine = _named(name).open(folder, archive_id=archive_id)
+    engine.verify()
+    engine.close()
 
-        engine = WhooshEngine.open(folder, archive_id=archive_id)
-        engine.verify()
-        engine.close()
-        return
-    raise EngineUnknown(name, ENGINES)
+
+def _named(name: str) -> type[WhooshEngine]:
+    if name not in ENGINES:
+        raise EngineUnknown(name, ENGINES)
+    from index.whoosh_engine import StockWhooshEngine, WhooshEngine  # noqa: PLC0415 - only when one is asked for
+
+    return WhooshEngine if name == "whoosh" else StockWhooshEngine
 
 
 @contextmanager

@@ -1,5 +1,5 @@
 """The embedded engine."""
 
-from index.whoosh_engine.engine import WhooshEngine
+from index.whoosh_engine.engine import StockWhooshEngine, WhooshEngine
 
-__all__ = ["WhooshEngine"]
+__all__ = ["StockWhooshEngine", "WhooshEngine"]

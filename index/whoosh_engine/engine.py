@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import numpy as np
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
@@ -31,6 +32,7 @@ from index.tree import Fuzzy
 from index.whoosh_engine.answering import answer
 from index.whoosh_engine.arrays import SegmentArrays, Torn, check_arrays, forget_arrays, open_arrays
 from index.whoosh_engine.damage import Damage, reading
+from index.whoosh_engine.postings import Codec, StockCodec
 from index.whoosh_engine.schema import WORDS, make_schema
 from index.whoosh_engine.snapshot import Snapshot
 from index.whoosh_engine.stamp import check_owner, check_stamp, state_of, write_stamp
@@ -49,6 +51,8 @@ _Read = TypeVar("_Read")
 
 class WhooshEngine:
     """A search engine in a folder; safe to share between threads, not over a fork."""
+
+    _codec: ClassVar[type[W3Codec]] = Codec
 
     def __init__(self, folder: Path, archive_id: str) -> None:
         self._folder = folder
@@ -78,7 +82,7 @@ class WhooshEngine:
     def apply(self, changes: Iterable[Change]) -> None:
         """Make the changes, all or none, and let every later search see them. Raises: IndexBusy; IndexOutdated."""
         held = list(changes)
-        if self._healing(lambda: write(self._index, self._folder, held, self._whole_arrays)):
+        if self._healing(lambda: write(self._index, self._folder, held, self._whole_arrays, self._codec())):
             self._stamp()
 
     def clear(self) -> None:
@@ -168,6 +172,12 @@ class WhooshEngine:
                 self._snapshot = _steadily(self._folder, self._load)
                 self._state = state
             return self._snapshot
+
+
+class StockWhooshEngine(WhooshEngine):
+    """The same index, and the same answers; Whoosh's own writer writes it."""
+
+    _codec = StockCodec
 
 
 def _generation(folder: Path) -> int:

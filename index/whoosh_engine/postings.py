@@ -11,8 +11,8 @@ import operator
 import pickle
 import struct
 import zlib
-from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate, repeat
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -66,6 +66,33 @@ class Codec(W3Codec):  # type: ignore[misc]  # Whoosh carries no types
     def field_writer(self, storage: Any, segment: Any) -> W3FieldWriter:
         """Give what writes the terms of a segment."""
         return _FieldWriter(self, storage, segment)
+
+
+class StockCodec(W3Codec):  # type: ignore[misc]
+    """W3 as Whoosh itself writes it, one posting after the other, which takes half as long again."""
+
+    length_stats = False
+
+    def field_writer(self, storage: Any, segment: Any) -> W3FieldWriter:
+        """Give what writes the terms of a segment."""
+        return _StockFieldWriter(self, storage, segment)
+
+
+class _StockFieldWriter(W3FieldWriter):  # type: ignore[misc]
+    def add_postings(self, schema: Any, _lengths: Any, segment: Segment) -> None:
+        super().add_postings(schema, None, _one_by_one(segment))
+
+
+def _one_by_one(segment: Segment) -> Iterator[tuple[str, bytes, int, float, bytes]]:
+    """Give field, term, document, weight and value of each posting, in the order in which Whoosh wants them."""
+    for name, field in segment.fields.items():
+        written = _Written(field, has_positions=name == WORDS)
+        for term, (start, end) in zip(field.terms, pairwise(written.bounds), strict=True):
+            values = written.values_of(start, end) or repeat(b"")
+            for document, count, value in zip(
+                written.ids[start:end], written.counts[start:end], values, strict=False
+            ):
+                yield name, term.encode(), document, float(count), value
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import FileIndex, LockError
 
 from index.analysis import word_positions
@@ -20,7 +21,6 @@ from index.whoosh_engine.arrays import SegmentArrays, gathered, keep_arrays
 from index.whoosh_engine.damage import reading
 from index.whoosh_engine.inversion import Inversion
 from index.whoosh_engine.merging import Held, taken_in
-from index.whoosh_engine.postings import Codec
 from index.whoosh_engine.schema import (
     GATHERED,
     HEADINGS,
@@ -40,7 +40,7 @@ ArraysOf = Callable[[Any], SegmentArrays]
 """Gives the arrays of a segment, of which all was compared with what was written: the index is changed by them."""
 
 
-def write(index: FileIndex, folder: Path, changes: Iterable[Change], arrays_of: ArraysOf) -> bool:
+def write(index: FileIndex, folder: Path, changes: Iterable[Change], arrays_of: ArraysOf, codec: W3Codec) -> bool:
     """Make the changes in one commit, all or none; tells whether there was anything to do.
 
     Raises: IndexBusy; Damage; Torn.
@@ -48,7 +48,7 @@ def write(index: FileIndex, folder: Path, changes: Iterable[Change], arrays_of: 
     latest = {change.version_id: change for change in changes}
     try:
         with reading():
-            writer = index.writer(timeout=_LOCK_SECONDS, codec=Codec())
+            writer = index.writer(timeout=_LOCK_SECONDS, codec=codec)
     except LockError as error:
         raise IndexBusy(folder, _LOCK_SECONDS) from error
     try:

@@ -28,7 +28,7 @@ def test_a_missing_index_is_not_made_by_opening_it(tmp_path: Path) -> None:
 
 def test_an_unknown_engine_is_told_with_those_there_are(tmp_path: Path) -> None:
     for act in (open_engine, create_engine):
-        with pytest.raises(EngineUnknown, match=r"no search engine “lucene”\. There is: whoosh"):
+        with pytest.raises(EngineUnknown, match=r"no search engine “lucene”\. There is: whoosh, whoosh-stock"):
             act("lucene", tmp_path, archive_id="a")
 
 
