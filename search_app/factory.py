@@ -38,6 +38,7 @@ from search_app import (
 )
 from search_app.admission import init_admission
 from search_app.assets import init_assets
+from search_app.compression import init_compression
 from search_app.form_tokens import init_form_tokens
 from search_app.frame import init_frame
 from search_app.hosts import init_hosts
@@ -95,6 +96,7 @@ def build(settings: Settings) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # objects keep the order of the contract
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.converters["page"] = PageNumber
+    init_compression(app)
     init_security(app, settings.base_url)
     init_assets(app)
     init_frame(app, Parts(settings), settings.base_url)
