@@ -15,6 +15,7 @@ from search_app.disagreement_objects import disagreements_object
 from search_app.disagreements import find_all
 from search_app.editions import LISTED, compare_editions, language_with_editions
 from search_app.frame import absolute_links, parts
+from search_app.freshness import kept
 from search_app.lexicon_objects import lexicon_object, look_up
 from search_app.locating import find_quote, located_object
 from search_app.parameters import (
@@ -34,6 +35,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
 @blueprint.get("/search")
+@kept
 def search() -> Response:
     """Give one page of the hits of a search."""
     archive = parts().archive
@@ -50,6 +52,7 @@ def search() -> Response:
 
 
 @blueprint.get("/concordance")
+@kept
 def concordance() -> Response:
     """Give the places of a search, each with what stands before and after it."""
     asked = read_program_lines(request.args)
@@ -57,6 +60,7 @@ def concordance() -> Response:
 
 
 @blueprint.get("/documents")
+@kept
 def documents() -> Response:
     """Give all documents with all their versions."""
     catalogue = parts().archive.catalogue
@@ -72,6 +76,7 @@ def documents() -> Response:
 
 
 @blueprint.get("/documents/<document>")
+@kept
 def document(document: str) -> Response:
     """Give one document."""
     catalogue = parts().archive.catalogue
@@ -80,6 +85,7 @@ def document(document: str) -> Response:
 
 
 @blueprint.get("/documents/<document>/changes")
+@kept
 def changes(document: str) -> Response:
     """Tell what changed between two editions of a document in one language."""
     archive = parts().archive
@@ -90,6 +96,7 @@ def changes(document: str) -> Response:
 
 
 @blueprint.get("/documents/<document>/disagreements")
+@kept
 def disagreements(document: str) -> Response:
     """Tell where two language versions of a document disagree."""
     asked = read_program_disagreements(request.args)
@@ -99,6 +106,7 @@ def disagreements(document: str) -> Response:
 
 
 @blueprint.get("/versions/<version>")
+@kept
 def version(version: str) -> Response:
     """Give one version."""
     catalogue = parts().archive.catalogue
@@ -107,6 +115,7 @@ def version(version: str) -> Response:
 
 
 @blueprint.get("/versions/<version>/pages/<page:number>")
+@kept
 def page(version: str, number: int) -> Response:
     """Give one page: its text and its words with their boxes."""
     archive = parts().archive
@@ -115,6 +124,7 @@ def page(version: str, number: int) -> Response:
 
 
 @blueprint.get("/versions/<version>/locate")
+@kept
 def locate(version: str) -> Response:
     """Tell where a quote stands in one version."""
     archive = parts().archive
@@ -124,21 +134,24 @@ def locate(version: str) -> Response:
 
 
 @blueprint.get("/lexicon")
+@kept
 def lexicon() -> Response:
     """Tell what stands for a word or a term in the other language."""
     asked = read_word(request.args)
-    kept, about = parts().lexicon
-    looked = look_up(parts().archive, kept, asked.word, asked.languages, asked.limit)
+    known, about = parts().lexicon
+    looked = look_up(parts().archive, known, asked.word, asked.languages, asked.limit)
     return jsonify(lexicon_object(looked, about, absolute_links()))
 
 
 @blueprint.get("/passages/<passage>")
+@kept
 def passage(passage: str) -> Response:
     """Give one passage."""
     return jsonify(present(passage))
 
 
 @blueprint.get("/passages/<passage>/like")
+@kept
 def like(passage: str) -> Response:
     """Give passages that share the rarest words of one, in both languages."""
     return jsonify(like_object(passage))

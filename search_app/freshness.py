@@ -1,7 +1,8 @@
 """Pages that a browser has kept: where nothing has changed of what they are made of, they are not made again.
 
 Rule: a page is made of its address, who reads it, the language of the interface, the address of the archive, this
-program, the catalogue and the index. What else a view looks at, it must name.
+program, the catalogue and the index. What else a view looks at, it must name: for one that searches,
+`search_state` gives it.
 """
 
 from __future__ import annotations
@@ -9,20 +10,35 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 
 from flask import Response, g, make_response, request
 
 from search_app.asking import asker
 from search_app.frame import absolute_links, interface, parts
-from search_app.wiring import INDEX_NAME
 
 _PROGRAM = Path(__file__).parent
 _HASH_LENGTH = 20
 
 
-def unless_kept(make: Callable[[], str], *seen: object) -> Response:
+def kept(view: Callable[..., str | Response]) -> Callable[..., Response]:
+    """Have a view asked only where a browser's copy is no longer good; one that searches, or reads the archive."""
+
+    @wraps(view)
+    def conditional(**names: object) -> Response:
+        return unless_kept(lambda: view(**names), search_state())
+
+    return conditional
+
+
+def search_state() -> object:
+    """Tell what searches look at beside catalogue and index: the lexicon, and what passages mean."""
+    means = parts().meanings
+    return parts().lexicon[1], means and means.state
+
+
+def unless_kept(make: Callable[[], str | Response], *seen: object) -> Response:
     """Say that a browser's copy is still good (RFC 9110, 15.4.5), or make the page.
 
     `seen` is what else the page is made of, in forms that `repr` tells apart.
@@ -41,7 +57,7 @@ def unless_kept(make: Callable[[], str], *seen: object) -> Response:
 
 def _state() -> tuple[object, ...] | None:
     """Tell this state of archive, index and program from others; nothing where the catalogue cannot be told."""
-    archive = parts().archive.state(beside=INDEX_NAME)
+    archive = g.get("archive_state")
     return None if archive is None else (archive, _program())
 
 

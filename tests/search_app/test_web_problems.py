@@ -172,6 +172,21 @@ def test_the_style_is_sent_without_comments_and_last_semicolons_and_otherwise_as
     assert again.status_code == 304
 
 
+def test_no_template_is_compiled_for_a_reader(filled_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was compiled before processes part is there in each, and files are not looked at again."""
+    made = create_app(Settings(data=filled_data))
+    frame.compile_templates(made)
+
+    def fail(*_given: object, **_more: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(made.jinja_env, "compile", fail)
+    monkeypatch.setattr(made.jinja_env.loader, "get_source", fail)
+    for address in ("/", "/?q=innovation", "/documents/study/en/pages/1", "/nothing"):
+        assert "<main" in made.test_client().get(address).text
+    made.extensions["pasaje"].close()
+
+
 def test_every_process_opens_parts_of_its_own(filled_data: Path) -> None:
     """Database connections and open index files must not be shared over a fork."""
     parts = Parts(Settings(data=filled_data))
