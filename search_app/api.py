@@ -15,7 +15,7 @@ from search_app.disagreement_objects import disagreements_object
 from search_app.disagreements import find_all
 from search_app.editions import LISTED, compare_editions, language_with_editions
 from search_app.frame import absolute_links, parts
-from search_app.freshness import kept
+from search_app.freshness import kept_object
 from search_app.lexicon_objects import lexicon_object, look_up
 from search_app.locating import find_quote, located_object
 from search_app.parameters import (
@@ -35,7 +35,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
 @blueprint.get("/search")
-@kept
+@kept_object
 def search() -> Response:
     """Give one page of the hits of a search."""
     archive = parts().archive
@@ -43,16 +43,16 @@ def search() -> Response:
     found = answer_and_tell(asked, parts())
     pages = archive.passages.pages_of(hit.passage for hit in found.hits)
     translations = find_translations(archive, [hit.passage.id for hit in found.hits])
-    documents = archive.catalogue.documents()
     carrier = across(asked, parts())
     count = counting(parts().engine, carrier, asked.allowed)
     meant = next((each.text for each in spell(found, parts().engine, carrier, count)), None)
-    told = search_object(found, asked.offset, documents, pages, translations, absolute_links(), did_you_mean=meant)
+    titles = parts().titles()
+    told = search_object(found, asked.offset, titles, pages, translations, absolute_links(), did_you_mean=meant)
     return jsonify(told)
 
 
 @blueprint.get("/concordance")
-@kept
+@kept_object
 def concordance() -> Response:
     """Give the places of a search, each with what stands before and after it."""
     asked = read_program_lines(request.args)
@@ -60,7 +60,7 @@ def concordance() -> Response:
 
 
 @blueprint.get("/documents")
-@kept
+@kept_object
 def documents() -> Response:
     """Give all documents with all their versions."""
     catalogue = parts().archive.catalogue
@@ -76,7 +76,7 @@ def documents() -> Response:
 
 
 @blueprint.get("/documents/<document>")
-@kept
+@kept_object
 def document(document: str) -> Response:
     """Give one document."""
     catalogue = parts().archive.catalogue
@@ -85,7 +85,7 @@ def document(document: str) -> Response:
 
 
 @blueprint.get("/documents/<document>/changes")
-@kept
+@kept_object
 def changes(document: str) -> Response:
     """Tell what changed between two editions of a document in one language."""
     archive = parts().archive
@@ -96,7 +96,7 @@ def changes(document: str) -> Response:
 
 
 @blueprint.get("/documents/<document>/disagreements")
-@kept
+@kept_object
 def disagreements(document: str) -> Response:
     """Tell where two language versions of a document disagree."""
     asked = read_program_disagreements(request.args)
@@ -106,7 +106,7 @@ def disagreements(document: str) -> Response:
 
 
 @blueprint.get("/versions/<version>")
-@kept
+@kept_object
 def version(version: str) -> Response:
     """Give one version."""
     catalogue = parts().archive.catalogue
@@ -115,7 +115,7 @@ def version(version: str) -> Response:
 
 
 @blueprint.get("/versions/<version>/pages/<page:number>")
-@kept
+@kept_object
 def page(version: str, number: int) -> Response:
     """Give one page: its text and its words with their boxes."""
     archive = parts().archive
@@ -124,7 +124,7 @@ def page(version: str, number: int) -> Response:
 
 
 @blueprint.get("/versions/<version>/locate")
-@kept
+@kept_object
 def locate(version: str) -> Response:
     """Tell where a quote stands in one version."""
     archive = parts().archive
@@ -134,24 +134,24 @@ def locate(version: str) -> Response:
 
 
 @blueprint.get("/lexicon")
-@kept
+@kept_object
 def lexicon() -> Response:
     """Tell what stands for a word or a term in the other language."""
     asked = read_word(request.args)
-    known, about = parts().lexicon
-    looked = look_up(parts().archive, known, asked.word, asked.languages, asked.limit)
+    kept, about = parts().lexicon
+    looked = look_up(parts().archive, kept, asked.word, asked.languages, asked.limit)
     return jsonify(lexicon_object(looked, about, absolute_links()))
 
 
 @blueprint.get("/passages/<passage>")
-@kept
+@kept_object
 def passage(passage: str) -> Response:
     """Give one passage."""
     return jsonify(present(passage))
 
 
 @blueprint.get("/passages/<passage>/like")
-@kept
+@kept_object
 def like(passage: str) -> Response:
     """Give passages that share the rarest words of one, in both languages."""
     return jsonify(like_object(passage))

@@ -20,7 +20,6 @@ from search_app.numbers import points
 from search_app.parts import Parts
 from search_app.reading_report import ranges
 from search_app.rendering import before_comma
-from search_app.wiring import INDEX_NAME
 
 _EXTENSION = "pasaje"
 BASE_URL = "PASAJE_BASE_URL"
@@ -121,9 +120,7 @@ def _read_one_state() -> None:
     if request.method in ("GET", "HEAD") and request.endpoint not in (None, "static"):
         g.reading = ExitStack()
         with suppress(ArchiveError):  # told by whatever then asks for the archive
-            archive = parts().archive
-            g.archive_state = archive.state(beside=INDEX_NAME)  # before anything is read: at worst an older one
-            g.reading.enter_context(archive.reading())
+            g.reading.enter_context(parts().archive.reading())
 
 
 def _let_go(_error: BaseException | None) -> None:

@@ -17,17 +17,30 @@ from flask import Response, g, make_response, request
 
 from search_app.asking import asker
 from search_app.frame import absolute_links, interface, parts
+from search_app.wiring import INDEX_NAME
+
+View = Callable[..., str | Response]
 
 _PROGRAM = Path(__file__).parent
 _HASH_LENGTH = 20
 
 
-def kept(view: Callable[..., str | Response]) -> Callable[..., Response]:
-    """Have a view asked only where a browser's copy is no longer good; one that searches, or reads the archive."""
+def kept(view: View) -> Callable[..., Response]:
+    """Have a page made only where a browser's copy is no longer good; it may search, and read the archive."""
 
     @wraps(view)
     def conditional(**names: object) -> Response:
         return unless_kept(lambda: view(**names), search_state())
+
+    return conditional
+
+
+def kept_object(view: View) -> Callable[..., Response]:
+    """Do the same for what is one for all who may read it: to look up who asks costs as much as a small object."""
+
+    @wraps(view)
+    def conditional(**names: object) -> Response:
+        return _unless_kept(lambda: view(**names), search_state())
 
     return conditional
 
@@ -43,10 +56,14 @@ def unless_kept(make: Callable[[], str | Response], *seen: object) -> Response:
 
     `seen` is what else the page is made of, in forms that `repr` tells apart.
     """
+    return _unless_kept(make, asker(), *seen)
+
+
+def _unless_kept(make: Callable[[], str | Response], *seen: object) -> Response:
     state = _state()
     if state is None:
         return make_response(make())
-    made_of = (state, request.full_path, absolute_links().base, interface(), g.get("carried"), asker(), seen)
+    made_of = (state, request.full_path, absolute_links().base, interface(), g.get("carried"), seen)
     tag = hashlib.sha256(repr(made_of).encode()).hexdigest()[:_HASH_LENGTH]
     answer = Response(status=304) if tag in request.if_none_match else make_response(make())
     answer.set_etag(tag)
@@ -57,7 +74,7 @@ def unless_kept(make: Callable[[], str | Response], *seen: object) -> Response:
 
 def _state() -> tuple[object, ...] | None:
     """Tell this state of archive, index and program from others; nothing where the catalogue cannot be told."""
-    archive = g.get("archive_state")
+    archive = parts().archive.state(beside=INDEX_NAME)
     return None if archive is None else (archive, _program())
 
 

@@ -22,7 +22,7 @@ Pages = Mapping[int, Page]
 def search_object(
     found: Found,
     offset: int,
-    documents: Iterable[Document],
+    titles: Mapping[str, str],
     pages: Mapping[tuple[str, int], Page],
     translations: Mapping[str, Sequence[Translation]],
     links: Links,
@@ -31,10 +31,10 @@ def search_object(
 ) -> Object:
     """Give what a search found.
 
-    `pages` are those of the hits, by version id and page number; `translations` what says the same as each, by
-    passage id. `did_you_mean`: the search in the spelling that was likely meant.
+    `titles` are those of documents, by id; `pages` those of the hits, by version id and page number;
+    `translations` what says the same as each hit, by passage id. `did_you_mean`: the search in the spelling that
+    was likely meant.
     """
-    titles = {document.id: document.title for document in documents}
     return {
         "query": found.parsed.text,
         "total": found.total,

@@ -36,10 +36,11 @@ def search() -> str:
 
 def _results(asked: Asked, found: Found) -> str:
     archive = parts().archive
-    titles = archive.catalogue.titles(interface())
     translations = find_translations(archive, [hit.passage.id for hit in found.hits])
     sources = find_sources(found, translations)
-    view = view_results(asked, found, titles, translations, sources, links(), absolute_links())
+    view = view_results(
+        asked, found, parts().titles(interface()), translations, sources, links(), absolute_links()
+    )
     return render_template(
         "search/results.html",
         view=view,

@@ -29,7 +29,7 @@ _FOR_PROGRAMS = {"api", "upload_api", "api_description", "browser_search", "heal
 
 _KEPT = {"api", "alignment_exports"}
 _KEPT_ALSO = {"passages.data", "concordance_pages.as_csv", "disagreement_pages.as_csv"}
-"""Parts, and single addresses, whose answers are asked for again by their tags (`freshness.kept`)."""
+"""Parts, and single addresses, whose answers are asked for again by their tags (`freshness.kept_object`)."""
 
 
 @dataclass(frozen=True, slots=True)
