@@ -41,13 +41,13 @@ def search() -> Response:
     archive = parts().archive
     asked = read_program_search(request.args)
     found = answer_and_tell(asked, parts())
-    pages = archive.passages.pages_of(hit.passage for hit in found.hits)
+    words = archive.passages.words_of(hit.passage for hit in found.hits if hit.spans)
     translations = find_translations(archive, [hit.passage.id for hit in found.hits])
     carrier = across(asked, parts())
     count = counting(parts().engine, carrier, asked.allowed)
     meant = next((each.text for each in spell(found, parts().engine, carrier, count)), None)
     titles = parts().titles()
-    told = search_object(found, asked.offset, titles, pages, translations, absolute_links(), did_you_mean=meant)
+    told = search_object(found, asked.offset, titles, words, translations, absolute_links(), did_you_mean=meant)
     return jsonify(told)
 
 

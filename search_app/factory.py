@@ -50,6 +50,7 @@ from search_app.rendering import harmless
 from search_app.security import init_security
 from search_app.settings import Settings
 from search_app.slashes import init_slashes
+from search_app.template_code import Templates
 
 _PARTS = (
     search,
@@ -87,6 +88,7 @@ _PARTS = (
 def build(settings: Settings) -> Flask:
     """Make the application; nothing is opened before the first request."""
     app = Flask("search_app")
+    app.jinja_environment = Templates
     app.jinja_options = {
         "trim_blocks": True,
         "lstrip_blocks": True,

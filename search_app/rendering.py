@@ -84,6 +84,11 @@ def harmless(value: object) -> object:
     return neutral(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+def shown(value: object) -> Markup:
+    """Give whatever a template shows as it is written: harmless and escaped."""
+    return value if type(value) is Markup else escape(harmless(value))
+
+
 def marked(
     text: str, spans: Iterable[Span] = (), *, cut: Cut | None = None, quotes: Iterable[Span] = ()
 ) -> Markup:

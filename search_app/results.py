@@ -20,6 +20,10 @@ from search_app.translated_from import Source
 FACETS_SHOWN = 8
 """Values of a filter seen at once; the others are a fold away."""
 
+MOST_DOCUMENTS = 50
+"""Documents named as filters, those with most hits. In a large archive hundreds answer, and to name them takes as
+long as all the rest of the page; grouped by document, all are listed."""
+
 GROUPED_SHOWN = 2
 """Passages in full where those of a document stand together; others are named by their pages."""
 
@@ -238,6 +242,8 @@ def _facet_links(
     # A value that is filtered by and finds nothing must still be there to be taken off.
     missing = [FacetCount(value, 0) for same, value in allowed.items() if same not in known]
     listed = sorted(counts, key=lambda each: each.value, reverse=True) if name == "year" else counts
+    if name == "document":
+        listed = [each for at, each in enumerate(listed) if at < MOST_DOCUMENTS or each.value in allowed]
     one_more = _with_each(name, asked, links)
 
     def address(value: str) -> str:
