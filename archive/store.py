@@ -5,6 +5,7 @@ The folder holds `originals/` and `catalogue.sqlite`; `derived/` and, made by ot
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -219,10 +220,10 @@ class Archive:
         """
         if not self._is_own_file:
             return None
-        return *(self._read.get() or self._catalogue_stamps()), _stamp(self.folder / beside)
+        return *(self._read.get() or self._catalogue_stamps()), _stamp(f"{self.folder}/{beside}")
 
     def _catalogue_stamps(self) -> tuple[Stamp, ...]:
-        return tuple(_stamp(self.folder / name) for name in (CATALOGUE_NAME, f"{CATALOGUE_NAME}-wal"))
+        return tuple(_stamp(f"{self.folder}/{CATALOGUE_NAME}{ending}") for ending in ("", "-wal"))
 
     def close(self) -> None:
         """Give back the database connections."""
@@ -237,9 +238,9 @@ class Archive:
         self.close()
 
 
-def _stamp(path: Path) -> Stamp:
+def _stamp(path: str) -> Stamp:
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - at each request: to make a path takes as long as to look
     except FileNotFoundError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size

@@ -15,8 +15,7 @@ from http import HTTPStatus
 from flask import Flask, Response, g, request
 
 _LEVEL = 1
-"""Of nine: a page of results takes half a millisecond and becomes a sixth; level 6 takes three times as long for a
-fifth less."""
+"""Of nine: a page of hits becomes a sixth or seventh; level 6 takes three times as long for a sixth less."""
 
 _ALL_OF_IT = 9
 """The level for what is compressed once and sent often."""
