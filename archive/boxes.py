@@ -21,19 +21,19 @@ _LOOKED_AROUND = 20
 """Characters before and behind a word: some words tell which way its line runs."""
 
 
-def boxes(passage: Passage, spans: Iterable[tuple[int, int]], pages: Mapping[int, Page]) -> tuple[PageBoxes, ...]:
+def boxes(passage: Passage, spans: Iterable[tuple[int, int]], words: Mapping[int, Words]) -> tuple[PageBoxes, ...]:
     """Give the rectangles that cover these spans of the passage's text, page by page.
 
-    Each span has rectangles of its own, one a line. `pages` are the passage's pages by number.
+    Each span has rectangles of its own, one a line. `words` are those of the passage's pages, by number.
     """
     found: dict[int, list[Box]] = {}
     for start, end in spans:
         for part in passage.parts:
             length = part.page_end - part.page_start
             first, last = max(start - part.start, 0), min(end - part.start, length)
-            if first < last and part.page_number in pages:
-                words = pages[part.page_number].words.between(part.page_start + first, part.page_start + last)
-                found.setdefault(part.page_number, []).extend(_rectangles(words))
+            if first < last and part.page_number in words:
+                found_in = words[part.page_number].between(part.page_start + first, part.page_start + last)
+                found.setdefault(part.page_number, []).extend(_rectangles(found_in))
     return tuple(PageBoxes(number, tuple(rects)) for number, rects in sorted(found.items()))
 
 
@@ -107,6 +107,8 @@ def _slice_boxes(of: Slice, page: Page) -> list[Box]:
 def _rectangles(words: Iterable[Word]) -> list[Box]:
     """Join the boxes of consecutive words line by line, whichever way the lines run."""
     given = list(words)
+    if len(given) == 1:  # as most marks are
+        return [given[0].box]
     direction = direction_of(given[:_TELLING_WORDS])
     if direction == RIGHT:
         return lines(given)

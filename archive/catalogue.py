@@ -95,8 +95,8 @@ class Catalogue:
         with self._database.connect() as connection:
             return {row[0]: row[1] for row in connection.execute(select(versions.c.id, versions.c.added_at))}
 
-    def titles(self, language: str) -> dict[str, str]:
-        """Give each document's title in a language if it has a version in it, else its own, by document id."""
+    def titles(self, language: str | None = None) -> dict[str, str]:
+        """Give each document's own title; that in a language if it has a version in it; by document id."""
         in_language = (versions.c.document_id == documents.c.id) & (versions.c.language == language)
         query = (
             select(documents.c.id, func.coalesce(versions.c.title, documents.c.title))
@@ -104,7 +104,8 @@ class Catalogue:
             .order_by(versions.c.edition)
         )
         with self._database.connect() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
+            found = connection.execute(query if language else select(documents.c.id, documents.c.title))
+            return {row[0]: row[1] for row in found}
 
     def find_version(self, version_id: str) -> Version | None:
         """Give the version, if there is one of this id."""

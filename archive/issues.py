@@ -18,8 +18,10 @@ from archive.identity import PASSAGE_ID_LENGTH
 from archive.model import Document, Issued, Kind, PageBoxes, Place, Version
 from archive.page_numbers import unnumbered
 from archive.passage_names import Given
+from archive.remembered import place
 from archive.slips import bare, beginnings, slips
-from archive.tables import documents, pages, passages, removals, tombstones, versions
+from archive.statements import PLACES
+from archive.tables import pages, passages, removals, tombstones, versions
 from archive.tombstones import places
 
 _IDS_PER_QUERY = 500
@@ -120,15 +122,16 @@ def _retired(connection: Connection, passage_id: str) -> Iterable[Issued]:
 
 
 def _versions(connection: Connection, ids: list[str]) -> dict[str, tuple[Version, Document]]:
-    """Give versions with their documents: those that are held, and those that were removed."""
-    held = select(versions).where(versions.c.id.in_(ids))
-    found = {row["id"]: version_of(row) for row in connection.execute(held).mappings()}
-    of = documents.c.id.in_([version.document_id for version in found.values()])
-    works = {row["id"]: Document(**row) for row in connection.execute(select(documents).where(of)).mappings()}
-    known = {version.id: (version, works[version.document_id]) for version in found.values()}
-    gone = select(removals).where(removals.c.version_id.in_(ids))
-    for row in connection.execute(gone).mappings():
-        known.setdefault(row["version_id"], (version_of(row["version"]), Document(**row["document"])))
+    """Give versions with their documents: those that are held, and of others those that were removed."""
+    known: dict[str, tuple[Version, Document]] = {}
+    if ids:
+        for row in connection.execute(PLACES, {"ids": ids}):
+            document, version = place(*row)
+            known[version.id] = version, document
+    gone = [each for each in ids if each not in known]
+    if gone:
+        removed = connection.execute(select(removals).where(removals.c.version_id.in_(gone))).mappings()
+        known |= {row["version_id"]: (version_of(row["version"]), Document(**row["document"])) for row in removed}
     return known
 
 

@@ -30,7 +30,7 @@ from archive.model import Page, Part, Passage, Stands, Version
 from archive.page_numbers import unnumbered
 from archive.remembered import passage
 from archive.rows import page_of, page_row, passage_of, passage_row
-from archive.statements import HELD, LABELS_AT, PAGES_AT, at
+from archive.statements import HELD, LABELS_AT, PAGES_AT, WORDS_AT, at
 from archive.tables import changes, documents, pages, passages, removals, versions
 from archive.tombstones import bury
 from archive.words import Words
@@ -238,6 +238,12 @@ class PassageStore:
     def pages_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], Page]:
         """Give the pages these passages stand on, by version id and page number."""
         return self.pages_at(_places_of(passages_wanted))
+
+    def words_of(self, passages_wanted: Iterable[Passage]) -> dict[tuple[str, int], Words]:
+        """Give the words of the pages these passages stand on, with their boxes, as `pages_of` does the pages."""
+        with self._database.connect() as connection:
+            rows = connection.execute(WORDS_AT, at(_places_of(passages_wanted))).all()
+            return {(version_id, number): Words.from_bytes(packed) for version_id, number, packed in rows}
 
     def pages_at(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Page]:
         """Give pages of several versions by version id and page number; those that there are not are left out."""

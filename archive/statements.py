@@ -54,7 +54,8 @@ _IS_AT = and_(
 
 PAGES_AT = select(pages).where(_IS_AT)
 LABELS_AT = select(pages.c.version_id, pages.c.number, pages.c.label).where(_IS_AT)
-"""Pages, or their labels alone, `at` some places."""
+WORDS_AT = select(pages.c.version_id, pages.c.number, pages.c.words).where(_IS_AT)
+"""Pages, or their labels or words alone, `at` some places."""
 
 
 def at(places: Iterable[Place]) -> dict[str, Any]:

@@ -5,9 +5,11 @@ The folder holds `originals/` and `catalogue.sqlite`; `derived/` and, made by ot
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -51,6 +53,9 @@ from archive.suggestions import Suggestions
 from archive.tables import settings
 from archive.writers import hold_writer, opening, who_writes
 
+Stamp = tuple[int, int, int] | None
+"""What tells a file from what it was before; nothing where it is not there."""
+
 
 class Archive:
     """Originals, catalogue, passages and outbox of one data folder."""
@@ -58,6 +63,7 @@ class Archive:
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
         self._database = database
+        self._read: ContextVar[tuple[Stamp, ...] | None] = ContextVar("read", default=None)
         self._is_own_file = database.engine.url.database == str(folder / CATALOGUE_NAME)
         self.originals = Originals(folder / "originals")
         self.derived = Derived(folder / "derived")
@@ -105,9 +111,15 @@ class Archive:
                 raise CatalogueUnusable(database.engine.url.render_as_string(), str(error.orig)) from error
             raise
 
-    def reading(self) -> AbstractContextManager[None]:
-        """Read all that is read within from one state of the catalogue."""
-        return self._database.reading()
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read all that is read within from one state of the catalogue; `state` tells of it, or of one before."""
+        token = self._read.set(self._read.get() or self._catalogue_stamps())
+        try:
+            with self._database.reading():
+                yield
+        finally:
+            self._read.reset(token)
 
     def remove(
         self,
@@ -201,14 +213,17 @@ class Archive:
         """Look whether the catalogue holds together."""
         return faults(self._database)
 
-    def state(self, *, beside: str) -> tuple[tuple[int, int, int] | None, ...] | None:
+    def state(self, *, beside: str) -> tuple[Stamp, ...] | None:
         """Tell this state of the catalogue, and of what lies beside it, from others by looking at three files.
 
         Nothing where the catalogue is no SQLite file of this folder. States that are the same may be told apart.
         """
         if not self._is_own_file:
             return None
-        return tuple(_stamp(self.folder / name) for name in (CATALOGUE_NAME, f"{CATALOGUE_NAME}-wal", beside))
+        return *(self._read.get() or self._catalogue_stamps()), _stamp(f"{self.folder}/{beside}")
+
+    def _catalogue_stamps(self) -> tuple[Stamp, ...]:
+        return tuple(_stamp(f"{self.folder}/{CATALOGUE_NAME}{ending}") for ending in ("", "-wal"))
 
     def close(self) -> None:
         """Give back the database connections."""
@@ -223,9 +238,9 @@ class Archive:
         self.close()
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
+def _stamp(path: str) -> Stamp:
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - at each request: to make a path takes as long as to look
     except FileNotFoundError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size

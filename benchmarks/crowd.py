@@ -20,7 +20,7 @@ from pathlib import Path
 
 from archive import Archive
 from benchmarks.crowding.files import make_files
-from benchmarks.crowding.readers import Asked, Crowd, things_to_ask
+from benchmarks.crowding.readers import Asked, Crowd, at_random, things_to_ask
 from benchmarks.ended.likeness import PASAJE, differences, pasaje, picture
 from benchmarks.serving import queries, serving
 
@@ -52,7 +52,7 @@ def main() -> int:
         with Archive.open(data) as archive:
             paths = things_to_ask(archive, words, draw)
         with serving(data, arguments.workers) as (_, address):
-            crowd = Crowd(address, paths, arguments.pause)
+            crowd = Crowd(address, at_random(paths), arguments.pause)
             borders, code = _read_and_add(crowd, data, new, arguments)
         _print(crowd.asked, borders, crowd.faults)
         faults = [*crowd.faults, *_wrong(folder, policy, files)]

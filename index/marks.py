@@ -179,8 +179,8 @@ def _find_carried(node: Carried, text: _Text) -> list[Span] | None:
 
 
 def _find_rendering(stems: Sequence[str], language: str, text: _Text) -> list[Span] | None:
-    said = {stem: text.by_stem.get((language, stem), []) for stem in stems}
-    if spans := list(_spans_near(said, STRETCH)):
+    said = {stem: text.by_stem[language, stem] for stem in stems if (language, stem) in text.by_stem}
+    if len(said) == len(set(stems)) and (spans := list(_spans_near(said, STRETCH))):
         return spans
     in_heading = all(stem in text.heading_stems for stem in stems)
     return [] if in_heading else None
@@ -242,6 +242,9 @@ def _spans_near(said: Mapping[str, Sequence[Token]], distance: int) -> Iterator[
 
     At most `distance` other words stand among them; which of a word's places is nearest makes no difference.
     """
+    if len(said) == 1:
+        yield from (Span(token.start, token.end) for at in said.values() for token in at)
+        return
     found = sorted(((token.position, each, token) for each, at in said.items() for token in at), key=_place)
     counts: Counter[str] = Counter()
     end = given = 0

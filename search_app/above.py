@@ -16,6 +16,7 @@ class Above:
 
     found: Found
     _known: dict[tuple[str, str, str], tuple[Span, ...]] = field(default_factory=dict)
+    _marked: dict[tuple[str, str, str], Markup] = field(default_factory=dict)
 
     def title_spans(self, hit: Hit, title: str) -> tuple[Span, ...]:
         """Give where words of the search stand in the title of a hit's version, as it is written here."""
@@ -27,16 +28,21 @@ class Above:
 
     def title(self, hit: Hit) -> Markup:
         """Give the title of a hit's version."""
-        return marked(hit.version.title, self.title_spans(hit, hit.version.title))
+        return self._written(hit.version.title, hit.version.language, "title")
 
     def section(self, hit: Hit) -> tuple[Markup, ...]:
         """Give the headings that a hit stands under, the widest first."""
-        return tuple(marked(each, self.heading_spans(hit, each)) for each in hit.passage.section)
+        return tuple(self._written(each, hit.passage.language, "section") for each in hit.passage.section)
 
     def header(self, hit: Hit) -> tuple[Markup, ...]:
         """Give the cells of the header that the rows of a table stand under."""
-        language = hit.passage.language
-        return tuple(marked(cell, self._spans(cell, language, "header")) for cell in hit.passage.header)
+        return tuple(self._written(cell, hit.passage.language, "header") for cell in hit.passage.header)
+
+    def _written(self, text: str, language: str, where: str) -> Markup:
+        key = text, language, where
+        if key not in self._marked:
+            self._marked[key] = marked(text, self._spans(text, language, where))
+        return self._marked[key]
 
     def _spans(self, text: str, language: str, where: str) -> tuple[Span, ...]:
         key = text, language, where

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
 Pair = tuple[str, str]
+
+_HOLE = "\0"
+"""Stands for a value that is put in later; as a value of its own it would stand before that."""
 
 _VALUES_REMEMBERED = 500
 """Each address of a page says the same again, and a page of results has a hundred and fifty."""
@@ -14,13 +17,22 @@ _VALUES_REMEMBERED = 500
 
 def segment(name: str) -> str:
     """Give a name as what stands between two slashes."""
-    return quote(name, safe="")
+    return name if name.isascii() and name.isalnum() else quote(name, safe="")  # of most, there is nothing to say
 
 
 def query(parameters: Iterable[Pair]) -> str:
     """Give parameters as an address says them, without those that have no value."""
     said = "&".join(f"{_said(name)}={_said(value)}" for name, value in parameters if value)
     return f"?{said}" if said else ""
+
+
+def with_each(
+    address: Callable[[Iterable[Pair]], str], before: Iterable[Pair], name: str, after: Iterable[Pair]
+) -> Callable[[str], str]:
+    """Give what makes addresses of which one parameter has another value each time; the rest is written once."""
+    start, said, end = address([*before, (name, _HOLE), *after]).rpartition(f"{name}={quote(_HOLE)}")
+    start += said.removesuffix(quote(_HOLE))
+    return lambda value: f"{start}{_said(value)}{end}"
 
 
 def anchor_name(passage_id: str) -> str:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from search_app.aligned import read_aligned
 from search_app.alignment_files import Form, file_pieces
 from search_app.frame import absolute_links, parts
+from search_app.freshness import kept_object
 from search_app.parameters import read_version
 
 blueprint = Blueprint("alignment_exports", __name__, url_prefix="/documents/<document>")
@@ -21,18 +22,21 @@ _MEDIA_TYPES = {
 
 
 @blueprint.get("/alignment.tmx")
+@kept_object
 def as_tmx(document: str) -> Response:
     """Send what stands side by side as a translation memory."""
     return _sent(document, Form.TMX)
 
 
 @blueprint.get("/alignment.csv")
+@kept_object
 def as_csv(document: str) -> Response:
     """Send what stands side by side as a table for spreadsheets."""
     return _sent(document, Form.CSV)
 
 
 @blueprint.get("/alignment.json")
+@kept_object
 def as_json(document: str) -> Response:
     """Send what stands side by side as one object."""
     return _sent(document, Form.JSON)
@@ -46,6 +50,4 @@ def _sent(document_id: str, form: Form) -> Response:
     languages = f"{aligned.bitext.from_language}-{aligned.bitext.to_language}"
     name = f"{re.sub('[^A-Za-z0-9_-]+', '-', document_id)}.{languages}.{form}"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
-    answer.cache_control.private = True
-    answer.cache_control.no_cache = True
     return answer

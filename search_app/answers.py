@@ -110,8 +110,8 @@ def _then(archive: Archive, issued: Issued, span: tuple[int, int]) -> _Told:
     held = archive.passages.find_in(issued.passage_id, issued.version.id)
     rects: Sequence[PageBoxes] = issued.boxes
     if held:
-        pages = {number: page for (_, number), page in archive.passages.pages_of([held]).items()}
-        rects = boxes(held, [span], pages)
+        words = {number: words for (_, number), words in archive.passages.words_of([held]).items()}
+        rects = boxes(held, [span], words)
     return _Told(issued.version, held, issued.text, span, _places(issued), rects, issued.around(*span))
 
 

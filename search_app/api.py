@@ -15,6 +15,7 @@ from search_app.disagreement_objects import disagreements_object
 from search_app.disagreements import find_all
 from search_app.editions import LISTED, compare_editions, language_with_editions
 from search_app.frame import absolute_links, parts
+from search_app.freshness import kept_object
 from search_app.lexicon_objects import lexicon_object, look_up
 from search_app.locating import find_quote, located_object
 from search_app.parameters import (
@@ -34,22 +35,24 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
 @blueprint.get("/search")
+@kept_object
 def search() -> Response:
     """Give one page of the hits of a search."""
     archive = parts().archive
     asked = read_program_search(request.args)
     found = answer_and_tell(asked, parts())
-    pages = archive.passages.pages_of(hit.passage for hit in found.hits)
+    words = archive.passages.words_of(hit.passage for hit in found.hits if hit.spans)
     translations = find_translations(archive, [hit.passage.id for hit in found.hits])
-    documents = archive.catalogue.documents()
     carrier = across(asked, parts())
     count = counting(parts().engine, carrier, asked.allowed)
     meant = next((each.text for each in spell(found, parts().engine, carrier, count)), None)
-    told = search_object(found, asked.offset, documents, pages, translations, absolute_links(), did_you_mean=meant)
+    titles = parts().titles()
+    told = search_object(found, asked.offset, titles, words, translations, absolute_links(), did_you_mean=meant)
     return jsonify(told)
 
 
 @blueprint.get("/concordance")
+@kept_object
 def concordance() -> Response:
     """Give the places of a search, each with what stands before and after it."""
     asked = read_program_lines(request.args)
@@ -57,6 +60,7 @@ def concordance() -> Response:
 
 
 @blueprint.get("/documents")
+@kept_object
 def documents() -> Response:
     """Give all documents with all their versions."""
     catalogue = parts().archive.catalogue
@@ -72,6 +76,7 @@ def documents() -> Response:
 
 
 @blueprint.get("/documents/<document>")
+@kept_object
 def document(document: str) -> Response:
     """Give one document."""
     catalogue = parts().archive.catalogue
@@ -80,6 +85,7 @@ def document(document: str) -> Response:
 
 
 @blueprint.get("/documents/<document>/changes")
+@kept_object
 def changes(document: str) -> Response:
     """Tell what changed between two editions of a document in one language."""
     archive = parts().archive
@@ -90,6 +96,7 @@ def changes(document: str) -> Response:
 
 
 @blueprint.get("/documents/<document>/disagreements")
+@kept_object
 def disagreements(document: str) -> Response:
     """Tell where two language versions of a document disagree."""
     asked = read_program_disagreements(request.args)
@@ -99,6 +106,7 @@ def disagreements(document: str) -> Response:
 
 
 @blueprint.get("/versions/<version>")
+@kept_object
 def version(version: str) -> Response:
     """Give one version."""
     catalogue = parts().archive.catalogue
@@ -107,6 +115,7 @@ def version(version: str) -> Response:
 
 
 @blueprint.get("/versions/<version>/pages/<page:number>")
+@kept_object
 def page(version: str, number: int) -> Response:
     """Give one page: its text and its words with their boxes."""
     archive = parts().archive
@@ -115,6 +124,7 @@ def page(version: str, number: int) -> Response:
 
 
 @blueprint.get("/versions/<version>/locate")
+@kept_object
 def locate(version: str) -> Response:
     """Tell where a quote stands in one version."""
     archive = parts().archive
@@ -124,6 +134,7 @@ def locate(version: str) -> Response:
 
 
 @blueprint.get("/lexicon")
+@kept_object
 def lexicon() -> Response:
     """Tell what stands for a word or a term in the other language."""
     asked = read_word(request.args)
@@ -133,12 +144,14 @@ def lexicon() -> Response:
 
 
 @blueprint.get("/passages/<passage>")
+@kept_object
 def passage(passage: str) -> Response:
     """Give one passage."""
     return jsonify(present(passage))
 
 
 @blueprint.get("/passages/<passage>/like")
+@kept_object
 def like(passage: str) -> Response:
     """Give passages that share the rarest words of one, in both languages."""
     return jsonify(like_object(passage))

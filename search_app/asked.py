@@ -83,9 +83,19 @@ class Asked:
         changed = tuple(each for each in values if each != value) if value in values else (*values, value)
         return replace(self, filters={**self.filters, facet: changed}, offset=0)
 
+    def around(self, facet: str) -> tuple[list[Pair], list[Pair]]:
+        """Give the parameters that stand before and after one more value of a facet; from the first page."""
+        said, names = replace(self, offset=0).pairs(), FILTERS[: FILTERS.index(facet) + 1]
+        at = 1 + sum(len(self.filters.get(name, ())) for name in names)
+        return said[:at], said[at:]
+
     def only(self, facet: str, value: str) -> Self:
         """Allow nothing but this value of a facet; from the first page."""
         return replace(self, filters={**self.filters, facet: (value,)}, offset=0)
+
+    def without_filter(self, facet: str) -> Self:
+        """Allow every value of a facet; from the first page."""
+        return replace(self, filters={**self.filters, facet: ()}, offset=0)
 
     def unfiltered(self) -> Self:
         """Take all filters off; from the first page."""

@@ -1,9 +1,12 @@
 """Static files under names that change with their content, so that browsers may keep them for good.
 
-Rule: scripts and the stylesheet are sent without what only their readers need: comments, the white space that
-lines begin with, line ends of scripts behind a brace, a semicolon or a comma, and the semicolon that a rule of the
-style ends with. So in a script a template literal never goes over a line end, and a comment has whole lines or
-follows a semicolon and a space.
+Rule: the folder in their addresses is a hash of all of them, so that scripts find each other by their plain names.
+Typefaces say their version in their own names and lie outside of it: they outlive many a stylesheet.
+
+Scripts and the stylesheet are sent without what only their readers need: comments, the white space that lines
+begin with, line ends of scripts behind a brace, a semicolon or a comma, and the semicolon that a rule of the style
+ends with. So in a script a template literal never goes over a line end, and a comment has whole lines or follows a
+semicolon and a space. They are compressed once.
 """
 
 from __future__ import annotations
@@ -15,11 +18,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import cast
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, g, request
+
+from search_app.compression import compressed, is_taken
 
 FOLDER = Path(__file__).parent / "static"
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _HASH_LENGTH = 12
+_OF_A_RELEASE = re.compile(rf"[0-9a-f]{{{_HASH_LENGTH}}}/")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LAST_SEMICOLON = re.compile(r";\s*\}")
 _GOING_ON = re.compile(rb"([{;,])\n")
@@ -28,14 +34,19 @@ _REMARK = re.compile(r"(^\s*|(?<=;) )//.*$")
 
 
 def asset(name: str) -> str:
-    """Give the address of a static file, with its content's hash."""
-    return url_for("static", filename=name, v=content_hash(name))
+    """Give the address of a static file, with the hash of all of them but for typefaces."""
+    release = "" if name.startswith("fonts/") else f"{release_hash()}/"
+    return f"{request.script_root}/static/{release}{name}"
 
 
 @cache
-def content_hash(name: str) -> str:
-    """Give the first digits of the SHA-256 of a static file; read once a process."""
-    return hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:_HASH_LENGTH]
+def release_hash() -> str:
+    """Give the first digits of the SHA-256 of all static files but typefaces; read once a process."""
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.glob("*.*")):
+        digest.update(f"{path.name}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:_HASH_LENGTH]
 
 
 @cache
@@ -58,12 +69,24 @@ def init_assets(app: Flask) -> None:
 
 
 def _static(app: Flask, filename: str) -> Response:
-    if filename not in _trimmed():
-        return app.send_static_file(filename)
-    body, kind = (script, "javascript") if filename.endswith(".js") else (stylesheet, "css")
-    response = Response(body(filename), mimetype=f"text/{kind}")
+    """Send a file; asked for by the hash of another release, as there is none but this one."""
+    hashed = _OF_A_RELEASE.match(filename)
+    name = filename[hashed.end() :] if hashed else filename
+    g.is_for_good = name.endswith(".woff2") or filename == f"{release_hash()}/{name}"
+    if name not in _trimmed():
+        return app.send_static_file(name)
+    body, kind = (script, "javascript") if name.endswith(".js") else (stylesheet, "css")
+    response = Response(body(name), mimetype=f"text/{kind}")
     response.add_etag()
+    if is_taken():
+        response.set_data(_packed(body(name)))
+        response.content_encoding = "gzip"
     return cast(Response, response.make_conditional(request))
+
+
+@cache
+def _packed(body: bytes) -> bytes:
+    return compressed(body)
 
 
 @cache
@@ -81,6 +104,5 @@ def _without_margins(lines: Iterable[str]) -> bytes:
 
 def _say_how_long(response: Response) -> Response:
     if request.endpoint == "static" and response.status_code in {200, 304}:
-        lasting = "v" in request.args or request.path.endswith(".woff2")
-        response.headers["Cache-Control"] = _FOR_GOOD if lasting else "no-cache"
+        response.headers["Cache-Control"] = _FOR_GOOD if g.is_for_good else "no-cache"
     return response

@@ -13,7 +13,7 @@ from search_app.disagreement_views import view
 from search_app.disagreement_words import KINDS
 from search_app.disagreements import Disagreements, find_all
 from search_app.frame import absolute_links, links, parts
-from search_app.freshness import unless_kept
+from search_app.freshness import kept_object, unless_kept
 from search_app.parameters import AskedDisagreements, read_disagreements, read_page_disagreements
 from search_app.results import pages_near
 
@@ -27,6 +27,7 @@ def show(document: str) -> Response:
 
 
 @blueprint.get("/disagreements.csv")
+@kept_object
 def as_csv(document: str) -> Response:
     """Send where two language versions disagree as a table for spreadsheets."""
     asked = read_disagreements(request.args)
@@ -34,8 +35,6 @@ def as_csv(document: str) -> Response:
     answer = Response(lines, content_type="text/csv; charset=utf-8")
     name = f"{re.sub('[^A-Za-z0-9_-]+', '-', document)}.disagreements.csv"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
-    answer.cache_control.private = True
-    answer.cache_control.no_cache = True
     return answer
 
 

@@ -13,6 +13,7 @@ from search_app.decided import decided_words, read_decided
 from search_app.describing import known_of
 from search_app.description_words import FIELDS
 from search_app.frame import absolute_links, interface, parts
+from search_app.freshness import kept
 from search_app.not_aligned import why_unaligned
 from search_app.reading_report import read_reports
 from search_app.relating import questions
@@ -22,6 +23,7 @@ blueprint = Blueprint("documents", __name__, url_prefix="/documents")
 
 
 @blueprint.get("/")
+@kept
 def shelf() -> str:
     """List all documents."""
     archive = parts().archive
@@ -30,6 +32,7 @@ def shelf() -> str:
 
 
 @blueprint.get("/<document>")
+@kept
 def show(document: str) -> str:
     """Show what a document is, its versions, its outline, and what cannot be found in it."""
     archive = parts().archive

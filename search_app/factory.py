@@ -38,6 +38,7 @@ from search_app import (
 )
 from search_app.admission import init_admission
 from search_app.assets import init_assets
+from search_app.compression import init_compression
 from search_app.form_tokens import init_form_tokens
 from search_app.frame import init_frame
 from search_app.hosts import init_hosts
@@ -49,6 +50,7 @@ from search_app.rendering import harmless
 from search_app.security import init_security
 from search_app.settings import Settings
 from search_app.slashes import init_slashes
+from search_app.template_code import Templates
 
 _PARTS = (
     search,
@@ -86,6 +88,7 @@ _PARTS = (
 def build(settings: Settings) -> Flask:
     """Make the application; nothing is opened before the first request."""
     app = Flask("search_app")
+    app.jinja_environment = Templates
     app.jinja_options = {
         "trim_blocks": True,
         "lstrip_blocks": True,
@@ -95,6 +98,7 @@ def build(settings: Settings) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # objects keep the order of the contract
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.converters["page"] = PageNumber
+    init_compression(app)
     init_security(app, settings.base_url)
     init_assets(app)
     init_frame(app, Parts(settings), settings.base_url)

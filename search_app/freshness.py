@@ -1,7 +1,8 @@
 """Pages that a browser has kept: where nothing has changed of what they are made of, they are not made again.
 
 Rule: a page is made of its address, who reads it, the language of the interface, the address of the archive, this
-program, the catalogue and the index. What else a view looks at, it must name.
+program, the catalogue and the index. What else a view looks at, it must name: for one that searches,
+`search_state` gives it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 
 from flask import Response, g, make_response, request
@@ -18,19 +19,51 @@ from search_app.asking import asker
 from search_app.frame import absolute_links, interface, parts
 from search_app.wiring import INDEX_NAME
 
+View = Callable[..., str | Response]
+
 _PROGRAM = Path(__file__).parent
 _HASH_LENGTH = 20
 
 
-def unless_kept(make: Callable[[], str], *seen: object) -> Response:
+def kept(view: View) -> Callable[..., Response]:
+    """Have a page made only where a browser's copy is no longer good; it may search, and read the archive."""
+
+    @wraps(view)
+    def conditional(**names: object) -> Response:
+        return unless_kept(lambda: view(**names), search_state())
+
+    return conditional
+
+
+def kept_object(view: View) -> Callable[..., Response]:
+    """Do the same for what is one for all who may read it: to look up who asks costs as much as a small object."""
+
+    @wraps(view)
+    def conditional(**names: object) -> Response:
+        return _unless_kept(lambda: view(**names), search_state())
+
+    return conditional
+
+
+def search_state() -> object:
+    """Tell what searches look at beside catalogue and index: the lexicon, and what passages mean."""
+    means = parts().meanings
+    return parts().lexicon[1], means and means.state
+
+
+def unless_kept(make: Callable[[], str | Response], *seen: object) -> Response:
     """Say that a browser's copy is still good (RFC 9110, 15.4.5), or make the page.
 
     `seen` is what else the page is made of, in forms that `repr` tells apart.
     """
+    return _unless_kept(make, asker(), *seen)
+
+
+def _unless_kept(make: Callable[[], str | Response], *seen: object) -> Response:
     state = _state()
     if state is None:
         return make_response(make())
-    made_of = (state, request.full_path, absolute_links().base, interface(), g.get("carried"), asker(), seen)
+    made_of = (state, request.full_path, absolute_links().base, interface(), g.get("carried"), seen)
     tag = hashlib.sha256(repr(made_of).encode()).hexdigest()[:_HASH_LENGTH]
     answer = Response(status=304) if tag in request.if_none_match else make_response(make())
     answer.set_etag(tag)

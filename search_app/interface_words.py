@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel.numbers import format_decimal
 from flask import Flask
@@ -16,7 +16,15 @@ from markupsafe import Markup
 
 _WORDS_REMEMBERED = _NUMBERS_REMEMBERED = 2_000
 
-_translations: ContextVar[Any] = ContextVar("translations", default=None)
+
+class _Chosen(NamedTuple):
+    """The words of the language that was chosen for a request, and its name."""
+
+    translations: Any
+    locale: str
+
+
+_chosen: ContextVar[_Chosen | None] = ContextVar("chosen", default=None)
 
 
 def init_words(app: Flask) -> None:
@@ -29,30 +37,34 @@ def init_words(app: Flask) -> None:
 
 def said(text: str, **variables: object) -> Markup:
     """Give a text in the language of the interface; what its variables say is escaped."""
-    known = _known()
+    known = _language().translations
     return _ours(known.ugettext(text)) % variables if variables else _plain(known, text)
 
 
 def said_of(one: str, more: str, num: int, **variables: object) -> Markup:
     """Give what is said of one thing, or of more of them; `num` is one of the variables."""
-    return _ours(_known().ungettext(one, more, num)) % {"num": num, **variables}
+    return _ours(_language().translations.ungettext(one, more, num)) % {"num": num, **variables}
 
 
 def number(value: float) -> str:
     """Write a number as the language of the interface does."""
-    return _written(value, str(get_locale()))
+    return _written(value, _language().locale)
 
 
 def _begin() -> None:
-    _translations.set(get_translations())
+    _chosen.set(_choose())
 
 
 def _end(_error: BaseException | None) -> None:
-    _translations.set(None)
+    _chosen.set(None)
 
 
-def _known() -> Any:
-    return _translations.get() or get_translations()  # what is written outside of requests
+def _language() -> _Chosen:
+    return _chosen.get() or _choose()  # what is written outside of requests
+
+
+def _choose() -> _Chosen:
+    return _Chosen(get_translations(), str(get_locale()))
 
 
 def _ours(text: str) -> Markup:

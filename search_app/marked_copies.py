@@ -153,7 +153,7 @@ def _meant(focus: Focus, version: Version, asked: Asked) -> Iterator[_Meant]:
 
 def _highlights(meant: Iterable[_Meant], page: Page) -> Iterator[Highlight]:
     for each in meant:
-        found = boxes(each.passage, each.spans, {page.number: page})
+        found = boxes(each.passage, each.spans, {page.number: page.words})
         rects = tuple(rect for on_page in found for rect in on_page.rects)
         if rects:
             yield Highlight(each.look, rects, each.note)

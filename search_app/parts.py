@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ class Parts:
         self._archive: Archive | None = None
         self._engine: SearchEngine | None = None
         self._issuers: tuple[Issuers, object] | None = None
+        self._titles: dict[str | None, tuple[Mapping[str, str], object]] = {}
         self._artist: Artist | None = None
         self._lexicon: Kept | None = None
         self._meanings: Asked | None = None
@@ -79,6 +80,16 @@ class Parts:
             if self._issuers is None or state is None or state != self._issuers[1]:
                 self._issuers = Issuers(self._engine, archive.descriptions.issuers), state
             return self._issuers[0]
+
+    def titles(self, language: str | None = None) -> Mapping[str, str]:
+        """Give the title of each document as `Catalogue.titles` does; read again when the archive has changed."""
+        with self._lock:
+            archive = self.archive
+            state = archive.state(beside=INDEX_NAME)
+            known = self._titles.get(language)
+            if known is None or state is None or state != known[1]:
+                known = self._titles[language] = archive.catalogue.titles(language), state
+            return known[0]
 
     @property
     def lexicon(self) -> tuple[Lexicon, About | None]:
@@ -161,3 +172,4 @@ class Parts:
     def _forget(self) -> None:
         self._archive = self._engine = self._issuers = self._artist = None
         self._lexicon = self._meanings = self._completions = None
+        self._titles = {}

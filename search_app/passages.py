@@ -15,6 +15,7 @@ from search_app.answers import answer_object
 from search_app.correction_words import correction_notices
 from search_app.focusing import Focused, focus_on
 from search_app.frame import absolute_links, links, parts
+from search_app.freshness import kept_object
 from search_app.limits import MAX_QUOTE_LENGTH
 from search_app.links import quote_said
 from search_app.wording import find_words
@@ -36,6 +37,7 @@ def show(passage: str) -> AnyResponse:
 
 
 @blueprint.get("/<passage>.json")
+@kept_object
 def data(passage: str) -> Response:
     """Give the passage object."""
     return jsonify(present(passage))

@@ -43,14 +43,14 @@ def like_object(passage_id: str) -> Object:
     archive, its_links = parts().archive, absolute_links()
     issued, alike, _ = _find(passage_id)
     hits = [each.hit for found in alike.found.values() for each in found]
-    pages = archive.passages.pages_of(hit.passage for hit in hits)
+    words = archive.passages.words_of(hit.passage for hit in hits if hit.spans)
     translations = find_translations(archive, [hit.passage.id for hit in hits])
     return {
         "passage": issued.passage_id,
         "url": its_links.passage(issued.passage_id),
         "language": issued.language,
         "words": list(alike.words),
-        "hits": [hit_object(hit, pages, translations.get(hit.passage.id, ()), its_links) for hit in hits],
+        "hits": [hit_object(hit, words, translations.get(hit.passage.id, ()), its_links) for hit in hits],
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from archive import Document, Page, PageBoxes, Pair, Removal, Suggestion, Version, boxes
+from archive import Document, Page, PageBoxes, Pair, Removal, Suggestion, Version, Words, boxes
 from index import FILTERS, Found, Hit
 from search_app.counterparts import Translation, main_translation
 from search_app.links import Links
@@ -17,13 +17,15 @@ from search_app.remark_words import remark_sentence
 
 Object = dict[str, Any]
 Pages = Mapping[int, Page]
+WordsAt = Mapping[tuple[str, int], Words]
+"""Words of pages, by version id and page number."""
 
 
 def search_object(
     found: Found,
     offset: int,
-    documents: Iterable[Document],
-    pages: Mapping[tuple[str, int], Page],
+    titles: Mapping[str, str],
+    words: WordsAt,
     translations: Mapping[str, Sequence[Translation]],
     links: Links,
     *,
@@ -31,10 +33,10 @@ def search_object(
 ) -> Object:
     """Give what a search found.
 
-    `pages` are those of the hits, by version id and page number; `translations` what says the same as each, by
-    passage id. `did_you_mean`: the search in the spelling that was likely meant.
+    `titles` are those of documents, by id; `words` those of the pages of hits that have spans;
+    `translations` what says the same as each hit, by passage id. `did_you_mean`: the search in the spelling that
+    was likely meant.
     """
-    titles = {document.id: document.title for document in documents}
     return {
         "query": found.parsed.text,
         "total": found.total,
@@ -63,16 +65,14 @@ def search_object(
             ]
             for name, counts in ((name, found.facets.get(name, ())) for name in FILTERS)
         },
-        "hits": [hit_object(hit, pages, translations.get(hit.passage.id, ()), links) for hit in found.hits],
+        "hits": [hit_object(hit, words, translations.get(hit.passage.id, ()), links) for hit in found.hits],
     }
 
 
-def hit_object(
-    hit: Hit, pages: Mapping[tuple[str, int], Page], translations: Sequence[Translation], links: Links
-) -> Object:
+def hit_object(hit: Hit, words: WordsAt, translations: Sequence[Translation], links: Links) -> Object:
     """Give one hit, with its words marked in the text and on the pages."""
     passage = hit.passage
-    own_pages = {number: page for (version_id, number), page in pages.items() if version_id == hit.version.id}
+    places = ((number, words.get((hit.version.id, number))) for number in passage.page_numbers)
     return {
         "passage": passage.id,
         "url": links.passage(passage.id),
@@ -88,7 +88,7 @@ def hit_object(
         "score": round(hit.score, 4),
         "match": hit.match.value,
         "lacking": list(hit.lacking),
-        "boxes": box_objects(boxes(passage, hit.spans, own_pages)),
+        "boxes": box_objects(boxes(passage, hit.spans, {number: each for number, each in places if each})),
         "counterpart": counterpart_object(main_translation(translations), links),
     }
 

@@ -17,7 +17,7 @@ from search_app.counterparts import find_translations
 from search_app.errors import BadParameter
 from search_app.fates import Fate
 from search_app.frame import absolute_links, links, parts
-from search_app.freshness import unless_kept
+from search_app.freshness import kept, unless_kept
 from search_app.hits import Hits, hits_in
 from search_app.limits import MAX_QUOTE_LENGTH
 from search_app.marking import marker_for
@@ -60,6 +60,7 @@ def jump(document: str, language: str) -> AnyResponse | tuple[Response, HTTPStat
 
 
 @blueprint.get("/all")
+@kept
 def all_pages(document: str, language: str) -> str:
     """Show all pages small, with what a search finds on each."""
     archive = parts().archive

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from index import FacetCount, Found, Hit, Sort, issuer_key
 from search_app.above import Above
+from search_app.address_pieces import with_each
 from search_app.asked import Asked
 from search_app.counterparts import Translation, main_translation
 from search_app.links import Links
@@ -18,6 +19,10 @@ from search_app.translated_from import Source
 
 FACETS_SHOWN = 8
 """Values of a filter seen at once; the others are a fold away."""
+
+MOST_DOCUMENTS = 50
+"""Documents named as filters, those with most hits. In a large archive hundreds answer, and to name them takes as
+long as all the rest of the page; grouped by document, all are listed."""
 
 GROUPED_SHOWN = 2
 """Passages in full where those of a document stand together; others are named by their pages."""
@@ -128,6 +133,7 @@ def view_results(
     document_count = sum(not allowed or document in allowed for document in in_documents)
     last_page = max(1, -(-(document_count if asked.is_grouped else found.total) // asked.limit))
     marking, above = replace(links, how=tuple(asked.carrying())), Above(found)
+    in_document = _with_each("document", asked.without_filter("document").grouped(is_grouped=False), links)
     views = [
         _hit_view(
             rank,
@@ -144,7 +150,9 @@ def view_results(
     return ResultsView(
         asked=asked,
         found=found,
-        works=tuple(_work(list(run), asked, in_documents, links) for _, run in groupby(views, _work_of(asked))),
+        works=tuple(
+            _work(list(run), asked, in_documents, in_document) for _, run in groupby(views, _work_of(asked))
+        ),
         document_count=document_count,
         facets={name: _facet_links(name, counts, asked, titles, links) for name, counts in found.facets.items()},
         sorts=tuple((sort, links.search(asked.sorted_by(sort).pairs())) for sort in Sort),
@@ -159,7 +167,9 @@ def _work_of(asked: Asked) -> Callable[[HitView], str]:
     return lambda view: view.hit.document.id if asked.is_grouped else view.hit.version.id
 
 
-def _work(hits: Sequence[HitView], asked: Asked, in_documents: Mapping[str, int], links: Links) -> Work:
+def _work(
+    hits: Sequence[HitView], asked: Asked, in_documents: Mapping[str, int], in_document: Callable[[str], str]
+) -> Work:
     shown = GROUPED_SHOWN if asked.is_grouped else len(hits)
     document = hits[0].hit.document.id
     return Work(
@@ -169,7 +179,7 @@ def _work(hits: Sequence[HitView], asked: Asked, in_documents: Mapping[str, int]
             for each in sorted(hits[shown:], key=_by_page(hits[0].hit.version.id))
         ),
         in_document=in_documents.get(document, len(hits)),
-        in_document_address=links.search(asked.only("document", document).grouped(is_grouped=False).pairs()),
+        in_document_address=in_document(document),
     )
 
 
@@ -232,16 +242,30 @@ def _facet_links(
     # A value that is filtered by and finds nothing must still be there to be taken off.
     missing = [FacetCount(value, 0) for same, value in allowed.items() if same not in known]
     listed = sorted(counts, key=lambda each: each.value, reverse=True) if name == "year" else counts
+    if name == "document":
+        listed = [each for at, each in enumerate(listed) if at < MOST_DOCUMENTS or each.value in allowed]
+    one_more = _with_each(name, asked, links)
+
+    def address(value: str) -> str:
+        own = allowed.get(key(value))
+        return links.search(asked.toggled(name, own).pairs()) if own is not None else one_more(value)
+
     return tuple(
         FacetLink(
             value=each.value,
             title=titles.get(each.value, each.value) if name == "document" else None,
             count=each.count,
-            address=links.search(asked.toggled(name, allowed.get(key(each.value), each.value)).pairs()),
+            address=address(each.value),
             is_on=key(each.value) in allowed,
         )
         for each in (*listed, *missing)
     )
+
+
+def _with_each(facet: str, asked: Asked, links: Links) -> Callable[[str], str]:
+    """Give what makes the addresses of a search with one more value of a facet."""
+    before, after = asked.around(facet)
+    return with_each(links.search, before, facet, after)
 
 
 def pages_near(page: int, last_page: int) -> list[int]:

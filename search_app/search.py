@@ -14,6 +14,7 @@ from search_app.best_first import answer_and_tell
 from search_app.chips import CHIPS_SHOWN, view_chips
 from search_app.counterparts import find_translations
 from search_app.frame import absolute_links, interface, links, parts
+from search_app.freshness import kept
 from search_app.parameters import read_page_search
 from search_app.results import FACETS_SHOWN, view_results
 from search_app.shelf import cards, examples
@@ -23,6 +24,7 @@ blueprint = Blueprint("search", __name__)
 
 
 @blueprint.get("/")
+@kept
 def search() -> str:
     """Answer a search, or show what there is to be searched."""
     asked = read_page_search(request.args)
@@ -34,10 +36,11 @@ def search() -> str:
 
 def _results(asked: Asked, found: Found) -> str:
     archive = parts().archive
-    titles = archive.catalogue.titles(interface())
     translations = find_translations(archive, [hit.passage.id for hit in found.hits])
     sources = find_sources(found, translations)
-    view = view_results(asked, found, titles, translations, sources, links(), absolute_links())
+    view = view_results(
+        asked, found, parts().titles(interface()), translations, sources, links(), absolute_links()
+    )
     return render_template(
         "search/results.html",
         view=view,

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 
 from index import IndexFault, count_whole, find
 from search_app.frame import interface, parts
+from search_app.freshness import kept
 from search_app.search_examples import Count, examples_of
 from search_app.shelf import cards
 
@@ -13,6 +14,7 @@ blueprint = Blueprint("search_help", __name__)
 
 
 @blueprint.get("/search-help")
+@kept
 def show() -> str:
     """Tell how to search."""
     shelf = cards(parts().archive, interface())

@@ -97,7 +97,7 @@ def _text_block(page: Page, passage: Passage, spans: Sequence[Span], focus: Focu
 
 
 def _rects(page: Page, passage: Passage, spans: Sequence[Span]) -> tuple[Box, ...]:
-    return tuple(rect for found in boxes(passage, spans, {page.number: page}) for rect in found.rects)
+    return tuple(rect for found in boxes(passage, spans, {page.number: page.words}) for rect in found.rects)
 
 
 class _Line(NamedTuple):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import random
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -25,12 +26,23 @@ class Asked(NamedTuple):
     status: int
 
 
+class Step(NamedTuple):
+    """What a reader asks for next; `is_at_once`: her browser does, for it is part of what she looks at."""
+
+    path: str
+    is_at_once: bool = False
+
+
+Walk = Generator[Step, str, None]
+"""One reader's way: her steps, each chosen by what she was given before."""
+
+
 @dataclass
 class Crowd:
-    """What all readers have asked for."""
+    """What all readers have asked for, each on a way of her own; `pause`: seconds that she reads, about."""
 
     address: str
-    paths: Sequence[str]
+    walk: Callable[[random.Random], Walk]
     pause: float
     asked: list[Asked] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -39,23 +51,45 @@ class Crowd:
     def read(self, seed: int) -> None:
         """Read until it is over."""
         draw = random.Random(seed)
+        heads = {"Accept-Language": draw.choice(("en", "es")), "Accept-Encoding": "gzip"}
         connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=_TIMEOUT_SECONDS)
+        walk = self.walk(draw)
+        step = next(walk)
         self.is_over.wait(draw.uniform(0, self.pause))
         while not self.is_over.is_set():
-            path, at = draw.choice(self.paths), time.perf_counter()
-            try:
-                connection.request("GET", path, headers={"Accept-Language": draw.choice(("en", "es"))})
-                answer = connection.getresponse()
-                answer.read()
-            except (OSError, http.client.HTTPException) as error:
-                self.faults.append(f"{path}: {type(error).__name__}: {error}")
-                connection.close()
-                continue
-            self.asked.append(Asked(path, at, time.perf_counter() - at, answer.status))
-            if answer.status != http.client.OK:
-                self.faults.append(f"{path}: {answer.status}")
-            self.is_over.wait(draw.uniform(0.5, 1.5) * self.pause)
+            given = self._ask(connection, step.path, heads)
+            step = walk.send(given)
+            if not step.is_at_once:
+                self.is_over.wait(draw.uniform(0.5, 1.5) * self.pause)
         connection.close()
+
+    def _ask(self, connection: http.client.HTTPConnection, path: str, heads: dict[str, str]) -> str:
+        """Give the text of an answer; nothing where there is none."""
+        at = time.perf_counter()
+        try:
+            connection.request("GET", path, headers=heads)
+            answer = connection.getresponse()
+            body = answer.read()
+        except (OSError, http.client.HTTPException) as error:
+            self.faults.append(f"{path}: {type(error).__name__}: {error}")
+            connection.close()
+            return ""
+        self.asked.append(Asked(path, at, time.perf_counter() - at, answer.status))
+        if answer.status != http.client.OK:
+            self.faults.append(f"{path}: {answer.status}")
+        if answer.getheader("Content-Encoding") == "gzip":
+            body = gzip.decompress(body)
+        return body.decode(errors="replace") if answer.getheader("Content-Type", "").startswith("text/") else ""
+
+
+def at_random(paths: Sequence[str]) -> Callable[[random.Random], Walk]:
+    """Give ways of readers who ask for one thing after the other, whatever they were given."""
+
+    def walk(draw: random.Random) -> Walk:
+        while True:
+            yield Step(draw.choice(paths))
+
+    return walk
 
 
 def things_to_ask(archive: Archive, words: Sequence[str], draw: random.Random) -> list[str]:

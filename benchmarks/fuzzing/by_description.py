@@ -68,11 +68,13 @@ def run_by_description(app: Flask, *, examples: int, seed: int = 1, without: str
 def _read_whole(app: Flask) -> Callable[..., Iterable[bytes]]:
     """Give an application whose answers are read to their end and closed, as a server does.
 
-    It is asked from the machine itself: who is nowhere shares one bucket of tokens, and is soon told to wait.
+    It is asked from the machine itself: who is nowhere shares one bucket of tokens, and is soon told to wait. And
+    for answers as they are: who asks says that it takes them compressed, and does not unpack them.
     """
 
     def answered(environ: Any, start_response: Any) -> Iterable[bytes]:
         environ.setdefault("REMOTE_ADDR", "127.0.0.1")
+        environ.pop("HTTP_ACCEPT_ENCODING", None)
         body = app(environ, start_response)
         try:
             return [b"".join(body)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import time
 from collections.abc import Mapping
@@ -63,6 +64,7 @@ _OWN_FORM = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 _HEADERS = {
     "Accept": ("text/html", "application/json", "*/*", "text/html;q=0.1,application/json", "image/webp", ""),
     "Accept-Language": ("es", "en;q=0.1, es;q=x", "*", "de", "es" * 3000, ",,,;q"),
+    "Accept-Encoding": ("gzip", "gzip;q=x, br", "*;q=0, identity;q=0", "gzip" * 3000, ",;="),
     "Range": ("bytes=0-", "bytes=-1", "bytes=5-2", "bytes=0-0,0-0", "lines=1", "bytes=" + "0-," * 2000, "bytes=x"),
     "If-None-Match": ("*", '"x"', 'W/"x"', '"' * 99, '"x", ' * 2000),
     "If-Modified-Since": ("Thu, 01 Jan 1970 00:00:00 GMT", "yesterday", "9" * 400),
@@ -101,7 +103,9 @@ class Asked:
         )
         seconds = time.thread_time() - started
         headers = {name.lower(): value for name, value in answer.headers.items()}
-        return Answered(repr(self), answer.status_code, headers, answer.data, seconds)
+        packed = headers.get("content-encoding") == "gzip" and answer.data
+        body = gzip.decompress(answer.data) if packed else answer.data
+        return Answered(repr(self), answer.status_code, headers, body, seconds)
 
 
 def requests(app: Flask, names: Mapping[str, list[str]]) -> st.SearchStrategy[Asked]:

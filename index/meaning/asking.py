@@ -76,6 +76,11 @@ class Asked:
         self._ready = threading.Event()
         self._ready.set()
 
+    @property
+    def state(self) -> tuple[int, bool]:
+        """Tell these vectors from others, and whether all that is asked is answered by them."""
+        return self._meanings.state(), self._ready.is_set()
+
     def prepare(self) -> None:
         """Load the model and the vectors, so that no search has to; those that come meanwhile wait a little."""
         self._ready.clear()

@@ -105,11 +105,11 @@ def search(
         found = tell(found, Sort(sort), lambda: ask(limit=0))
         advice = advise(found, engine, carrier, counting(engine, carrier, filters))
         if as_json:
-            pages = archive.passages.pages_of(hit.passage for hit in found.hits)
+            held = archive.passages.words_of(hit.passage for hit in found.hits if hit.spans)
             translations = find_translations(archive, [hit.passage.id for hit in found.hits])
-            documents_held = archive.catalogue.documents()
+            titles = archive.catalogue.titles()
             first = advice.spellings[0].text if advice.spellings else None
-            json_line(search_object(found, offset, documents_held, pages, translations, links, did_you_mean=first))
+            json_line(search_object(found, offset, titles, held, translations, links, did_you_mean=first))
     if not as_json:
         write = write_documents if group else write_hits
         write(found, offset, links)

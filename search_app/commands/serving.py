@@ -15,7 +15,7 @@ from search_app import create_app, serving, wiring
 from search_app.addresses import is_for_others
 from search_app.commands.opening import current_index, pass_settings
 from search_app.commands.output import counted, one_line, print_line, say
-from search_app.frame import prepare
+from search_app.frame import compile_templates, prepare
 from search_app.intake_watch import IntakeWatch
 from search_app.settings import ACCOUNTS, Settings
 from search_app.uploads import hang_bell
@@ -48,6 +48,7 @@ def serve(settings: Settings, *, host: str, port: int, workers: int | None, prox
         versions = len(archive.catalogue.versions())
         accounts = archive.accounts.all()
     app = create_app(settings)
+    compile_templates(app)
     bell = hang_bell(app)
     held = f"{counted(versions, 'version')}, {counted(passages, 'passage')}"
     print_line(one_line(f"Pasaje: {serving.address(listening)} — {held}. Stop with Ctrl-C."))

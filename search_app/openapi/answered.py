@@ -49,6 +49,11 @@ def sends(about: str, media_type: str, schema: Schema | None = None, headers: Ma
     return {"description": about, "content": content, **_headers(headers)}
 
 
+def tagged(answer: Answer, about: str) -> Answer:
+    """Add to an answer that it always has a tag."""
+    return {**answer, "headers": {**answer.get("headers", {}), **_headers({"ETag": about})["headers"]}}
+
+
 def leads(about: str) -> Answer:
     """Describe an answer that leads to another address."""
     return {"description": about, **_headers({"Location": "The other address."})}

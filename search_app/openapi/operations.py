@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from search_app.openapi import asked
-from search_app.openapi.answered import Answer, gives, leads, refused, sends, unchanged
+from search_app.openapi.answered import Answer, gives, leads, refused, sends, tagged, unchanged
 from search_app.openapi.asked import Parameter
 from search_app.openapi.shapes import text
 from search_app.rates import COSTS
@@ -26,6 +26,10 @@ _TEXT = text()
 
 _FOR_PROGRAMS = {"api", "upload_api", "api_description", "browser_search", "health"}
 """Parts whose every address answers programs alone; elsewhere who takes HTML is told as a page."""
+
+_KEPT = {"api", "alignment_exports"}
+_KEPT_ALSO = {"passages.data", "concordance_pages.as_csv", "disagreement_pages.as_csv"}
+"""Parts, and single addresses, whose answers are asked for again by their tags (`freshness.kept_object`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,12 @@ def operations() -> dict[str, Operation]:
 
 
 def guarded(name: str, operation: Operation) -> Operation:
-    """Add what stands before every view: who asks, by which name of the archive, and how much."""
+    """Add what stands before views: who asks, by which name of the archive, how much, and what she has already."""
+    part = name.partition(".")[0]
     refusals = refused(401, 403, *((429,) if name in COSTS else ()))
-    is_for_programs = name.partition(".")[0] in _FOR_PROGRAMS
-    said = refusals if is_for_programs else _for_either(refusals)
-    return replace(operation, answers={**operation.answers, **said})
+    said = refusals if part in _FOR_PROGRAMS else _for_either(refusals)
+    is_kept = part in _KEPT or name in _KEPT_ALSO
+    return replace(operation, answers={**(_kept(operation) if is_kept else operation.answers), **said})
 
 
 def _search() -> dict[str, Operation]:
@@ -180,6 +185,10 @@ def _cited(sent: Answer, parameters: tuple[Parameter, ...]) -> Operation:
 def _copied(sent: Answer, parameters: tuple[Parameter, ...]) -> Operation:
     refusals = _for_either(refused(400, 404, 410, 503))
     return Operation("Copies", {200: sent, 301: _ELSEWHERE, 304: unchanged(), **refusals}, parameters)
+
+
+def _kept(operation: Operation) -> dict[int, Answer]:
+    return {**operation.answers, 200: tagged(operation.answers[200], _TAG), 304: unchanged()}
 
 
 def _original() -> dict[int, Answer]:

@@ -30,14 +30,13 @@ def test_a_hyphenated_word_has_two_rectangles() -> None:
     halves = Words(
         [Word(0, 7, (500, 72, 542, 82)), Word(7, 11, (72, 86, 96, 96)), Word(12, 14, (102, 86, 114, 96))]
     )
-    whole_page = replace(page(1, "cooperación de"), words=halves)
-    where = boxes(passage("cooperación de"), [(0, 11)], {1: whole_page})
+    where = boxes(passage("cooperación de"), [(0, 11)], {1: halves})
     assert where == (PageBoxes(1, ((500, 72, 542, 82), (72, 86, 96, 96))),)
 
 
 def test_a_span_over_a_page_break_has_rectangles_on_both_pages() -> None:
     over = passage("ends here", parts=[Part(1, 4, 8, 0), Part(2, 0, 4, 5)])
-    where = boxes(over, [(0, 9)], {1: page(1, "and ends"), 2: page(2, "here and")})
+    where = boxes(over, [(0, 9)], {1: page(1, "and ends").words, 2: page(2, "here and").words})
     assert where == (
         PageBoxes(1, ((96.0, 72.0, 120.0, 82.0),)),
         PageBoxes(2, ((72.0, 72.0, 96.0, 82.0),)),
@@ -45,19 +44,19 @@ def test_a_span_over_a_page_break_has_rectangles_on_both_pages() -> None:
 
 
 def test_each_span_has_rectangles_of_its_own() -> None:
-    ((_, rects),) = boxes(passage("one two"), [(0, 3), (4, 7)], {1: page(1, "one two")})
+    ((_, rects),) = boxes(passage("one two"), [(0, 3), (4, 7)], {1: page(1, "one two").words})
     assert rects == ((72.0, 72.0, 90.0, 82.0), (96.0, 72.0, 114.0, 82.0))
 
 
 def test_half_a_word_has_the_rectangle_of_the_word() -> None:
-    assert boxes(passage("innovation"), [(2, 4)], {1: page(1, "innovation")}) == (
+    assert boxes(passage("innovation"), [(2, 4)], {1: page(1, "innovation").words}) == (
         PageBoxes(1, ((72.0, 72.0, 132.0, 82.0),)),
     )
 
 
 def test_a_page_that_is_not_given_has_no_rectangles() -> None:
     assert boxes(passage("one"), [(0, 3)], {}) == ()
-    assert boxes(passage("one"), [], {1: page(1, "one")}) == ()
+    assert boxes(passage("one"), [], {1: page(1, "one").words}) == ()
 
 
 def test_two_columns_at_one_height_are_two_rectangles() -> None:
@@ -99,6 +98,6 @@ def test_a_slice_of_furniture_has_the_boxes_of_its_words_or_that_of_all() -> Non
     assert slice_boxes([Slice(1, 0, 1, 2)], pages) == (PageBoxes(1, ()),)
 
 
-def _spans(text: str, wanted: str) -> tuple[Passage, list[tuple[int, int]], dict[int, Page]]:
+def _spans(text: str, wanted: str) -> tuple[Passage, list[tuple[int, int]], dict[int, Words]]:
     start = text.index(wanted)
-    return passage(text), [(start, start + len(wanted))], {1: page(1, text)}
+    return passage(text), [(start, start + len(wanted))], {1: page(1, text).words}

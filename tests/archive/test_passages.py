@@ -181,6 +181,7 @@ def test_the_pages_of_passages_come_together(archive: Archive) -> None:
     spanish = store_version(archive, make_version(language="es"), [["Uno."]])
     wanted = [*archive.passages.of_version(english.id)[1:], *archive.passages.of_version(spanish.id)]
     found = archive.passages.pages_of(wanted)
+    assert archive.passages.words_of(wanted) == {place: page.words for place, page in found.items()}
     assert found.keys() == {(english.id, 2), (english.id, 3), (spanish.id, 1)}
     assert found[english.id, 3].text == "Three."
 

@@ -56,6 +56,18 @@ def test_a_catalogue_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path
     assert isinstance(caught.value, ArchiveError)
 
 
+def test_the_state_told_while_reading_is_that_of_what_is_read(archive: Archive) -> None:
+    """Or one before it: what is kept by it must not be taken for what came after."""
+    before = archive.state(beside="index")
+    with archive.reading():
+        archive.catalogue.documents()
+        with Archive.open(archive.folder) as another:
+            store_version(another, make_version())
+        assert archive.catalogue.documents() == []
+        assert archive.state(beside="index") == before
+    assert archive.state(beside="index") != before
+
+
 def test_writing_does_not_wait_when_nobody_writes(archive: Archive) -> None:
     assert archive.writer() is None
     with archive.writing("reindexing") as waited_for:

@@ -243,9 +243,11 @@ def test_a_search_does_not_wait_for_long(
         assert [hit.passage.text for hit in find(full, engine, "coin", meanings=meanings).hits] == [
             "A coin was found."
         ]
+        unready = meanings.state
         slow.may_end.set()
         preparing.result(10)
     assert meanings.meant("coin") is not None
+    assert meanings.state != unready, "what was found without is told from what is found now"
 
 
 def test_threads_that_ask_first_together_load_one_model(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,8 +280,10 @@ def test_what_is_asked_again_is_worked_out_again_when_vectors_have_changed(full:
     asks = Asked(Meanings(full.folder), lambda given: (texts.extend(given), embed(given))[1])
     first, again = asks.meant("flood"), asks.meant("flood")
     assert first is again is not None
+    before = asks.state
     store_version(full, make_version("letter", "es"), [["Una moneda."]])
     fill(full, embed)
+    assert asks.state != before
     later = asks.meant("flood")
     assert later is not None
     assert len(later.cosines) == len(first.cosines) + 1

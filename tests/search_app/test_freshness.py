@@ -18,6 +18,7 @@ from search_app.parts import Parts
 from search_app.settings import Settings
 from tests.factories import make_version, store_version
 from tests.search_app.holdings import current
+from tests.search_app.test_web_search import counting
 
 PAGE = "/documents/study/en/pages/1?q=innovation"
 
@@ -44,6 +45,75 @@ def test_what_has_not_changed_is_not_sent_again(client: FlaskClient) -> None:
     assert first.cache_control.private
 
 
+ASKED_AGAIN = (
+    "/",
+    "/?q=innovation",
+    "/search-help",
+    "/documents/",
+    "/documents/study",
+    "/documents/study/en/pages/all",
+    "/concordance?q=innovation",
+    "/concordance.csv?q=innovation",
+    "/feed.atom?q=innovation",
+    "/api/v1/search?q=innovation",
+    "/api/v1/concordance?q=innovation",
+    "/api/v1/documents",
+    "/api/v1/documents/study",
+    "/api/v1/lexicon?word=innovation",
+)
+
+
+@pytest.mark.parametrize("address", ASKED_AGAIN)
+def test_pages_and_objects_that_have_not_changed_are_not_made_again(
+    client: FlaskClient, holdings: Archive, address: str
+) -> None:
+    """Nothing is even looked up for them; when something comes in, all of them are made anew."""
+    first = client.get(address)
+    assert (first.status_code, again(client, address, address)) == (200, 304)
+    tag = first.headers["ETag"]
+    with counting(holdings) as statements:
+        client.get(address, headers={"If-None-Match": tag})
+    assert not [each for each in statements if "accounts" not in each], "but for who asks"
+    store_version(holdings, make_version("other"))
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_versions_pages_and_passages_for_programs_are_kept_too(client: FlaskClient, holdings: Archive) -> None:
+    version = current(holdings, "study", "en")
+    passage = holdings.passages.of_version(version.id)[0]
+    for address in (
+        f"/api/v1/versions/{version.id}",
+        f"/api/v1/versions/{version.id}/pages/1",
+        f"/api/v1/versions/{version.id}/locate?quote=innovation",
+        f"/api/v1/passages/{passage.id}",
+        f"/api/v1/passages/{passage.id}/like",
+        f"/p/{passage.id}.json",
+    ):
+        assert again(client, address, address) == 304, address
+
+
+class Vectors:
+    """What passages mean, in one state or another."""
+
+    def __init__(self, state: tuple[int, bool]) -> None:
+        self.state = state
+
+    def meant(self, _text: str) -> None:
+        """Know nothing."""
+
+
+def test_a_search_that_did_without_vectors_is_made_anew_once_they_are_there(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or others than they were: what is found by its meaning hangs on them."""
+    address = "/?q=innovation"
+    tags = []
+    for state in ((1, False), (1, True), (2, True)):
+        monkeypatch.setattr(Parts, "meanings", property(lambda _parts, state=state: Vectors(state)))
+        tags.append(client.get(address).headers["ETag"])
+    assert len(set(tags)) == len(tags)
+
+
 @pytest.mark.parametrize(
     "other",
     [PAGE + "s", PAGE + "&zoom=page", PAGE + "&ui=es", PAGE.replace("/1?", "/3?"), "/documents/study/es/pages/1"],
@@ -64,6 +134,23 @@ def test_a_change_in_the_archive_makes_pages_anew(client: FlaskClient, holdings:
     tag = client.get(PAGE).headers["ETag"]
     store_version(holdings, make_version("other"))
     assert client.get(PAGE, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_what_is_written_while_a_page_is_made_makes_the_next_anew(
+    app: Flask, client: FlaskClient, holdings: Archive
+) -> None:
+    """She who asks is looked up first, and all is read from that state; the tag must be of no later one."""
+
+    def write_after_reading() -> None:
+        holdings.catalogue.documents()
+        with Archive.open(holdings.folder) as another:
+            store_version(another, make_version("meanwhile"))
+
+    app.before_request(write_after_reading)
+    tag = client.get("/documents/").headers["ETag"]
+    app.before_request_funcs[None].remove(write_after_reading)
+    now = client.get("/documents/", headers={"If-None-Match": tag})
+    assert (now.status_code, "/documents/meanwhile" in now.text) == (200, True)
 
 
 def test_a_lost_index_makes_pages_anew(client: FlaskClient, holdings: Archive) -> None:

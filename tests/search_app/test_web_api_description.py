@@ -240,6 +240,17 @@ def test_what_is_answered_is_what_is_described(
     assert len(asked) > 500
 
 
+def test_what_has_not_changed_is_told_as_described(
+    client: FlaskClient, holdings: Archive, description: Description
+) -> None:
+    """Of all that is asked for again by its tag."""
+    passage = passage_of(holdings, CROSSING)
+    for path in ("/api/v1/search", "/api/v1/documents", f"/p/{passage.id}.json", "/concordance.csv"):
+        tag = client.get(f"{path}?q=innovation", buffered=True).headers["ETag"]
+        kept = client.get(f"{path}?q=innovation", headers={"If-None-Match": tag})
+        assert (kept.status_code, description.faults(path, kept)) == (304, []), path
+
+
 def test_where_a_quote_stands_is_told_as_described(
     client: FlaskClient, holdings: Archive, description: Description
 ) -> None:

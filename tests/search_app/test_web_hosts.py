@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from search_app import create_app
+from search_app.assets import release_hash
 from search_app.settings import Settings
 
 ADDRESSES = ["/", "/?q=innovation", "/documents/study", "/api/v1/documents", "/health", "/static/pasaje.css"]
@@ -68,7 +69,7 @@ def test_nobody_between_keeps_what_is_answered(client: FlaskClient, address: str
 
 
 def test_what_no_machine_changes_may_be_kept_by_all(client: FlaskClient) -> None:
-    assert "public" in client.get("/static/pasaje.css?v=1", buffered=True).headers["Cache-Control"]
+    assert "public" in client.get(f"/static/{release_hash()}/pasaje.css", buffered=True).headers["Cache-Control"]
 
 
 @pytest.mark.parametrize("host", ["1" * 89, "a" * 64, "9" * 300, ".".join(["a" * 63] * 5)])

@@ -77,6 +77,24 @@ def test_what_people_say_counts_at_once(client: FlaskClient, archive: Archive) -
     assert "The mayor 1" in links_of(read(client, "/?q=roads"))
 
 
+def test_a_title_that_was_put_right_is_told_at_once(client: FlaskClient, archive: Archive) -> None:
+    """Titles are kept as long as nothing has changed; on pages they are those of the reader's language."""
+    assert "The study, corrected" not in read(client, "/?q=roads")
+    archive.descriptions.confirm("study", {}, {"en": "The study, corrected"})
+    documents = client.get("/api/v1/search?q=roads").get_json()["facets"]["document"]
+    assert "The study, corrected" in [each["title"] for each in documents]
+    assert "The study, corrected" in read(client, "/?q=roads")
+
+
+def test_titles_are_looked_up_once(client: FlaskClient, archive: Archive) -> None:
+    """As long as nothing has changed."""
+    with counting(client.application.extensions["pasaje"].archive) as statements:
+        read(client, "/?q=roads")
+        first = len(statements)
+        read(client, "/?q=roads")
+    assert len(statements) < 2 * first
+
+
 def test_programs_get_the_counts_and_narrow_in_any_spelling(client: FlaskClient) -> None:
     answer = client.get("/api/v1/search?q=roads&issuer=gobierno+del+peru&limit=0")
     assert Description(client).faults("/api/v1/search", answer) == []

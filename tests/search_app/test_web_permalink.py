@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from archive import Archive, Passage
 from tests.search_app.holdings import CROSSING, passage_of
-from tests.search_app.test_web_search import links_of, read
+from tests.search_app.test_web_search import counting, links_of, read
 
 
 @pytest.fixture
@@ -29,6 +29,18 @@ def test_a_permalink_opens_at_its_passage(client: FlaskClient, crossing: Passage
 
 def test_a_permalink_marks_the_words_of_a_search(client: FlaskClient, crossing: Passage) -> None:
     assert "<mark>begins</mark>" in read(client, f"/p/{crossing.id}?q=begins")
+
+
+def test_what_became_of_a_passage_and_its_page_take_no_more_statements_than_they_must(
+    client: FlaskClient, holdings: Archive, crossing: Passage
+) -> None:
+    """Nothing is asked of what was removed where all that had the id is held."""
+    for address, most in ((f"/p/{crossing.id}?q=begins", 24), (f"/p/{crossing.id}.json", 18)):
+        read(client, address)
+        with counting(holdings) as statements:
+            read(client, address)
+        assert 0 < len(statements) <= most, statements
+        assert not any("FROM removals" in each for each in statements)
 
 
 def test_a_quote_narrows_the_mark(client: FlaskClient, crossing: Passage) -> None:

@@ -10,6 +10,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from flask import Flask
@@ -18,7 +19,7 @@ from flask.testing import FlaskClient
 from archive import Archive, CatalogueFull, CatalogueUnusable
 from index import create_engine
 from search_app import create_app, frame
-from search_app.assets import script, stylesheet
+from search_app.assets import release_hash, script, stylesheet
 from search_app.parts import Parts
 from search_app.settings import Settings
 from tests.factories import make_version, store_version
@@ -109,12 +110,28 @@ def test_a_missing_slash_is_mended(client: FlaskClient) -> None:
 
 
 def test_static_files_are_kept_for_good_when_their_name_says_what_is_in_them(client: FlaskClient) -> None:
+    """The name of another release leads to what there is now, which nobody is to keep by that name."""
     page = read(client, "/")
     sheet = page.split('<link rel="stylesheet" href="')[1].split('"')[0]
-    for address, kept in ((sheet, True), (sheet.partition("?")[0], False)):
+    for address, kept in (
+        (sheet, True),
+        (sheet.replace("pasaje.css", "page.js"), True),  # as other scripts name it: beside themselves
+        (sheet.replace(release_hash(), "0123456789ab"), False),
+        ("/static/pasaje.css", False),
+    ):
         answer = client.get(address, buffered=True)
         assert answer.status_code == 200
-        assert ("immutable" in answer.headers["Cache-Control"]) == kept
+        assert ("immutable" in answer.headers["Cache-Control"]) == kept, address
+
+
+def test_typefaces_are_where_the_page_and_the_style_say(client: FlaskClient) -> None:
+    """By one address, so that they are loaded once; for good, whatever becomes of the style."""
+    page = read(client, "/")
+    sheet = page.split('<link rel="stylesheet" href="')[1].split('"')[0]
+    named = [urljoin(sheet, each) for each in re.findall(r'url\("([^"]+)"\)', client.get(sheet).text)]
+    assert named == re.findall(r'as="font"[^>]*href="([^"]+)"', page)
+    for address in named:
+        assert "immutable" in client.get(address, buffered=True).headers["Cache-Control"]
 
 
 def test_static_files_are_small() -> None:
@@ -153,6 +170,21 @@ def test_the_style_is_sent_without_comments_and_last_semicolons_and_otherwise_as
     assert not any(line != line.strip() or not line for line in sent.text.splitlines())
     again = client.get("/static/pasaje.css", headers={"If-None-Match": sent.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_no_template_is_compiled_for_a_reader(filled_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was compiled before processes part is there in each, and files are not looked at again."""
+    made = create_app(Settings(data=filled_data))
+    frame.compile_templates(made)
+
+    def fail(*_given: object, **_more: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(made.jinja_env, "compile", fail)
+    monkeypatch.setattr(made.jinja_env.loader, "get_source", fail)
+    for address in ("/", "/?q=innovation", "/documents/study/en/pages/1", "/nothing"):
+        assert "<main" in made.test_client().get(address).text
+    made.extensions["pasaje"].close()
 
 
 def test_every_process_opens_parts_of_its_own(filled_data: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 from search_app.rendering import (
     CELL_EXCERPT_LENGTH,
     EXCERPT_LENGTH,
+    HIDDEN,
     Cut,
     Noted,
     before_comma,
@@ -38,6 +40,14 @@ def test_without_its_tags_a_marked_text_is_the_escaped_text(
 ) -> None:
     """Whatever is marked, and however spans overlap or stick out."""
     assert OUR_TAGS.sub("", marked(text, marks, quotes=[quote] if quote else [])) == escape(neutral(text))
+
+
+def test_no_character_that_is_made_harmless_can_be_printed() -> None:
+    """By this a text that has none is told without looking for them; tables have tabs and line ends."""
+    hidden = {chr(code) for code in range(sys.maxunicode + 1) if HIDDEN.match(chr(code))}
+    assert {"\x01", "\u202e", "\ud800"} <= hidden
+    assert not any(each.isprintable() for each in hidden)
+    assert neutral("a\tb\u202e\n\x07c") == "a\tb\u2060\n\ufffdc"
 
 
 @given(texts, spans)

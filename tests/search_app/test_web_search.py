@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from archive import Archive
+from search_app import results, search
 from tests.search_app.holdings import LONG, passage_of
 
 
@@ -219,6 +220,26 @@ def test_other_pages_take_few_statements_too(client: FlaskClient, holdings: Arch
     with counting(holdings) as statements:
         read(client, address)
     assert 0 < len(statements) <= 8
+
+
+def test_of_many_documents_those_with_most_hits_are_named(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are a step away; one that is filtered by can always be taken off."""
+    query = "/?q=innovation+OR+regional+OR+the+OR+bell+OR+intent"
+    every = re.findall(r"document=([a-z-]+)", _filters(read(client, query)))
+    assert len(every) == 3
+    monkeypatch.setattr(results, "MOST_DOCUMENTS", 2)
+    monkeypatch.setattr(search, "FACETS_SHOWN", 1)
+    some = _filters(read(client, query))
+    assert re.findall(r"document=([a-z-]+)", some) == every[:2]
+    assert links_of(some)["Group by document"] == f"{query}&group=document"
+    filtered = _filters(read(client, f"{query}&document={every[-1]}"))
+    assert re.findall(r'href="([^"]*)" aria-current="true"', filtered) == [query]
+
+
+def _filters(page: str) -> str:
+    return page[page.index('id="filters"') :]
 
 
 def test_a_table_row_is_shown_under_its_header(client: FlaskClient) -> None:
