@@ -45,17 +45,16 @@ def counts(node: Leaf, snapshot: Snapshot) -> Counts:
         case Phrase(words):
             return _phrase_counts(snapshot, words)
         case Near(words, distance):
-            return near_counts([snapshot.postings(WORDS, word).places for word in words], distance)
+            return near_counts([snapshot.places(WORDS, word) for word in words], distance)
         case Wildcard() | Fuzzy():
-            return _term_counts(snapshot, WORDS, snapshot.words_for(WORDS, node).words)
+            return snapshot.standing_for(WORDS, node)
 
 
 def rendered(rendering: Rendering, language: str, snapshot: Snapshot) -> Counts:
     """Give how often what stands for a word is said in each text of its language."""
-    each = [snapshot.postings(STEMS[language], stem) for stem in rendering.stems]
-    if len(each) == 1:
-        return Counts(each[0].ids, each[0].counts)
-    return near_counts([stem.places for stem in each], STRETCH)
+    if len(rendering.stems) == 1:
+        return _term_counts(snapshot, STEMS[language], rendering.stems)
+    return near_counts([snapshot.places(STEMS[language], stem) for stem in rendering.stems], STRETCH)
 
 
 def in_heading(node: Leaf | Carried, snapshot: Snapshot, field: str) -> Ids:
@@ -68,7 +67,7 @@ def in_heading(node: Leaf | Carried, snapshot: Snapshot, field: str) -> Ids:
             each = [_heading_has(snapshot, field, [FOLDED + fold(word)]) for word in words]
             return has_all(each, snapshot.size)
         case Wildcard() | Fuzzy():
-            return _heading_has(snapshot, field, snapshot.words_for(field, node).words)
+            return snapshot.standing_for(field, node).ids
         case Carried(_, _, renderings):
             found = [
                 has_all([_heading_has(snapshot, field, [stem]) for stem in each.stems], snapshot.size)
@@ -81,10 +80,10 @@ def places_of(node: Node, snapshot: Snapshot) -> Places:
     """Give where a word stands, in any of its forms, or what stands for it in another language."""
     match node:
         case Term(word, language):
-            found = [*_places_of_forms(word, language, snapshot), snapshot.postings(WORDS, word).places]
+            found = [*_places_of_forms(word, language, snapshot), snapshot.places(WORDS, word)]
         case Carried(own, language, renderings):
             single = [each.stems[0] for each in renderings if len(each.stems) == 1]
-            there = [snapshot.postings(STEMS[language], stem).places for stem in single]
+            there = [snapshot.places(STEMS[language], stem) for stem in single]
             found = [places_of(own, snapshot), *there]
         case _:
             return NO_IDS
@@ -126,13 +125,13 @@ def near_counts(places: Sequence[Places], distance: int) -> Counts:
 def _standing(word: Term | Wildcard, snapshot: Snapshot) -> list[Places]:
     """Give where a word stands in any of its forms, each form by itself: together they need not be sorted."""
     if isinstance(word, Wildcard):
-        return [snapshot.postings(WORDS, each).places for each in snapshot.words_for(WORDS, word).words]
+        return [snapshot.places(WORDS, each) for each in snapshot.words_for(WORDS, word).words]
     return _places_of_forms(word.word, word.language, snapshot)
 
 
 def _places_of_forms(word: str, language: str, snapshot: Snapshot) -> list[Places]:
     stems = [(STEMS[each], form) for each in languages_typed(language) for form in forms(word, each)]
-    found = [snapshot.postings(*each).places for each in stems]
+    found = [snapshot.places(*each) for each in stems]
     if compound := parts(word):
         begins = _phrase_places(snapshot, compound)
         found += [begins + step for step in range(len(compound))]
@@ -144,8 +143,7 @@ def _heading_has(snapshot: Snapshot, field: str, terms: Iterable[str]) -> Ids:
 
 
 def _term_counts(snapshot: Snapshot, field: str, terms: Iterable[str]) -> Counts:
-    postings = [snapshot.postings(field, term) for term in terms]
-    return total([Counts(each.ids, each.counts) for each in postings] or [NONE], snapshot.size)
+    return total([Counts(*snapshot.postings(field, term)) for term in terms] or [NONE], snapshot.size)
 
 
 def _phrase_counts(snapshot: Snapshot, words: Sequence[str]) -> Counts:
@@ -154,7 +152,7 @@ def _phrase_counts(snapshot: Snapshot, words: Sequence[str]) -> Counts:
 
 def _phrase_places(snapshot: Snapshot, words: Sequence[str]) -> Places:
     """Give where the first of some words stands that follow on each other."""
-    places = [snapshot.postings(WORDS, word).places - step for step, word in enumerate(words)]
+    places = [snapshot.places(WORDS, word) - step for step, word in enumerate(words)]
     places.sort(key=len)
     begins = places[0]
     for others in places[1:]:

@@ -8,17 +8,24 @@ than a search in order.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Ids = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.integer]
 Mask = npt.NDArray[np.bool_]
 
 _FEW = 16
 """A set of less than this share of another is looked up in it one by one."""
+
+_MANY_PIECES = 8
+"""So many pieces in order and more are sorted faster than merged."""
+
+_IN_COLUMN = 32
+"""Values of which only the greatest is looked at first, when few are wanted."""
 
 _MANY = 8
 """Of so large a share of all documents and more, a table of all is quicker."""
@@ -28,7 +35,7 @@ class Counts(NamedTuple):
     """Documents, ascending, and a number more than 0 for each: how often something stands there, or its weight."""
 
     ids: Ids
-    values: Values
+    values: npt.NDArray[Any]
 
 
 NO_IDS: Ids = np.zeros(0, dtype=np.int64)
@@ -64,8 +71,22 @@ def distinct(pieces: Sequence[Ids]) -> Ids:
     """Give all numbers of some pieces, each once, ascending; none is negative."""
     if not pieces:
         return NO_IDS
-    numbers = np.sort(np.concatenate(pieces), kind="stable")  # which is quick over pieces in order
+    # Merging is quick over few pieces in order, and slow over many.
+    numbers = np.sort(np.concatenate(pieces), kind="stable" if len(pieces) < _MANY_PIECES else None)
     return numbers[np.diff(numbers, prepend=-1) > 0]
+
+
+def added(ids: Ids, numbers: Numbers, size: int) -> Counts:
+    """Add up numbers more than 0 by their documents, which come in any order, of `size` in all."""
+    if len(ids) * _MANY < size:
+        width = int(numbers.max(initial=0)) + 1
+        keys = np.sort(ids * width + numbers)
+        documents, values = np.divmod(keys, width)
+        starts = np.flatnonzero(np.diff(documents, prepend=-1))
+        return Counts(documents[starts], np.add.reduceat(values, starts) if len(starts) else values)
+    sums = np.bincount(ids, numbers, size)
+    filled = np.flatnonzero(sums > 0)
+    return Counts(filled, sums[filled])
 
 
 def common(sets: Sequence[Ids], size: int) -> Places:
@@ -115,6 +136,20 @@ def greatest(each: Sequence[Counts], size: int) -> Counts:
     for (_, own), at in zip(each, rows, strict=True):
         values[at] = np.maximum(values[at], own)
     return Counts(ids, values)
+
+
+def greatest_rows(values: Values, wanted: int, apart: float) -> Ids:
+    """Give the rows, ascending, of all that may be among so many greatest, where values so near are equal.
+
+    Some others are among them. The greatest of each column of a table of all tell what the least is that it takes,
+    without putting values in order.
+    """
+    columns = len(values) // _IN_COLUMN
+    if wanted > columns:
+        return np.arange(len(values))
+    heads = values[: columns * _IN_COLUMN].reshape(_IN_COLUMN, columns).max(axis=0)
+    least = np.partition(heads, columns - wanted)[columns - wanted]
+    return np.flatnonzero(values >= least - apart)
 
 
 def has_all(sets: Sequence[Ids], size: int) -> Ids:

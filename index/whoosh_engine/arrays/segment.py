@@ -14,11 +14,11 @@ from index.whoosh_engine.schema import PLACE_COLUMNS
 
 
 class Block(NamedTuple):
-    """A term's postings in one segment: documents; how often it stands in each, None for once; all positions."""
+    """Postings in one segment: documents; how often each has it; all positions of a term, where they are kept."""
 
     ids: Array
-    counts: Array | None
-    positions: Array | None
+    counts: Array
+    positions: Array | None = None
 
 
 class SegmentArrays:
@@ -47,20 +47,38 @@ class SegmentArrays:
         return found
 
     def postings(self, field: str, term: bytes) -> Block | None:
-        """Give a term's postings; None when it has none."""
+        """Give a term's postings, documents ascending; None when it has none. Raises: Torn."""
         row = self.table(f"{field}.terms").find(term)
         if row < 0:
             return None
         starts = self._view(f"{field}.starts")
         start, end = starts[row], starts[row + 1]
+        ids, counts = self._arrays[f"{field}.ids"][start:end], self._counts(field, start, end)
+        if not (ids[-1] < self.size and (ids[1:] > ids[:-1]).all() and counts.all()):
+            raise Torn("postings that cannot be")
+        if f"{field}.positions" not in self._arrays:
+            return Block(ids, counts)
+        places = self._view(f"{field}.position_starts")
+        return Block(ids, counts, self._arrays[f"{field}.positions"][places[row] : places[row + 1]])
+
+    def gathered(self, field: str, rows: Array) -> Block:
+        """Give the postings of terms by their rows, ascending, one after the other. Raises: Torn."""
+        if not len(rows):
+            return Block(_NONE, _NONE)
+        starts = self._arrays[f"{field}.starts"]
+        ends = np.flatnonzero(np.diff(rows, append=len(starts)) != 1)  # what follows on each other lies together
+        firsts = rows[np.concatenate(([0], ends[:-1] + 1))]
+        spans = list(zip(starts[firsts].tolist(), starts[rows[ends] + 1].tolist(), strict=True))
+        every = self._arrays[f"{field}.ids"]
+        ids = np.concatenate([every[start:end] for start, end in spans])
+        counts = np.concatenate([self._counts(field, *span) for span in spans])
+        if not (ids.max() < self.size and counts.all()):
+            raise Torn("postings that cannot be")
+        return Block(ids, counts)
+
+    def _counts(self, field: str, start: int, end: int) -> Array:
         counts = self._arrays.get(f"{field}.counts")
-        positions = None
-        if f"{field}.positions" in self._arrays:
-            places = self._view(f"{field}.position_starts")
-            positions = self._arrays[f"{field}.positions"][places[row] : places[row + 1]]
-        return Block(
-            self._arrays[f"{field}.ids"][start:end], None if counts is None else counts[start:end], positions
-        )
+        return np.ones(end - start, dtype=np.uint8) if counts is None else counts[start:end]
 
     @reading()
     def documents_of(self, field: str, value: bytes) -> list[int]:
@@ -107,11 +125,10 @@ class SegmentArrays:
             raise Torn("codes that cannot be")
         return codes
 
-    @reading()
-    def passages(self, documents: list[int]) -> list[str]:
-        """Give the ids of passages. Raises: Torn."""
-        starts, text = self._view("passages.starts"), self._view("passages.text")
-        return [bytes(text[starts[each] : starts[each + 1]]).decode() for each in documents]
+    def passage(self, document: int) -> str:
+        """Give the id of the passage that a document stands for."""
+        starts = self._view("passages.starts")
+        return str(self._view("passages.text")[starts[document] : starts[document + 1]], "utf-8")
 
     def _view(self, name: str) -> memoryview:
         """Give an array of which numbers are read one by one."""
@@ -119,3 +136,6 @@ class SegmentArrays:
         if found is None:
             found = self._views[name] = self._arrays[name].data
         return found
+
+
+_NONE = np.zeros(0, dtype=np.uint8)
