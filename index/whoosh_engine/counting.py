@@ -7,6 +7,7 @@ is found by comparing integers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -22,11 +23,15 @@ from index.whoosh_engine.sparse import (
     Ids,
     Mask,
     distinct,
+    firsts,
     greatest,
     has_all,
     has_any,
     total,
 )
+
+_forms = lru_cache(1_000)(forms)
+"""The same word is looked up in texts, in each heading and where it stands."""
 
 Places = npt.NDArray[np.int64]
 Leaf = Term | Phrase | Near | Wildcard | Fuzzy
@@ -36,7 +41,7 @@ def counts(node: Leaf, snapshot: Snapshot) -> Counts:
     """Give how often a leaf stands in each text that has it."""
     match node:
         case Term(word, language):
-            found = [_term_counts(snapshot, STEMS[each], forms(word, each)) for each in languages_typed(language)]
+            found = [_term_counts(snapshot, STEMS[each], _forms(word, each)) for each in languages_typed(language)]
             if language:
                 found.append(_term_counts(snapshot, WORDS, [word]))
             if compound := parts(word):
@@ -61,7 +66,7 @@ def in_heading(node: Leaf | Carried, snapshot: Snapshot, field: str) -> Ids:
     """Give the documents in whose heading a leaf stands; headings have no positions."""
     match node:
         case Term(word, language):
-            stems = {form for each in languages_typed(language) for form in forms(word, each)}
+            stems = {form for each in languages_typed(language) for form in _forms(word, each)}
             return _heading_has(snapshot, field, {*stems, FOLDED + fold(word)})
         case Phrase(words) | Near(words, _):  # all the words, wherever they stand
             each = [_heading_has(snapshot, field, [FOLDED + fold(word)]) for word in words]
@@ -113,11 +118,15 @@ def near_counts(places: Sequence[Places], distance: int) -> Counts:
     """Count the stretches that end at one of the words and hold all of them near."""
     if not all(len(each) for each in places):
         return NONE
-    ends = distinct(places)
-    begins = ends
-    for each in places:
-        last = np.searchsorted(each, ends, side="right") - 1
-        begins = np.minimum(begins, np.where(last >= 0, each[last], -1))
+    bits = len(places).bit_length()
+    keys = np.concatenate([each << bits | number for number, each in enumerate(places)])
+    keys.sort()
+    ends, numbers = keys >> bits, keys & (1 << bits) - 1
+    # The last place so far of each word; 0 where it did not stand yet, and so all places are one more.
+    lasts = [np.maximum.accumulate((ends + 1) * (numbers == number)) for number in range(len(places))]
+    begins = reduce(np.minimum, lasts) - 1
+    are_last = firsts(ends[::-1])[::-1]  # of what stands at one place
+    ends, begins = ends[are_last], begins[are_last]
     is_same = (begins >= 0) & (begins >> POSITION_BITS == ends >> POSITION_BITS)
     return _per_document(ends[is_same & (ends - begins + 1 - len(places) <= distance)])
 
@@ -130,7 +139,7 @@ def _standing(word: Term | Wildcard, snapshot: Snapshot) -> list[Places]:
 
 
 def _places_of_forms(word: str, language: str, snapshot: Snapshot) -> list[Places]:
-    stems = [(STEMS[each], form) for each in languages_typed(language) for form in forms(word, each)]
+    stems = [(STEMS[each], form) for each in languages_typed(language) for form in _forms(word, each)]
     found = [snapshot.places(*each) for each in stems]
     if compound := parts(word):
         begins = _phrase_places(snapshot, compound)
@@ -170,5 +179,5 @@ def _contains(places: Places, sought: Places) -> Mask:
 def _per_document(places: Places) -> Counts:
     """Count places by their documents; they come in order."""
     documents = places >> POSITION_BITS
-    starts = np.flatnonzero(np.diff(documents, prepend=-1))
+    starts = np.flatnonzero(firsts(documents))
     return Counts(documents[starts], np.diff(starts, append=len(documents)).astype(np.float64))

@@ -63,18 +63,16 @@ class Found(NamedTuple):
 
 
 class Matching:
-    """What one search asks of a snapshot; what was worked out for it once is not worked out again."""
+    """What searches ask of a snapshot, which remembers what was worked out of words."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._found: dict[tuple[Node, str | None], Found] = {}
 
     def find(self, node: Node, scope: str | None = None) -> Found:
         """Match a tree; within a scope, words are sought in that field alone."""
-        key = (node, scope)
-        if key not in self._found:
-            self._found[key] = self._matched(node, scope)
-        return self._found[key]
+        if is_condition(node):
+            return self._matched(node, scope)  # which may be most of the archive, and is quickly told
+        return self._snapshot.remembered((node, scope), lambda: self._matched(node, scope))
 
     def is_absent(self, node: Node) -> bool:
         """Tell whether no passage has it, neither in its text nor above it."""
@@ -100,10 +98,9 @@ class Matching:
             case Every() | Not() | Pages() | Has():
                 return _flat(np.flatnonzero(self._mask(node, scope)))
             case Carried():
-                found = snapshot.remembered((node, scope), lambda: _carried(node, snapshot, scope))
-                return _better(self.find(node.own, scope), found, snapshot.size)
+                return _better(self.find(node.own, scope), _carried(node, snapshot, scope), snapshot.size)
             case _:
-                return snapshot.remembered((node, scope), lambda: _leaf(node, snapshot, scope))
+                return _leaf(node, snapshot, scope)
 
     def _mask(self, node: Every | Not | Pages | Has, scope: str | None) -> Mask:
         """Tell of each document whether it meets a condition."""

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from index.engine import FACETS, KIND_WEIGHTS, UNMEASURED_KIND
 from index.tree import Fuzzy, Wildcard
-from index.whoosh_engine.arrays import Block, SegmentArrays, reading
+from index.whoosh_engine.arrays import Block, SegmentArrays, Torn, reading
 from index.whoosh_engine.bm25 import divisors
 from index.whoosh_engine.groups import Groups, Ordinals
 from index.whoosh_engine.kept import Kept
@@ -113,7 +113,7 @@ class Snapshot:
         """
         return self.ordinal[ids], self.versions.codes[ids], self.facets["document"].codes[ids]
 
-    @reading()
+    @reading
     def passages(self, ids: Ids) -> tuple[list[str], list[str]]:
         """Give the ids of the passages that documents stand for, and those of their versions."""
         passages = []
@@ -133,7 +133,7 @@ class Snapshot:
         """Give where a term stands in all segments, as `Standing` has it."""
         return self._places.get((field, term), self._read_places).places
 
-    @reading()
+    @reading
     def standing_for(self, field: str, node: Wildcard | Fuzzy) -> Counts:
         """Give how often any of the words that a pattern stands for stands in each document."""
         rows = self.words_for(field, node).rows
@@ -158,11 +158,11 @@ class Snapshot:
             alive[np.fromiter(numbers, dtype=np.int64, count=len(numbers)) + offset] = False
         return alive
 
-    @reading()
+    @reading
     def _column(self, name: str) -> npt.NDArray[np.generic]:
         return np.concatenate([np.zeros(0, np.uint8), *(each[name] for each in self._segments)])
 
-    @reading()
+    @reading
     def _ordinals(self, field: str) -> Ordinals:
         tables = [segment.table(f"{field}.terms") for segment in self._segments]
         values = sorted({bytes(value) for table in tables for value in table})
@@ -173,13 +173,16 @@ class Snapshot:
             of_all.append(numbers[segment.codes(field)])  # the last is that of -1
         return Ordinals([value.decode() for value in values], np.concatenate(of_all))
 
-    @reading()
+    @reading
     def _read(self, key: tuple[str, str]) -> Postings:
         blocks = self._blocks(*key)
         ids = _joined([_numbered(block.ids, offset) for block, offset in blocks])
-        return self._living(ids, _joined([block.counts for block, _ in blocks]))
+        counts = _joined([block.counts for block, _ in blocks])
+        if not ((ids[1:] > ids[:-1]).all() and counts.all()):
+            raise Torn("postings that cannot be")
+        return self._living(ids, counts)
 
-    @reading()
+    @reading
     def _read_places(self, key: tuple[str, str]) -> Standing:
         each = [
             np.repeat(_numbered(block.ids, offset) << POSITION_BITS, block.counts) | block.positions

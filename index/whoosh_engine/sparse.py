@@ -21,8 +21,8 @@ Mask = npt.NDArray[np.bool_]
 _FEW = 16
 """A set of less than this share of another is looked up in it one by one."""
 
-_MANY_PIECES = 8
-"""So many pieces in order and more are sorted faster than merged."""
+_MANY = 12
+"""Of so large a share of all documents and more, marking them in a table of all is quicker than sorting."""
 
 _IN_COLUMN = 32
 """Values of which only the greatest is looked at first, when few are wanted."""
@@ -57,32 +57,38 @@ def united(sets: Sequence[Ids], size: int) -> Places:
         return Places(ids, [np.arange(len(each)) for each in sets])
     if sum(map(len, filled)) * _MANY < size:
         ids = distinct(filled)
-        return Places(ids, [np.searchsorted(ids, each) for each in sets])
-    is_there = np.zeros(size, dtype=bool)
-    for each in filled:
-        is_there[each] = True
-    ids = np.flatnonzero(is_there)
-    places = np.empty(size, dtype=np.int64)
+    else:
+        is_there = np.zeros(size, dtype=bool)
+        for each in filled:
+            is_there[each] = True
+        ids = np.flatnonzero(is_there)
+    places = np.empty(size, dtype=np.int64)  # of which only those of `ids` are written, and read
     places[ids] = np.arange(len(ids))
     return Places(ids, [places[each] for each in sets])
 
 
 def distinct(pieces: Sequence[Ids]) -> Ids:
-    """Give all numbers of some pieces, each once, ascending; none is negative."""
+    """Give all numbers of some pieces, each once, ascending."""
     if not pieces:
         return NO_IDS
-    # Merging is quick over few pieces in order, and slow over many.
-    numbers = np.sort(np.concatenate(pieces), kind="stable" if len(pieces) < _MANY_PIECES else None)
-    return numbers[np.diff(numbers, prepend=-1) > 0]
+    numbers = np.concatenate(pieces)
+    numbers.sort()
+    return numbers[firsts(numbers)]
+
+
+def firsts(numbers: Numbers) -> Mask:
+    """Tell of numbers in order which are not the same as the one before."""
+    are_new = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=are_new[1:])
+    return are_new
 
 
 def added(ids: Ids, numbers: Numbers, size: int) -> Counts:
     """Add up numbers more than 0 by their documents, which come in any order, of `size` in all."""
     if len(ids) * _MANY < size:
         width = int(numbers.max(initial=0)) + 1
-        keys = np.sort(ids * width + numbers)
-        documents, values = np.divmod(keys, width)
-        starts = np.flatnonzero(np.diff(documents, prepend=-1))
+        documents, values = np.divmod(np.sort(ids * width + numbers), width)
+        starts = np.flatnonzero(firsts(documents))
         return Counts(documents[starts], np.add.reduceat(values, starts) if len(starts) else values)
     sums = np.bincount(ids, numbers, size)
     filled = np.flatnonzero(sums > 0)
@@ -107,12 +113,13 @@ def found_in(ids: Ids, others: Ids, size: int) -> tuple[Ids, Mask]:
     """Give for each of some documents its row among others, and whether it is there at all."""
     if not len(others) or not len(ids):
         return np.zeros(len(ids), dtype=np.int64), np.zeros(len(ids), dtype=bool)
-    if len(ids) * _FEW < len(others) or len(others) * _MANY < size:
-        rows = np.minimum(np.searchsorted(others, ids), len(others) - 1)
+    last = len(others) - 1
+    if len(ids) * _FEW < len(others):
+        rows = np.minimum(others.searchsorted(ids), last)
     else:
-        places = np.zeros(size, dtype=np.int64)
+        places = np.empty(size, dtype=np.uint64)  # what stands there for no document of `others` is anything
         places[others] = np.arange(len(others))
-        rows = places[ids]
+        rows = np.minimum(places[ids], last).view(np.int64)
     return rows, others[rows] == ids
 
 

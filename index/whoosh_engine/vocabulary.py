@@ -47,7 +47,7 @@ class Vocabulary:
         self._terms = [part.terms for part in self._parts]
         self._of_patterns: dict[Wildcard | Fuzzy, Stood] = {}
 
-    @reading()
+    @reading
     def of_pattern(self, node: Wildcard | Fuzzy) -> Stood:
         """Give the words of a shape, or that become a word in a few changes, accents aside."""
         if node not in self._of_patterns:

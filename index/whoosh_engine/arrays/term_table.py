@@ -35,8 +35,14 @@ class TermTable(Sequence[bytes]):
 
     def find(self, word: bytes) -> int:
         """Give the row of a word; -1 where it is not there."""
-        row = self._at(word)
-        return row if row < len(self) and self[row] == word else -1
+        leading = _leading_of(word)
+        row, size = bisect_left(self._leading, leading), len(self._leading)
+        if row == size or self._leading[row] != leading:
+            return -1
+        if len(word) <= _LEADING and self._starts[row + 1] - self._starts[row] == len(word) + 1:
+            return row  # the number tells all of it
+        row = bisect_left(self, word, row, bisect_right(self._leading, leading, row))
+        return row if row < size and self[row] == word else -1
 
     def beginning(self, prefix: bytes) -> range:
         """Give the rows of the words that begin so."""
@@ -56,11 +62,15 @@ class TermTable(Sequence[bytes]):
 
     def _at(self, word: bytes) -> int:
         """Give the first row that is not before a word."""
-        leading = int.from_bytes(word[:_LEADING].ljust(_LEADING, b"\0"), "big")
+        leading = _leading_of(word)
         low = bisect_left(self._leading, leading)
         if low == len(self) or self._leading[low] != leading:
             return low
         return bisect_left(self, word, low, bisect_right(self._leading, leading, low))
+
+
+def _leading_of(word: bytes) -> int:
+    return int.from_bytes(word[:_LEADING].ljust(_LEADING, b"\0"), "big")
 
 
 def term_arrays(name: str, words: Sequence[bytes]) -> Arrays:
