@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.engine import FacetCount
-from index.whoosh_engine.sparse import Ids, Mask, Numbers
+from index.whoosh_engine.sparse import Ids, Mask, firsts
 
-_FEW = 2
-"""Documents that are fewer than a group in so many are not counted by groups first."""
+_FEW = 8
+"""Documents of which there are so many times fewer than groups are not counted by groups first."""
 
 _VALUE_BITS, _NUMBER_BITS = 24, 28
 """A facet, a number of documents and a value are put in order as one integer."""
@@ -34,17 +34,25 @@ class Ordinals(NamedTuple):
 
 
 class Groups:
-    """The groups of an index; `of` is each document's group, `codes` by facet each group's value, -1 for none."""
+    """The groups of an index; `of` is each document's group, `codes` by facet each group's value, -1 for none.
+
+    Groups come in the order of the first facet, that of most values; of the others few go together.
+    """
 
     def __init__(self, facets: Mapping[str, Ordinals], size: int) -> None:
         self.of, self.codes = _grouped(facets, size)
-        self._size = len(next(iter(self.codes.values())))
         # All values of all facets in one row, each facet's after a place for those that have none.
         self._values = [value for ordinals in facets.values() for value in ("", *ordinals.values)]
         widths = [len(ordinals.values) + 1 for ordinals in facets.values()]
         self._starts = np.cumsum([0, *widths])
-        self._places = np.array([self.codes[facet] + 1 for facet in facets]) + self._starts[:-1, np.newaxis]
+        self._places = self._placed(self.codes)
         self._facets = np.repeat(np.arange(1, len(widths) + 1) << _VALUE_BITS + _NUMBER_BITS, widths)
+        first, *others = facets
+        self._size = len(self.codes[first])
+        self._begins = np.flatnonzero(firsts(self.codes[first]))
+        together = {facet: Ordinals(facets[facet].values, self.codes[facet].astype(np.int32)) for facet in others}
+        self._others_of, codes = _grouped(together, self._size)
+        self._others_places = self._placed(codes)
 
     def counts(self, ids: Ids, passing: Mapping[str, Mask]) -> dict[str, tuple[FacetCount, ...]]:
         """Count the values of documents, of each facet the most frequent first, equal ones in order.
@@ -53,7 +61,7 @@ class Groups:
         """
         numbers = self._numbers(ids, passing)
         numbers[self._starts[:-1]] = 0
-        filled = numbers.nonzero()[0]
+        filled = np.flatnonzero(numbers > 0)
         keys = self._facets[filled] - (numbers[filled].astype(np.int64) << _VALUE_BITS) + filled
         keys.sort()
         order = keys & (1 << _VALUE_BITS) - 1
@@ -66,17 +74,21 @@ class Groups:
 
     def _numbers(self, ids: Ids, passing: Mapping[str, Mask]) -> npt.NDArray[np.number]:
         """Give of all values of all facets how many documents have them."""
-        groups: Numbers = self.of[ids]
-        if len(ids) * _FEW < self._size:
-            if not passing:
-                return np.bincount(self._places[:, groups].ravel(), minlength=len(self._values))
-            numbers = np.ones(len(groups), dtype=np.int64)
-        else:
-            sizes = np.bincount(groups, minlength=self._size)
-            groups = sizes.nonzero()[0]
-            numbers = sizes[groups]
-        each = [numbers * passing[facet][groups] if facet in passing else numbers for facet in self.codes]
-        return np.bincount(self._places[:, groups].ravel(), np.concatenate(each), len(self._values))
+        groups = self.of[ids]
+        if len(ids) * _FEW < self._size and not passing:
+            return np.bincount(self._places[:, groups].ravel(), minlength=len(self._values))
+        sizes = np.bincount(groups, minlength=self._size)
+        first, *others = (sizes * passing[facet] if facet in passing else sizes for facet in self.codes)
+        together = [np.bincount(self._others_of, own, self._others_places.shape[1]) for own in others]
+        numbers = np.bincount(self._others_places.ravel(), np.concatenate(together), len(self._values))
+        if len(ids):
+            numbers[self._places[0, self._begins]] = np.add.reduceat(first, self._begins)
+        return numbers
+
+    def _placed(self, codes: Mapping[str, Ids]) -> Ids:
+        """Give the places of values among those of all facets: facets x groups."""
+        names = list(self.codes)
+        return np.array([own + 1 + self._starts[names.index(facet)] for facet, own in codes.items()])
 
 
 def _grouped(facets: Mapping[str, Ordinals], size: int) -> tuple[npt.NDArray[np.int32], dict[str, Ids]]:

@@ -26,16 +26,16 @@ from index.whoosh_engine.schema import VERSION
 from index.whoosh_engine.sparse import Counts, Ids, Mask, Numbers, Values, added
 from index.whoosh_engine.vocabulary import Stood, Vocabulary
 
-CACHE_BYTES = 64 * 2**20
+CACHE_BYTES = 32 * 2**20
 """An archive of 100,000 passages has some 15 MB of postings that are asked for; big ones must not fill memory."""
 
-PLACES_BYTES = 64 * 2**20
+PLACES_BYTES = 32 * 2**20
 """Of where words stand: only phrases and words near each other ask for it."""
 
 POSITION_BITS = 24
 """A place is document number and position in one integer, so that phrases are found by comparing integers."""
 
-REMEMBERED_BYTES = 64 * 2**20
+REMEMBERED_BYTES = 128 * 2**20
 """Of what was worked out of postings for a word: the next query has some of the same, and so has the next page."""
 
 _Worked = TypeVar("_Worked", bound=tuple[Any, ...])
@@ -222,4 +222,8 @@ _NONE = np.zeros(0, dtype=np.uint8)
 
 
 def _size(arrays: tuple[Any, ...]) -> int:
-    return sum(int(array.nbytes) for array in arrays) + 200
+    """Give how many bytes arrays take, one that comes twice once, and what Python needs to hold them."""
+    return sum({id(array): int(array.nbytes) for array in arrays}.values()) + _HELD_BYTES
+
+
+_HELD_BYTES = 800

@@ -7,6 +7,7 @@ than a search in order.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -51,20 +52,27 @@ class Places(NamedTuple):
 
 def united(sets: Sequence[Ids], size: int) -> Places:
     """Give what is in any of some sets, of `size` documents in all."""
-    filled = [ids for ids in sets if len(ids)]
-    if len(filled) <= 1:
-        ids = filled[0] if filled else NO_IDS
+    ids = has_any(sets, size)
+    if sum(len(each) > 0 for each in sets) <= 1:
         return Places(ids, [np.arange(len(each)) for each in sets])
-    if sum(map(len, filled)) * _MANY < size:
-        ids = distinct(filled)
-    else:
-        is_there = np.zeros(size, dtype=bool)
-        for each in filled:
-            is_there[each] = True
-        ids = np.flatnonzero(is_there)
-    places = np.empty(size, dtype=np.int64)  # of which only those of `ids` are written, and read
+    places = _table(size)
     places[ids] = np.arange(len(ids))
     return Places(ids, [places[each] for each in sets])
+
+
+def has_any(sets: Sequence[Ids], size: int) -> Ids:
+    """Give what is in any of some sets."""
+    largest = max(sets, key=len, default=NO_IDS)
+    # Of a word and its stem the documents are often the same.
+    filled = [ids for ids in sets if len(ids) and (ids is largest or not np.array_equal(ids, largest))]
+    if len(filled) <= 1:
+        return largest
+    if sum(map(len, filled)) * _MANY < size:
+        return distinct(filled)
+    is_there = np.zeros(size, dtype=bool)
+    for each in filled:
+        is_there[each] = True
+    return np.flatnonzero(is_there)
 
 
 def distinct(pieces: Sequence[Ids]) -> Ids:
@@ -117,9 +125,9 @@ def found_in(ids: Ids, others: Ids, size: int) -> tuple[Ids, Mask]:
     if len(ids) * _FEW < len(others):
         rows = np.minimum(others.searchsorted(ids), last)
     else:
-        places = np.empty(size, dtype=np.uint64)  # what stands there for no document of `others` is anything
+        places = _table(size)
         places[others] = np.arange(len(others))
-        rows = np.minimum(places[ids], last).view(np.int64)
+        rows = np.minimum(places[ids].view(np.uint64), last).view(np.int64)
     return rows, others[rows] == ids
 
 
@@ -164,6 +172,15 @@ def has_all(sets: Sequence[Ids], size: int) -> Ids:
     return common(sets, size).ids
 
 
-def has_any(sets: Sequence[Ids], size: int) -> Ids:
-    """Give what is in any of some sets."""
-    return united(sets, size).ids
+_tables = threading.local()
+
+
+def _table(size: int) -> Ids:
+    """Give room for a number for each document, in which anything stands: each thread writes into the same again.
+
+    Memory that is new costs more than what is written into it.
+    """
+    table: Ids | None = getattr(_tables, "places", None)
+    if table is None or len(table) < size:
+        table = _tables.places = np.zeros(size, dtype=np.int64)
+    return table

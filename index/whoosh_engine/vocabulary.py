@@ -5,7 +5,7 @@ The words of each segment lie sorted in its arrays; what a pattern stands for is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress
 
@@ -99,11 +99,17 @@ class _Part:
     def of_shape(self, pattern: str) -> Ids:
         """Give the rows of the terms of a shape, ascending."""
         rows = self._folded.beginning(beginning_of(pattern).encode())
-        found: list[int] | slice = slice(rows.start, rows.stop)
-        if prefix_of(pattern) is None:
-            words = dict.fromkeys(lines_of_shape(pattern).findall(self._folded.lines(rows).decode()))
-            found = [row for word in words for row in self._folded.rows_of(word.encode())]
+        found = (
+            range(rows.start, rows.stop) if prefix_of(pattern) is not None else list(self._of_lines(pattern, rows))
+        )
         return np.sort(self._rows[found].astype(np.int64))
+
+    def _of_lines(self, pattern: str, rows: range) -> Iterator[int]:
+        text = self._folded.lines(rows).decode()
+        lines, at = text.split("\n"), -1
+        for word in lines_of_shape(pattern).findall(text):  # which come in the order of the lines
+            at = lines.index(word, at + 1)
+            yield rows[at]
 
     def may_be(self, word: str, changes: int) -> tuple[list[str], Ids]:
         """Give words that so many changes may turn into one, folded, each with the row of its term."""

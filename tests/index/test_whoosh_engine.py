@@ -197,12 +197,12 @@ class TestSegments:
             assert reader.frequency("words", "the") == 3000
 
     def test_the_cache_is_bounded(self, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(snapshot, "CACHE_BYTES", 1_000)
+        monkeypatch.setattr(snapshot, "CACHE_BYTES", 3_000)
         engine.apply([put("v1", "Roads and rails of the region.")])
         for word in ("roads", "rails", "region", "the", "roads"):
             assert found(engine, word) == {"v1-0"}
         held = engine._current()
-        assert held._postings.held_bytes <= 1_000 + 300
+        assert 0 < held._postings.held_bytes <= 3_000
 
 
 class TestOtherProcesses:

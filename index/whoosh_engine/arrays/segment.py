@@ -21,11 +21,35 @@ class Block(NamedTuple):
     positions: Array | None = None
 
 
+class _Field:
+    """The postings of a field, at hand: a search looks up each of its words in every segment."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self.terms = TermTable(arrays, f"{name}.terms")
+        self._starts, self._ids, self._counts = (
+            arrays[f"{name}.starts"].data,
+            arrays[f"{name}.ids"],
+            arrays.get(f"{name}.counts"),
+        )
+        self._positions = arrays.get(f"{name}.positions")
+        self._position_starts = None if self._positions is None else arrays[f"{name}.position_starts"].data
+
+    def postings(self, row: int) -> Block:
+        """Give those of the term at a row."""
+        start, end = self._starts[row], self._starts[row + 1]
+        counts = np.ones(end - start, dtype=np.uint8) if self._counts is None else self._counts[start:end]
+        if self._positions is None or self._position_starts is None:
+            return Block(self._ids[start:end], counts)
+        first, last = self._position_starts[row], self._position_starts[row + 1]
+        return Block(self._ids[start:end], counts, self._positions[first:last])
+
+
 class SegmentArrays:
     """One segment, deleted documents among the others; documents are numbered from 0."""
 
     def __init__(self, arrays: Arrays) -> None:
         self._arrays = arrays
+        self._fields: dict[str, _Field] = {}
         self._tables: dict[str, TermTable] = {}
         self._views: dict[str, memoryview] = {}
         self.size = len(arrays["page_number"])
@@ -51,19 +75,16 @@ class SegmentArrays:
 
         Whether they ascend is for those to see who put the segments together.
         """
-        row = self.table(f"{field}.terms").find(term)
+        held = self._fields.get(field)
+        if held is None:
+            held = self._fields[field] = _Field(self._arrays, field)
+        row = held.terms.find(term)
         if row < 0:
             return None
-        starts = self._view(f"{field}.starts")
-        start, end = starts[row], starts[row + 1]
-        ids, counts = self._arrays[f"{field}.ids"][start:end], self._counts(field, start, end)
-        if ids[-1] >= self.size:
+        found = held.postings(row)
+        if found.ids[-1] >= self.size:
             raise Torn("postings that cannot be")
-        positions = self._arrays.get(f"{field}.positions")
-        if positions is None:
-            return Block(ids, counts)
-        places = self._view(f"{field}.position_starts")
-        return Block(ids, counts, positions[places[row] : places[row + 1]])
+        return found
 
     def gathered(self, field: str, rows: Array) -> Block:
         """Give the postings of terms by their rows, ascending, one after the other. Raises: Torn."""

@@ -41,20 +41,13 @@ class TermTable(Sequence[bytes]):
             return -1
         if len(word) <= _LEADING and self._starts[row + 1] - self._starts[row] == len(word) + 1:
             return row  # the number tells all of it
-        row = bisect_left(self, word, row, bisect_right(self._leading, leading, row))
-        return row if row < size and self[row] == word else -1
+        alike = self.lines(range(row, bisect_right(self._leading, leading, row))).split(b"\n")
+        at = bisect_left(alike, word, 0, len(alike) - 1)
+        return row + at if alike[at] == word else -1
 
     def beginning(self, prefix: bytes) -> range:
         """Give the rows of the words that begin so."""
         return range(self._at(prefix), self._at(prefix + _AFTER))
-
-    def rows_of(self, word: bytes) -> range:
-        """Give the rows of a word that may stand there several times."""
-        start = self._at(word)
-        end = start
-        while end < len(self) and self[end] == word:
-            end += 1
-        return range(start, end)
 
     def lines(self, rows: range) -> bytes:
         """Give some words, each on a line."""
