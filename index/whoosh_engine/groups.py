@@ -6,7 +6,7 @@ groups for each facet, is cheaper than looking at every document for every facet
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ from index.whoosh_engine.sparse import Ids, Mask, firsts
 
 _FEW = 8
 """Documents of which there are so many times fewer than groups are not counted by groups first."""
+
+_MOST_NUMBERS = 2**24
+"""Numbers that are made of values before those that are of no use are left out."""
 
 _VALUE_BITS, _NUMBER_BITS = 24, 28
 """A facet, a number of documents and a value are put in order as one integer."""
@@ -92,22 +95,36 @@ class Groups:
 
 
 def _grouped(facets: Mapping[str, Ordinals], size: int) -> tuple[npt.NDArray[np.int32], dict[str, Ids]]:
-    """Group documents by one facet after the other.
+    """Give each document's group, and by facet each group's value. Nothing is sorted.
 
-    The table of what two facets have together is of bytes, and no larger than the groups so far times the values
-    of the next: nothing is sorted.
+    A group is first a number made of all values, as digits make one; then those that no document has are left out.
+    That is done earlier where numbers would become too large.
     """
-    of = np.zeros(size, dtype=np.int64)
-    count, codes = 1, dict[str, Ids]()
+    of = np.zeros(size, dtype=np.int32)
+    count, codes, digits = 1, dict[str, Ids](), list[tuple[str, int]]()
     for name, (values, own) in facets.items():
         width = len(values) + 1
-        keys = of * width + own + 1
-        is_used = np.zeros(count * width, dtype=bool)
-        is_used[keys] = True
-        used = np.flatnonzero(is_used)
-        numbers = np.empty(len(is_used), dtype=np.int64)
-        numbers[used] = np.arange(len(used))
-        of, count = numbers[keys], len(used)
-        before, code = np.divmod(used, width)
-        codes = {each: known[before] for each, known in codes.items()} | {name: code - 1}
-    return of.astype(np.int32), codes
+        if digits and count * width > _MOST_NUMBERS:
+            of, count, codes = _used(of, count, codes, digits)
+            digits = []
+        of = of * np.int32(width) + own + np.int32(1)
+        count *= width
+        digits.append((name, width))
+    of, count, codes = _used(of, count, codes, digits)
+    return of, {name: codes[name] for name in facets}
+
+
+def _used(
+    of: npt.NDArray[np.int32], count: int, codes: dict[str, Ids], digits: Sequence[tuple[str, int]]
+) -> tuple[npt.NDArray[np.int32], int, dict[str, Ids]]:
+    """Give the groups that there are numbers of their own, and read the digits that were added."""
+    is_used = np.zeros(count, dtype=bool)
+    is_used[of] = True
+    used = np.flatnonzero(is_used)
+    numbers = np.empty(count, dtype=np.int32)
+    numbers[used] = np.arange(len(used), dtype=np.int32)
+    rest, added = used, dict[str, Ids]()
+    for name, width in reversed(digits):
+        rest, digit = np.divmod(rest, width)
+        added[name] = digit - 1
+    return numbers[of], len(used), {name: known[rest] for name, known in codes.items()} | added

@@ -5,28 +5,32 @@ from __future__ import annotations
 import heapq
 import threading
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from itertools import count
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
-
-
-class _Held(NamedTuple, Generic[Value]):
-    value: Value
-    size: int
 
 
 _Worth = tuple[float, int]
 """What is worth less goes first; of equal ones that with the smaller number, which was asked for longer ago."""
 
 
+@dataclass(slots=True)
+class _Held(Generic[Value]):
+    value: Value
+    size: int
+    worth: _Worth = (0.0, 0)
+    asked: int = 0
+
+
 class Kept(Generic[Key, Value]):
     """Values by key, so many bytes of them at most, and the one that came last, whatever its size.
 
-    Large ones go before small ones, of which more find room, and of a size those asked for longest ago first
-    (GreedyDual-Size: P. Cao and S. Irani, Cost-aware WWW proxy caching algorithms, 1997). By age alone, who asks
-    for a little more than there is room for, again and again, would find nothing.
+    Large ones go before small ones, of which more find room, those asked for seldom before others, and those asked
+    for long ago (GreedyDual-Size-Frequency: L. Cherkasova, Improving WWW proxies performance, 1998). By age alone,
+    who asks for a little more than there is room for, again and again, would find nothing.
 
     Two threads may work out the same at once: it is the same, and neither waits for the other.
     """
@@ -36,7 +40,6 @@ class Kept(Generic[Key, Value]):
         self._size = size
         self.held_bytes = 0
         self._values: dict[Key, _Held[Value]] = {}
-        self._worths: dict[Key, _Worth] = {}
         self._queue: list[tuple[_Worth, Key]] = []  # by what each was worth when it was last looked at
         self._least = 0.0  # what the last one was worth that went
         self._numbers = count()
@@ -47,7 +50,7 @@ class Kept(Generic[Key, Value]):
         with self._lock:
             held = self._values.get(key)
             if held is not None:
-                self._worths[key] = self._worth(held)
+                self._ask(held)
                 return held.value
         value = make(key)
         with self._lock:
@@ -59,15 +62,15 @@ class Kept(Generic[Key, Value]):
         self.held_bytes += held.size
         while self.held_bytes > self._most_bytes and self._queue:
             worth, other = heapq.heappop(self._queue)
-            if self._worths[other] != worth:  # it was asked for since
-                heapq.heappush(self._queue, (self._worths[other], other))
+            if self._values[other].worth != worth:  # it was asked for since
+                heapq.heappush(self._queue, (self._values[other].worth, other))
                 continue
             self._least = worth[0]
             self.held_bytes -= self._values.pop(other).size
-            del self._worths[other]
+        self._ask(held)
         self._values[key] = held
-        self._worths[key] = self._worth(held)
-        heapq.heappush(self._queue, (self._worths[key], key))
+        heapq.heappush(self._queue, (held.worth, key))
 
-    def _worth(self, held: _Held[Value]) -> _Worth:
-        return self._least + 1 / held.size, next(self._numbers)
+    def _ask(self, held: _Held[Value]) -> None:
+        held.asked += 1
+        held.worth = self._least + held.asked / held.size, next(self._numbers)

@@ -29,13 +29,13 @@ from index.whoosh_engine.vocabulary import Stood, Vocabulary
 CACHE_BYTES = 32 * 2**20
 """An archive of 100,000 passages has some 15 MB of postings that are asked for; big ones must not fill memory."""
 
-PLACES_BYTES = 32 * 2**20
+PLACES_BYTES = 48 * 2**20
 """Of where words stand: only phrases and words near each other ask for it."""
 
 POSITION_BITS = 24
 """A place is document number and position in one integer, so that phrases are found by comparing integers."""
 
-REMEMBERED_BYTES = 128 * 2**20
+REMEMBERED_BYTES = 112 * 2**20
 """Of what was worked out of postings for a word: the next query has some of the same, and so has the next page."""
 
 _Worked = TypeVar("_Worked", bound=tuple[Any, ...])
@@ -94,7 +94,8 @@ class Snapshot:
     @cached_property
     def divisors(self) -> Values:
         """What how often a word stands in each document is divided by, for the document's length."""
-        return divisors(self.length, self.mean_length)
+        of_lengths = divisors(np.arange(int(self.length.max(initial=0)) + 1), self.mean_length)
+        return np.asarray(of_lengths[self.length])
 
     @cached_property
     def groups(self) -> Groups:
