@@ -80,6 +80,8 @@ class Ranking:
 
     def with_further(self, whole: Ranked, more: Found | None, filters: Filters) -> Ranked:
         """Put what answers some of it beside what answers all, and the few that are nearest by their meaning."""
+        if more is None and self._meaning is None:
+            return whole
         some = self._scored(more) if more else NONE
         near = self._nearest(filters, is_alone=not len(whole.ids) and not len(some.ids))
         ids, (own, others, by_meaning) = united([whole.ids, some.ids, near], self._snapshot.size)

@@ -160,7 +160,7 @@ def greatest_rows(values: Values, wanted: int, apart: float) -> Ids:
     without putting values in order.
     """
     columns = len(values) // _IN_COLUMN
-    if wanted > columns:
+    if not 0 < wanted <= columns:
         return np.arange(len(values))
     heads = values[: columns * _IN_COLUMN].reshape(_IN_COLUMN, columns).max(axis=0)
     least = np.partition(heads, columns - wanted)[columns - wanted]
