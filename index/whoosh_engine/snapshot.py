@@ -94,8 +94,7 @@ class Snapshot:
     @cached_property
     def divisors(self) -> Values:
         """What how often a word stands in each document is divided by, for the document's length."""
-        of_lengths = divisors(np.arange(int(self.length.max(initial=0)) + 1), self.mean_length)
-        return np.asarray(of_lengths[self.length])
+        return divisors(self.length, self.mean_length)
 
     @cached_property
     def groups(self) -> Groups:

@@ -26,22 +26,20 @@ class _Field:
 
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.terms = TermTable(arrays, f"{name}.terms")
-        self._starts, self._ids, self._counts = (
-            arrays[f"{name}.starts"].data,
-            arrays[f"{name}.ids"],
-            arrays.get(f"{name}.counts"),
-        )
+        self._starts, self._ids = arrays[f"{name}.starts"].data, arrays[f"{name}.ids"]
+        self._counts = arrays.get(f"{name}.counts")
         self._positions = arrays.get(f"{name}.positions")
         self._position_starts = None if self._positions is None else arrays[f"{name}.position_starts"].data
 
     def postings(self, row: int) -> Block:
         """Give those of the term at a row."""
         start, end = self._starts[row], self._starts[row + 1]
-        counts = np.ones(end - start, dtype=np.uint8) if self._counts is None else self._counts[start:end]
+        ids = self._ids[start:end]
+        counts = np.ones(len(ids), dtype=np.uint8) if self._counts is None else self._counts[start:end]
         if self._positions is None or self._position_starts is None:
-            return Block(self._ids[start:end], counts)
+            return Block(ids, counts)
         first, last = self._position_starts[row], self._position_starts[row + 1]
-        return Block(self._ids[start:end], counts, self._positions[first:last])
+        return Block(ids, counts, self._positions[first:last])
 
 
 class SegmentArrays:
@@ -94,16 +92,13 @@ class SegmentArrays:
         ends = np.flatnonzero(np.diff(rows, append=len(starts)) != 1)  # what follows on each other lies together
         firsts = rows[np.concatenate(([0], ends[:-1] + 1))]
         spans = list(zip(starts[firsts].tolist(), starts[rows[ends] + 1].tolist(), strict=True))
-        every = self._arrays[f"{field}.ids"]
-        ids = np.concatenate([every[start:end] for start, end in spans])
-        counts = np.concatenate([self._counts(field, *span) for span in spans])
+        ids = np.concatenate([self._arrays[f"{field}.ids"][start:end] for start, end in spans])
+        counts = np.ones(len(ids), dtype=np.uint8)
+        if (every := self._arrays.get(f"{field}.counts")) is not None:
+            counts = np.concatenate([every[start:end] for start, end in spans])
         if not (ids.max() < self.size and counts.all()):
             raise Torn("postings that cannot be")
         return Block(ids, counts)
-
-    def _counts(self, field: str, start: int, end: int) -> Array:
-        counts = self._arrays.get(f"{field}.counts")
-        return np.ones(end - start, dtype=np.uint8) if counts is None else counts[start:end]
 
     @reading
     def documents_of(self, field: str, value: bytes) -> list[int]:
