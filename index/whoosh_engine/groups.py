@@ -19,7 +19,7 @@ from index.whoosh_engine.sparse import Ids, Mask, firsts
 _FEW = 8
 """Documents of which there are so many times fewer than groups are not counted by groups first."""
 
-_MOST_NUMBERS = 2**24
+_MOST_NUMBERS = 2**20
 """Numbers that are made of values before those that are of no use are left out."""
 
 _VALUE_BITS, _NUMBER_BITS = 24, 28

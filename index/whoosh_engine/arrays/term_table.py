@@ -12,6 +12,9 @@ from index.whoosh_engine.arrays.layout import Arrays
 _LEADING = 8
 """Bytes of a word that stand in a number of their own, so that most are told apart by comparing numbers."""
 
+_STEP = 64
+"""Of so many numbers one is at hand: bisecting all of them would read them from all over the file."""
+
 _AFTER = b"\xff"
 """Stands behind all that begins with what stands before it: no UTF-8 has it."""
 
@@ -24,6 +27,7 @@ class TermTable(Sequence[bytes]):
         self._text = arrays[f"{name}.text"].data
         self._starts = arrays[f"{name}.starts"].data
         self._leading = arrays[f"{name}.leading"].data
+        self._every = arrays[f"{name}.leading"][::_STEP].copy().data
 
     def __len__(self) -> int:
         return len(self._leading)
@@ -36,7 +40,7 @@ class TermTable(Sequence[bytes]):
     def find(self, word: bytes) -> int:
         """Give the row of a word; -1 where it is not there."""
         leading = _leading_of(word)
-        row, size = bisect_left(self._leading, leading), len(self._leading)
+        row, size = self._not_before(leading), len(self._leading)
         if row == size or self._leading[row] != leading:
             return -1
         if len(word) <= _LEADING and self._starts[row + 1] - self._starts[row] == len(word) + 1:
@@ -56,10 +60,15 @@ class TermTable(Sequence[bytes]):
     def _at(self, word: bytes) -> int:
         """Give the first row that is not before a word."""
         leading = _leading_of(word)
-        low = bisect_left(self._leading, leading)
+        low = self._not_before(leading)
         if low == len(self) or self._leading[low] != leading:
             return low
         return bisect_left(self, word, low, bisect_right(self._leading, leading, low))
+
+    def _not_before(self, leading: int) -> int:
+        """Give the first row whose number is not less."""
+        step = bisect_left(self._every, leading)
+        return bisect_left(self._leading, leading, max(0, step - 1) * _STEP, min(step * _STEP, len(self)))
 
 
 def _leading_of(word: bytes) -> int:
