@@ -78,8 +78,12 @@ class Groups:
     def _numbers(self, ids: Ids, passing: Mapping[str, Mask]) -> npt.NDArray[np.number]:
         """Give of all values of all facets how many documents have them."""
         groups = self.of[ids]
-        if len(ids) * _FEW < self._size and not passing:
-            return np.bincount(self._places[:, groups].ravel(), minlength=len(self._values))
+        if len(ids) * _FEW < self._size:
+            places = self._places[:, groups]
+            for row, facet in enumerate(self.codes if passing else ()):
+                if facet in passing:
+                    places[row, ~passing[facet][groups]] = 0  # where those are that have no value
+            return np.bincount(places.ravel(), minlength=len(self._values))
         sizes = np.bincount(groups, minlength=self._size)
         first, *others = (sizes * passing[facet] if facet in passing else sizes for facet in self.codes)
         together = [np.bincount(self._others_of, own, self._others_places.shape[1]) for own in others]

@@ -48,13 +48,14 @@ class Ranking:
         self._meaning = meaning(search.meant, snapshot) if search.meant else None
         self._said = saying(search.said, snapshot)
         others = frozenset(LANGUAGES) - {search.language} if search.language else frozenset()
+        self._has_language = bool(search.language)
         self._is_other_language = is_one_of(snapshot.facets["language"], others)
 
     def whole(self, found: Found) -> Ranked:
         """Score what answers the query itself: as good a passage in the reader's own language comes first."""
         own = self._scored(found)
         scores = own.values
-        if self._is_other_language.any():
+        if self._has_language:
             shares = np.where(self._is_other_language, ELSEWHERE_WEIGHT, 1.0)
             scores = scores * shares[self._snapshot.facets["language"].codes[own.ids]]
         return Ranked(own.ids, scores, np.ones(len(own.ids), dtype=bool), np.zeros(len(own.ids), dtype=bool))
