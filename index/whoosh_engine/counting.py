@@ -7,6 +7,7 @@ is found by comparing integers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -22,11 +23,15 @@ from index.whoosh_engine.sparse import (
     Ids,
     Mask,
     distinct,
+    firsts,
     greatest,
     has_all,
     has_any,
     total,
 )
+
+_forms = lru_cache(1_000)(forms)
+"""The same word is looked up in texts, in each heading and where it stands."""
 
 Places = npt.NDArray[np.int64]
 Leaf = Term | Phrase | Near | Wildcard | Fuzzy
@@ -36,7 +41,7 @@ def counts(node: Leaf, snapshot: Snapshot) -> Counts:
     """Give how often a leaf stands in each text that has it."""
     match node:
         case Term(word, language):
-            found = [_term_counts(snapshot, STEMS[each], forms(word, each)) for each in languages_typed(language)]
+            found = [_term_counts(snapshot, STEMS[each], _forms(word, each)) for each in languages_typed(language)]
             if language:
                 found.append(_term_counts(snapshot, WORDS, [word]))
             if compound := parts(word):
@@ -45,30 +50,29 @@ def counts(node: Leaf, snapshot: Snapshot) -> Counts:
         case Phrase(words):
             return _phrase_counts(snapshot, words)
         case Near(words, distance):
-            return near_counts([snapshot.postings(WORDS, word).places for word in words], distance)
+            return near_counts([snapshot.places(WORDS, word) for word in words], distance)
         case Wildcard() | Fuzzy():
-            return _term_counts(snapshot, WORDS, snapshot.words_for(WORDS, node).words)
+            return snapshot.standing_for(WORDS, node)
 
 
 def rendered(rendering: Rendering, language: str, snapshot: Snapshot) -> Counts:
     """Give how often what stands for a word is said in each text of its language."""
-    each = [snapshot.postings(STEMS[language], stem) for stem in rendering.stems]
-    if len(each) == 1:
-        return Counts(each[0].ids, each[0].counts)
-    return near_counts([stem.places for stem in each], STRETCH)
+    if len(rendering.stems) == 1:
+        return _term_counts(snapshot, STEMS[language], rendering.stems)
+    return near_counts([snapshot.places(STEMS[language], stem) for stem in rendering.stems], STRETCH)
 
 
 def in_heading(node: Leaf | Carried, snapshot: Snapshot, field: str) -> Ids:
     """Give the documents in whose heading a leaf stands; headings have no positions."""
     match node:
         case Term(word, language):
-            stems = {form for each in languages_typed(language) for form in forms(word, each)}
+            stems = {form for each in languages_typed(language) for form in _forms(word, each)}
             return _heading_has(snapshot, field, {*stems, FOLDED + fold(word)})
         case Phrase(words) | Near(words, _):  # all the words, wherever they stand
             each = [_heading_has(snapshot, field, [FOLDED + fold(word)]) for word in words]
             return has_all(each, snapshot.size)
         case Wildcard() | Fuzzy():
-            return _heading_has(snapshot, field, snapshot.words_for(field, node).words)
+            return snapshot.standing_for(field, node).ids
         case Carried(_, _, renderings):
             found = [
                 has_all([_heading_has(snapshot, field, [stem]) for stem in each.stems], snapshot.size)
@@ -81,10 +85,10 @@ def places_of(node: Node, snapshot: Snapshot) -> Places:
     """Give where a word stands, in any of its forms, or what stands for it in another language."""
     match node:
         case Term(word, language):
-            found = [*_places_of_forms(word, language, snapshot), snapshot.postings(WORDS, word).places]
+            found = [*_places_of_forms(word, language, snapshot), snapshot.places(WORDS, word)]
         case Carried(own, language, renderings):
             single = [each.stems[0] for each in renderings if len(each.stems) == 1]
-            there = [snapshot.postings(STEMS[language], stem).places for stem in single]
+            there = [snapshot.places(STEMS[language], stem) for stem in single]
             found = [places_of(own, snapshot), *there]
         case _:
             return NO_IDS
@@ -114,11 +118,15 @@ def near_counts(places: Sequence[Places], distance: int) -> Counts:
     """Count the stretches that end at one of the words and hold all of them near."""
     if not all(len(each) for each in places):
         return NONE
-    ends = distinct(places)
-    begins = ends
-    for each in places:
-        last = np.searchsorted(each, ends, side="right") - 1
-        begins = np.minimum(begins, np.where(last >= 0, each[last], -1))
+    bits = len(places).bit_length()
+    keys = np.concatenate([each << bits | number for number, each in enumerate(places)])
+    keys.sort()
+    ends, numbers = keys >> bits, keys & (1 << bits) - 1
+    # The last place so far of each word; 0 where it did not stand yet, and so all places are one more.
+    lasts = [np.maximum.accumulate((ends + 1) * (numbers == number)) for number in range(len(places))]
+    begins = reduce(np.minimum, lasts) - 1
+    are_last = firsts(ends[::-1])[::-1]  # of what stands at one place
+    ends, begins = ends[are_last], begins[are_last]
     is_same = (begins >= 0) & (begins >> POSITION_BITS == ends >> POSITION_BITS)
     return _per_document(ends[is_same & (ends - begins + 1 - len(places) <= distance)])
 
@@ -126,13 +134,13 @@ def near_counts(places: Sequence[Places], distance: int) -> Counts:
 def _standing(word: Term | Wildcard, snapshot: Snapshot) -> list[Places]:
     """Give where a word stands in any of its forms, each form by itself: together they need not be sorted."""
     if isinstance(word, Wildcard):
-        return [snapshot.postings(WORDS, each).places for each in snapshot.words_for(WORDS, word).words]
+        return [snapshot.places(WORDS, each) for each in snapshot.words_for(WORDS, word).words]
     return _places_of_forms(word.word, word.language, snapshot)
 
 
 def _places_of_forms(word: str, language: str, snapshot: Snapshot) -> list[Places]:
-    stems = [(STEMS[each], form) for each in languages_typed(language) for form in forms(word, each)]
-    found = [snapshot.postings(*each).places for each in stems]
+    stems = [(STEMS[each], form) for each in languages_typed(language) for form in _forms(word, each)]
+    found = [snapshot.places(*each) for each in stems]
     if compound := parts(word):
         begins = _phrase_places(snapshot, compound)
         found += [begins + step for step in range(len(compound))]
@@ -144,8 +152,7 @@ def _heading_has(snapshot: Snapshot, field: str, terms: Iterable[str]) -> Ids:
 
 
 def _term_counts(snapshot: Snapshot, field: str, terms: Iterable[str]) -> Counts:
-    postings = [snapshot.postings(field, term) for term in terms]
-    return total([Counts(each.ids, each.counts) for each in postings] or [NONE], snapshot.size)
+    return total([Counts(*snapshot.postings(field, term)) for term in terms] or [NONE], snapshot.size)
 
 
 def _phrase_counts(snapshot: Snapshot, words: Sequence[str]) -> Counts:
@@ -154,7 +161,7 @@ def _phrase_counts(snapshot: Snapshot, words: Sequence[str]) -> Counts:
 
 def _phrase_places(snapshot: Snapshot, words: Sequence[str]) -> Places:
     """Give where the first of some words stands that follow on each other."""
-    places = [snapshot.postings(WORDS, word).places - step for step, word in enumerate(words)]
+    places = [snapshot.places(WORDS, word) - step for step, word in enumerate(words)]
     places.sort(key=len)
     begins = places[0]
     for others in places[1:]:
@@ -172,5 +179,5 @@ def _contains(places: Places, sought: Places) -> Mask:
 def _per_document(places: Places) -> Counts:
     """Count places by their documents; they come in order."""
     documents = places >> POSITION_BITS
-    starts = np.flatnonzero(np.diff(documents, prepend=-1))
+    starts = np.flatnonzero(firsts(documents))
     return Counts(documents[starts], np.diff(starts, append=len(documents)).astype(np.float64))

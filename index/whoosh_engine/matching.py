@@ -7,9 +7,8 @@ whole document in with nothing to mark. Totals and scores are exact, for every p
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from functools import reduce
+from functools import partial, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -32,18 +31,11 @@ from index.tree import (
     adjacent,
     is_condition,
 )
+from index.whoosh_engine.bm25 import rarity, saturated
 from index.whoosh_engine.counting import Leaf, counts, in_heading, near_counts, places_of, rendered, side_by_side
 from index.whoosh_engine.narrowing import is_one_of
 from index.whoosh_engine.snapshot import Snapshot
 from index.whoosh_engine.sparse import NONE, Counts, Ids, Mask, Values, common, found_in, total, united
-
-K1 = 1.2
-B = 0.75
-"""The usual constants of BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 3.4)."""
-
-SHORTEST = 0.6
-"""A passage shorter than this share of the mean counts as that long: three words that are all asked for are no
-better an answer than a paragraph about them."""
 
 HEADING_WEIGHTS = {"title": 0.3, "section": 0.5, "header": 0.5}
 """A word in the title counts this much of one in the text: it breaks ties among passages, and does not lead."""
@@ -71,18 +63,16 @@ class Found(NamedTuple):
 
 
 class Matching:
-    """What one search asks of a snapshot; what was worked out for it once is not worked out again."""
+    """What searches ask of a snapshot, which remembers what was worked out of words."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._found: dict[tuple[Node, str | None], Found] = {}
 
     def find(self, node: Node, scope: str | None = None) -> Found:
         """Match a tree; within a scope, words are sought in that field alone."""
-        key = (node, scope)
-        if key not in self._found:
-            self._found[key] = self._matched(node, scope)
-        return self._found[key]
+        if is_condition(node):
+            return self._matched(node, scope)  # which may be most of the archive, and is quickly told
+        return self._snapshot.remembered((node, scope), lambda: self._matched(node, scope))
 
     def is_absent(self, node: Node) -> bool:
         """Tell whether no passage has it, neither in its text nor above it."""
@@ -108,10 +98,9 @@ class Matching:
             case Every() | Not() | Pages() | Has():
                 return _flat(np.flatnonzero(self._mask(node, scope)))
             case Carried():
-                found = snapshot.remembered((node, scope), lambda: _carried(node, snapshot, scope))
-                return _better(self.find(node.own, scope), found, snapshot.size)
+                return _better(self.find(node.own, scope), _carried(node, snapshot, scope), snapshot.size)
             case _:
-                return snapshot.remembered((node, scope), lambda: _leaf(node, snapshot, scope))
+                return _leaf(node, snapshot, scope)
 
     def _mask(self, node: Every | Not | Pages | Has, scope: str | None) -> Mask:
         """Tell of each document whether it meets a condition."""
@@ -167,24 +156,24 @@ class Matching:
         """Raise the scores of texts in which words stand near each other that were typed side by side."""
         scores = both.scores.copy()
         for _, pair in adjacent(children):
-            rarities = [self._rarity(len(self.find(each).answers)) for each in pair]
-            for most_between, bonus in NEAR_BONUSES:
-                near = self._are_near(pair, most_between)
-                # Never more than two words that have nothing to do with each other would be worth.
-                worth = min(self._rarity(len(near)), sum(rarities))
-                rows, is_there = found_in(near, both.ids, self._snapshot.size)
-                scores[rows[is_there]] += bonus * worth
+            near = self._snapshot.remembered(pair, partial(self._nearness, pair))
+            rows, is_there = found_in(near.ids, both.ids, self._snapshot.size)
+            scores[rows[is_there]] += near.values[is_there]
         return both._replace(scores=scores)
 
-    def _are_near(self, pair: tuple[Node, Node], most_between: int) -> Ids:
-        def look() -> Found:
-            places = [places_of(each, self._snapshot) for each in pair]
-            return _flat(near_counts(places, most_between).ids)
-
-        return self._snapshot.remembered((pair, most_between), look).ids
+    def _nearness(self, pair: tuple[Node, Node]) -> Counts:
+        """Give what the score of each text gains in which two words stand near each other."""
+        places = [places_of(each, self._snapshot) for each in pair]
+        most = sum(self._rarity(int(np.count_nonzero(self.find(each).grounded))) for each in pair)
+        gains = []
+        for most_between, bonus in NEAR_BONUSES:
+            ids = near_counts(places, most_between).ids
+            # Never more than two words that have nothing to do with each other would be worth.
+            gains.append(Counts(ids, bonus * min(self._rarity(len(ids)), most) * self._snapshot.weights[ids]))
+        return total(gains, self._snapshot.size)
 
     def _rarity(self, with_it: float) -> float:
-        return _rarity(with_it, self._snapshot)
+        return rarity(with_it, self._snapshot.count)
 
 
 def saying(said: Sequence[Term | Wildcard], snapshot: Snapshot) -> Counts:
@@ -192,7 +181,7 @@ def saying(said: Sequence[Term | Wildcard], snapshot: Snapshot) -> Counts:
     if len(said) < LEAST_SAID:
         return NONE
     ids = side_by_side(said, snapshot).ids
-    worth = SAID_WEIGHT * (len(said) - 1) * _rarity(len(ids), snapshot)
+    worth = SAID_WEIGHT * (len(said) - 1) * rarity(len(ids), snapshot.count)
     return Counts(ids, worth * snapshot.own_weights[ids])
 
 
@@ -249,8 +238,7 @@ def _better(one: Found, other: Found, size: int) -> Found:
 
 
 def _by_length(found: Counts, snapshot: Snapshot) -> Counts:
-    relative = np.maximum(snapshot.length[found.ids] / snapshot.mean_length, SHORTEST)
-    return Counts(found.ids, found.values / (1 - B + B * relative))
+    return Counts(found.ids, found.values / snapshot.divisors[found.ids])
 
 
 def _with_headings(
@@ -275,14 +263,15 @@ def _once(ids: Ids) -> Counts:
 
 
 def _scored(ids: Ids, weights: Values, snapshot: Snapshot, with_it: float | None = None) -> Found:
-    """Score by BM25; `with_it` is how many documents have it, where that is not how many have any weight."""
-    rarity = _rarity(len(ids) if with_it is None else with_it, snapshot)
+    """Score by BM25, and by what each document is worth.
+
+    `with_it` is how many documents have it, where that is not how many have any weight.
+    """
+    scores = saturated(weights)
+    scores *= snapshot.weights[ids]
+    scores *= rarity(len(ids) if with_it is None else with_it, snapshot.count)
     everywhere = np.ones(len(ids), dtype=bool)
-    return Found(ids, everywhere, everywhere, rarity * (K1 + 1) * weights / (K1 + weights))
-
-
-def _rarity(with_it: float, snapshot: Snapshot) -> float:
-    return math.log(1 + (snapshot.count - with_it + 0.5) / (with_it + 0.5))
+    return Found(ids, everywhere, everywhere, scores)
 
 
 def _flat(ids: Ids) -> Found:

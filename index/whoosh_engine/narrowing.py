@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import reduce
 
 import numpy as np
 
-from index.engine import FACETS, FacetCount
-from index.whoosh_engine.snapshot import Ordinals, Snapshot
+from index.engine import FacetCount
+from index.whoosh_engine.groups import Ordinals
+from index.whoosh_engine.snapshot import Snapshot
 from index.whoosh_engine.sparse import Ids, Mask
 
 
@@ -17,36 +19,39 @@ class Filters:
 
     def __init__(self, filters: Mapping[str, frozenset[str]], snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._wanted = {
-            facet: is_one_of(snapshot.facets[facet], values) for facet, values in filters.items() if values
+        self._allowed = {
+            facet: is_one_of(snapshot.facets[facet], values)[snapshot.groups.codes[facet]]
+            for facet, values in filters.items()
+            if values
         }
 
-    def passing(self, ids: Ids, *, but: str = "") -> Mask:
-        """Tell which documents all filters let through, or all `but` that of one facet."""
-        others = [facet for facet in self._wanted if facet != but]
-        return reduce(np.logical_and, self._each(ids, others), np.ones(len(ids), dtype=bool))
+    def __bool__(self) -> bool:
+        """Tell whether anything is left out at all."""
+        return bool(self._allowed)
 
-    def counts(self, ids: Ids, passing: Mask) -> dict[str, tuple[FacetCount, ...]]:
+    def passing(self, ids: Ids) -> Mask:
+        """Tell which documents all filters let through."""
+        if not self._allowed:
+            return np.ones(len(ids), dtype=bool)
+        return reduce(np.logical_and, self._allowed.values())[self._snapshot.groups.of[ids]]
+
+    def counts(self, ids: Ids) -> dict[str, tuple[FacetCount, ...]]:
         """Count the values of those that pass; a facet's counts are not narrowed by its own filter."""
-        return {
-            facet: _counted(
-                self._snapshot.facets[facet],
-                ids[self.passing(ids, but=facet) if facet in self._wanted else passing],
-            )
-            for facet in FACETS
+        groups = self._snapshot.groups
+        others = {
+            facet: [mask for each, mask in self._allowed.items() if each != facet]
+            for facet in (groups.codes if self._allowed else ())
         }
+        return groups.counts(
+            ids, {facet: reduce(np.logical_and, masks) for facet, masks in others.items() if masks}
+        )
 
-    def _each(self, ids: Ids, facets: Iterable[str]) -> Iterable[Mask]:
-        for facet in facets:
-            yield self._wanted[facet][self._snapshot.facets[facet].codes[ids]]
 
-
-def is_one_of(ordinals: Ordinals, values: frozenset[str]) -> Mask:
+def is_one_of(ordinals: Ordinals, values: Iterable[str]) -> Mask:
     """Tell of each value's code whether it is one of these; the last, of code -1, is not."""
-    return np.array([*(value in values for value in ordinals.values), False])
-
-
-def _counted(ordinals: Ordinals, ids: Ids) -> tuple[FacetCount, ...]:
-    numbers = np.bincount(ordinals.codes[ids] + 1, minlength=len(ordinals.values) + 1)[1:]
-    order = np.argsort(-numbers, kind="stable")[: np.count_nonzero(numbers)]  # values come sorted
-    return tuple(map(FacetCount, map(ordinals.values.__getitem__, order.tolist()), numbers[order].tolist()))
+    is_wanted = np.zeros(len(ordinals.values) + 1, dtype=bool)
+    for value in values:
+        at = bisect_left(ordinals.values, value)
+        if ordinals.values[at : at + 1] == [value]:
+            is_wanted[at] = True
+    return is_wanted

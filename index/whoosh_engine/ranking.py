@@ -19,6 +19,10 @@ DECIMALS = 9
 """Scores that differ by less are equal, so that ties break by place and not by the order of a sum."""
 
 
+_COMPLETED = np.array([COMPLETED_WEIGHT, 1.0])
+"""What a score is multiplied by, by whether a passage needs neither title nor section for having all the words."""
+
+
 class Ranked(NamedTuple):
     """Documents, ascending, and their scores.
 
@@ -31,6 +35,10 @@ class Ranked(NamedTuple):
     is_whole: Mask
     is_aligned: Mask
 
+    def those(self, passing: Mask) -> Ranked:
+        """Leave out all others."""
+        return Ranked(self.ids[passing], self.scores[passing], self.is_whole[passing], self.is_aligned[passing])
+
 
 class Ranking:
     """How the documents of one search are scored: by their words, their meaning, and words as they were typed."""
@@ -40,12 +48,16 @@ class Ranking:
         self._meaning = meaning(search.meant, snapshot) if search.meant else None
         self._said = saying(search.said, snapshot)
         others = frozenset(LANGUAGES) - {search.language} if search.language else frozenset()
+        self._has_language = bool(search.language)
         self._is_other_language = is_one_of(snapshot.facets["language"], others)
 
     def whole(self, found: Found) -> Ranked:
         """Score what answers the query itself: as good a passage in the reader's own language comes first."""
         own = self._scored(found)
-        scores = np.where(self._is_elsewhere(own.ids), ELSEWHERE_WEIGHT, 1.0) * own.values
+        scores = own.values
+        if self._has_language:
+            shares = np.where(self._is_other_language, ELSEWHERE_WEIGHT, 1.0)
+            scores = scores * shares[self._snapshot.facets["language"].codes[own.ids]]
         return Ranked(own.ids, scores, np.ones(len(own.ids), dtype=bool), np.zeros(len(own.ids), dtype=bool))
 
     def with_aligned(self, whole: Ranked, typed: Found, aligned: Aligned) -> Ranked:
@@ -69,6 +81,8 @@ class Ranking:
 
     def with_further(self, whole: Ranked, more: Found | None, filters: Filters) -> Ranked:
         """Put what answers some of it beside what answers all, and the few that are nearest by their meaning."""
+        if more is None and self._meaning is None:
+            return whole
         some = self._scored(more) if more else NONE
         near = self._nearest(filters, is_alone=not len(whole.ids) and not len(some.ids))
         ids, (own, others, by_meaning) = united([whole.ids, some.ids, near], self._snapshot.size)
@@ -89,15 +103,19 @@ class Ranking:
 
     def _scored(self, found: Found) -> Counts:
         by_words = self._by_words(found)
+        if self._meaning is None:
+            return by_words
         return Counts(by_words.ids, by_words.values + self._meant(by_words.ids))
 
     def _by_words(self, found: Found) -> Counts:
-        snapshot = self._snapshot
         ids, complete, scores = found.ids, found.complete, found.scores
         if not found.grounded.all():
             ids, complete, scores = ids[found.grounded], complete[found.grounded], scores[found.grounded]
-        weights = snapshot.weights[ids] * np.where(complete, 1.0, COMPLETED_WEIGHT)
-        return Counts(ids, scores * weights + self._as_typed(ids))
+        if not complete.all():
+            scores = scores * _COMPLETED[complete.view(np.uint8)]
+        if len(self._said.ids):
+            scores = scores + self._as_typed(ids)
+        return Counts(ids, scores)
 
     def _meant(self, ids: Ids) -> Values:
         return self._meaning.scores[ids] if self._meaning else np.zeros(len(ids))
@@ -105,8 +123,8 @@ class Ranking:
     def _as_typed(self, ids: Ids) -> Values:
         gained = np.zeros(len(ids))
         if len(self._said.ids):
-            rows, is_said = found_in(ids, self._said.ids, self._snapshot.size)
-            gained[is_said] = self._said.values[rows[is_said]]
+            rows, is_said = found_in(self._said.ids, ids, self._snapshot.size)
+            gained[rows[is_said]] = self._said.values[is_said]
         return gained
 
     def _is_elsewhere(self, ids: Ids) -> Mask:

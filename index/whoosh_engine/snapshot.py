@@ -8,6 +8,7 @@ put together when first asked for, and kept while there is room.
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, cast
@@ -17,40 +18,40 @@ import numpy.typing as npt
 
 from index.engine import FACETS, KIND_WEIGHTS, UNMEASURED_KIND
 from index.tree import Fuzzy, Wildcard
-from index.whoosh_engine.arrays import SegmentArrays, Torn, reading
+from index.whoosh_engine.arrays import Block, SegmentArrays, Torn, reading
+from index.whoosh_engine.bm25 import divisors
+from index.whoosh_engine.groups import Groups, Ordinals
 from index.whoosh_engine.kept import Kept
 from index.whoosh_engine.schema import VERSION
-from index.whoosh_engine.sparse import Ids, Mask, Values
+from index.whoosh_engine.sparse import Counts, Ids, Mask, Numbers, Values, added
 from index.whoosh_engine.vocabulary import Stood, Vocabulary
 
-CACHE_BYTES = 128 * 2**20
-"""An archive of 100,000 passages has some 30 MB of postings that are asked for; big ones must not fill memory."""
+CACHE_BYTES = 32 * 2**20
+"""An archive of 100,000 passages has some 15 MB of postings that are asked for; big ones must not fill memory."""
+
+PLACES_BYTES = 48 * 2**20
+"""Of where words stand: only phrases and words near each other ask for it."""
 
 POSITION_BITS = 24
 """A place is document number and position in one integer, so that phrases are found by comparing integers."""
 
-REMEMBERED_BYTES = 64 * 2**20
+REMEMBERED_BYTES = 112 * 2**20
 """Of what was worked out of postings for a word: the next query has some of the same, and so has the next page."""
 
 _Worked = TypeVar("_Worked", bound=tuple[Any, ...])
 
 
 class Postings(NamedTuple):
-    """A term's documents, but for deleted ones, ascending; how often it stands in each; and where.
-
-    A place is document << 24 | position.
-    """
+    """A term's documents, but for deleted ones, ascending; and how often it stands in each."""
 
     ids: Ids
-    counts: npt.NDArray[np.float64]
+    counts: Numbers
+
+
+class Standing(NamedTuple):
+    """Where a term stands, but for deleted documents, ascending: document << 24 | position."""
+
     places: Ids
-
-
-class Ordinals(NamedTuple):
-    """A field with one value a document: the values, sorted, and each document's place among them or -1."""
-
-    values: list[str]
-    codes: npt.NDArray[np.int32]
 
 
 class Snapshot:
@@ -63,6 +64,7 @@ class Snapshot:
         self._offsets: list[int] = [0, *np.cumsum(sizes, dtype=np.int64).tolist()]
         self._lock = threading.RLock()
         self._postings = Kept[tuple[str, str], Postings](CACHE_BYTES, _size)
+        self._places = Kept[tuple[str, str], Standing](PLACES_BYTES, _size)
         self._remembered = Kept[Hashable, tuple[Any, ...]](REMEMBERED_BYTES, _size)
         self._vocabularies: dict[str, Vocabulary] = {}
         self.size = self._offsets[-1]
@@ -90,6 +92,16 @@ class Snapshot:
         return np.asarray(weights[kinds.codes] * self.own_weights)  # the last is that of -1
 
     @cached_property
+    def divisors(self) -> Values:
+        """What how often a word stands in each document is divided by, for the document's length."""
+        return divisors(self.length, self.mean_length)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The documents by the values of their facets."""
+        return Groups(self.facets, self.size)
+
+    @cached_property
     def versions(self) -> Ordinals:
         """The version that each document is of."""
         return self._ordinals(VERSION)
@@ -101,15 +113,13 @@ class Snapshot:
         """
         return self.ordinal[ids], self.versions.codes[ids], self.facets["document"].codes[ids]
 
+    @reading
     def passages(self, ids: Ids) -> tuple[list[str], list[str]]:
         """Give the ids of the passages that documents stand for, and those of their versions."""
-        passages = [""] * len(ids)
-        at = np.searchsorted(self._offsets, ids, side="right") - 1
-        for which in sorted(set(at.tolist())):  # numpy.unique imports numpy.ma, a tenth of a cold start
-            rows = np.flatnonzero(at == which)
-            names = self._segments[which].passages((ids[rows] - self._offsets[which]).tolist())
-            for row, name in zip(rows.tolist(), names, strict=True):
-                passages[row] = name
+        passages = []
+        for document in ids.tolist():  # a page of them: one by one is quicker than segment by segment
+            which = bisect_right(self._offsets, document) - 1
+            passages.append(self._segments[which].passage(document - self._offsets[which]))
         codes = self.versions.codes[ids].tolist()
         if -1 in codes:
             raise ValueError("a passage of no version")
@@ -118,6 +128,18 @@ class Snapshot:
     def postings(self, field: str, term: str) -> Postings:
         """Give a term's postings in all segments; empty when no passage has it."""
         return self._postings.get((field, term), self._read)
+
+    def places(self, field: str, term: str) -> Ids:
+        """Give where a term stands in all segments, as `Standing` has it."""
+        return self._places.get((field, term), self._read_places).places
+
+    @reading
+    def standing_for(self, field: str, node: Wildcard | Fuzzy) -> Counts:
+        """Give how often any of the words that a pattern stands for stands in each document."""
+        rows = self.words_for(field, node).rows
+        blocks = [segment.gathered(field, own) for segment, own in zip(self._segments, rows, strict=True)]
+        ids = [_numbered(block.ids, offset) for block, offset in zip(blocks, self._offsets, strict=False)]
+        return added(*self._living(_joined(ids), _joined([block.counts for block in blocks])), self.size)
 
     def remembered(self, key: Hashable, work_out: Callable[[], _Worked]) -> _Worked:
         """Give a tuple of arrays that was worked out of this snapshot, or work it out and keep it."""
@@ -136,11 +158,11 @@ class Snapshot:
             alive[np.fromiter(numbers, dtype=np.int64, count=len(numbers)) + offset] = False
         return alive
 
-    @reading()
+    @reading
     def _column(self, name: str) -> npt.NDArray[np.generic]:
         return np.concatenate([np.zeros(0, np.uint8), *(each[name] for each in self._segments)])
 
-    @reading()
+    @reading
     def _ordinals(self, field: str) -> Ordinals:
         tables = [segment.table(f"{field}.terms") for segment in self._segments]
         values = sorted({bytes(value) for table in tables for value in table})
@@ -151,48 +173,57 @@ class Snapshot:
             of_all.append(numbers[segment.codes(field)])  # the last is that of -1
         return Ordinals([value.decode() for value in values], np.concatenate(of_all))
 
-    @reading()
+    @reading
     def _read(self, key: tuple[str, str]) -> Postings:
-        field, term = key
-        encoded = term.encode()
-        blocks = [
-            (block, offset)
-            for segment, offset in zip(self._segments, self._offsets, strict=False)
-            if (block := segment.postings(field, encoded)) is not None
-        ]
-        ids = np.empty(sum(len(block.ids) for block, _ in blocks), dtype=np.int64)
-        end = 0
-        for block, offset in blocks:
-            start, end = end, end + len(block.ids)
-            np.add(block.ids, offset, out=ids[start:end], dtype=np.int64)
-        counts = [np.ones(len(block.ids)) if block.counts is None else block.counts for block, _ in blocks]
-        positions = [block.positions for block, _ in blocks if block.positions is not None]
-        found = _placed(ids, np.concatenate([_NO_COUNTS, *counts]), np.concatenate([_NONE, *positions]))
-        return self._checked(found)
-
-    def _checked(self, found: Postings) -> Postings:
-        """Hold postings against what all postings are, and leave out deleted documents. Raises: Torn."""
-        ids, counts, places = found
-        if len(ids) and not (ids[-1] < self.size and (ids[1:] > ids[:-1]).all() and (counts > 0).all()):
+        blocks = self._blocks(*key)
+        ids = _joined([_numbered(block.ids, offset) for block, offset in blocks])
+        counts = _joined([block.counts for block, _ in blocks])
+        if not ((ids[1:] > ids[:-1]).all() and counts.all()):
             raise Torn("postings that cannot be")
+        return self._living(ids, counts)
+
+    @reading
+    def _read_places(self, key: tuple[str, str]) -> Standing:
+        each = [
+            np.repeat(_numbered(block.ids, offset) << POSITION_BITS, block.counts) | block.positions
+            for block, offset in self._blocks(*key)
+            if block.positions is not None
+        ]
+        places = _joined(each)
+        return Standing(places if self.count == self.size else places[self.alive[places >> POSITION_BITS]])
+
+    def _blocks(self, field: str, term: str) -> list[tuple[Block, int]]:
+        """Give the postings of a term in each segment that has it, and where its documents begin. Raises: Torn."""
+        encoded = term.encode()
+        found = (
+            (segment.postings(field, encoded), offset)
+            for segment, offset in zip(self._segments, self._offsets, strict=False)
+        )
+        return [(block, offset) for block, offset in found if block is not None]
+
+    def _living(self, ids: Ids, counts: Numbers) -> Postings:
+        """Leave out deleted documents."""
         if self.count == self.size:
-            return found
+            return Postings(ids, counts)
         lives = self.alive[ids]
-        if lives.all():
-            return found
-        of_alive = np.repeat(lives, counts.astype(np.int64))[: len(places)]
-        return Postings(ids[lives], counts[lives], places[of_alive])
+        return Postings(ids[lives], counts[lives])
 
 
-def _placed(ids: Ids, counts: Values, positions: Ids) -> Postings:
-    if not len(positions):
-        return Postings(ids, counts, positions)
-    return Postings(ids, counts, np.repeat(ids << POSITION_BITS, counts.astype(np.int64)) | positions)
+def _numbered(ids: Numbers, offset: int) -> Ids:
+    """Give documents of a segment their numbers through all segments."""
+    return np.add(ids, offset, dtype=np.int64)
 
 
-_NONE = np.zeros(0, dtype=np.int64)
-_NO_COUNTS = np.zeros(0, dtype=np.float64)
+def _joined(pieces: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    return pieces[0] if len(pieces) == 1 else np.concatenate([_NONE, *pieces])
+
+
+_NONE = np.zeros(0, dtype=np.uint8)
 
 
 def _size(arrays: tuple[Any, ...]) -> int:
-    return sum(int(array.nbytes) for array in arrays) + 200
+    """Give how many bytes arrays take, one that comes twice once, and what Python needs to hold them."""
+    return sum({id(array): int(array.nbytes) for array in arrays}.values()) + _HELD_BYTES
+
+
+_HELD_BYTES = 800

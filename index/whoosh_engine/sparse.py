@@ -1,34 +1,39 @@
 """Sets of documents as ascending numbers: what is in all of them, what is in any, and where each has it.
 
 Rule: arithmetic is done on the documents that have something, never on all there are, so that a rare word costs
-little in a large archive. Where sets are large beside the archive, a table of all documents finds places faster
-than a search in order.
+little in a large archive. Where documents stand in a set is read from a table of all documents that is never
+cleared: bisection costs more for all but the smallest sets.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Ids = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.integer]
 Mask = npt.NDArray[np.bool_]
 
 _FEW = 16
 """A set of less than this share of another is looked up in it one by one."""
 
-_MANY = 8
-"""Of so large a share of all documents and more, a table of all is quicker."""
+_MANY = 12
+"""Of so large a share of all documents and more, marking them in a table of all is quicker than sorting."""
+
+_IN_COLUMN = 32
+"""Values of which only the greatest is looked at first, when few are wanted."""
 
 
 class Counts(NamedTuple):
     """Documents, ascending, and a number more than 0 for each: how often something stands there, or its weight."""
 
     ids: Ids
-    values: Values
+    values: npt.NDArray[Any]
 
 
 NO_IDS: Ids = np.zeros(0, dtype=np.int64)
@@ -44,28 +49,55 @@ class Places(NamedTuple):
 
 def united(sets: Sequence[Ids], size: int) -> Places:
     """Give what is in any of some sets, of `size` documents in all."""
-    filled = [ids for ids in sets if len(ids)]
-    if len(filled) <= 1:
-        ids = filled[0] if filled else NO_IDS
+    ids = has_any(sets, size)
+    if sum(len(each) > 0 for each in sets) <= 1:
         return Places(ids, [np.arange(len(each)) for each in sets])
-    if sum(map(len, filled)) * _MANY < size:
-        ids = distinct(filled)
-        return Places(ids, [np.searchsorted(ids, each) for each in sets])
-    is_there = np.zeros(size, dtype=bool)
-    for each in filled:
-        is_there[each] = True
-    ids = np.flatnonzero(is_there)
-    places = np.empty(size, dtype=np.int64)
+    places = _table(size)
     places[ids] = np.arange(len(ids))
     return Places(ids, [places[each] for each in sets])
 
 
+def has_any(sets: Sequence[Ids], size: int) -> Ids:
+    """Give what is in any of some sets."""
+    largest = max(sets, key=len, default=NO_IDS)
+    # Of a word and its stem the documents are often the same.
+    filled = [ids for ids in sets if len(ids) and (ids is largest or not np.array_equal(ids, largest))]
+    if len(filled) <= 1:
+        return largest
+    if sum(map(len, filled)) * _MANY < size:
+        return distinct(filled)
+    is_there = np.zeros(size, dtype=bool)
+    for each in filled:
+        is_there[each] = True
+    return np.flatnonzero(is_there)
+
+
 def distinct(pieces: Sequence[Ids]) -> Ids:
-    """Give all numbers of some pieces, each once, ascending; none is negative."""
+    """Give all numbers of some pieces, each once, ascending."""
     if not pieces:
         return NO_IDS
-    numbers = np.sort(np.concatenate(pieces), kind="stable")  # which is quick over pieces in order
-    return numbers[np.diff(numbers, prepend=-1) > 0]
+    numbers = np.concatenate(pieces)
+    numbers.sort()
+    return numbers[firsts(numbers)]
+
+
+def firsts(numbers: Numbers) -> Mask:
+    """Tell of numbers in order which are not the same as the one before."""
+    are_new = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=are_new[1:])
+    return are_new
+
+
+def added(ids: Ids, numbers: Numbers, size: int) -> Counts:
+    """Add up numbers more than 0 by their documents, which come in any order, of `size` in all."""
+    if len(ids) * _MANY < size:
+        width = int(numbers.max(initial=0)) + 1
+        documents, values = np.divmod(np.sort(ids * width + numbers), width)
+        starts = np.flatnonzero(firsts(documents))
+        return Counts(documents[starts], np.add.reduceat(values, starts) if len(starts) else values)
+    sums = np.bincount(ids, numbers, size)
+    filled = np.flatnonzero(sums > 0)
+    return Counts(filled, sums[filled])
 
 
 def common(sets: Sequence[Ids], size: int) -> Places:
@@ -86,12 +118,13 @@ def found_in(ids: Ids, others: Ids, size: int) -> tuple[Ids, Mask]:
     """Give for each of some documents its row among others, and whether it is there at all."""
     if not len(others) or not len(ids):
         return np.zeros(len(ids), dtype=np.int64), np.zeros(len(ids), dtype=bool)
-    if len(ids) * _FEW < len(others) or len(others) * _MANY < size:
-        rows = np.minimum(np.searchsorted(others, ids), len(others) - 1)
+    last = len(others) - 1
+    if len(ids) * _FEW < len(others):
+        rows = np.minimum(others.searchsorted(ids), last)
     else:
-        places = np.zeros(size, dtype=np.int64)
+        places = _table(size)
         places[others] = np.arange(len(others))
-        rows = places[ids]
+        rows = np.minimum(places[ids].view(np.uint64), last).view(np.int64)
     return rows, others[rows] == ids
 
 
@@ -117,11 +150,34 @@ def greatest(each: Sequence[Counts], size: int) -> Counts:
     return Counts(ids, values)
 
 
+def greatest_rows(values: Values, wanted: int, apart: float) -> Ids:
+    """Give the rows, ascending, of all that may be among so many greatest, where values so near are equal.
+
+    Some others are among them. The greatest of each column of a table of all tell what the least is that it takes,
+    without putting values in order.
+    """
+    columns = len(values) // _IN_COLUMN
+    if not 0 < wanted <= columns:
+        return np.arange(len(values))
+    heads = values[: columns * _IN_COLUMN].reshape(_IN_COLUMN, columns).max(axis=0)
+    least = np.partition(heads, columns - wanted)[columns - wanted]
+    return np.flatnonzero(values >= least - apart)
+
+
 def has_all(sets: Sequence[Ids], size: int) -> Ids:
     """Give what is in all of some sets."""
     return common(sets, size).ids
 
 
-def has_any(sets: Sequence[Ids], size: int) -> Ids:
-    """Give what is in any of some sets."""
-    return united(sets, size).ids
+_tables = threading.local()
+
+
+def _table(size: int) -> Ids:
+    """Give room for a number for each document, in which anything stands: each thread writes into the same again.
+
+    Memory that is new costs more than what is written into it.
+    """
+    table: Ids | None = getattr(_tables, "places", None)
+    if table is None or len(table) < size:
+        table = _tables.places = np.zeros(size, dtype=np.int64)
+    return table

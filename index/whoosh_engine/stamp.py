@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -93,13 +94,19 @@ def _read(folder: Path) -> Stamp:
         raise IndexOutdated(folder, "has a stamp that cannot be read") from error
 
 
+@lru_cache(16)
+def _path(folder: Path) -> Path:
+    return folder / STAMP_NAME  # which every search asks for
+
+
 def _patiently(folder: Path, look: Callable[[Path], _Seen]) -> _Seen:
+    path = _path(folder)
     try:
-        return look(folder / STAMP_NAME)
+        return look(path)
     except FileNotFoundError:
         time.sleep(_SWAP_SECONDS)
     try:
-        return look(folder / STAMP_NAME)
+        return look(path)
     except FileNotFoundError:
         raise IndexMissing(folder) from None
 

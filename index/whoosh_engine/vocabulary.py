@@ -5,89 +5,117 @@ The words of each segment lie sorted in its arrays; what a pattern stands for is
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import compress
-from typing import NamedTuple
+
+import numpy as np
 
 from index.engine import MOST_OF_PATTERN
 from index.patterns import beginning_of, lines_of_shape, may_be_within, prefix_of, within
 from index.tree import Fuzzy, Wildcard
-from index.whoosh_engine.arrays import SegmentArrays, reading
+from index.whoosh_engine.arrays import SegmentArrays, TermTable, reading
+from index.whoosh_engine.sparse import Ids, distinct
 
 _MOST_REMEMBERED = 200
 """Patterns whose words are kept: a reader turns pages of the same search."""
 
 
-class Stood(NamedTuple):
-    """The words that a pattern stands for, of too many the most frequent; and how many there are."""
+class Stood:
+    """The words that a pattern stands for, of too many the most frequent.
 
-    words: tuple[str, ...]
-    among: int
+    `rows`: of each segment, those of the words among its terms, ascending. `among`: how many words there are.
+    """
+
+    def __init__(self, rows: Sequence[Ids], among: int, terms: Sequence[TermTable]) -> None:
+        self.rows = rows
+        self.among = among
+        self._terms = terms
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words, in order."""
+        found = {terms[row] for terms, rows in zip(self._terms, self.rows, strict=True) for row in rows.tolist()}
+        return tuple(term.decode() for term in sorted(found))
 
 
 class Vocabulary:
     """The words of a field in all segments."""
 
     def __init__(self, segments: Sequence[SegmentArrays], field: str) -> None:
-        self._segments = segments
-        self._field = field
         self._parts = [_Part(segment, field) for segment in segments]
+        self._terms = [part.terms for part in self._parts]
         self._of_patterns: dict[Wildcard | Fuzzy, Stood] = {}
 
-    @reading()
+    @reading
     def of_pattern(self, node: Wildcard | Fuzzy) -> Stood:
         """Give the words of a shape, or that become a word in a few changes, accents aside."""
         if node not in self._of_patterns:
             if len(self._of_patterns) >= _MOST_REMEMBERED:
                 self._of_patterns.clear()
-            found = self._of_shape(node.pattern) if isinstance(node, Wildcard) else self._like(node)
-            terms = self._most_frequent(sorted(found))
-            self._of_patterns[node] = Stood(tuple(term.decode() for term in terms), len(found))
+            rows = self._of_shape(node.pattern) if isinstance(node, Wildcard) else self._like(node)
+            self._of_patterns[node] = Stood(*self._most_frequent(rows), self._terms)
         return self._of_patterns[node]
 
-    def _of_shape(self, pattern: str) -> set[bytes]:
-        return {term for part in self._parts for term in part.of_shape(pattern)}
+    def _of_shape(self, pattern: str) -> list[Ids]:
+        return [part.of_shape(pattern) for part in self._parts]
 
-    def _like(self, node: Fuzzy) -> set[bytes]:
-        spelled = defaultdict[str, set[bytes]](set)
-        for part in self._parts:
-            for word, term in part.may_be(node.word, node.distance):
-                spelled[word].add(term)
-        alike = within(node.word, list(spelled), node.distance)
-        return set().union(*compress(spelled.values(), alike))
+    def _like(self, node: Fuzzy) -> list[Ids]:
+        may_be = [part.may_be(node.word, node.distance) for part in self._parts]
+        spelled = {word for words, _ in may_be for word in words}
+        alike = set(compress(spelled, within(node.word, list(spelled), node.distance)))
+        return [np.sort(rows[[word in alike for word in words]]) for words, rows in may_be]
 
-    def _most_frequent(self, terms: list[bytes]) -> list[bytes]:
-        if len(terms) <= MOST_OF_PATTERN:
-            return terms
-        return sorted(terms, key=lambda term: (-self._frequency(term), term))[:MOST_OF_PATTERN]
+    def _most_frequent(self, rows: list[Ids]) -> tuple[list[Ids], int]:
+        """Give the rows of the most frequent words, and how many there were."""
+        numbers = self._numbered(rows)
+        among = len(distinct(numbers))
+        if among <= MOST_OF_PATTERN:
+            return rows, among
+        each = [part.frequencies(own) for part, own in zip(self._parts, rows, strict=True)]
+        frequencies = np.bincount(np.concatenate(numbers), np.concatenate(each))
+        chosen = np.zeros(len(frequencies), dtype=bool)
+        chosen[np.argsort(-frequencies, kind="stable")[:MOST_OF_PATTERN]] = True
+        return [own[chosen[number]] for own, number in zip(rows, numbers, strict=True)], among
 
-    def _frequency(self, term: bytes) -> int:
-        return sum(segment.frequency(self._field, term) for segment in self._segments)
+    def _numbered(self, rows: list[Ids]) -> list[Ids]:
+        """Give words numbers in their order, the same to the same word of several segments."""
+        if len(rows) == 1:
+            return rows
+        words = [[terms[row] for row in own.tolist()] for terms, own in zip(self._terms, rows, strict=True)]
+        numbers = {word: number for number, word in enumerate(sorted(set().union(*words)))}
+        return [np.array([numbers[word] for word in own], dtype=np.int64) for own in words]
 
 
 class _Part:
-    """The words of a field in one segment: folded, in order, with the terms that they stand for."""
+    """The words of a field in one segment: folded, in order, with the rows of the terms that they stand for."""
 
     def __init__(self, segment: SegmentArrays, field: str) -> None:
-        self._terms, self._folded = segment.table(f"{field}.terms"), segment.table(f"{field}.folded")
+        self.terms, self._folded = segment.table(f"{field}.terms"), segment.table(f"{field}.folded")
+        self._starts = segment[f"{field}.starts"]
         self._rows = segment[f"{field}.folded.rows"]
         self._lengths, self._letters = segment[f"{field}.folded.lengths"], segment[f"{field}.folded.letters"]
 
-    def of_shape(self, pattern: str) -> Iterator[bytes]:
-        """Give the terms of a shape."""
+    def of_shape(self, pattern: str) -> Ids:
+        """Give the rows of the terms of a shape, ascending."""
         rows = self._folded.beginning(beginning_of(pattern).encode())
-        if prefix_of(pattern) is not None:
-            yield from map(self._term, rows)
-            return
-        found = lines_of_shape(pattern).findall(self._folded.lines(rows).decode())
-        for word in dict.fromkeys(found):
-            yield from map(self._term, self._folded.rows_of(word.encode()))
+        found = (
+            range(rows.start, rows.stop) if prefix_of(pattern) is not None else list(self._of_lines(pattern, rows))
+        )
+        return np.sort(self._rows[found].astype(np.int64))
 
-    def may_be(self, word: str, changes: int) -> Iterator[tuple[str, bytes]]:
-        """Give words that so many changes may turn into one, folded, with their terms."""
-        for row in may_be_within(word, changes, self._lengths, self._letters).tolist():
-            yield self._folded[row].decode(), self._term(row)
+    def _of_lines(self, pattern: str, rows: range) -> Iterator[int]:
+        text = self._folded.lines(rows).decode()
+        lines, at = text.split("\n"), -1
+        for word in lines_of_shape(pattern).findall(text):  # which come in the order of the lines
+            at = lines.index(word, at + 1)
+            yield rows[at]
 
-    def _term(self, row: int) -> bytes:
-        return self._terms[int(self._rows[row])]
+    def may_be(self, word: str, changes: int) -> tuple[list[str], Ids]:
+        """Give words that so many changes may turn into one, folded, each with the row of its term."""
+        rows = may_be_within(word, changes, self._lengths, self._letters)
+        return [self._folded[row].decode() for row in rows.tolist()], self._rows[rows].astype(np.int64)
+
+    def frequencies(self, rows: Ids) -> Ids:
+        """Give how many documents have each of some terms, deleted ones among them."""
+        return np.asarray(self._starts[rows + 1] - self._starts[rows])

@@ -110,8 +110,8 @@ def _copy(writer: Any, held: SegmentArrays, segment: Any) -> None:
     numbers = np.full(held.size, -1, dtype=np.int64)
     alive = np.setdiff1d(np.arange(held.size), list(segment.deleted_docs()))
     places = held.places()
-    for document, passage_id in zip(alive.tolist(), held.passages(alive.tolist()), strict=True):
-        numbers[document] = _add_columns(writer, passage_id.encode(), places[document])
+    for document in alive.tolist():
+        numbers[document] = _add_columns(writer, held.passage(document).encode(), places[document])
     for name, field in writer.pool.fields.items():
         field.take(held.field(name), numbers)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.engine import DropVersion, SearchEngine
 from index.whoosh_engine import WhooshEngine, merging
-from index.whoosh_engine.arrays import Torn, forget_arrays, layout
+from index.whoosh_engine.arrays import SegmentArrays, Torn, forget_arrays, layout
 from index.whoosh_engine.arrays.term_table import TermTable, term_arrays
 from tests.index.conftest import ARCHIVE_ID
 from tests.index.makers import ask, found, ids, put
@@ -132,6 +132,17 @@ class TestKept:
             assert answers(reopened(folder)) == answers(engine)
             opened.close()
 
+    @pytest.mark.usefixtures("folder")
+    def test_where_postings_are_said_to_be_endless_no_room_is_taken_for_them(self, engine: WhooshEngine) -> None:
+        segment, *_ = engine._current()._segments
+        starts = segment["title.starts"].copy()
+        starts[1] = 2**62
+        torn = SegmentArrays({**segment._arrays, "title.starts": starts})
+        found = torn.postings("title", torn.table("title.terms")[0])
+        assert found is not None
+        assert len(found.ids) == len(found.counts) <= len(segment["title.ids"])
+        assert len(torn.gathered("title", np.array([0])).ids) <= len(segment["title.ids"])
+
     def test_torn_arrays_are_never_merged_into_the_index(
         self, engine: WhooshEngine, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -216,10 +227,10 @@ class TestTermTable:
             beginning = [row for row, word in enumerate(ordered) if word.startswith(each)]
             assert list(table.beginning(each)) == beginning
 
-    def test_a_word_that_stands_several_times_is_found_in_all_its_rows(self) -> None:
-        table = TermTable(term_arrays("t", [b"ano", b"region", b"region", b"region", b"regional"]), "t")
-        assert table.rows_of(b"region") == range(1, 4)
-        assert table.lines(range(1, 3)) == b"region\nregion\n"
+    def test_words_that_begin_alike_are_told_apart(self) -> None:
+        table = TermTable(term_arrays("t", [b"internat", b"international", b"internationally"]), "t")
+        assert [table.find(word) for word in (b"internat", b"internationally", b"internation")] == [0, 2, -1]
+        assert table.lines(range(1, 3)) == b"international\ninternationally\n"
 
 
 def test_found_passages_are_those_of_the_commit(engine: WhooshEngine, folder: Path) -> None:

@@ -7,10 +7,13 @@ missing, torn or of another release is made again from there.
 from index.whoosh_engine.arrays.keeping import check_arrays, forget_arrays, keep_arrays, open_arrays
 from index.whoosh_engine.arrays.layout import Torn, reading
 from index.whoosh_engine.arrays.making import gathered
-from index.whoosh_engine.arrays.segment import SegmentArrays
+from index.whoosh_engine.arrays.segment import Block, SegmentArrays
+from index.whoosh_engine.arrays.term_table import TermTable
 
 __all__ = [
+    "Block",
     "SegmentArrays",
+    "TermTable",
     "Torn",
     "check_arrays",
     "forget_arrays",

@@ -17,10 +17,10 @@ import struct
 import sys
 import threading
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,9 @@ SUFFIX = ".arrays"
 
 FORMAT = 2
 """Raise it with every change of what the arrays of a segment are: older files are then made again."""
+
+_Given = ParamSpec("_Given")
+_Read = TypeVar("_Read")
 
 Array = npt.NDArray[Any]
 Arrays = dict[str, Array]
@@ -44,13 +47,17 @@ class Torn(Exception):
     """An array file does not hold what was written into it, or was written by another release."""
 
 
-@contextmanager
-def reading() -> Iterator[None]:
+def reading(read: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
     """Take whatever goes wrong while arrays are read for damage of their file. Raises: Torn."""
-    try:
-        yield
-    except (LookupError, ValueError) as error:
-        raise Torn(f"{type(error).__name__}: {error}") from error
+
+    @wraps(read)
+    def reads(*given: _Given.args, **named: _Given.kwargs) -> _Read:
+        try:
+            return read(*given, **named)
+        except (LookupError, ValueError) as error:
+            raise Torn(f"{type(error).__name__}: {error}") from error
+
+    return reads
 
 
 def write(path: Path, about: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:

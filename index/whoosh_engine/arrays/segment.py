@@ -14,11 +14,32 @@ from index.whoosh_engine.schema import PLACE_COLUMNS
 
 
 class Block(NamedTuple):
-    """A term's postings in one segment: documents; how often it stands in each, None for once; all positions."""
+    """Postings in one segment: documents; how often each has it; all positions of a term, where they are kept."""
 
     ids: Array
-    counts: Array | None
-    positions: Array | None
+    counts: Array
+    positions: Array | None = None
+
+
+class _Field:
+    """The postings of a field, at hand: a search looks up each of its words in every segment."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self.terms = TermTable(arrays, f"{name}.terms")
+        self._starts, self._ids = arrays[f"{name}.starts"].data, arrays[f"{name}.ids"]
+        self._counts = arrays.get(f"{name}.counts")
+        self._positions = arrays.get(f"{name}.positions")
+        self._position_starts = None if self._positions is None else arrays[f"{name}.position_starts"].data
+
+    def postings(self, row: int) -> Block:
+        """Give those of the term at a row."""
+        start, end = self._starts[row], self._starts[row + 1]
+        ids = self._ids[start:end]
+        counts = np.ones(len(ids), dtype=np.uint8) if self._counts is None else self._counts[start:end]
+        if self._positions is None or self._position_starts is None:
+            return Block(ids, counts)
+        first, last = self._position_starts[row], self._position_starts[row + 1]
+        return Block(ids, counts, self._positions[first:last])
 
 
 class SegmentArrays:
@@ -26,6 +47,7 @@ class SegmentArrays:
 
     def __init__(self, arrays: Arrays) -> None:
         self._arrays = arrays
+        self._fields: dict[str, _Field] = {}
         self._tables: dict[str, TermTable] = {}
         self._views: dict[str, memoryview] = {}
         self.size = len(arrays["page_number"])
@@ -47,22 +69,38 @@ class SegmentArrays:
         return found
 
     def postings(self, field: str, term: bytes) -> Block | None:
-        """Give a term's postings; None when it has none."""
-        row = self.table(f"{field}.terms").find(term)
+        """Give a term's postings, documents ascending; None when it has none. Raises: Torn.
+
+        Whether they ascend is for those to see who put the segments together.
+        """
+        held = self._fields.get(field)
+        if held is None:
+            held = self._fields[field] = _Field(self._arrays, field)
+        row = held.terms.find(term)
         if row < 0:
             return None
-        starts = self._view(f"{field}.starts")
-        start, end = starts[row], starts[row + 1]
-        counts = self._arrays.get(f"{field}.counts")
-        positions = None
-        if f"{field}.positions" in self._arrays:
-            places = self._view(f"{field}.position_starts")
-            positions = self._arrays[f"{field}.positions"][places[row] : places[row + 1]]
-        return Block(
-            self._arrays[f"{field}.ids"][start:end], None if counts is None else counts[start:end], positions
-        )
+        found = held.postings(row)
+        if found.ids[-1] >= self.size:
+            raise Torn("postings that cannot be")
+        return found
 
-    @reading()
+    def gathered(self, field: str, rows: Array) -> Block:
+        """Give the postings of terms by their rows, ascending, one after the other. Raises: Torn."""
+        if not len(rows):
+            return Block(_NONE, _NONE)
+        starts = self._arrays[f"{field}.starts"]
+        ends = np.flatnonzero(np.diff(rows, append=len(starts)) != 1)  # what follows on each other lies together
+        firsts = rows[np.concatenate(([0], ends[:-1] + 1))]
+        spans = list(zip(starts[firsts].tolist(), starts[rows[ends] + 1].tolist(), strict=True))
+        ids = np.concatenate([self._arrays[f"{field}.ids"][start:end] for start, end in spans])
+        counts = np.ones(len(ids), dtype=np.uint8)
+        if (every := self._arrays.get(f"{field}.counts")) is not None:
+            counts = np.concatenate([every[start:end] for start, end in spans])
+        if not (ids.max() < self.size and counts.all()):
+            raise Torn("postings that cannot be")
+        return Block(ids, counts)
+
+    @reading
     def documents_of(self, field: str, value: bytes) -> list[int]:
         """Give the documents that have a value in a field of one value, by both ways in which that is kept.
 
@@ -83,7 +121,7 @@ class SegmentArrays:
         starts = self._view(f"{field}.starts")
         return 0 if row < 0 else int(starts[row + 1] - starts[row])
 
-    @reading()
+    @reading
     def field(self, name: str) -> FieldPostings:
         """Give all postings of a field. Raises: Torn."""
         terms = [term.decode() for term in self.table(f"{name}.terms")]
@@ -92,7 +130,7 @@ class SegmentArrays:
         positions = self._arrays.get(f"{name}.positions", NO_POSITIONS)
         return FieldPostings(terms, self._arrays[f"{name}.starts"], ids, counts, positions)
 
-    @reading()
+    @reading
     def places(self) -> list[bytes]:
         """Give each passage's place as it is written (`schema.PLACE_FORMAT`). Raises: Torn."""
         rows = np.zeros(self.size, dtype=PLACE_COLUMNS)
@@ -107,11 +145,10 @@ class SegmentArrays:
             raise Torn("codes that cannot be")
         return codes
 
-    @reading()
-    def passages(self, documents: list[int]) -> list[str]:
-        """Give the ids of passages. Raises: Torn."""
-        starts, text = self._view("passages.starts"), self._view("passages.text")
-        return [bytes(text[starts[each] : starts[each + 1]]).decode() for each in documents]
+    def passage(self, document: int) -> str:
+        """Give the id of the passage that a document stands for."""
+        starts = self._view("passages.starts")
+        return str(self._view("passages.text")[starts[document] : starts[document + 1]], "utf-8")
 
     def _view(self, name: str) -> memoryview:
         """Give an array of which numbers are read one by one."""
@@ -119,3 +156,6 @@ class SegmentArrays:
         if found is None:
             found = self._views[name] = self._arrays[name].data
         return found
+
+
+_NONE = np.zeros(0, dtype=np.uint8)

@@ -12,6 +12,9 @@ from index.whoosh_engine.arrays.layout import Arrays
 _LEADING = 8
 """Bytes of a word that stand in a number of their own, so that most are told apart by comparing numbers."""
 
+_STEP = 64
+"""Of so many numbers one is at hand: bisecting all of them would read them from all over the file."""
+
 _AFTER = b"\xff"
 """Stands behind all that begins with what stands before it: no UTF-8 has it."""
 
@@ -24,6 +27,7 @@ class TermTable(Sequence[bytes]):
         self._text = arrays[f"{name}.text"].data
         self._starts = arrays[f"{name}.starts"].data
         self._leading = arrays[f"{name}.leading"].data
+        self._every = arrays[f"{name}.leading"][::_STEP].copy().data
 
     def __len__(self) -> int:
         return len(self._leading)
@@ -35,20 +39,19 @@ class TermTable(Sequence[bytes]):
 
     def find(self, word: bytes) -> int:
         """Give the row of a word; -1 where it is not there."""
-        row = self._at(word)
-        return row if row < len(self) and self[row] == word else -1
+        leading = _leading_of(word)
+        row, size = self._not_before(leading), len(self._leading)
+        if row == size or self._leading[row] != leading:
+            return -1
+        if len(word) <= _LEADING and self._starts[row + 1] - self._starts[row] == len(word) + 1:
+            return row  # the number tells all of it
+        alike = self.lines(range(row, bisect_right(self._leading, leading, row))).split(b"\n")
+        at = bisect_left(alike, word, 0, len(alike) - 1)
+        return row + at if alike[at] == word else -1
 
     def beginning(self, prefix: bytes) -> range:
         """Give the rows of the words that begin so."""
         return range(self._at(prefix), self._at(prefix + _AFTER))
-
-    def rows_of(self, word: bytes) -> range:
-        """Give the rows of a word that may stand there several times."""
-        start = self._at(word)
-        end = start
-        while end < len(self) and self[end] == word:
-            end += 1
-        return range(start, end)
 
     def lines(self, rows: range) -> bytes:
         """Give some words, each on a line."""
@@ -56,11 +59,20 @@ class TermTable(Sequence[bytes]):
 
     def _at(self, word: bytes) -> int:
         """Give the first row that is not before a word."""
-        leading = int.from_bytes(word[:_LEADING].ljust(_LEADING, b"\0"), "big")
-        low = bisect_left(self._leading, leading)
+        leading = _leading_of(word)
+        low = self._not_before(leading)
         if low == len(self) or self._leading[low] != leading:
             return low
         return bisect_left(self, word, low, bisect_right(self._leading, leading, low))
+
+    def _not_before(self, leading: int) -> int:
+        """Give the first row whose number is not less."""
+        step = bisect_left(self._every, leading)
+        return bisect_left(self._leading, leading, max(0, step - 1) * _STEP, min(step * _STEP, len(self)))
+
+
+def _leading_of(word: bytes) -> int:
+    return int.from_bytes(word[:_LEADING].ljust(_LEADING, b"\0"), "big")
 
 
 def term_arrays(name: str, words: Sequence[bytes]) -> Arrays:
