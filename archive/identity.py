@@ -28,7 +28,12 @@ def passage_id(text: str, *, document_id: str, language: str, repeat: int) -> st
     The edition is left out on purpose: a passage that a new edition keeps word for word keeps its link. The
     language of the version is in, for a sentence left untranslated stands in both language versions.
     """
-    seed = "\x1f".join((normalise(text), document_id, language, str(repeat)))
+    return id_of_words(normalise(text), document_id=document_id, language=language, repeat=repeat)
+
+
+def id_of_words(words: str, *, document_id: str, language: str, repeat: int) -> str:
+    """Give the same of a text that is normalised."""
+    seed = "\x1f".join((words, document_id, language, str(repeat)))
     return _short(hashlib.sha256(seed.encode()).digest(), PASSAGE_ID_LENGTH)
 
 

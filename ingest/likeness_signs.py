@@ -46,8 +46,8 @@ class Signs:
         return cls(
             Counter(numbers),
             frozenset(pairwise(numbers)),
-            frozenset(folded(name) for name in _CAPITALISED.findall(text)),
-            frozenset(folded(word)[:_STEM_LETTERS] for word in _LONG_WORD.findall(text)),
+            frozenset(map(folded, set(_CAPITALISED.findall(text)))),
+            frozenset(folded(word)[:_STEM_LETTERS] for word in set(_LONG_WORD.findall(text))),
         )
 
     def members(self) -> Iterable[str]:
@@ -64,5 +64,7 @@ def _digits(number: str) -> str:
 
 def folded(word: str) -> str:
     """Give a word without accents, in lower case."""
+    if word.isascii():
+        return word.lower()
     apart = unicodedata.normalize("NFKD", word.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
