@@ -18,10 +18,11 @@ from ingest.alignment.confidence import weigh
 from ingest.alignment.evidence import Evidence
 from ingest.alignment.features import Analysed, analyse, rarity, translated, vectors
 from ingest.alignment.lengths import proportion
-from ingest.alignment.monotone import Row, walk
+from ingest.alignment.monotone import walk
 from ingest.alignment.moved import MOST_COST, mark_moved, with_moved
 from ingest.alignment.sides import Text, side_of
 from ingest.alignment.streams import streams
+from ingest.alignment.table import Row
 from ingest.alignment.texts import Matrix, Texts
 from ingest.alignment.weights import Weights
 
@@ -110,21 +111,22 @@ def resemblance(
 ) -> tuple[float, float | None]:
     """Give how much of the text of two sides says the same, as `Aligned.score`, and how alike that is by meaning.
 
-    The latter is the median of the cosines of some texts that stand beside each other; nothing without vectors.
+    The latter is the median of the cosines of some texts that stand beside each other; nothing without vectors, or
+    where the former says that they are no translations.
     """
     if not ours or not theirs:
         return 0.0, None
     table = _Table(ours, theirs, (), WEIGHTS)
     table.know(known)
     beads = table.walk()
+    score, meant = table.score(beads), None
     beside = [bead for bead in beads if table.tells(bead)]
     some = beside[:: max(len(beside) // _MEANT, 1)]
-    meant = None
-    if embed and some:
+    if embed and some and score >= LEAST_SCORE:
         one = embed([ours[bead.one[0]].text for bead in some])
         other = embed([theirs[bead.other[0]].text for bead in some])
         meant = float(np.median(np.einsum("ij,ij->i", one, other)))
-    return table.score(beads), meant
+    return score, meant
 
 
 class _Table:
@@ -194,11 +196,15 @@ class _Table:
             if bead.likely < _ALL_BUT_SURE or not len(bead.one) == 1 == len(bead.other):
                 doubtful[0].update(bead.one)
                 doubtful[1].update(bead.other)
-        meanings = [
-            _embedded(embed, side, self._texts[at].tokens, _near(numbers, [each[at] for each in self._streams]))
-            for at, (side, numbers) in enumerate(zip((self._ours, self._theirs), doubtful, strict=True))
-        ]
-        self._texts = replace(self._texts[0], meanings=meanings[0]), replace(self._texts[1], meanings=meanings[1])
+        near = [_near(numbers, [each[at] for each in self._streams]) for at, numbers in enumerate(doubtful)]
+        # At once, for code and names are the same on both sides.
+        sides = zip((self._ours, self._theirs), near, strict=True)
+        made = embed([side[number].text for side, numbers in sides for number in numbers])
+        ours, theirs = self._texts
+        self._texts = (
+            replace(ours, meanings=_weighty(made[: len(near[0])], near[0], ours.tokens)),
+            replace(theirs, meanings=_weighty(made[len(near[0]) :], near[1], theirs.tokens)),
+        )
 
     def learned(self, beads: Sequence[Bead], known: Translations) -> Translations:
         """Learn words from what is likely to say the same, and from what people laid down."""
@@ -280,13 +286,12 @@ def _near(numbers: Collection[int], streams_of: Sequence[Sequence[int]]) -> list
     return sorted(found)
 
 
-def _embedded(embed: Embed, side: Sequence[Text], tokens: Row, numbers: Sequence[int]) -> Matrix:
+def _weighty(made: Matrix, numbers: Sequence[int], tokens: Row) -> Matrix:
     """Give a row for each text; zeros for those that are not embedded.
 
     Rows are as long as the root of the tokens, so that a paragraph tells more than the heading it is taken with.
     """
-    made = embed([side[number].text for number in numbers])
-    found = np.zeros((len(side), made.shape[1]), np.float32)
+    found = np.zeros((len(tokens), made.shape[1]), np.float32)
     found[numbers] = made * np.sqrt(tokens[numbers, None])
     return found
 

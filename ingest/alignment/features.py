@@ -18,7 +18,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import LANGUAGES, fold, stem, tokens
+from index.analysis import LANGUAGES, fold, raw_words, stem
 from index.analysis.function_words import FUNCTION_WORDS
 from index.crosslingual import Translations
 
@@ -54,30 +54,28 @@ class Analysed:
 def analyse(text: str, language: str) -> Analysed:
     """Take a text apart; of a language that is none of ours its words are taken as English."""
     spoken = language if language in LANGUAGES else LANGUAGES[0]
-    counts: Counter[str] = Counter()
-    words: list[str] = []
-    found = tokens(text)[:_MOST_TOKENS]
-    for token in found:
-        word = token.word
-        digits = "".join(sign for sign in word if sign.isdigit())
-        if digits and not any(sign.isalpha() for sign in word):
-            counts[f"{_NUMBER}{digits.lstrip('0') or '0'}"] += 1
-            continue
-        if word in FUNCTION_WORDS or len(word) < 2:  # noqa: PLR2004 - a letter
-            continue
-        plain = fold(word)
-        counts[f"{_NAME}{plain}"] += 1
-        root = root_of(plain)
-        if root:
-            counts[f"{_ROOT}{root}"] += 1
-        if word.isalpha():
-            words.append(stem(word, spoken))
-    for word in words:
-        counts[f"{_WORD}{word}"] += 1
-    return Analysed({each: math.sqrt(count) for each, count in counts.items()}, tuple(words), len(found))
+    found = [piece.word for _, pieces, _ in raw_words(text) for piece in pieces][:_MOST_TOKENS]
+    told = [_told(word, spoken) for word in found]
+    counts = Counter(feature for features, _ in told for feature in features)
+    words = tuple(word for _, word in told if word)
+    counts.update(f"{_WORD}{word}" for word in words)
+    return Analysed({each: math.sqrt(count) for each, count in counts.items()}, words, len(found))
 
 
 @lru_cache(100_000)
+def _told(word: str, language: str) -> tuple[tuple[str, ...], str]:
+    """Give what a word tells in any language, and its stem, if it is one of letters and none of the commonest."""
+    digits = "".join(sign for sign in word if sign.isdigit())
+    if digits and not any(sign.isalpha() for sign in word):
+        return (f"{_NUMBER}{digits.lstrip('0') or '0'}",), ""
+    if word in FUNCTION_WORDS or len(word) < 2:  # noqa: PLR2004 - a letter
+        return (), ""
+    plain = fold(word)
+    root = root_of(plain)
+    features = (f"{_NAME}{plain}", f"{_ROOT}{root}") if root else (f"{_NAME}{plain}",)
+    return features, stem(word, language) if word.isalpha() else ""
+
+
 def root_of(word: str) -> str:
     """Give what a folded word begins with in both languages, if it is of one root; nothing of short words."""
     if not word.isalpha():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.alignment.monotone import MOST_TOGETHER, Row
+from ingest.alignment.table import MOST_TOGETHER, Row
 
 Matrix = NDArray[np.float32]
 
