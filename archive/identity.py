@@ -18,7 +18,8 @@ _SLUG_LENGTH = 60
 
 def normalise(text: str) -> str:
     """Give the text by which two passages are the same: NFKC, lower case, single spaces, plain quotes."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN)
+    is_plain = text.isascii()
+    folded = text.lower() if is_plain else unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN)
     return " ".join(folded.split())
 
 
@@ -50,7 +51,11 @@ def slug(name: str) -> str:
 
 
 def _short(digest: bytes, length: int) -> str:
-    return base64.b32encode(digest).decode().lower()[:length]
+    return base64.b32encode(digest[:_TELLING_BYTES]).decode().lower()[:length]
+
+
+_TELLING_BYTES = 10
+"""Of a digest: they make 16 letters, more than any name has."""
 
 
 _PLAIN = str.maketrans(

@@ -6,7 +6,7 @@ each other, and with these it is done again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,8 +22,7 @@ from ingest.alignment.monotone import walk
 from ingest.alignment.moved import MOST_COST, mark_moved, with_moved
 from ingest.alignment.sides import Text, side_of
 from ingest.alignment.streams import streams
-from ingest.alignment.table import Row
-from ingest.alignment.texts import Matrix, Texts
+from ingest.alignment.texts import Matrix, Texts, Vectors
 from ingest.alignment.weights import Weights
 
 LEAST_SCORE = 0.5
@@ -121,7 +120,8 @@ def resemblance(
     beads = table.walk()
     score, meant = table.score(beads), None
     beside = [bead for bead in beads if table.tells(bead)]
-    some = beside[:: max(len(beside) // _MEANT, 1)]
+    count = min(len(beside), _MEANT)
+    some = [beside[number * len(beside) // count] for number in range(count)]
     if embed and some and score >= LEAST_SCORE:
         one = embed([ours[bead.one[0]].text for bead in some])
         other = embed([theirs[bead.other[0]].text for bead in some])
@@ -145,20 +145,18 @@ class _Table:
         self._streams = streams(ours, theirs, taken)
         self._analysed = tuple([analyse(each.text, each.language) for each in side] for side in (ours, theirs))
         self._rare = rarity([text for side in self._analysed for text in side])
-        self._own = tuple(vectors(side, self._rare) for side in self._analysed)
         self._weights = weights
         self._made = proportion([len(each.text) for each in ours], [len(each.text) for each in theirs])
         self._usual, self._by_chance = _USUAL, _BY_CHANCE
-        none = tuple(np.zeros((len(side), 0), np.float32) for side in (ours, theirs))
-        self._texts = (
-            side_of(ours, self._analysed[0], self._own[0], self._own[0], none[0]),
-            side_of(theirs, self._analysed[1], self._own[1], self._own[1], none[1]),
-        )
+        vectors = (_own(side, self._rare) for side in self._analysed)
+        ours_made, theirs_made = map(side_of, (ours, theirs), self._analysed, vectors)
+        self._texts = ours_made, theirs_made
 
     def know(self, known: Translations) -> None:
         """Have the words of the first side put into the other language where they are known."""
+        ours, theirs = self._texts
         shared = translated(self._analysed[0], self._rare, known)
-        self._texts = replace(self._texts[0], shared=shared), self._texts[1]
+        self._texts = replace(ours, vectors=ours.vectors._replace(shared=shared)), theirs
 
     def walk(self) -> list[Bead]:
         """Find the likeliest way through each stream, and what stands elsewhere."""
@@ -202,8 +200,8 @@ class _Table:
         made = embed([side[number].text for side, numbers in sides for number in numbers])
         ours, theirs = self._texts
         self._texts = (
-            replace(ours, meanings=_weighty(made[: len(near[0])], near[0], ours.tokens)),
-            replace(theirs, meanings=_weighty(made[len(near[0]) :], near[1], theirs.tokens)),
+            _with_meanings(ours, made[: len(near[0])], near[0]),
+            _with_meanings(theirs, made[len(near[0]) :], near[1]),
         )
 
     def learned(self, beads: Sequence[Bead], known: Translations) -> Translations:
@@ -286,14 +284,20 @@ def _near(numbers: Collection[int], streams_of: Sequence[Sequence[int]]) -> list
     return sorted(found)
 
 
-def _weighty(made: Matrix, numbers: Sequence[int], tokens: Row) -> Matrix:
-    """Give a row for each text; zeros for those that are not embedded.
+def _with_meanings(texts: Texts, made: Matrix, numbers: Sequence[int]) -> Texts:
+    """Give texts with what some of them mean, a row for each; zeros for those that are not embedded.
 
     Rows are as long as the root of the tokens, so that a paragraph tells more than the heading it is taken with.
     """
-    found = np.zeros((len(tokens), made.shape[1]), np.float32)
-    found[numbers] = made * np.sqrt(tokens[numbers, None])
-    return found
+    found = np.zeros((len(texts), made.shape[1]), np.float32)
+    found[numbers] = made * np.sqrt(texts.tokens[numbers, None])
+    return replace(texts, vectors=texts.vectors._replace(meanings=found))
+
+
+def _own(analysed: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
+    """Give the vectors of a side, with nothing but its own words to be held against the other's."""
+    own = vectors(analysed, rare)
+    return Vectors(own, own, np.zeros((len(own), 0), np.float32))
 
 
 def _words(analysed: Sequence[Analysed], numbers: Sequence[int]) -> tuple[str, ...]:

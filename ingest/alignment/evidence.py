@@ -61,10 +61,11 @@ class Evidence:
 
     def likeness(self, one: Sequence[int], other: Sequence[int]) -> float:
         """Give how much some texts of each side have in common, from about 0 to 1."""
-        ours, theirs = self._texts
-        own = ours.own[list(one)].sum(0), theirs.own[list(other)].sum(0)
-        product = ours.shared[list(one)].sum(0) @ theirs.shared[list(other)].sum(0)
-        return _share(float(product), *own)
+        ours, theirs = (
+            [getattr(texts.vectors, name)[texts.rows[list(numbers)]].sum(0) for name in ("own", "shared")]
+            for texts, numbers in zip(self._texts, (one, other), strict=True)
+        )
+        return _share(float(ours[1] @ theirs[1]), ours[0], theirs[0])
 
 
 class _Lines(Sequence[Row]):

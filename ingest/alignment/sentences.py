@@ -15,6 +15,7 @@ from ingest.alignment.features import analyse, rarity, translated, vectors
 from ingest.alignment.lengths import proportion
 from ingest.alignment.monotone import walk
 from ingest.alignment.sides import Text, side_of
+from ingest.alignment.texts import Vectors
 from ingest.alignment.weights import Weights
 
 Span = tuple[int, int]
@@ -62,8 +63,8 @@ def align_sentences(from_text: str, to_text: str) -> tuple[SentencePair, ...]:
     rare = rarity([*ours_told, *theirs_told])
     own, other_own = vectors(ours_told, rare), vectors(theirs_told, rare)
     none, other_none = (np.zeros((len(side), 0), np.float32) for side in texts)
-    one = side_of(texts[0], ours_told, own, translated(ours_told, rare, known_words()), none)
-    other = side_of(texts[1], theirs_told, other_own, other_own, other_none)
+    one = side_of(texts[0], ours_told, Vectors(own, translated(ours_told, rare, known_words()), none))
+    other = side_of(texts[1], theirs_told, Vectors(other_own, other_own, other_none))
     evidence = Evidence(one, other, _WEIGHTS, proportion([len(from_text)], [len(to_text)]))
     steps = walk(evidence.costs([(0, len(theirs) + 1)] * (len(ours) + 1)))
     return tuple(

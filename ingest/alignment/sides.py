@@ -11,7 +11,7 @@ import numpy as np
 
 from archive import Kind
 from ingest.alignment.features import Analysed
-from ingest.alignment.texts import HEADING, Matrix, Texts
+from ingest.alignment.texts import HEADING, Texts, Vectors
 
 _GROUPS = {Kind.HEADING: HEADING, Kind.TABLE: 2, Kind.CAPTION: 3, Kind.FOOTNOTE: 4}
 """Kinds that their translations share; paragraphs and list items are taken for each other too often."""
@@ -33,16 +33,13 @@ class Text(NamedTuple):
     kind: Kind = Kind.PARAGRAPH
 
 
-def side_of(
-    texts: Sequence[Text], analysed: Sequence[Analysed], own: Matrix, shared: Matrix, meanings: Matrix
-) -> Texts:
+def side_of(texts: Sequence[Text], analysed: Sequence[Analysed], vectors: Vectors) -> Texts:
     """Give a side as it is compared."""
     return Texts(
         lengths=np.array([len(each.text) for each in texts], np.float32),
         tokens=np.array([each.token_count for each in analysed], np.float32),
-        own=own,
-        shared=shared,
-        meanings=meanings,
+        vectors=vectors,
+        rows=np.arange(len(texts)),
         begins_within=np.array([bool(_WITHIN.match(each.text)) for each in texts], np.bool_),
         ends_within=np.array([not _ENDS.search(each.text) for each in texts], np.bool_),
         kinds=np.array([_GROUPS.get(each.kind, 0) for each in texts], np.int16),

@@ -43,13 +43,12 @@ class Stretch:
         self._ends = rows, columns
         self._first = tuple(max(each.start - MOST_TOGETHER + 1, 0) for each in self._ends)
         self._near = [slice(first, each.stop) for first, each in zip(self._first, self._ends, strict=True)]
-        ours, theirs = (side.texts for side in sides)
-        self._words = _Products(ours.shared[self._near[0]] @ theirs.shared[self._near[1]].T)
-        self._sense = (
-            _Products(ours.meanings[self._near[0]] @ theirs.meanings[self._near[1]].T)
-            if ours.meanings.shape[1]
-            else None
+        ours, theirs = (
+            [each[side.texts.rows[near]] for each in (side.texts.vectors.shared, side.texts.vectors.meanings)]
+            for side, near in zip(sides, self._near, strict=True)
         )
+        self._words = _Products(ours[0] @ theirs[0].T)
+        self._sense = _Products(ours[1] @ theirs[1].T) if ours[1].shape[1] else None
         self._along: dict[tuple[int, int], Matrix] = {}
 
     def costs(self, *, is_single: bool) -> NDArray[np.float32]:
