@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ def number_words(text: str, language: str) -> Iterator[NumberWord]:
         if run and (has_gap or not _goes_on([*run, word], language)):
             yield from _read(run, language)
             run = []
-        if run or _starts(word, language):
+        if run or _starts(word.group(), language):
             run.append(word)
     yield from _read(run, language)
 
@@ -108,8 +109,9 @@ _MOST_WORDS = 12
 """Of one number: a row of “mil mil mil” is none."""
 
 
-def _starts(word: re.Match[str], language: str) -> bool:
-    key = folded(word.group())
+@lru_cache(30_000)
+def _starts(word: str, language: str) -> bool:
+    key = folded(word)
     return key in _SMALL[language] or key in _ORDINAL[language] or key == "mil"
 
 
