@@ -23,6 +23,8 @@ class NumberWord(NamedTuple):
 
 def number_words(text: str, language: str) -> Iterator[NumberWord]:
     """Find the numbers in words; “one” and “un” are articles as well, so that they count only within others."""
+    if not any(_starts(word, language) for word in set(_WORD.findall(text))):
+        return
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
         has_gap = bool(run) and not _BETWEEN.fullmatch(text, run[-1].end(), word.start())
