@@ -236,7 +236,9 @@ def version_of(row: Any) -> Version:
 def _free_id(connection: Connection, wanted: str) -> str:
     # Links into a document that was removed must never lead into another one.
     names = (documents.c.id, document_names.c.name)
-    taken = {taken for name in names for taken in connection.scalars(select(name).where(name.startswith(wanted)))}
+    # Not LIKE, for which SQLite reads all names: no letter of a name comes after the last one here.
+    alike = [select(name).where(name.between(wanted, f"{wanted}~")) for name in names]
+    taken = {taken for query in alike for taken in connection.scalars(query)}
     number, free = 1, wanted
     while free in taken:
         number += 1

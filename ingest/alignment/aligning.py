@@ -6,7 +6,7 @@ each other, and with these it is done again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,13 +16,13 @@ from ingest.alignment.bands import band
 from ingest.alignment.beads import Bead, in_order
 from ingest.alignment.confidence import weigh
 from ingest.alignment.evidence import Evidence
-from ingest.alignment.features import Analysed, analyse, rarity, translated, vectors
+from ingest.alignment.features import Analysed, analyse, rarity, translated
 from ingest.alignment.lengths import proportion
 from ingest.alignment.monotone import walk
 from ingest.alignment.moved import MOST_COST, mark_moved, with_moved
-from ingest.alignment.sides import Text, side_of
+from ingest.alignment.sides import Text, side_of, vectors_of, with_meanings
 from ingest.alignment.streams import streams
-from ingest.alignment.texts import Matrix, Texts, Vectors
+from ingest.alignment.texts import Matrix, Texts
 from ingest.alignment.weights import Weights
 
 LEAST_SCORE = 0.5
@@ -92,7 +92,7 @@ def align(
     if score < LEAST_SCORE:
         return Aligned((), score)
     # Once: a second time changed nothing on the pairs that were measured.
-    table.know(table.learned(beads, known))
+    table.learn(beads, known)
     table.measure(beads)
     beads = table.walk()
     if embed:
@@ -148,14 +148,26 @@ class _Table:
         self._weights = weights
         self._made = proportion([len(each.text) for each in ours], [len(each.text) for each in theirs])
         self._usual, self._by_chance = _USUAL, _BY_CHANCE
-        vectors = (_own(side, self._rare) for side in self._analysed)
+        vectors = (vectors_of(side, self._rare) for side in self._analysed)
         ours_made, theirs_made = map(side_of, (ours, theirs), self._analysed, vectors)
         self._texts = ours_made, theirs_made
 
     def know(self, known: Translations) -> None:
         """Have the words of the first side put into the other language where they are known."""
+        self._share(translated(self._analysed[0], self._rare, known))
+
+    def learn(self, beads: Sequence[Bead], known: Translations) -> None:
+        """Learn words from what is likely to say the same and from what people laid down, beside those known."""
+        pairs = [
+            (_words(self._analysed[0], bead.one), _words(self._analysed[1], bead.other))
+            for bead in [*beads, *self._laid]
+            if bead.likely > _SURE and bead.one and bead.other
+        ]
+        self._share(self._texts[0].vectors.own)  # to have room: what was shared before is of no more use
+        self.know(known.with_those_of(learn(pairs)))
+
+    def _share(self, shared: Matrix) -> None:
         ours, theirs = self._texts
-        shared = translated(self._analysed[0], self._rare, known)
         self._texts = replace(ours, vectors=ours.vectors._replace(shared=shared)), theirs
 
     def walk(self) -> list[Bead]:
@@ -200,18 +212,9 @@ class _Table:
         made = embed([side[number].text for side, numbers in sides for number in numbers])
         ours, theirs = self._texts
         self._texts = (
-            _with_meanings(ours, made[: len(near[0])], near[0]),
-            _with_meanings(theirs, made[len(near[0]) :], near[1]),
+            with_meanings(ours, made[: len(near[0])], near[0]),
+            with_meanings(theirs, made[len(near[0]) :], near[1]),
         )
-
-    def learned(self, beads: Sequence[Bead], known: Translations) -> Translations:
-        """Learn words from what is likely to say the same, and from what people laid down."""
-        pairs = [
-            (_words(self._analysed[0], bead.one), _words(self._analysed[1], bead.other))
-            for bead in [*beads, *self._laid]
-            if bead.likely > _SURE and bead.one and bead.other
-        ]
-        return known.with_those_of(learn(pairs))
 
     def measure(self, beads: Sequence[Bead]) -> None:
         """See how alike texts are that say the same, by the words that are known, and such as do not."""
@@ -282,22 +285,6 @@ def _near(numbers: Collection[int], streams_of: Sequence[Sequence[int]]) -> list
             if number in numbers:
                 found.update(stream[max(place - _BESIDE, 0) : place + _BESIDE + 1])
     return sorted(found)
-
-
-def _with_meanings(texts: Texts, made: Matrix, numbers: Sequence[int]) -> Texts:
-    """Give texts with what some of them mean, a row for each; zeros for those that are not embedded.
-
-    Rows are as long as the root of the tokens, so that a paragraph tells more than the heading it is taken with.
-    """
-    found = np.zeros((len(texts), made.shape[1]), np.float32)
-    found[numbers] = made * np.sqrt(texts.tokens[numbers, None])
-    return replace(texts, vectors=texts.vectors._replace(meanings=found))
-
-
-def _own(analysed: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
-    """Give the vectors of a side, with nothing but its own words to be held against the other's."""
-    own = vectors(analysed, rare)
-    return Vectors(own, own, np.zeros((len(own), 0), np.float32))
 
 
 def _words(analysed: Sequence[Analysed], numbers: Sequence[int]) -> tuple[str, ...]:

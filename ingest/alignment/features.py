@@ -144,7 +144,10 @@ def _projected(texts: Iterator[Mapping[str, float]], count: int) -> Vectors:
 def _project(texts: Sequence[Mapping[str, float]], found: Vectors) -> None:
     numbers = {feature: number for number, feature in enumerate({each: None for text in texts for each in text})}
     lots = np.frombuffer(b"".join(map(_lot, numbers)), np.uint8).reshape(-1, _PLACES // 8)
-    rows = (np.unpackbits(lots, axis=1) * np.float32(2) - np.float32(1)) / _LENGTH
+    rows = np.unpackbits(lots, axis=1).astype(np.float32)
+    rows *= 2
+    rows -= 1
+    rows /= _LENGTH
     for at, text in enumerate(texts):
         if text:
             weights = np.fromiter(text.values(), np.float32, len(text))
