@@ -90,6 +90,16 @@ class Catalogue:
         """Give the newest edition of each document and language: the ones that are searched."""
         return newest_of(self.versions(document_id))
 
+    def current_sizes(self) -> dict[str, int]:
+        """Give how many passages each of the versions has that are searched, by its id."""
+        columns = (versions.c.document_id, versions.c.language, versions.c.id, versions.c.passage_count)
+        query = select(*columns).order_by(columns[0], columns[1], versions.c.edition.desc())
+        newest: dict[tuple[str, str], tuple[str, int]] = {}
+        with self._database.connect() as connection:
+            for document_id, language, version_id, passage_count in connection.execute(query):
+                newest.setdefault((document_id, language), (version_id, passage_count))
+        return dict(newest.values())
+
     def arrivals(self) -> dict[str, str]:
         """Give when each version came in, by its id."""
         with self._database.connect() as connection:
@@ -227,7 +237,9 @@ def version_of(row: Any) -> Version:
 def _free_id(connection: Connection, wanted: str) -> str:
     # Links into a document that was removed must never lead into another one.
     names = (documents.c.id, document_names.c.name)
-    taken = {taken for name in names for taken in connection.scalars(select(name).where(name.startswith(wanted)))}
+    # Not LIKE, for which SQLite reads all names: no letter of a name comes after the last one here.
+    alike = [select(name).where(name.between(wanted, f"{wanted}~")) for name in names]
+    taken = {taken for query in alike for taken in connection.scalars(query)}
     number, free = 1, wanted
     while free in taken:
         number += 1

@@ -18,7 +18,8 @@ _SLUG_LENGTH = 60
 
 def normalise(text: str) -> str:
     """Give the text by which two passages are the same: NFKC, lower case, single spaces, plain quotes."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN)
+    is_plain = text.isascii()
+    folded = text.lower() if is_plain else unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN)
     return " ".join(folded.split())
 
 
@@ -28,7 +29,12 @@ def passage_id(text: str, *, document_id: str, language: str, repeat: int) -> st
     The edition is left out on purpose: a passage that a new edition keeps word for word keeps its link. The
     language of the version is in, for a sentence left untranslated stands in both language versions.
     """
-    seed = "\x1f".join((normalise(text), document_id, language, str(repeat)))
+    return id_of_words(normalise(text), document_id=document_id, language=language, repeat=repeat)
+
+
+def id_of_words(words: str, *, document_id: str, language: str, repeat: int) -> str:
+    """Give the same of a text that is normalised."""
+    seed = "\x1f".join((words, document_id, language, str(repeat)))
     return _short(hashlib.sha256(seed.encode()).digest(), PASSAGE_ID_LENGTH)
 
 
@@ -45,7 +51,11 @@ def slug(name: str) -> str:
 
 
 def _short(digest: bytes, length: int) -> str:
-    return base64.b32encode(digest).decode().lower()[:length]
+    return base64.b32encode(digest[:_TELLING_BYTES]).decode().lower()[:length]
+
+
+_TELLING_BYTES = 10
+"""Of a digest: they make 16 letters, more than any name has."""
 
 
 _PLAIN = str.maketrans(

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import chain, count
 from typing import NamedTuple
 
 from archive.anchors.context import side_likeness
 from archive.anchors.folding import fold
 from archive.comparison.twins import SAYS_ENOUGH
-from archive.identity import normalise, passage_id
+from archive.identity import id_of_words, normalise
 from archive.standing import Standing
 
 _LETTERS = 64
@@ -42,6 +42,9 @@ class Given(NamedTuple):
 
 Issued = Callable[[Sequence[str]], Mapping[str, Given]]
 """Tells of some ids what they were ever given to, of those that were."""
+
+_Name = Callable[[str, int], str]
+"""Gives the id that normalised words have, so many repeats on."""
 
 
 class Named(NamedTuple):
@@ -76,11 +79,12 @@ def name_passages(
     the same file nothing goes to another page: there `page_numbers` are those on which the passages begin.
     """
     earlier_texts = [each.text for each in before]
-    now, earlier = _by_words(texts), _by_words(earlier_texts)
+    words, earlier_words = [normalise(text) for text in texts], [normalise(text) for text in earlier_texts]
+    now, earlier = _by_words(words), _by_words(earlier_words)
     ids: dict[int, str] = {}
-    order = Standing([normalise(text) for text in earlier_texts], [normalise(text) for text in texts])
-    for words, numbers in now.items():
-        for old, new in _same(earlier_texts, earlier.get(words, []), texts, numbers, order):
+    order = Standing(earlier_words, words)
+    for each, numbers in now.items():
+        for old, new in _same(earlier_texts, earlier[each], texts, numbers, order) if each in earlier else ():
             is_on_page = not page_numbers or before[old].page_number in (None, page_numbers[new])
             # A quote counts characters: with one ligature less, the same id would speak of other words.
             if is_on_page and earlier_texts[old] == texts[new]:
@@ -90,14 +94,14 @@ def name_passages(
     return [ids[number] for number in range(len(texts))]
 
 
-def _namer(document_id: str, language: str) -> Callable[[str, int], str]:
-    return lambda text, repeat: passage_id(text, document_id=document_id, language=language, repeat=repeat)
+def _namer(document_id: str, language: str) -> _Name:
+    return lambda words, repeat: id_of_words(words, document_id=document_id, language=language, repeat=repeat)
 
 
-def _by_words(texts: Sequence[str]) -> dict[str, list[int]]:
+def _by_words(words: Sequence[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        found[normalise(text)].append(number)
+    for number, each in enumerate(words):
+        found[each].append(number)
     return found
 
 
@@ -106,26 +110,25 @@ def _new_ids(
     now: Mapping[str, Sequence[int]],
     ids: Mapping[int, str],
     before: set[str],
-    name: Callable[[str, int], str],
+    name: _Name,
     issued: Issued,
     document_id: str,
 ) -> Iterator[tuple[int, str]]:
     """Give ids to what has none: ids that were never issued, but for words that stood and stand once."""
     waiting = {words: [number for number in numbers if number not in ids] for words, numbers in now.items()}
-    waiting = {words: numbers for words, numbers in waiting.items() if numbers}
-    looked_up = [name(texts[each[0]], n) for each in waiting.values() for n in range(len(each) + 1)]
-    given = issued(looked_up)
+    # Of each words one more than are asked for: it tells whether they ever stood twice.
+    names = {words: [name(words, n) for n in range(len(each) + 1)] for words, each in waiting.items() if each}
+    given = issued([each for some in names.values() for each in some])
     had = {*given, *before}
-    for words, numbers in waiting.items():
-        text, first = texts[numbers[0]], name(texts[numbers[0]], 0)
-        is_single = len(now[words]) == 1 and name(text, 1) not in had and first not in before
-        if is_single and _is_same(given.get(first), text, document_id):
+    for words, known in names.items():
+        numbers = waiting[words]
+        first, second = known[:2]
+        is_single = len(now[words]) == 1 and second not in had and first not in before
+        if is_single and _is_same(given.get(first), texts[numbers[0]], document_id):
             yield numbers[0], first
             continue
-        asked = (name(text, n) for n in count())
-        known = len(numbers) + 1
-        free = (each for n, each in enumerate(asked) if each not in had and not (n >= known and issued([each])))
-        yield from zip(numbers, free, strict=False)
+        more = (each for n in count(len(known)) if not issued([each := name(words, n)]))
+        yield from zip(numbers, (each for each in chain(known, more) if each not in had), strict=False)
 
 
 def _is_same(given: Given | None, text: str, document_id: str) -> bool:

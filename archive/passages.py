@@ -138,6 +138,12 @@ class PassageStore:
         """Give a version's passages in reading order."""
         return self._passages(select(passages).where(passages.c.version_id == version_id))
 
+    def texts_of(self, version_id: str) -> list[str]:
+        """Give the texts alone of a version's passages, in reading order."""
+        query = select(passages.c.text).where(passages.c.version_id == version_id).order_by(passages.c.ordinal)
+        with self._database.connect() as connection:
+            return list(connection.scalars(query))
+
     def of_versions(self, version_ids: Iterable[str]) -> dict[str, list[Passage]]:
         """Give the passages of versions in reading order, by version id, in one query."""
         found: dict[str, list[Passage]] = {version_id: [] for version_id in version_ids}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Self
 
 from archive import (
     Alignment,
@@ -80,14 +81,14 @@ def give_up(archive: Archive, pair: Pair) -> None:
 def align_pair(archive: Archive, from_version: str, to_version: str) -> Verdict:
     """Align two versions, the English side first, or the two languages of one, and keep what was found."""
     ours, theirs = _sides(archive, from_version, to_version)
-    if max(len(ours), len(theirs)) > MOST_PASSAGES:
+    if max(len(ours.ids), len(theirs.ids)) > MOST_PASSAGES:
         _keep(archive, from_version, to_version, Verdict.TOO_LONG, 0.0, ())
         return Verdict.TOO_LONG
     document_id = archive.catalogue.get_version(from_version).document_id
     laid = _laid(archive, archive.alignment_corrections.of_document(document_id), ours, theirs)
-    found = align(_texts(ours), _texts(theirs), laid=laid, known=known_words(), embed=find_embedder())
+    found = align(ours.texts, theirs.texts, laid=laid, known=known_words(), embed=find_embedder())
     verdict = Verdict.REFUSED if found.is_refused else Verdict.ALIGNED
-    alignments = [_alignment(each, ours, theirs) for each in found.beads]
+    alignments = [_alignment(each, ours.ids, theirs.ids) for each in found.beads]
     _keep(archive, from_version, to_version, verdict, found.score, alignments)
     return verdict
 
@@ -120,11 +121,23 @@ def _said(archive: Archive, version_id: str) -> str:
     return f"Putting the two languages of “{version.title}” side by side ..."
 
 
-def _sides(archive: Archive, from_version: str, to_version: str) -> tuple[list[Passage], list[Passage]]:
+class _Side(NamedTuple):
+    """What is held against the other side: ids and texts, for passages whole take as much room again."""
+
+    ids: list[str]
+    texts: list[Text]
+
+    @classmethod
+    def of(cls, passages: Iterable[Passage]) -> Self:
+        held = [(each.id, Text(each.text, each.language, each.kind)) for each in passages]
+        return cls([own_id for own_id, _ in held], [text for _, text in held])
+
+
+def _sides(archive: Archive, from_version: str, to_version: str) -> tuple[_Side, _Side]:
     ours = archive.passages.of_version(from_version)
     if from_version != to_version:
-        return ours, archive.passages.of_version(to_version)
-    return _in(ours, _ENGLISH), _in(ours, _SPANISH)
+        return _Side.of(ours), _Side.of(archive.passages.of_version(to_version))
+    return _Side.of(_in(ours, _ENGLISH)), _Side.of(_in(ours, _SPANISH))
 
 
 def _in(passages: Iterable[Passage], language: str) -> list[Passage]:
@@ -139,13 +152,13 @@ def _in(passages: Iterable[Passage], language: str) -> list[Passage]:
 
 
 def _laid(
-    archive: Archive, said: Iterable[Correction], ours: Sequence[Passage], theirs: Sequence[Passage]
+    archive: Archive, said: Iterable[Correction], ours: _Side, theirs: _Side
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Give what people have laid down, by numbers; what speaks of words that are gone is left out.
 
     Of what meets on one passage by now, as two readings may make one of two, the later word holds.
     """
-    one, other = ({each.id: number for number, each in enumerate(side)} for side in (ours, theirs))
+    one, other = ({own_id: number for number, own_id in enumerate(side.ids)} for side in (ours, theirs))
     found: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
     taken: tuple[set[int], set[int]] = set(), set()
     for each in sorted(said, key=lambda each: -each.number):
@@ -179,14 +192,10 @@ def _stands_as(archive: Archive, passage_id: str) -> str:
     return (match.passage_id if match else None) or ""
 
 
-def _texts(passages: Iterable[Passage]) -> list[Text]:
-    return [Text(each.text, each.language, each.kind) for each in passages]
-
-
-def _alignment(bead: Bead, ours: Sequence[Passage], theirs: Sequence[Passage]) -> Alignment:
+def _alignment(bead: Bead, ours: Sequence[str], theirs: Sequence[str]) -> Alignment:
     return Alignment(
-        tuple(ours[number].id for number in bead.one),
-        tuple(theirs[number].id for number in bead.other),
+        tuple(ours[number] for number in bead.one),
+        tuple(theirs[number] for number in bead.other),
         round(bead.likely, 3),
         is_moved=bead.is_moved,
         is_corrected=bead.is_laid_down,

@@ -68,7 +68,7 @@ class Facts:
 
 def facts_of(archive: Archive, version: Version) -> Facts:
     """Look up what is known of a version."""
-    return Facts(version, "\n".join(each.text for each in archive.passages.of_version(version.id)))
+    return Facts(version, "\n".join(archive.passages.texts_of(version.id)))
 
 
 def signed(facts: Facts) -> tuple[Signature, list[int]]:

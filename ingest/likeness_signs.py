@@ -10,7 +10,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import filterfalse, pairwise
 from typing import Self
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
@@ -46,8 +47,8 @@ class Signs:
         return cls(
             Counter(numbers),
             frozenset(pairwise(numbers)),
-            frozenset(folded(name) for name in _CAPITALISED.findall(text)),
-            frozenset(folded(word)[:_STEM_LETTERS] for word in _LONG_WORD.findall(text)),
+            frozenset(map(folded, set(_CAPITALISED.findall(text)))),
+            frozenset(folded(word)[:_STEM_LETTERS] for word in set(_LONG_WORD.findall(text))),
         )
 
     def members(self) -> Iterable[str]:
@@ -64,5 +65,16 @@ def _digits(number: str) -> str:
 
 def folded(word: str) -> str:
     """Give a word without accents, in lower case."""
+    if word.isascii():
+        return word.lower()
+    return _remembered(word) if len(word) <= _LONGEST_WORD else _without_accents(word)
+
+
+def _without_accents(word: str) -> str:
     apart = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return "".join(filterfalse(unicodedata.combining, apart))
+
+
+_remembered = lru_cache(20_000)(_without_accents)
+_LONGEST_WORD = 30
+"""What is longer is a line or a passage, and hardly comes again."""

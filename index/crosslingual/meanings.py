@@ -25,7 +25,7 @@ _PLACES = 512
 _MOST_CHARACTERS = 2_000
 """Of a text: what comes after changes its vector little, and costs the square."""
 
-_AT_ONCE = 64
+_NONE = np.zeros((0, _PLACES), np.float32)
 
 _loading = threading.Lock()
 
@@ -36,12 +36,10 @@ def find_embedder() -> Embed | None:
 
 
 def _embed(texts: Sequence[str]) -> Vectors:
-    found = np.zeros((len(texts), _PLACES), np.float32)
-    # By length, for a batch costs what its longest text does.
-    order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
-    for start in range(0, len(order), _AT_ONCE):
-        batch = order[start : start + _AT_ONCE]
-        found[batch] = _model().encode([texts[number][:_MOST_CHARACTERS] or " " for number in batch])
+    # Each once: cells of tables and lines of code stand many times.
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    made = _model().encode([text[:_MOST_CHARACTERS] or " " for text in numbers]) if numbers else _NONE
+    found: Vectors = made[[numbers[text] for text in texts]]
     return found
 
 

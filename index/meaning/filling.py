@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from archive import Archive, Passage, Version
 from index.crosslingual.meanings import Embed
@@ -10,19 +11,10 @@ from index.meaning.store import Meanings
 
 
 def due(archive: Archive) -> list[Version]:
-    """Give the current versions whose passages have no vectors, or torn ones, those that came first first."""
-    meanings = Meanings(archive.folder)
-    current = [version for version in archive.catalogue.current_versions() if version.passage_count]
-    sizes = meanings.sizes_bytes()
-    shapes = {each.id: divmod(sizes[each.id], each.passage_count) for each in current if each.id in sizes}
-    usual = Counter(shape for shape in shapes.values() if _is_even(shape)).most_common(1)
-    # Only what is of an unusual size is read: another model may have made it, and then it is not torn.
-    sound = {
-        version_id
-        for version_id, shape in shapes.items()
-        if _is_even(shape) and (shape == usual[0][0] or meanings.rows(version_id) is not None)
-    }
-    return [version for version in current if version.id not in sound]
+    """Give the current versions whose passages have no vectors, or torn ones."""
+    return list(
+        map(archive.catalogue.get_version, _due(archive.catalogue.current_sizes(), Meanings(archive.folder)))
+    )
 
 
 def fill(archive: Archive, embed: Embed, *, most: int | None = None) -> int:
@@ -30,14 +22,28 @@ def fill(archive: Archive, embed: Embed, *, most: int | None = None) -> int:
 
     For the holder of the writer lock. Raises: OSError when the disk is full.
     """
-    meanings = Meanings(archive.folder)
-    meanings.drop(meanings.held() - {version.id for version in archive.catalogue.current_versions()})
+    meanings, current = Meanings(archive.folder), archive.catalogue.current_sizes()
+    meanings.drop(meanings.held() - current.keys())
     meanings.drop_outdated()
-    versions = due(archive)[:most]
-    for version in versions:
+    chosen = _due(current, meanings)[:most]
+    for version in map(archive.catalogue.get_version, chosen):
         passages = archive.passages.of_version(version.id)
         meanings.put(version.id, embed([text_of(version, each) for each in passages]))
-    return len(versions)
+    return len(chosen)
+
+
+def _due(current: Mapping[str, int], meanings: Meanings) -> list[str]:
+    """Give the ids of versions that are due, of all there are with how many passages each has."""
+    sizes = meanings.sizes_bytes()
+    shapes = {each: divmod(sizes[each], count) for each, count in current.items() if count and each in sizes}
+    usual = Counter(shape for shape in shapes.values() if _is_even(shape)).most_common(1)
+    # Only what is of an unusual size is read: another model may have made it, and then it is not torn.
+    sound = {
+        version_id
+        for version_id, shape in shapes.items()
+        if _is_even(shape) and (shape == usual[0][0] or meanings.rows(version_id) is not None)
+    }
+    return [version_id for version_id, count in current.items() if count and version_id not in sound]
 
 
 def text_of(version: Version, passage: Passage) -> str:

@@ -7,7 +7,8 @@ Whoever puts other passages of a version into the index drops its vectors first.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -54,24 +55,26 @@ class Meanings:
 
     def held(self) -> set[str]:
         """Give the ids of the versions that have vectors."""
-        return {path.name.removesuffix(_ENDING) for path in self._folder.glob(f"*{_ENDING}")}
+        return {version_id for version_id, _ in self._files()}
 
     def stamps(self) -> dict[str, Stamp]:
         """Give what changes when the vectors of a version are replaced, by the ids of those that have any."""
-        found = {}
-        for version_id in self.held():
-            with suppress(OSError):
-                told = self._path(version_id).stat()
-                found[version_id] = (told.st_ino, told.st_mtime_ns, told.st_size)
-        return found
+        return {own: (told.st_ino, told.st_mtime_ns, told.st_size) for own, told in self._looked_at()}
 
     def sizes_bytes(self) -> dict[str, int]:
         """Give how much each version's vectors take: passages x places, unless they are torn."""
-        found = {}
-        for version_id in self.held():
+        return {own: told.st_size - _HEAD_BYTES for own, told in self._looked_at()}
+
+    def _files(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        with suppress(OSError), os.scandir(self._folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(_ENDING):
+                    yield entry.name.removesuffix(_ENDING), entry
+
+    def _looked_at(self) -> Iterator[tuple[str, os.stat_result]]:
+        for version_id, entry in self._files():
             with suppress(OSError):
-                found[version_id] = self._path(version_id).stat().st_size - _HEAD_BYTES
-        return found
+                yield version_id, entry.stat()
 
     def drop_outdated(self) -> None:
         """Forget what was kept in another FORMAT."""

@@ -16,11 +16,11 @@ from ingest.alignment.bands import band
 from ingest.alignment.beads import Bead, in_order
 from ingest.alignment.confidence import weigh
 from ingest.alignment.evidence import Evidence
-from ingest.alignment.features import Analysed, analyse, rarity, translated, vectors
+from ingest.alignment.features import Analysed, analyse, rarity, translated
 from ingest.alignment.lengths import proportion
-from ingest.alignment.monotone import Row, walk
+from ingest.alignment.monotone import walk
 from ingest.alignment.moved import MOST_COST, mark_moved, with_moved
-from ingest.alignment.sides import Text, side_of
+from ingest.alignment.sides import Text, side_of, vectors_of, with_meanings
 from ingest.alignment.streams import streams
 from ingest.alignment.texts import Matrix, Texts
 from ingest.alignment.weights import Weights
@@ -92,7 +92,7 @@ def align(
     if score < LEAST_SCORE:
         return Aligned((), score)
     # Once: a second time changed nothing on the pairs that were measured.
-    table.know(table.learned(beads, known))
+    table.learn(beads, known)
     table.measure(beads)
     beads = table.walk()
     if embed:
@@ -110,21 +110,23 @@ def resemblance(
 ) -> tuple[float, float | None]:
     """Give how much of the text of two sides says the same, as `Aligned.score`, and how alike that is by meaning.
 
-    The latter is the median of the cosines of some texts that stand beside each other; nothing without vectors.
+    The latter is the median of the cosines of some texts that stand beside each other; nothing without vectors, or
+    where the former says that they are no translations.
     """
     if not ours or not theirs:
         return 0.0, None
     table = _Table(ours, theirs, (), WEIGHTS)
     table.know(known)
     beads = table.walk()
+    score, meant = table.score(beads), None
     beside = [bead for bead in beads if table.tells(bead)]
-    some = beside[:: max(len(beside) // _MEANT, 1)]
-    meant = None
-    if embed and some:
+    count = min(len(beside), _MEANT)
+    some = [beside[number * len(beside) // count] for number in range(count)]
+    if embed and some and score >= LEAST_SCORE:
         one = embed([ours[bead.one[0]].text for bead in some])
         other = embed([theirs[bead.other[0]].text for bead in some])
         meant = float(np.median(np.einsum("ij,ij->i", one, other)))
-    return table.score(beads), meant
+    return score, meant
 
 
 class _Table:
@@ -143,20 +145,30 @@ class _Table:
         self._streams = streams(ours, theirs, taken)
         self._analysed = tuple([analyse(each.text, each.language) for each in side] for side in (ours, theirs))
         self._rare = rarity([text for side in self._analysed for text in side])
-        self._own = tuple(vectors(side, self._rare) for side in self._analysed)
         self._weights = weights
         self._made = proportion([len(each.text) for each in ours], [len(each.text) for each in theirs])
         self._usual, self._by_chance = _USUAL, _BY_CHANCE
-        none = tuple(np.zeros((len(side), 0), np.float32) for side in (ours, theirs))
-        self._texts = (
-            side_of(ours, self._analysed[0], self._own[0], self._own[0], none[0]),
-            side_of(theirs, self._analysed[1], self._own[1], self._own[1], none[1]),
-        )
+        vectors = (vectors_of(side, self._rare) for side in self._analysed)
+        ours_made, theirs_made = map(side_of, (ours, theirs), self._analysed, vectors)
+        self._texts = ours_made, theirs_made
 
     def know(self, known: Translations) -> None:
         """Have the words of the first side put into the other language where they are known."""
-        shared = translated(self._analysed[0], self._rare, known)
-        self._texts = replace(self._texts[0], shared=shared), self._texts[1]
+        self._share(translated(self._analysed[0], self._rare, known))
+
+    def learn(self, beads: Sequence[Bead], known: Translations) -> None:
+        """Learn words from what is likely to say the same and from what people laid down, beside those known."""
+        pairs = [
+            (_words(self._analysed[0], bead.one), _words(self._analysed[1], bead.other))
+            for bead in [*beads, *self._laid]
+            if bead.likely > _SURE and bead.one and bead.other
+        ]
+        self._share(self._texts[0].vectors.own)  # to have room: what was shared before is of no more use
+        self.know(known.with_those_of(learn(pairs)))
+
+    def _share(self, shared: Matrix) -> None:
+        ours, theirs = self._texts
+        self._texts = replace(ours, vectors=ours.vectors._replace(shared=shared)), theirs
 
     def walk(self) -> list[Bead]:
         """Find the likeliest way through each stream, and what stands elsewhere."""
@@ -194,20 +206,15 @@ class _Table:
             if bead.likely < _ALL_BUT_SURE or not len(bead.one) == 1 == len(bead.other):
                 doubtful[0].update(bead.one)
                 doubtful[1].update(bead.other)
-        meanings = [
-            _embedded(embed, side, self._texts[at].tokens, _near(numbers, [each[at] for each in self._streams]))
-            for at, (side, numbers) in enumerate(zip((self._ours, self._theirs), doubtful, strict=True))
-        ]
-        self._texts = replace(self._texts[0], meanings=meanings[0]), replace(self._texts[1], meanings=meanings[1])
-
-    def learned(self, beads: Sequence[Bead], known: Translations) -> Translations:
-        """Learn words from what is likely to say the same, and from what people laid down."""
-        pairs = [
-            (_words(self._analysed[0], bead.one), _words(self._analysed[1], bead.other))
-            for bead in [*beads, *self._laid]
-            if bead.likely > _SURE and bead.one and bead.other
-        ]
-        return known.with_those_of(learn(pairs))
+        near = [_near(numbers, [each[at] for each in self._streams]) for at, numbers in enumerate(doubtful)]
+        # At once, for code and names are the same on both sides.
+        sides = zip((self._ours, self._theirs), near, strict=True)
+        made = embed([side[number].text for side, numbers in sides for number in numbers])
+        ours, theirs = self._texts
+        self._texts = (
+            with_meanings(ours, made[: len(near[0])], near[0]),
+            with_meanings(theirs, made[len(near[0]) :], near[1]),
+        )
 
     def measure(self, beads: Sequence[Bead]) -> None:
         """See how alike texts are that say the same, by the words that are known, and such as do not."""
@@ -278,17 +285,6 @@ def _near(numbers: Collection[int], streams_of: Sequence[Sequence[int]]) -> list
             if number in numbers:
                 found.update(stream[max(place - _BESIDE, 0) : place + _BESIDE + 1])
     return sorted(found)
-
-
-def _embedded(embed: Embed, side: Sequence[Text], tokens: Row, numbers: Sequence[int]) -> Matrix:
-    """Give a row for each text; zeros for those that are not embedded.
-
-    Rows are as long as the root of the tokens, so that a paragraph tells more than the heading it is taken with.
-    """
-    made = embed([side[number].text for number in numbers])
-    found = np.zeros((len(side), made.shape[1]), np.float32)
-    found[numbers] = made * np.sqrt(tokens[numbers, None])
-    return found
 
 
 def _words(analysed: Sequence[Analysed], numbers: Sequence[int]) -> tuple[str, ...]:

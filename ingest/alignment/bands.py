@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ingest.alignment.features import Analysed
-from ingest.alignment.monotone import Band
 from ingest.alignment.rising import rising
+from ingest.alignment.table import Band
 
 _WIDTH = 120
 """Columns to each side of the chain that are looked at as well."""

@@ -6,25 +6,38 @@ the page: headings, numbers of sections, signs of list items.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import overload
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ingest.alignment.monotone import FAR, TOGETHER, Band, Costs, Row
 from ingest.alignment.stretch import Compared, Stretch
+from ingest.alignment.table import FAR, TOGETHER, Band, Costs, Row
 from ingest.alignment.texts import Sums, Texts, joint_codes
 from ingest.alignment.weights import Weights
 
+Matrices = NDArray[np.float32]
+"""What steps cost: TOGETHER x rows x columns, with a column before the first."""
+
 _ROWS = 128
 """Worked out at once."""
+
+_REMEMBERED = 2
+"""So many times these rows are kept."""
 
 
 class Evidence:
     """Holds two sides against each other."""
 
     def __init__(self, ours: Texts, theirs: Texts, weights: Weights, made: float) -> None:
-        self._weights, self._made = weights, made
-        self._sides = self._compared(ours), self._compared(theirs)
+        self._texts, self._weights, self._made = (ours, theirs), weights, made
+
+    @cached_property
+    def _sides(self) -> tuple[Compared, Compared]:
+        ours, theirs = self._texts
+        return self._compared(ours), self._compared(theirs)
 
     def _compared(self, texts: Texts) -> Compared:
         weights = self._weights
@@ -34,31 +47,67 @@ class Evidence:
 
     def costs(self, band: Band, *, is_single: bool = False) -> Costs:
         """Give what all steps cost within a band; `is_single`: no step takes two texts of a side together."""
-        rows, columns = (len(side.texts) for side in self._sides)
-        found = [np.full((len(TOGETHER), band[0][1] - band[0][0]), FAR, np.float32)]
-        for top in range(0, rows, _ROWS):
-            end = min(top + _ROWS, rows)
-            # A row of the band is so many texts that are behind: the last of them is one before.
-            left, right = max(band[top + 1][0] - 1, 0), band[end][1] - 1
-            stretch = Stretch(self._sides, self._weights, self._made, range(top, end), range(left, right))
-            costs = stretch.costs(is_single=is_single)
-            found += [_line(costs[:, row - top], band[row + 1], left) for row in range(top, end)]
+        rows, columns = map(len, self._texts)
         alone = self._weights.alone
-        return Costs(band, found, np.full(rows, alone, np.float32), np.full(columns, alone, np.float32))
+        return Costs(
+            band,
+            _Lines(band, lambda *part: self._stretch(*part).costs(is_single=is_single)),
+            np.full(rows, alone, np.float32),
+            np.full(columns, alone, np.float32),
+        )
+
+    def _stretch(self, rows: range, columns: range) -> Stretch:
+        return Stretch(self._sides, self._weights, self._made, rows, columns)
 
     def likeness(self, one: Sequence[int], other: Sequence[int]) -> float:
         """Give how much some texts of each side have in common, from about 0 to 1."""
-        ours, theirs = (side.texts for side in self._sides)
-        own = ours.own[list(one)].sum(0), theirs.own[list(other)].sum(0)
-        product = ours.shared[list(one)].sum(0) @ theirs.shared[list(other)].sum(0)
-        return _share(float(product), *own)
+        ours, theirs = (
+            [getattr(texts.vectors, name)[texts.rows[list(numbers)]].sum(0) for name in ("own", "shared")]
+            for texts, numbers in zip(self._texts, (one, other), strict=True)
+        )
+        return _share(float(ours[1] @ theirs[1]), ours[0], theirs[0])
 
 
-def _line(costs: Row, columns: tuple[int, int], left: int) -> Row:
-    """Give a row of the band; where no text of the other side is behind, no step ends."""
-    low, high = columns
-    line: Row = costs[:, max(low - 1 - left, 0) : high - 1 - left].copy()
-    return line if low else np.concatenate([np.full((len(TOGETHER), 1), FAR, np.float32), line], axis=1)
+class _Lines(Sequence[Row]):
+    """The lines of a band, row by row: worked out as they are asked for, some at once.
+
+    Those asked for last are kept: who goes through them up or down asks again for as many as a step takes. All of
+    them would be hundreds of megabytes.
+    """
+
+    def __init__(self, band: Band, work_out: Callable[[range, range], Matrices]) -> None:
+        self._band, self._work_out = band, work_out
+        self._known: dict[int, tuple[Matrices, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._band)
+
+    @overload
+    def __getitem__(self, row: int) -> Row: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Row]: ...
+    def __getitem__(self, row: int | slice) -> Row | Sequence[Row]:
+        """Give a row."""
+        if isinstance(row, slice):
+            return [self[each] for each in range(len(self))[row]]
+        low, high = self._band[row]
+        if row == 0:
+            return np.full((len(TOGETHER), high - low), FAR, np.float32)
+        # A row of the band is so many texts that are behind: the last of them is one before.
+        number, place = divmod(row - 1, _ROWS)
+        costs, left = self._some(number)
+        line: Row = costs[:, place, low - left : high - left]
+        return line
+
+    def _some(self, number: int) -> tuple[Matrices, int]:
+        """Give so many rows, and their first column."""
+        if number not in self._known:
+            top, end = number * _ROWS, min((number + 1) * _ROWS, len(self._band) - 1)
+            left, right = max(self._band[top + 1][0] - 1, 0), self._band[end][1] - 1
+            if len(self._known) == _REMEMBERED:
+                del self._known[next(iter(self._known))]
+            self._known[number] = self._work_out(range(top, end), range(left, right)), left
+        return self._known[number]
 
 
 def _share(product: float, one: Row, other: Row) -> float:

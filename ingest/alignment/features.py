@@ -11,14 +11,16 @@ import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import LANGUAGES, fold, stem, tokens
+from index.analysis import LANGUAGES, fold, raw_words, stem
 from index.analysis.function_words import FUNCTION_WORDS
 from index.crosslingual import Translations
 
@@ -27,8 +29,8 @@ Features = Mapping[str, float]
 
 _PLACES = 768
 _LENGTH = np.float32(math.sqrt(_PLACES))
-_AT_ONCE = 500
-"""Texts whose features have their rows in memory together: some 60 MB."""
+_AT_ONCE = 200
+"""Texts whose features have their rows in memory together: some 10 MB."""
 
 _MOST_TOKENS = 400
 """Of a text are looked at: a passage has some hundred words, a page without paragraphs thousands."""
@@ -54,30 +56,42 @@ class Analysed:
 def analyse(text: str, language: str) -> Analysed:
     """Take a text apart; of a language that is none of ours its words are taken as English."""
     spoken = language if language in LANGUAGES else LANGUAGES[0]
-    counts: Counter[str] = Counter()
-    words: list[str] = []
-    found = tokens(text)[:_MOST_TOKENS]
-    for token in found:
-        word = token.word
-        digits = "".join(sign for sign in word if sign.isdigit())
-        if digits and not any(sign.isalpha() for sign in word):
-            counts[f"{_NUMBER}{digits.lstrip('0') or '0'}"] += 1
-            continue
-        if word in FUNCTION_WORDS or len(word) < 2:  # noqa: PLR2004 - a letter
-            continue
-        plain = fold(word)
-        counts[f"{_NAME}{plain}"] += 1
-        root = root_of(plain)
-        if root:
-            counts[f"{_ROOT}{root}"] += 1
-        if word.isalpha():
-            words.append(stem(word, spoken))
-    for word in words:
-        counts[f"{_WORD}{word}"] += 1
-    return Analysed({each: math.sqrt(count) for each, count in counts.items()}, tuple(words), len(found))
+    found = [piece.word for _, pieces, _ in raw_words(text) for piece in pieces][:_MOST_TOKENS]
+    told = [_told(word, spoken) for word in found]
+    counts = Counter(feature for each in told for feature in each.features)
+    counts.update(each.word for each in told if each.word)
+    words = tuple(each.stem for each in told if each.word)
+    return Analysed({each: _times(count) for each, count in counts.items()}, words, len(found))
 
 
-@lru_cache(100_000)
+class _Told(NamedTuple):
+    """What a word tells in any language; one of letters, but of the commonest, also as a feature and its stem."""
+
+    features: tuple[str, ...]
+    word: str = ""
+    stem: str = ""
+
+
+@lru_cache(30_000)
+def _told(word: str, language: str) -> _Told:
+    digits = "".join(sign for sign in word if sign.isdigit())
+    if digits and not any(sign.isalpha() for sign in word):
+        return _Told((f"{_NUMBER}{digits.lstrip('0') or '0'}",))
+    if word in FUNCTION_WORDS or len(word) < 2:  # noqa: PLR2004 - a letter
+        return _Told(())
+    plain = fold(word)
+    root = root_of(plain)
+    features = (f"{_NAME}{plain}", f"{_ROOT}{root}") if root else (f"{_NAME}{plain}",)
+    if not word.isalpha():
+        return _Told(features)
+    found = stem(word, language)
+    return _Told(features, f"{_WORD}{found}", found)
+
+
+_times = lru_cache(_MOST_TOKENS)(math.sqrt)
+"""One number for all that stand as often: a document has hundreds of thousands."""
+
+
 def root_of(word: str) -> str:
     """Give what a folded word begins with in both languages, if it is of one root; nothing of short words."""
     if not word.isalpha():
@@ -98,12 +112,13 @@ def rarity(texts: Sequence[Analysed]) -> dict[str, float]:
 
 def vectors(texts: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
     """Give a vector for each text, by its own words."""
-    return _projected([{each: times * rare[each] for each, times in text.features.items()} for text in texts])
+    own = ({each: times * rare[each] for each, times in text.features.items()} for text in texts)
+    return _projected(own, len(texts))
 
 
 def translated(texts: Sequence[Analysed], rare: Mapping[str, float], known: Translations) -> Vectors:
     """Give a vector for each text, its words put into the other language."""
-    return _projected([_put(text, rare, known) for text in texts])
+    return _projected((_put(text, rare, known) for text in texts), len(texts))
 
 
 def _put(text: Analysed, rare: Mapping[str, float], known: Translations) -> dict[str, float]:
@@ -119,26 +134,27 @@ def _put(text: Analysed, rare: Mapping[str, float], known: Translations) -> dict
     return found
 
 
-def _projected(texts: Sequence[Mapping[str, float]]) -> Vectors:
-    found = np.zeros((len(texts), _PLACES), np.float32)
-    for start in range(0, len(texts), _AT_ONCE):
-        _project(texts[start : start + _AT_ONCE], found[start : start + _AT_ONCE])
+def _projected(texts: Iterator[Mapping[str, float]], count: int) -> Vectors:
+    found = np.zeros((count, _PLACES), np.float32)
+    for start in range(0, count, _AT_ONCE):
+        _project(list(islice(texts, _AT_ONCE)), found[start : start + _AT_ONCE])
     return found
 
 
 def _project(texts: Sequence[Mapping[str, float]], found: Vectors) -> None:
     numbers = {feature: number for number, feature in enumerate({each: None for text in texts for each in text})}
-    rows = np.empty((len(numbers), _PLACES), np.float32)
-    for feature, number in numbers.items():
-        rows[number] = _row(feature)
+    lots = np.frombuffer(b"".join(map(_lot, numbers)), np.uint8).reshape(-1, _PLACES // 8)
+    rows = np.unpackbits(lots, axis=1).astype(np.float32)
+    rows *= 2
+    rows -= 1
+    rows /= _LENGTH
     for at, text in enumerate(texts):
         if text:
             weights = np.fromiter(text.values(), np.float32, len(text))
             found[at] = weights @ rows[[numbers[feature] for feature in text]]
 
 
-@lru_cache(20_000)  # 60 MB at most
-def _row(feature: str) -> NDArray[np.float32]:
-    lot = np.frombuffer(hashlib.shake_128(feature.encode()).digest(_PLACES // 8), np.uint8)
-    signs: NDArray[np.float32] = (np.unpackbits(lot) * np.float32(2) - np.float32(1)) / _LENGTH
-    return signs
+@lru_cache(50_000)
+def _lot(feature: str) -> bytes:
+    """Give the signs of a feature, a bit each."""
+    return hashlib.shake_128(feature.encode()).digest(_PLACES // 8)

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-
 from index.crosslingual import known_words
 from ingest.alignment.evidence import Evidence
-from ingest.alignment.features import analyse, rarity, translated, vectors
+from ingest.alignment.features import analyse, rarity, translated
 from ingest.alignment.lengths import proportion
 from ingest.alignment.monotone import walk
-from ingest.alignment.sides import Text, side_of
+from ingest.alignment.sides import Text, side_of, vectors_of
 from ingest.alignment.weights import Weights
 
 Span = tuple[int, int]
@@ -60,10 +58,9 @@ def align_sentences(from_text: str, to_text: str) -> tuple[SentencePair, ...]:
     )
     ours_told, theirs_told = ([analyse(each.text, each.language) for each in side] for side in texts)
     rare = rarity([*ours_told, *theirs_told])
-    own, other_own = vectors(ours_told, rare), vectors(theirs_told, rare)
-    none, other_none = (np.zeros((len(side), 0), np.float32) for side in texts)
-    one = side_of(texts[0], ours_told, own, translated(ours_told, rare, known_words()), none)
-    other = side_of(texts[1], theirs_told, other_own, other_own, other_none)
+    shared = translated(ours_told, rare, known_words())
+    one = side_of(texts[0], ours_told, vectors_of(ours_told, rare)._replace(shared=shared))
+    other = side_of(texts[1], theirs_told, vectors_of(theirs_told, rare))
     evidence = Evidence(one, other, _WEIGHTS, proportion([len(from_text)], [len(to_text)]))
     steps = walk(evidence.costs([(0, len(theirs) + 1)] * (len(ours) + 1)))
     return tuple(

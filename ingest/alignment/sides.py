@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from archive import Kind
-from ingest.alignment.features import Analysed
-from ingest.alignment.texts import HEADING, Matrix, Texts
+from ingest.alignment.features import Analysed, vectors
+from ingest.alignment.texts import HEADING, Matrix, Texts, Vectors
 
 _GROUPS = {Kind.HEADING: HEADING, Kind.TABLE: 2, Kind.CAPTION: 3, Kind.FOOTNOTE: 4}
 """Kinds that their translations share; paragraphs and list items are taken for each other too often."""
@@ -33,21 +34,34 @@ class Text(NamedTuple):
     kind: Kind = Kind.PARAGRAPH
 
 
-def side_of(
-    texts: Sequence[Text], analysed: Sequence[Analysed], own: Matrix, shared: Matrix, meanings: Matrix
-) -> Texts:
+def side_of(texts: Sequence[Text], analysed: Sequence[Analysed], held: Vectors) -> Texts:
     """Give a side as it is compared."""
     return Texts(
         lengths=np.array([len(each.text) for each in texts], np.float32),
         tokens=np.array([each.token_count for each in analysed], np.float32),
-        own=own,
-        shared=shared,
-        meanings=meanings,
+        vectors=held,
+        rows=np.arange(len(texts)),
         begins_within=np.array([bool(_WITHIN.match(each.text)) for each in texts], np.bool_),
         ends_within=np.array([not _ENDS.search(each.text) for each in texts], np.bool_),
         kinds=np.array([_GROUPS.get(each.kind, 0) for each in texts], np.int16),
         marks=np.array([_mark(each.text) for each in texts], np.int64),
     )
+
+
+def with_meanings(texts: Texts, made: Matrix, numbers: Sequence[int]) -> Texts:
+    """Give texts with what some of them mean, a row for each; zeros for those that are not embedded.
+
+    Rows are as long as the root of the tokens, so that a paragraph tells more than the heading it is taken with.
+    """
+    found = np.zeros((len(texts), made.shape[1]), np.float32)
+    found[numbers] = made * np.sqrt(texts.tokens[numbers, None])
+    return replace(texts, vectors=texts.vectors._replace(meanings=found))
+
+
+def vectors_of(analysed: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
+    """Give the vectors of a side, with nothing but its own words to be held against the other's."""
+    own = vectors(analysed, rare)
+    return Vectors(own, own, np.zeros((len(own), 0), np.float32))
 
 
 def _mark(text: str) -> int:

@@ -5,13 +5,14 @@ Matrices have a row for each text that may be the last a step takes of the one s
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.alignment.lengths import costs as length_costs
-from ingest.alignment.monotone import FAR, MOST_TOGETHER, TOGETHER, Row
+from ingest.alignment.table import FAR, MOST_TOGETHER, TOGETHER, Row
 from ingest.alignment.texts import NOTHING, Matrix, Sums, Texts, ending
 from ingest.alignment.weights import Weights
 
@@ -41,23 +42,27 @@ class Stretch:
         self._sides, self._weights, self._made = sides, weights, made
         self._ends = rows, columns
         self._first = tuple(max(each.start - MOST_TOGETHER + 1, 0) for each in self._ends)
-        near = [slice(first, each.stop) for first, each in zip(self._first, self._ends, strict=True)]
-        ours, theirs = (side.texts for side in sides)
-        self._words = _Products(ours.shared[near[0]] @ theirs.shared[near[1]].T)
-        self._sense = (
-            _Products(ours.meanings[near[0]] @ theirs.meanings[near[1]].T) if ours.meanings.shape[1] else None
+        self._near = [slice(first, each.stop) for first, each in zip(self._first, self._ends, strict=True)]
+        ours, theirs = (
+            [each[side.texts.rows[near]] for each in (side.texts.vectors.shared, side.texts.vectors.meanings)]
+            for side, near in zip(sides, self._near, strict=True)
         )
+        self._words = _Products(ours[0] @ theirs[0].T)
+        self._sense = _Products(ours[1] @ theirs[1].T) if ours[1].shape[1] else None
         self._along: dict[tuple[int, int], Matrix] = {}
 
     def costs(self, *, is_single: bool) -> NDArray[np.float32]:
-        """Give what steps cost, by TOGETHER, row and column; `is_single`: none takes two texts of a side."""
+        """Give what steps cost, by TOGETHER, row and column; `is_single`: none takes two texts of a side.
+
+        Before the first column stands another, in which no step ends.
+        """
         rows, columns = self._ends
-        found = np.full((len(TOGETHER), len(rows), len(columns)), FAR, np.float32)
+        found = np.full((len(TOGETHER), len(rows), 1 + len(columns)), FAR, np.float32)
         for number, (ours, theirs) in enumerate(TOGETHER[:1] if is_single else TOGETHER):
             top, left = max(rows.start, ours - 1), max(columns.start, theirs - 1)
             if top < rows.stop and left < columns.stop:
                 step = _Step(ours, theirs, slice(top, rows.stop), slice(left, columns.stop))
-                found[number, top - rows.start :, left - columns.start :] = self._cost(step)
+                found[number, top - rows.start :, 1 + left - columns.start :] = self._cost(step)
         return found
 
     def _cost(self, step: _Step) -> Matrix:
@@ -71,35 +76,45 @@ class Stretch:
         found += np.float32(weights.length) * length_costs(*both(ours.lengths, theirs.lengths), self._made)
         said = np.minimum(*both(ours.tokens, theirs.tokens))
         sure = said / (said + np.float32(weights.doubt))
-        like = self._near(self._words.of(step.ours, step.theirs), step) / np.multiply(
+        like = self._part(self._words.of(step.ours, step.theirs), step) / np.multiply(
             *both(ours.norms, theirs.norms)
         )
         found -= np.float32(weights.likeness) * (like - np.float32(weights.least)) * sure
         if self._sense:
             norms = both(ours.meant, theirs.meant)
             is_known = (norms[0] > NOTHING) & (norms[1] > NOTHING)
-            meant = self._near(self._sense.of(step.ours, step.theirs), step) / np.multiply(*norms)
+            meant = self._part(self._sense.of(step.ours, step.theirs), step) / np.multiply(*norms)
             found -= np.float32(weights.meaning) * (meant - np.float32(weights.least_meaning)) * sure * is_known
         found += self._on_the_page(step)
         if step.ours > 1:
-            found += self._near(ending(self._taken_along(0, step.theirs), step.ours), step)
+            found += self._part(ending(self._taken_along(0, step.theirs), step.ours), step)
         if step.theirs > 1:
-            found += self._near(ending(self._taken_along(1, step.ours).T, step.theirs).T, step)
+            found += self._part(ending(self._taken_along(1, step.ours).T, step.theirs).T, step)
         return found
 
-    def _near(self, matrix: Matrix, step: _Step) -> Matrix:
+    def _part(self, matrix: Matrix, step: _Step) -> Matrix:
         """Give of a matrix that begins before the stretch the part in which a step ends."""
         top, left = self._first
         return matrix[step.rows.start - top : step.rows.stop - top, step.columns.start - left :]
 
     def _on_the_page(self, step: _Step) -> Matrix:
-        """Give what it costs that texts are of other kinds, or begin with other marks; the same mark is a gain."""
-        rows = slice(step.rows.start - step.ours + 1, step.rows.stop - step.ours + 1)
-        columns = slice(step.columns.start - step.theirs + 1, step.columns.stop - step.theirs + 1)
-        ours, theirs = self._sides[0].texts, self._sides[1].texts
+        """Give what it costs where a step begins that texts are of other kinds, or have other marks.
+
+        The same mark is a gain.
+        """
+        top, left = self._first
+        rows = slice(step.rows.start - step.ours + 1 - top, step.rows.stop - step.ours + 1 - top)
+        columns = slice(step.columns.start - step.theirs + 1 - left, step.columns.stop - step.theirs + 1 - left)
+        return self._beginnings[rows, columns]
+
+    @cached_property
+    def _beginnings(self) -> Matrix:
+        """What that costs of each text of the stretch, and of those before it that a step may begin with."""
+        ours, theirs = (side.texts for side in self._sides)
+        rows, columns = self._near
         kinds = ours.kinds[rows, None] != theirs.kinds[columns]
         mine, other = ours.marks[rows, None], theirs.marks[columns]
-        marked = np.where(mine == other, -1, other != 0) * (mine != 0)
+        marked = np.where(mine == other, np.int8(-1), other != 0) * (mine != 0)
         return _float(self._weights.kind * kinds + self._weights.mark * marked)
 
     def _taken_along(self, side: int, others: int) -> Matrix:

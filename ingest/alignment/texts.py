@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.alignment.monotone import MOST_TOGETHER, Row
+from ingest.alignment.table import MOST_TOGETHER, Row
 
 Matrix = NDArray[np.float32]
 
@@ -18,24 +19,37 @@ HEADING = 1
 _LABEL_TOKENS = 4
 """A text that is no sentence and no longer names what follows, as the first cell of a row does."""
 
+_AT_ONCE = 500
+"""Texts whose vectors are added up together, in some megabytes."""
+
 NOTHING = np.float32(1e-6)
 """The length of a vector that says nothing."""
+
+
+class Vectors(NamedTuple):
+    """The vectors of a side, a row for each of its texts.
+
+    `own` are by its own words, `shared` those that can be held against the other side's; `meanings` those of what
+    it means, of no columns where there are none.
+    """
+
+    own: Matrix
+    shared: Matrix
+    meanings: Matrix
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
     """One side: for each passage its length in characters, how many tokens it has, and what it is on the page.
 
-    `own` are vectors by its own words, `shared` those that can be held against the other side's; `meanings` those
-    of what it means, of no columns where there are none. `begins_within` and `ends_within` a sentence. `kinds` and
-    `marks` are codes; a mark of 0 is none.
+    `rows` are the places that the texts have in `vectors`. `begins_within` and `ends_within` a sentence. `kinds`
+    and `marks` are codes; a mark of 0 is none.
     """
 
     lengths: Row
     tokens: Row
-    own: Matrix
-    shared: Matrix
-    meanings: Matrix
+    vectors: Vectors
+    rows: NDArray[np.int64]
     begins_within: NDArray[np.bool_]
     ends_within: NDArray[np.bool_]
     kinds: NDArray[np.int16]
@@ -49,7 +63,8 @@ class Texts:
         if len(numbers) == len(self):  # in order: all of them
             return self
         at = np.array(numbers, np.int64)
-        return Texts(*(getattr(self, each.name)[at] for each in fields(self)))
+        kept = {each.name: getattr(self, each.name)[at] for each in fields(self) if each.name != "vectors"}
+        return Texts(vectors=self.vectors, **kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +89,8 @@ class Sums:
             {count: ending(texts.lengths, count) for count in counts},
             {count: ending(texts.tokens, count) for count in counts},
             {count: ending(before, count - 1) if count > 1 else np.zeros_like(before) for count in counts},
-            {count: _norms(texts.own, count) for count in counts},
-            {count: _norms(texts.meanings, count) for count in counts},
+            _norms(texts.vectors.own, texts.rows),
+            _norms(texts.vectors.meanings, texts.rows),
         )
 
 
@@ -97,7 +112,13 @@ def ending(lines: Matrix, count: int) -> Matrix:
     return found
 
 
-def _norms(vectors: Matrix, count: int) -> Row:
-    """Give the lengths of such sums, none so short that it could not be divided by."""
-    found: Row = np.maximum(np.linalg.norm(ending(vectors, count), axis=1), NOTHING)
+def _norms(vectors: Matrix, rows: NDArray[np.int64]) -> dict[int, Row]:
+    """Give the lengths of such sums, by how many they are of; none so short that it could not be divided by."""
+    found = {count: np.empty(len(rows), np.float32) for count in range(1, MOST_TOGETHER + 1)}
+    for start in range(0, len(rows), _AT_ONCE):
+        first = max(start - MOST_TOGETHER + 1, 0)
+        some = vectors[rows[first : start + _AT_ONCE]]
+        for count, norms in found.items():
+            lengths = np.linalg.norm(ending(some, count)[start - first :], axis=1)
+            norms[start : start + _AT_ONCE] = np.maximum(lengths, NOTHING)
     return found

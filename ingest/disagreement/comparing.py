@@ -82,9 +82,12 @@ class Findings:
         if not is_compared(ours, theirs, confidence):
             return ()
         texts = joined(ours), joined(theirs)
+        is_left = is_untranslated(ours, theirs)
+        if is_left and texts[0] == texts[1]:  # as lines of code: thousands in a manual
+            return ()
         key = hash((texts, confidence < LEAST_SURE))
         if key not in self._found:
-            languages = (ours[0].language,) * 2 if is_untranslated(ours, theirs) else self._languages
+            languages = (ours[0].language,) * 2 if is_left else self._languages
             near = (self._nearby(ours, Side.FROM, confidence), self._nearby(theirs, Side.TO, confidence))
             self._found[key] = find_disagreements(*texts, *languages, self._names, near)
         return self._found[key]

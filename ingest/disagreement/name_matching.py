@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -36,6 +37,28 @@ class NamePair(NamedTuple):
     other: Name
 
 
+class _Read:
+    """A text with its names and words, each read when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """Its names, in their order."""
+        return names(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All its words."""
+        return words(self.text)
+
+    @cached_property
+    def placed(self) -> list[tuple[str, float]]:
+        """Its words without accents, each with where it begins, as a share of the text."""
+        return [(folded(each.group()), each.start() / len(self.text)) for each in _WORD.finditer(self.text)]
+
+
 class _Side(NamedTuple):
     """A text with the names that the other does not say, and those that it has to spare."""
 
@@ -49,9 +72,10 @@ def name_pairs(one: str, other: str, known: Names) -> Iterator[NamePair]:
 
     What stands there instead may be said by the first too, but less often or in another place.
     """
+    mine, its = _Read(one), _Read(other)
     sides = (
-        _Side(one, _unsaid(one, other, known), _spare(one, other, known)),
-        _Side(other, _unsaid(other, one, known), _spare(other, one, known)),
+        _Side(one, _unsaid(mine, its, known), _spare(mine, its, known)),
+        _Side(other, _unsaid(its, mine, known), _spare(its, mine, known)),
     )
     ours, theirs = sides
     pairs = [
@@ -76,39 +100,36 @@ def _away(one: str, other: str, pair: NamePair) -> float:
     return abs(ours - theirs) - _SHORT / max(len(one), len(other))
 
 
-def _unsaid(text: str, other: str, known: Names) -> list[Name]:
+def _unsaid(own: _Read, other: _Read, known: Names) -> list[Name]:
     """Give the names of a text that the other does not say; where a sentence begins, those that are known."""
-    there = words(other)
-    likely = (each for each in names(text) if each.is_within or known.is_known(each))
-    return list(
-        islice((each for each in likely if not known.is_small(each) and not known.says(each, there)), _MOST_NAMES)
-    )
+    likely = (each for each in own.names if each.is_within or known.is_known(each))
+    unsaid = (each for each in likely if not known.is_small(each) and not known.says(each, other.words))
+    return list(islice(unsaid, _MOST_NAMES))
 
 
-def _spare(text: str, other: str, known: Names) -> list[Name]:
+def _spare(own: _Read, other: _Read, known: Names) -> list[Name]:
     """Give the names that both texts say, this one more often, or in a place where the other is far from it.
 
     Those made of them count too: Peru, Peruvian.
     """
-    found = [each for each in names(text) if known.is_known(each) and not each.is_short_form]
-    here, there = _words_placed(text), _words_placed(other)
+    found = [each for each in own.names if known.is_known(each) and not each.is_short_form]
     distinct = {each.word: each for each in found}
-    said = {word: (_places(each, here, known), _places(each, there, known)) for word, each in distinct.items()}
-    far = _FURTHEST + _SHORT / max(len(text), len(other), 1)
-    return [each for each in found if _is_spare(each.span.start / len(text), *said[each.word], far)][:_MOST_NAMES]
+    said = {
+        word: (_places(each, own.placed, known), _places(each, other.placed, known))
+        for word, each in distinct.items()
+    }
+    far = _FURTHEST + _SHORT / max(len(own.text), len(other.text), 1)
+    return [each for each in found if _is_spare(each.span.start / len(own.text), *said[each.word], far)][
+        :_MOST_NAMES
+    ]
 
 
 def _is_spare(place: float, ours: list[float], theirs: list[float], far: float) -> bool:
     return bool(theirs) and (len(theirs) < len(ours) or min(abs(place - each) for each in theirs) > far)
 
 
-def _words_placed(text: str) -> list[tuple[str, float]]:
-    """Give the words of a text without accents, each with where it begins, as a share of the text."""
-    return [(folded(each.group()), each.start() / len(text)) for each in _WORD.finditer(text)]
-
-
 def _places(name: Name, words_placed: list[tuple[str, float]], known: Names) -> list[float]:
-    saying = {word for word in {word for word, _ in words_placed} if known.is_said_by(name, word)}
+    saying = known.saying(name, {word for word, _ in words_placed})
     return [place for word, place in words_placed if word in saying]
 
 

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, Self
 
@@ -54,7 +55,7 @@ class Name(NamedTuple):
 
 def names(text: str) -> list[Name]:
     """Find the words that are written as names, in their order; of very many the first."""
-    letters = [letter for letter in text if letter.isalpha()]
+    letters = "".join(filter(str.isalpha, text))
     if not letters or sum(map(str.isupper, letters)) > _MOST_SHOUTED * len(letters):
         return []
     is_titled = _is_titled(text)
@@ -75,7 +76,9 @@ def is_cognate(one: str, other: str) -> bool:
     same = _same_beginning(one, other)
     if same >= min(_SAME_BEGINNING, shorter) and same >= shorter // 2:
         return True
-    return shorter > _SAME_BEGINNING and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LEAST_ALIKE
+    if shorter <= _SAME_BEGINNING or 2 * shorter < _LEAST_ALIKE * (len(one) + len(other)):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LEAST_ALIKE
 
 
 @dataclass(frozen=True)
@@ -125,10 +128,10 @@ class Names:
         """Tell whether nothing speaks for a name but its capital: it is an ordinary word, as “the Assembly”."""
         return not self.is_known(name) and (name.word in PARTS or is_ordinary(name.word))
 
-    def is_said_by(self, name: Name, word: str) -> bool:
-        """Tell whether a word says a name, in whatever form."""
+    def saying(self, name: Name, others: Iterable[str]) -> set[str]:
+        """Give those of some words that say a name, in whatever form."""
         forms = {name.word} | PLACES.get(name.word, frozenset()) | self.translated.get(name.word, frozenset())
-        return any(_is_form(form, word) for form in forms)
+        return {other for other in others if any(_is_form(form, other) for form in forms)}
 
     def says(self, name: Name, others: frozenset[str]) -> bool:
         """Tell whether the words of the other side have the name, in its form there."""
@@ -191,6 +194,7 @@ def _is_short_form(word: str) -> bool:
     return 1 < len(word) <= _LONGEST_SHORT_FORM and word.rstrip("s").isupper() and len(word.rstrip("s")) > 1
 
 
+@lru_cache(30_000)
 def _folded(word: str) -> str:
     return re.sub(r"['’]s?$|['’]", "", folded(word))
 
@@ -201,7 +205,12 @@ def _words_of(text: str) -> set[str]:
 
 def _unlike(mine: set[str], others: frozenset[str]) -> set[str]:
     """Give the words that nothing on the other side looks like."""
-    return {word for word in mine - others if not any(is_cognate(word, other) for other in others)}
+    by_letter: dict[str, list[str]] = defaultdict(list)  # what begins otherwise is not compared
+    for other in others:
+        by_letter[other[:1]].append(other)
+    return {
+        word for word in mine - others if not any(is_cognate(word, other) for other in by_letter.get(word[:1], ()))
+    }
 
 
 def _note_translated(

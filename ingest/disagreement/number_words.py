@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -22,13 +23,15 @@ class NumberWord(NamedTuple):
 
 def number_words(text: str, language: str) -> Iterator[NumberWord]:
     """Find the numbers in words; “one” and “un” are articles as well, so that they count only within others."""
+    if not any(_starts(word, language) for word in set(_WORD.findall(text))):
+        return
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
         has_gap = bool(run) and not _BETWEEN.fullmatch(text, run[-1].end(), word.start())
         if run and (has_gap or not _goes_on([*run, word], language)):
             yield from _read(run, language)
             run = []
-        if run or _starts(word, language):
+        if run or _starts(word.group(), language):
             run.append(word)
     yield from _read(run, language)
 
@@ -108,8 +111,9 @@ _MOST_WORDS = 12
 """Of one number: a row of “mil mil mil” is none."""
 
 
-def _starts(word: re.Match[str], language: str) -> bool:
-    key = folded(word.group())
+@lru_cache(30_000)
+def _starts(word: str, language: str) -> bool:
+    key = folded(word)
     return key in _SMALL[language] or key in _ORDINAL[language] or key == "mil"
 
 

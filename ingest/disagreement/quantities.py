@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ingest.disagreement.dates import YEARS, dates, lone_months, times
@@ -27,6 +27,9 @@ _REFERENCE = re.compile(
 )
 """What leads elsewhere, as in “crontab(5)”, stands in notes as well, and these are set in other places."""
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_WITH_DIGITS = re.compile(r"\d|primero", re.IGNORECASE)
+"""A date needs digits but for its day: “primero de mayo”."""
+
 _ORDINAL_SIGN = re.compile(r"(?:st|nd|rd|th|er|ra|ro|do|da|ero|to|ta|mo|ma|vo|va|[.]?[ºª°]|[oa])(?!\w)")
 _DECADE_SIGN = re.compile(r"['’]?s(?!\w)")
 _BELOW_ZERO = re.compile(r"\s(?:below zero|bajo cero)\b")
@@ -42,23 +45,27 @@ def mentions(text: str, language: str) -> tuple[Mention, ...]:
     """Find the numbers and dates of a text, in its order; no two of them overlap."""
     taken = bytearray(len(text))
     found: list[Mention] = []
-    aside = left_out(text)
-    steps = (
-        dates(text, language),
-        times(text),
-        _set_aside(text, aside),
-        lone_months(text, language),
-        _figures(text, language),
-        fractions(text, language),
-        _words(text, language),
-        _romans(text),
-    )
-    for step in steps:
+    for step in _steps(text, language):
         for each in list(step):
             if not any(taken[each.span.start : each.span.end]):
                 found.append(each)
                 _take(taken, each.span)
     return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _steps(text: str, language: str) -> Iterator[Iterable[Mention]]:
+    """Give all that there may be, what says more first; what is written with digits only where there are any."""
+    has_digits = bool(_WITH_DIGITS.search(text))
+    if has_digits:
+        yield dates(text, language)
+        yield times(text)
+        yield _set_aside(text, left_out(text))
+    yield lone_months(text, language)
+    if has_digits:
+        yield _figures(text, language)
+    yield fractions(text, language)
+    yield _words(text, language)
+    yield _romans(text)
 
 
 def _take(taken: bytearray, span: Span) -> None:

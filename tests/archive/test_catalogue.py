@@ -110,3 +110,11 @@ def test_versions_are_given_with_their_documents_at_once(archive: Archive) -> No
         each.id: (archive.catalogue.get_document(each.document_id), archive.catalogue.get_version(each.id))
         for each in made[1:]
     }
+
+
+def test_what_is_searched_is_told_with_its_size(archive: Archive) -> None:
+    store_version(archive, make_version("study", "en", 1), [["One."], ["Two."]])
+    newest = store_version(archive, make_version("study", "en", 2), [["One."]])
+    letter = store_version(archive, make_version("letter", "es"), [["Uno.", "Dos."]])
+    assert archive.catalogue.current_sizes() == {letter.id: 2, newest.id: 1}
+    assert list(archive.catalogue.current_sizes()) == [each.id for each in archive.catalogue.current_versions()]

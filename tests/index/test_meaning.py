@@ -306,3 +306,17 @@ def test_in_another_order_nothing_is_asked_of_the_meaning(full: Archive, engine:
 
     found = find(full, engine, "coin", sort=Sort.PLACE, meanings=Asked(Meanings(full.folder), fail))
     assert [hit.passage.text for hit in found.hits] == ["A coin was found."]
+
+
+def test_a_text_that_stands_twice_is_embedded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        seen.extend(texts)
+        return embed(texts)
+
+    monkeypatch.setattr(model_module, "_loaded", lambda: SimpleNamespace(encode=encode))
+    found = model_module._embed(["river", "", "river", "bread"])
+    assert seen == ["river", " ", "bread"]
+    assert (found == embed(["river", " ", "river", "bread"])).all()
+    assert model_module._embed([]).shape == (0, 512)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from archive import Alignment, Passage
-from ingest.disagreement import Findings
+from ingest.disagreement import Findings, find_disagreements
 from tests.factories import passage
 
 RAIN = "The rain fell on the town and on the lake for days, and then it stopped."
@@ -63,3 +63,13 @@ def test_of_two_that_hardly_say_the_same_the_longer_says_more() -> None:
 
 def test_what_is_less_likely_than_not_to_say_the_same_is_not_compared() -> None:
     assert told([RAIN, BOATS], [LLUVIA, LANCHAS], [([0], [0]), ([1], [1])], 0.4) == []
+
+
+def test_what_was_left_as_it_was_says_nothing_else() -> None:
+    """In whatever language its numbers were read."""
+    code = "Run “for n in 1,500 2.5 12/05/2014; do”, five times, in Peru, before 3 May: a) once; b) twice."
+    ours = [replace(passage(code), id="e", language="en")]
+    theirs = [replace(passage(code), id="s", language="en")]
+    findings = Findings([Alignment(("e",), ("s",), 0.95)], ours, theirs, ("en", "es"))
+    assert findings.between(ours, theirs, 0.95) == ()
+    assert find_disagreements(code, code, "en", "en") == ()

@@ -313,3 +313,10 @@ def test_text_made_to_take_long_takes_no_long_time(repeated: str) -> None:
     begun = process_time()
     find_disagreements(text, f"{text[:-1]}7", "en", "es")
     assert process_time() - begun < 3
+
+
+def test_a_day_is_read_in_a_text_without_digits() -> None:
+    found = find_disagreements("It was on 2 May.", "Fue el primero de mayo.", "en", "es")
+    assert [(each.kind, each.from_value, each.to_value) for each in found] == [
+        (DisagreementKind.DATE, "--05-02", "--05-01")
+    ]
