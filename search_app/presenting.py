@@ -6,14 +6,17 @@ Rule: names and shapes are those of the contract. `url` is absolute when the lin
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from archive import Document, Page, PageBoxes, Pair, Removal, Suggestion, Version, boxes
+from archive import Document, Page, PageBoxes, Version, boxes
 from index import FILTERS, Found, Hit
 from search_app.counterparts import Translation, main_translation
 from search_app.links import Links
 from search_app.relation_words import sentence
 from search_app.remark_words import remark_sentence
+
+if TYPE_CHECKING:
+    from archive import Pair, Removal, Suggestion
 
 Object = dict[str, Any]
 Pages = Mapping[int, Page]
