@@ -7,10 +7,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archive.durable import flush_folder
-from index.engine import SearchEngine
 from index.errors import EngineUnknown
+
+if TYPE_CHECKING:
+    from index.engine import SearchEngine
 
 ENGINES = ("whoosh",)
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from archive import Document, Page, PageBoxes, Version, boxes
-from index import FILTERS, Found, Hit
 from search_app.counterparts import Translation, main_translation
 from search_app.links import Links
 from search_app.relation_words import sentence
@@ -17,6 +16,7 @@ from search_app.remark_words import remark_sentence
 
 if TYPE_CHECKING:
     from archive import Pair, Removal, Suggestion
+    from index import Found, Hit
 
 Object = dict[str, Any]
 Pages = Mapping[int, Page]
@@ -37,6 +37,8 @@ def search_object(
     `pages` are those of the hits, by version id and page number; `translations` what says the same as each, by
     passage id. `did_you_mean`: the search in the spelling that was likely meant.
     """
+    from index import FILTERS  # noqa: PLC0415 - what is listed and not searched for does without it
+
     titles = {document.id: document.title for document in documents}
     return {
         "query": found.parsed.text,

@@ -13,7 +13,7 @@ import pytest
 import archive
 from archive.exports import exported
 
-PACKAGES = ("archive",)
+PACKAGES = ("archive", "index", "ingest.disagreement")
 
 
 @pytest.mark.parametrize("name", PACKAGES)
