@@ -227,11 +227,14 @@ def waiting_for_ocr(archive: Archive, *, is_asked_for: bool = False) -> list[Ver
 
     Those at which it failed are among them where somebody has asked for it.
     """
-    from ingest.ocr import find_program  # noqa: PLC0415 - as above
     from ingest.waiting import waiting_for_ocr as those_waiting  # noqa: PLC0415 - as above
 
     waiting = those_waiting(archive, is_asked_for=is_asked_for)
-    return waiting if waiting and find_program() else []
+    if not waiting:
+        return []
+    from ingest.ocr import find_program  # noqa: PLC0415 - as above
+
+    return waiting if find_program() else []
 
 
 def _is_all_new(archive: Archive) -> bool:
