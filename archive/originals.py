@@ -58,6 +58,11 @@ class Originals:
         """Tell whether the bytes are there."""
         return self._place(sha256).is_file()
 
+    def is_whole(self, sha256: str) -> bool:
+        """Tell whether the bytes are there and as they were received, by reading them."""
+        path = self._place(sha256)
+        return path.is_file() and hash_file(path) == sha256
+
     def path(self, sha256: str) -> Path:
         """Give where the bytes lie.
 
@@ -106,7 +111,7 @@ class Originals:
     def _keep(self, draft: Path, sha256: str) -> Stored:
         size_bytes = draft.stat().st_size
         kept = self._place(sha256)
-        is_new = not (kept.is_file() and hash_file(kept) == sha256)
+        is_new = not self.is_whole(sha256)
         make_folder(kept.parent)
         if is_new:
             draft.replace(kept)

@@ -10,13 +10,13 @@ from pebble import ProcessExpired
 from archive import NO_ROOM
 from ingest.errors import OcrFailed, OriginalUnreadable
 from ingest.limits import KILLED_BY_LIMIT, OUT_OF_MEMORY, Limits
-from ingest.reading import Reading
+from ingest.reading import Reading, Wanting
 from ingest.recognising import PAGE_WALL_SECONDS
 
 
 def result_of(
-    future: Future[Reading], limits: Limits, pages_done: int, page_count: int
-) -> Reading | OriginalUnreadable:
+    future: Future[Reading | Wanting], limits: Limits, pages_done: int, page_count: int
+) -> Reading | Wanting | OriginalUnreadable:
     """Say what came of a file that was read as far as `pages_done`. Raises: OSError where the disk is full."""
     is_page = pages_done < page_count
     step = "Opening it" if not page_count else f"Reading page {pages_done + 1}" if is_page else "Reading it"

@@ -1,4 +1,4 @@
-"""One file on its way through the children: read, its pictures by OCR page by page, and read again with these.
+"""One file on its way through the children: its pages read, pictures by OCR page by page, then all made of both.
 
 Rule: a file is done when nothing of it is left to wait for; one bad page costs itself, and is told.
 """
@@ -8,38 +8,55 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from typing import Any
 
 from archive import Stage, Warned
 from ingest.errors import OriginalUnreadable
-from ingest.reading import Reading
+from ingest.reading import Reading, Wanting
 from ingest.report import failures_of
-from ingest.rescue import Rescue, Spared
+from ingest.rescue import NOTHING, Rescue, Spared
 
 Result = Reading | OriginalUnreadable
+
+
+class OcrUse(Enum):
+    """What a try makes of pages that are pictures.
+
+    First they are only counted; then they are read with what OCR says of them; or, where the file cannot be read
+    so, without.
+    """
+
+    FIRST = auto()
+    WITH = auto()
+    WITHOUT = auto()
 
 
 @dataclass(slots=True)
 class FileInHand:
     """A file of which something is being read; `result` is what came of it, once it has.
 
-    `begin` begins to read it, told on which pages OCR failed and why, and what is to be left out; `recognise`
-    begins OCR of a page, `outcome` says what a reading came to, and `failure` why OCR of a page failed, if it did;
-    `notes` say why there is none; `counted` gives how many pages a reading has done, and how many there are.
+    `begin` begins to read it, told what to make of pictures, on which pages OCR failed and why, and what is to be
+    left out; `recognise` begins OCR of a page, `outcome` says what a reading came to, and `failure` why OCR of a
+    page failed, if it did; `notes` say why there is none; `counted` gives how many pages a reading has done, and
+    how many there are.
     """
 
-    begin: Callable[[Mapping[int, str], Spared], Future[Reading]]
+    begin: Callable[[OcrUse, Mapping[int, str], Spared], Future[Reading | Wanting]]
     recognise: Callable[[int], Future[None]]
-    outcome: Callable[[Future[Reading]], Result]
+    outcome: Callable[[Future[Reading | Wanting]], Result | Wanting]
     failure: Callable[[Future[None]], str | None]
     notes: Callable[[], tuple[Warned, ...]]
     counted: Callable[[], tuple[int, int]]
     result: Result | None = None
-    _reading: Future[Reading] | None = None
+    _use: OcrUse = OcrUse.FIRST
+    _reading: Future[Reading | Wanting] | None = None
     _rescue: Rescue = field(default_factory=Rescue)
     _pages: dict[int, Future[None]] = field(default_factory=dict)
     _failures: dict[int, str] = field(default_factory=dict)
-    _without_ocr: Reading | None = None
+    _wanting: Wanting | None = None
+    _before_ocr: Spared = NOTHING
+    _fault: OriginalUnreadable | None = None
 
     @property
     def awaited(self) -> list[Future[Any]]:
@@ -49,9 +66,8 @@ class FileInHand:
     @property
     def progress(self) -> tuple[int, int]:
         """How many pages are done and how many there are, 0 while that is not known; of OCR while that reads."""
-        if self._pages and self._without_ocr:
-            count = len(self._without_ocr.pages)
-            return count - len(self._pages), count
+        if self._pages and self._wanting:
+            return self._wanting.page_count - len(self._pages), self._wanting.page_count
         return self.counted()
 
     @property
@@ -69,33 +85,39 @@ class FileInHand:
             self._take_reading(self.outcome(self._reading))
 
     def _begin(self) -> None:
-        self._reading = self.begin(self._failures, self._rescue.spared)
+        self._reading = self.begin(self._use, self._failures, self._rescue.spared)
 
     def _take_pages(self) -> None:
         for number in [number for number, page in self._pages.items() if page.done()]:
             if why := self.failure(self._pages.pop(number)):
                 self._failures[number] = why
         if not self._pages:
+            self._use = OcrUse.WITH
             self._begin()
 
-    def _take_reading(self, result: Result) -> None:
+    def _take_reading(self, result: Result | Wanting) -> None:
         self._reading = None
         if self._rescue.goes_on(result, *self.counted()):
             self._begin()
             return
         result = self._rescue.end(result)
-        if isinstance(result, OriginalUnreadable):
-            self.result = result if self._without_ocr is None else _read_without(self._without_ocr, result)
-        elif result.wanting and self._without_ocr is None and not self.notes():
-            self._without_ocr = result
-            self._pages = {number: self.recognise(number) for number in result.wanting}
-        else:
+        if isinstance(result, Wanting):
+            self._wanting, self._before_ocr = result, self._rescue.spared
+            self._pages = {number: self.recognise(number) for number in result.pages}
+        elif isinstance(result, Reading):
             notes = self.notes() if result.wanting else ()
-            self.result = replace(result, warnings=(*result.warnings, *notes))
+            result = replace(result, warnings=(*result.warnings, *notes))
+            self.result = _without_ocr(result, self._fault) if self._fault else result
+        elif self._use is OcrUse.WITH:
+            self._use, self._fault, self._failures = OcrUse.WITHOUT, result, {}
+            self._rescue = Rescue(spared=self._before_ocr)
+            self._begin()
+        else:
+            self.result = self._fault or result
 
 
-def _read_without(reading: Reading, fault: OriginalUnreadable) -> Reading:
-    """Give what was read of a file before OCR, where it cannot be read with the words of that."""
+def _without_ocr(reading: Reading, fault: OriginalUnreadable) -> Reading:
+    """Give a reading without OCR as that of a file that cannot be read with its words."""
     told = f"with its words the file could not be read ({fault.reason.message.rstrip('.')})"
     failures = failures_of(dict.fromkeys(reading.wanting, told))
     return replace(reading, warnings=(*reading.warnings, *failures))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from archive import (
     Archive,
@@ -17,7 +16,7 @@ from archive import (
 )
 from archive.identity import version_id
 from ingest.naming import base_name
-from ingest.outcome import Options, Outcome, waiting_reason
+from ingest.outcome import Options, Outcome, now, waiting_reason
 from ingest.passages import passages_of
 from ingest.reading import Reading
 from ingest.relations import (
@@ -73,11 +72,6 @@ def kept(archive: Archive, row: Queued, version: Version, seconds: float = 0.0) 
     reason = None if version.passage_count else waiting_reason(version.warnings)
     told = Outcome.of(version, row.source, _status(version), seconds)
     return replace(told, warnings=version.warnings, reason=reason)
-
-
-def now() -> str:
-    """Give the time as it is kept: ISO 8601, in UTC."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _is_newest(archive: Archive, document_id: str, language: str, edition: int) -> bool:

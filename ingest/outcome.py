@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
 from typing import Any, Protocol, Self
 
 from archive import Reason, SourceStatus, Stage, Version, VersionStatus, Warned
@@ -136,3 +137,8 @@ def waiting_reason(warnings: Sequence[Warned]) -> Reason:
     if codes & {"needs_ocr", "garbled"}:
         return Reason("needs_ocr", "It has no text that can be searched: its pages are kept and wait for OCR.")
     return Reason("no_text", "It has no text at all: nothing in it can be found.")
+
+
+def now() -> str:
+    """Give the time as it is kept: ISO 8601, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

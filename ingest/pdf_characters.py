@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,9 @@ _BOLD_NAMES = (b"bold", b"black", b"heavy", b"cmbx")
 """Many files give no weight, and tell it by the name of the font alone."""
 
 _NAME_BYTES = 128
+
+_FONTS = 256
+"""of which it is kept what their names tell"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,8 @@ class TextPage:
 
     def _is_bold(self, index: int) -> bool:
         """Ask the font's name first: how wide its stems are said to be is often wrong."""
-        name = self._name.value.lower()
-        if any(mark in name for mark in _BOLD_NAMES):
-            return True
-        is_plain = any(mark in name for mark in _PLAIN_NAMES)
-        return not is_plain and bool(_font_weight(self._handle, index) >= _BOLD_WEIGHT)
+        is_bold = _tells(self._name.value)
+        return bool(_font_weight(self._handle, index) >= _BOLD_WEIGHT) if is_bold is None else is_bold
 
     def _codes(self, count: int) -> Codes:
         """Give all code units in one call where pdfium's text and its characters go together, else one by one."""
@@ -105,6 +106,15 @@ class TextPage:
         if written == count + 1 and ord(HYPHEN) not in units:
             return units[:count].astype(np.uint32)
         return np.fromiter((_unicode(self._handle, index) for index in range(count)), np.uint32, count)
+
+
+@lru_cache(_FONTS)
+def _tells(name: bytes) -> bool | None:
+    """Tell by its name whether a font is bold; nothing where the name does not say."""
+    name = name.lower()
+    if any(mark in name for mark in _BOLD_NAMES):
+        return True
+    return False if any(mark in name for mark in _PLAIN_NAMES) else None
 
 
 def _prototype(function: Any, *arguments: Any, gives: Any = ctypes.c_uint) -> Any:

@@ -7,34 +7,21 @@ passages in one transaction, or not at all. What waits in the queue is gone on w
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from archive import (
     Archive,
-    CatalogueFull,
-    CatalogueUnusable,
     Intake,
-    OriginalMissing,
     Queued,
-    Reason,
     SourceStatus,
-    Stage,
-    WriterBusy,
 )
 from ingest.download_names import file_name_of
-from ingest.errors import OriginalUnreadable, not_kept
-from ingest.keeping import keep, kept, now
 from ingest.limits import Limits
-from ingest.locks import Unlocking
-from ingest.outcome import Listener, Options, Outcome, Silence
+from ingest.outcome import Listener, Options, Outcome, Silence, now
 from ingest.passwords import NO_PASSWORDS, Passwords
-from ingest.reading import Reading
 from ingest.receiving import receive
-from ingest.recognising import Shelf
-from ingest.sandbox import Task, read_all
 from ingest.sources import Found, Refused, expand, is_address, not_come
 
 
@@ -73,9 +60,12 @@ def add(
         tell(outcome)  # before it is struck off: what is ended in between is told, and logged, once more
         archive.queue.finish(row, outcome.to_keep())
 
-    for row, outcome in _done_before(archive, left):
-        done.add(row.source)
-        tell_of(row, outcome)
+    if left:
+        from ingest.working_through import done_before  # noqa: PLC0415 - who adds nothing new does without
+
+        for row, outcome in done_before(archive, left):
+            done.add(row.source)
+            tell_of(row, outcome)
     for each in found:
         if not (isinstance(each, Found) and each.source in done):
             received = receive(archive, each, options)
@@ -83,8 +73,11 @@ def add(
                 _remember_named(archive, each, received, options)
                 tell(received)
     waiting = archive.queue.waiting()[:at_most]
-    for row, outcome in _read(archive, waiting, passwords, workers, limits or Limits(), listener):
-        tell_of(row, outcome)
+    if waiting:
+        from ingest.working_through import read_waiting  # noqa: PLC0415 - as above
+
+        for row, outcome in read_waiting(archive, waiting, passwords, workers, limits or Limits(), listener):
+            tell_of(row, outcome)
     archive.catalogue.drop_empty_documents()
     return outcomes
 
@@ -119,74 +112,6 @@ def _found(sources: Sequence[str | os.PathLike[str] | Found | Refused]) -> Itera
         if isinstance(source, Found | tuple):
             yield source
     yield from expand(source for source in sources if not isinstance(source, Found | tuple))
-
-
-def _done_before(archive: Archive, rows: Sequence[Queued]) -> Iterator[tuple[Queued, Outcome]]:
-    """Give what waits only because whoever added it was ended before it could say so."""
-    for row in rows:
-        version = archive.catalogue.find_original(row.sha256)
-        if version is not None:
-            is_own = version.source == row.source
-            yield row, kept(archive, row, version) if is_own else Outcome.unchanged(version, row.source)
-
-
-def _read(
-    archive: Archive,
-    rows: Sequence[Queued],
-    passwords: Passwords,
-    workers: int,
-    limits: Limits,
-    listener: Listener,
-) -> Iterator[tuple[Queued, Outcome]]:
-    """Read what waits, in its order, and keep it; of the same bytes the first are read."""
-    first: dict[str, Queued] = {}
-    for row in rows:
-        first.setdefault(row.sha256, row)
-    ready, tasks, missing = [], [], []
-    for row in first.values():
-        try:
-            asked, shelf = Options.kept(row.options), Shelf(archive.derived, row.sha256)
-            unlocking = Unlocking(archive.originals.unlocked, row.sha256, passwords)
-            path = archive.originals.readable(row.sha256)
-            tasks.append(Task(path, row.file_name, unlocking, asked.ocr, shelf))
-            ready.append(row)
-        except OriginalMissing as error:
-            missing.append((row, Reason("unreachable", str(error))))
-    outcomes = {row.sha256: _failed(row, reason, 0.0) for row, reason in missing}
-    yield from ((row, outcomes[row.sha256]) for row, _ in missing)
-
-    def advance(number: int, pages_done: int, page_count: int, stage: Stage) -> None:
-        listener.advanced(ready[number].source, pages_done, page_count, stage)
-
-    started = time.monotonic()
-    for number, result in read_all(tasks, workers=workers, limits=limits, advance=advance):
-        row = ready[number]
-        outcomes[row.sha256] = _outcome(archive, row, result, time.monotonic() - started)
-        listener.advanced(row.source, outcomes[row.sha256].pages or 0, outcomes[row.sha256].pages or 0)
-        yield row, outcomes[row.sha256]
-        started = time.monotonic()
-    yield from ((row, _of_twin(archive, row, outcomes)) for row in rows if first[row.sha256] is not row)
-
-
-def _outcome(archive: Archive, row: Queued, result: Reading | OriginalUnreadable, seconds: float) -> Outcome:
-    if isinstance(result, OriginalUnreadable):
-        return _failed(row, result.reason, seconds)
-    try:
-        return keep(archive, row, result, seconds)
-    except (CatalogueFull, CatalogueUnusable, WriterBusy):
-        raise  # it is no fault of the file: what waits is gone on with when there is room
-    except Exception as fault:  # noqa: BLE001 - what cannot be written of one file must not stop the others
-        return _failed(row, not_kept(fault), seconds)
-
-
-def _of_twin(archive: Archive, row: Queued, outcomes: dict[str, Outcome]) -> Outcome:
-    """Say what became of a file whose bytes were read under another name."""
-    version = archive.catalogue.find_original(row.sha256)
-    return Outcome.unchanged(version, row.source) if version else replace(outcomes[row.sha256], source=row.source)
-
-
-def _failed(row: Queued, reason: Reason, seconds: float) -> Outcome:
-    return Outcome(row.source, SourceStatus.FAILED, seconds, sha256=row.sha256, reason=reason)
 
 
 def _remember_named(archive: Archive, named: Found | Refused, outcome: Outcome, options: Options) -> None:

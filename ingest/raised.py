@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,15 +45,17 @@ def raise_digits(codes: Codes, corners: NDArray[np.float32], across: int, foot: 
     if not 0 < len(digits) <= _MOST_DIGITS:
         return
     listed = codes.tolist()
-    edges = list(zip(corners[:, 1 - across].tolist(), corners[:, 3 - across].tolist(), strict=True))
+    edges = corners[:, [1 - across, 3 - across]]
     ends, others = corners[:, across].tolist(), corners[:, across + 2].tolist()
+
+    foot = cache(foot)
 
     def span(at: int) -> tuple[float, float]:
         return min(ends[at], others[at]), max(ends[at], others[at])
 
     for index in digits:
         digit = _digit_before(listed, index)
-        start = _line_start(listed, index, lambda one, other: _is_near(edges[one], edges[other]))
+        start = _line_start(listed, index, lambda one, other: _is_near(edges[one].tolist(), edges[other].tolist()))
         beside = [digit] if digit is not None else _letters_beside(listed, index, start)[:_COMPARED]
         beside = [at for at in beside if _overlap(span(at), span(index))]
         if beside:
@@ -88,7 +91,7 @@ def _line_start(codes: list[int], index: int, is_near: Callable[[int, int], bool
     return at
 
 
-def _is_near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+def _is_near(one: list[float], other: list[float]) -> bool:
     return min(abs(edge - its) for edge in one for its in other) < _NEAR_POINTS
 
 

@@ -52,6 +52,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanting:
+    """A file of which nothing was made yet: OCR is to read these of its pages first."""
+
+    page_count: int
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """A file in reading order: pages as read, their blocks, what was set aside, notes, and the passages."""
 
@@ -77,7 +85,25 @@ def read_original(
     Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
     """
     ocr = ocr or Ocr()
-    raw = _without_the_lost(path, list(raw_pages(path, page_done, may_read, ocr)))
+    raw = list(raw_pages(path, page_done, may_read, ocr))
+    return _made_of(raw, path, file_name, ocr, has_structure=has_structure)
+
+
+def read_unless_wanting(
+    path: Path, file_name: str, page_done: PageDone, may_read: MayRead, *, has_structure: bool, ocr: Ocr
+) -> Reading | Wanting:
+    """Read a PDF as `read_original`; one with pages that OCR should read and has not is left for then.
+
+    What follows the pages is more than half of the work, and is not done twice.
+    """
+    raw = list(raw_pages(path, page_done, may_read, ocr))
+    if wanting := tuple(page.number for page in raw if page.wants_ocr):
+        return Wanting(len(raw), wanting)
+    return _made_of(raw, path, file_name, ocr, has_structure=has_structure)
+
+
+def _made_of(raw: list[RawLines], path: Path, file_name: str, ocr: Ocr, *, has_structure: bool) -> Reading:
+    raw = _without_the_lost(path, raw)
     _see_that_there_is_something(raw)
     structure = read_structure(path) if has_structure else UNREAD
     laid = lay_out(raw, structure.outline)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from archive import Archive, Reason, SourceStatus, Warned
-from archive.originals import Stored
+from archive.originals import Stored, hash_file
 from ingest.errors import OriginalUnreadable
 from ingest.outcome import Options, Outcome
 from ingest.sources import Found, Refused, refusal
@@ -17,6 +19,8 @@ def receive(archive: Archive, found: Found | Refused, options: Options) -> Outco
         with found.bring() as brought:
             if reason := refusal(brought.path):
                 return _refused(found.source, reason)
+            if held := _held(archive, found.source, brought.path):
+                return held
             stored, file_name = archive.originals.put(brought.path), brought.file_name
     except OriginalUnreadable as error:
         return _refused(found.source, error.reason)
@@ -32,6 +36,13 @@ def receive(archive: Archive, found: Found | Refused, options: Options) -> Outco
 
 def _refused(source: str, reason: Reason) -> Outcome:
     return Outcome(source, SourceStatus.FAILED, 0.0, reason=reason)
+
+
+def _held(archive: Archive, source: str, path: Path) -> Outcome | None:
+    """Tell that a file is in the archive, with its bytes as they were: then nothing is written."""
+    sha256 = hash_file(path)
+    version = archive.catalogue.find_original(sha256)
+    return Outcome.unchanged(version, source) if version and archive.originals.is_whole(sha256) else None
 
 
 def _known(archive: Archive, source: str, stored: Stored) -> Outcome | None:

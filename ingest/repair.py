@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ingest.runs import HYPHEN, Boxes, Sources
+from ingest.runs import HYPHEN, Boxes, Sources, bounds_of
 
 _COMBINING = {
     "\u00b4": "\u0301",  # acute
@@ -46,6 +46,7 @@ _SAME_PLACE_POINTS = 1.5
 _WIDER = 0.15
 """in heights from descender to ascender"""
 
+_ACCENTS = re.compile("[" + re.escape("".join(_COMBINING)) + "]")
 _SPACES = re.compile(r"[^\S\n]")
 _DROPPED = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
@@ -83,6 +84,8 @@ def _reach(sources: Sources) -> tuple[int, int]:
 
 def _accents_first(line: Mended) -> Mended:
     """Put accents that are drawn after the whole word before the letter that they stand over."""
+    if not _ACCENTS.search(line.text):
+        return line
     order = list(range(len(line.text)))
     for at, char in enumerate(line.text):
         if char in _COMBINING and not (at + 1 < len(order) and _over(line.boxes[at], line.boxes[at + 1])):
@@ -102,18 +105,20 @@ def _covers(line: Mended, accent: int, letter: int) -> bool:
 
 def _mend_characters(text: str, boxes: Boxes, sources: Sources) -> Mended:
     pieces: list[str] = []
-    rows: list[tuple[int, int]] = []
+    starts: list[int] = []
+    joined: list[tuple[int, int, int]] = []
     position = 0
     while position < len(text):
         length, made = _next(text, boxes, position)
         pieces.append(made)
-        rows.extend([(position, position + length)] * len(made))
+        joined.extend((len(starts) + row, position, position + length) for row in range(len(made)) if length > 1)
+        starts.extend([position] * len(made))
         position += length
-    if not rows:
-        return Mended("", boxes[:0], sources[:0])
-    around = [np.concatenate((boxes[a:b, :2].min(axis=0), boxes[a:b, 2:].max(axis=0))) for a, b in rows]
-    taken = [_reach(sources[a:b]) for a, b in rows]
-    return Mended("".join(pieces), np.array(around), np.array(taken, np.int32))
+    around, taken = boxes[starts], sources[starts]
+    for row, start, end in joined:
+        around[row] = bounds_of(boxes[start:end])
+        taken[row] = _reach(sources[start:end])
+    return Mended("".join(pieces), around, taken)
 
 
 def _close_up(line: Mended) -> Mended:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -126,12 +127,13 @@ def failures_of(failures: Mapping[int, str]) -> list[Warned]:
 
 
 def _letters(text: str) -> int:
-    return sum(char.isalpha() for char in text)
+    return sum(map(str.isalpha, text))
 
 
 def _odd(text: str) -> int:
     """Count what says nothing: private use, unassigned, control and replacement characters."""
-    return sum(
-        (unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "\ufffd") and char not in KNOWN_SIGNS
-        for char in text
-    )
+    return sum(count for char, count in Counter(text).items() if _is_odd(char))
+
+
+def _is_odd(char: str) -> bool:
+    return (unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "\ufffd") and char not in KNOWN_SIGNS

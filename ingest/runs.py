@@ -131,6 +131,8 @@ def runs_of(
 
 def cut(run: Run, start: int, end: int) -> Run:
     """Give the part of a run between two offsets."""
+    if start == 0 and end == len(run.text):
+        return run
     boxes = run.boxes[start:end]
     text, sources = run.text[start:end], run.sources[start:end]
     return replace(run, text=text, boxes=boxes, sources=sources, box=bounds_of(boxes))
@@ -138,8 +140,8 @@ def cut(run: Run, start: int, end: int) -> Run:
 
 def bounds_of(boxes: Boxes) -> Box:
     """Give the box around boxes; there is one at least."""
-    x0, y0, x1, y1 = boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max()
-    return float(x0), float(y0), float(x1), float(y1)
+    (x0, y0), (x1, y1) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+    return x0, y0, x1, y1
 
 
 def is_inside(boxes: Boxes, size: tuple[float, float]) -> NDArray[np.bool_]:

@@ -26,12 +26,12 @@ from archive import Stage
 from archive.derived import Derived
 from ingest.endings import page_failure, result_of
 from ingest.errors import OriginalUnreadable
-from ingest.files_in_hand import FileInHand
+from ingest.files_in_hand import FileInHand, OcrUse
 from ingest.limits import Limits, allow, confine
 from ingest.locks import Unlocking, unlocked
 from ingest.ocr import Program, find_program
 from ingest.ocr_modes import OcrMode
-from ingest.reading import Reading, read_original
+from ingest.reading import Reading, Wanting, read_original, read_unless_wanting
 from ingest.recognising import PAGE_CPU_SECONDS, PAGE_WALL_SECONDS, Shelf, asked, note_on, recognise
 from ingest.rescue import Spared
 
@@ -152,9 +152,9 @@ class _Children:
         task = replace(task, shelf=task.shelf or Shelf(self._forgotten, str(number)))
         row = slice(number * _COUNTERS, (number + 1) * _COUNTERS)
 
-        def begin(failures: Mapping[int, str], spared: Spared) -> Future[Reading]:
+        def begin(use: OcrUse, failures: Mapping[int, str], spared: Spared) -> Future[Reading | Wanting]:
             self._counters[row] = [0] * _COUNTERS
-            asked_for = (number, task, self._program(task), dict(failures), spared, self._limits)
+            asked_for = (number, task, self._program(task), use, dict(failures), spared, self._limits)
             return self._readers.schedule(_read, args=asked_for, timeout=self._limits.wall_seconds)
 
         def recognise_page(page: int) -> Future[None]:
@@ -218,21 +218,26 @@ def _read(
     number: int,
     task: Task,
     program: Program | None,
+    use: OcrUse,
     failures: Mapping[int, str],
     spared: Spared,
     limits: Limits,
-) -> Reading:
+) -> Reading | Wanting:
     pace = _Pace(number * _COUNTERS, spared, limits)
     allow(limits.cpu_seconds)
     path, notes = unlocked(task.path, task.unlocking)
-    reading = read_original(
+    shelf = None if use is OcrUse.WITHOUT else task.shelf
+    read = read_unless_wanting if use is OcrUse.FIRST and program is not None else read_original
+    reading = read(
         path,
         task.file_name,
         pace.page_done,
         pace.may_read,
         has_structure=not spared.structure,
-        ocr=asked(task.ocr, task.shelf, program, failures),
+        ocr=asked(task.ocr, shelf, program, failures),
     )
+    if isinstance(reading, Wanting):
+        return reading
     return replace(reading, warnings=(*notes, *reading.warnings))
 
 

@@ -26,6 +26,9 @@ _CUT_WORDS = 0.2
 """Where more of its runs are cut within a word or at its edge, what is drawn is no grid of cells but a chart."""
 
 _OUTSIDE = -1
+_AT_ONCE = 2_000_000
+"""Characters times cells that are held against each other at once: some 10 MB."""
+
 _WORD = re.compile(r"\S+")
 _WORD_SPACE_EMS = 0.35
 """A space between words is no wider; between cells the gap is."""
@@ -114,14 +117,15 @@ def _deal(runs: Sequence[Run], grid: Grid) -> tuple[list[list[Run]] | None, list
     boxes = np.array(list(itertools.chain.from_iterable(grid.rows)))
     cells: list[list[Run]] = [[] for _ in boxes]
     outside: list[Run] = []
-    inside = parted = 0
+    inside = [run for run in runs if _meets(run.box, grid.box)]
+    stand_in = _stand_in(inside, boxes)
+    parted = 0
     crossed: Counter[tuple[int, int]] = Counter()
     for run in runs:
         if not _meets(run.box, grid.box):
             outside.append(run)
             continue
-        pieces = list(_pieces(run, boxes))
-        inside += 1
+        pieces = list(_pieces(run, next(stand_in)))
         goes_out = {cell == _OUTSIDE for _, cell, _ in pieces} == {True, False}
         parted += goes_out or any(is_cut for _, _, is_cut in pieces)
         for piece, cell, _ in pieces:
@@ -132,7 +136,7 @@ def _deal(runs: Sequence[Run], grid: Grid) -> tuple[list[list[Run]] | None, list
             cells[cell] += cells[following]
             cells[following] = []
     is_one_column = all(len(row) == 1 for row in grid.rows)
-    return (None if parted > (0 if is_one_column else inside * _CUT_WORDS) else cells), outside
+    return (None if parted > (0 if is_one_column else len(inside) * _CUT_WORDS) else cells), outside
 
 
 def _crossings(pieces: Sequence[tuple[Run, int, bool]]) -> Iterator[tuple[int, int]]:
@@ -150,17 +154,38 @@ def _meets(box: Box, other: Box) -> bool:
     return box[0] < other[2] and box[2] > other[0] and box[1] < other[3] and box[3] > other[1]
 
 
-def _pieces(run: Run, boxes: NDArray[np.float64]) -> Iterator[tuple[Run, int, bool]]:
+def _stand_in(runs: Sequence[Run], boxes: NDArray[np.float64]) -> Iterator[list[int]]:
+    """Give in which cell each character of each run stands, by the middle of it."""
+    for some in _portions(runs, _AT_ONCE // max(1, len(boxes))):
+        of_all = np.concatenate([run.boxes for run in some])
+        x, y = (of_all[:, 0] + of_all[:, 2]) / 2, (of_all[:, 1] + of_all[:, 3]) / 2
+        within = (
+            (x[:, None] > boxes[:, 0]) & (x[:, None] <= boxes[:, 2])
+            & (y[:, None] > boxes[:, 1]) & (y[:, None] <= boxes[:, 3])
+        )  # fmt: skip
+        cells = iter(np.where(within.any(axis=1), within.argmax(axis=1), _OUTSIDE).tolist())
+        yield from (list(itertools.islice(cells, len(run.text))) for run in some)
+
+
+def _portions(runs: Sequence[Run], most: int) -> Iterator[list[Run]]:
+    """Give runs in portions of no more than so many characters, or of one run."""
+    some: list[Run] = []
+    left = most
+    for run in runs:
+        if some and len(run.text) > left:
+            yield some
+            some, left = [], most
+        some.append(run)
+        left -= len(run.text)
+    if some:
+        yield some
+
+
+def _pieces(run: Run, cell: Sequence[int]) -> Iterator[tuple[Run, int, bool]]:
     """Cut a run where it goes from cell to cell; tells of each piece whether a line goes through its last word.
 
     Such a word is too long for its cell, and belongs whole to the one in which it begins.
     """
-    x, y = (run.boxes[:, 0] + run.boxes[:, 2]) / 2, (run.boxes[:, 1] + run.boxes[:, 3]) / 2
-    within = (
-        (x[:, None] > boxes[:, 0]) & (x[:, None] <= boxes[:, 2])
-        & (y[:, None] > boxes[:, 1]) & (y[:, None] <= boxes[:, 3])
-    )  # fmt: skip
-    cell = np.where(within.any(axis=1), within.argmax(axis=1), _OUTSIDE).tolist()
     words = [match.span() for match in _WORD.finditer(run.text)]
     for number, group in itertools.groupby(words, key=lambda span: cell[span[0]]):
         spans = list(group)

@@ -153,10 +153,10 @@ class Kinds(click.ParamType[frozenset[Relation]]):
 def decide_on_added(archive: Archive, ids: Iterable[str | None], kinds: Collection[Relation]) -> None:
     """Do what is suggested about versions just added where that was asked for; say what is left to be decided."""
     added = [each for each in dict.fromkeys(ids) if each is not None]
-    for version_id in added:
+    for version_id in added if kinds else ():
         for done in accept_found(archive, version_id, kinds, by=_who()):
             say(accepted_words(done))
-    left = {each.number for version_id in added for each in archive.suggestions.open(version_id)}
+    left = [each for each in archive.suggestions.open() if not {each.version_id, each.other_id}.isdisjoint(added)]
     if left:
         say(f"To decide: {counted(len(left), 'suggestion')} of what belongs together: “pasaje suggestions”.")
 

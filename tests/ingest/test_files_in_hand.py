@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import Any
 
 from archive import Warned
 from ingest.errors import OriginalUnreadable
-from ingest.files_in_hand import FileInHand, Result
-from ingest.reading import Reading
+from ingest.files_in_hand import FileInHand, OcrUse, Result
+from ingest.reading import Reading, Wanting
+from ingest.rescue import Spared
 
 PICTURE = Warned("needs_ocr", 1, "Page 1 is a picture.")
-FIRST = Reading("Scan", None, "und", (), (), (), (), {}, (PICTURE,), wanting=(1,))
+WANTING = Wanting(1, (1,))
+WITHOUT = Reading("Scan", None, "und", (), (), (), (), {}, (PICTURE,), wanting=(1,))
+WITH = Reading("Scan", None, "en", (), (), (), (), {}, ())
+DAMAGED = OriginalUnreadable("damaged", "Reading page 1 broke the reader.")
 
 
 def done(value: Any) -> Future[Any]:
@@ -20,11 +25,16 @@ def done(value: Any) -> Future[Any]:
     return future
 
 
-def in_hand(*results: Result) -> FileInHand:
-    """Give a file of one page whose readings come to these results, one after the other."""
-    left = iter(results)
+def in_hand(*results: Result | Wanting, used: list[OcrUse] | None = None) -> FileInHand:
+    """Give a file of one page whose readings come to these results; `used` gets what each was to do."""
+    left, used = iter(results), [] if used is None else used
+
+    def begin(use: OcrUse, _failures: Mapping[int, str], _spared: Spared) -> Future[Any]:
+        used.append(use)
+        return done(next(left))
+
     return FileInHand(
-        begin=lambda _failures, _spared: done(next(left)),
+        begin=begin,
         recognise=lambda _page: done(None),
         outcome=lambda future: future.result(),  # type: ignore[arg-type,return-value]
         failure=lambda _future: None,
@@ -35,9 +45,27 @@ def in_hand(*results: Result) -> FileInHand:
 
 def test_a_file_that_cannot_be_read_with_the_words_of_ocr_says_so_of_its_pictures() -> None:
     """Else they would seem to wait for OCR, and be given to it for ever."""
-    file = in_hand(FIRST, OriginalUnreadable("damaged", "Reading page 1 broke the reader."))
+    used: list[OcrUse] = []
+    file = in_hand(WANTING, DAMAGED, WITHOUT, used=used)
     for _ in range(10):
         file.go_on()
+    assert used == [OcrUse.FIRST, OcrUse.WITH, OcrUse.WITHOUT]
     assert isinstance(file.result, Reading)
     assert [(each.code, each.page) for each in file.result.warnings] == [("needs_ocr", 1), ("ocr_failed", 1)]
     assert "(Reading page 1 broke the reader)" in file.result.warnings[1].message
+
+
+def test_of_a_file_with_pictures_all_is_made_once_when_ocr_has_read_them() -> None:
+    used: list[OcrUse] = []
+    file = in_hand(WANTING, WITH, used=used)
+    for _ in range(10):
+        file.go_on()
+    assert file.result == WITH
+    assert used == [OcrUse.FIRST, OcrUse.WITH]
+
+
+def test_a_file_that_can_be_read_neither_way_fails_with_its_first_reason() -> None:
+    file = in_hand(WANTING, DAMAGED, OriginalUnreadable("timed_out", "It took more than 9 seconds."))
+    for _ in range(10):
+        file.go_on()
+    assert file.result == DAMAGED

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from archive import Actor, Archive, Intake, Reason, SourceStatus, Way, WriterBusy
-from ingest import Options, keeping, pipeline, relations
+from ingest import Options, keeping, pipeline, relations, working_through
 from ingest.pipeline import add, take_up
 from tests.ingest.test_reading import ENGLISH, SPANISH, sheet_of
 from tests.pdf_factory import Sheet, write_pdf
@@ -74,7 +74,7 @@ def test_a_run_that_was_ended_anywhere_ends_as_one_that_was_not(
     with Archive.open(tmp_path / "whole") as whole, Archive.open(tmp_path / "ended") as ended:
         add(whole, [papers])
         with pytest.MonkeyPatch.context() as monkeypatch:
-            end_at(monkeypatch, pipeline, step, call=call, after=after)
+            end_at(monkeypatch, working_through if step == "keep" else pipeline, step, call=call, after=after)
             with pytest.raises(_Killed):
                 add(ended, [papers])
         add(ended, [papers])
@@ -98,7 +98,7 @@ def test_what_waits_is_read_though_nobody_names_it_again(
 ) -> None:
     """Nor need the file be there any more: its bytes are kept."""
     with monkeypatch.context() as patched:
-        end_at(patched, pipeline, "keep", call=2)
+        end_at(patched, working_through, "keep", call=2)
         with pytest.raises(_Killed):
             add(archive, [papers])
     for path in papers.iterdir():

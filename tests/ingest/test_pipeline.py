@@ -52,6 +52,19 @@ def test_the_same_bytes_again_are_unchanged_and_said_to_be_here(archive: Archive
     assert "study.pdf" in again.warnings[0].message
 
 
+def test_of_what_is_here_already_nothing_is_written(
+    archive: Archive, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of a thousand files is looked through in no time: each copy would be flushed to the disk."""
+    add(archive, [study])
+
+    def refuse(source: Path) -> None:
+        raise AssertionError(source)
+
+    monkeypatch.setattr(archive.originals, "put", refuse)
+    assert [each.status for each in add(archive, [study])] == [SourceStatus.UNCHANGED]
+
+
 def test_the_same_bytes_twice_in_one_batch_are_read_once(archive: Archive, study: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.pdf"
     copy.write_bytes(study.read_bytes())

@@ -31,6 +31,7 @@ OPENS = {
 
 READS = {
     "read_original": {"ingest.sandbox"},
+    "read_unless_wanting": {"ingest.sandbox"},
     "unlocked": {"ingest.sandbox"},
     "load": {"ingest.locks"},
     "lock_of": {"ingest.locks"},

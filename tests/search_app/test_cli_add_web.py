@@ -66,7 +66,7 @@ def here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
             yield number, read_original(task.path, task.file_name, lambda *_: None)
 
     monkeypatch.setattr(Errands, "run", run)
-    monkeypatch.setattr("ingest.pipeline.read_all", read_all)
+    monkeypatch.setattr("ingest.working_through.read_all", read_all)
 
 
 def held(archive: Archive) -> dict[str, list[tuple[str, int, str]]]:

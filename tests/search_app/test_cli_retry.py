@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import pipeline
+from ingest import working_through
 from ingest.errors import OriginalUnreadable
 from tests.conftest import Runner
 from tests.ingest.test_reading import ENGLISH, sheet_of
@@ -23,7 +23,7 @@ def failed(tmp_path: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch) -> l
         return ((number, OriginalUnreadable("timed_out", "Too slow.")) for number, _ in enumerate(tasks))
 
     with monkeypatch.context() as patched:
-        patched.setattr(pipeline, "read_all", all_slow)
+        patched.setattr(working_through, "read_all", all_slow)
         assert runner("add", *map(str, paths)).code == 3
     for path in paths:
         path.unlink()

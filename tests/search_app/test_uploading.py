@@ -31,27 +31,27 @@ SERVE = "from search_app.cli import main; main()"
 
 SLOW = """
 import time
-from ingest import pipeline
-keep = pipeline.keep
+from ingest import working_through
+keep = working_through.keep
 def slowly(*given):
     time.sleep(1.5)
     return keep(*given)
-pipeline.keep = slowly
+working_through.keep = slowly
 from search_app.cli import main
 main()
 """
 
 DEADLY = """
 import os, signal
-from ingest import pipeline
+from ingest import working_through
 from search_app import serving
 serving.TEND_SECONDS = 0.3
-keep = pipeline.keep
+keep = working_through.keep
 def deadly(archive, row, *given):
     if row.file_name == "deadly.pdf":
         os.kill(os.getpid(), signal.SIGKILL)
     return keep(archive, row, *given)
-pipeline.keep = deadly
+working_through.keep = deadly
 from search_app.cli import main
 main()
 """
