@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.anchors.folding import spelling
 from archive.model import CELL
 
 if TYPE_CHECKING:
@@ -156,6 +155,8 @@ def _read(token: str) -> tuple[str, int, int]:
     """Give how a token is spelled, nothing where it cannot be seen, its letters and its weight."""
     if token == CELL:
         return CELL, 0, 0
+    from archive.anchors.folding import spelling  # noqa: PLC0415 - as above
+
     key = token.lower() if token.isascii() and token.isalnum() else spelling(token)
     letters = sum(char.isalnum() for char in key)
     is_light = letters <= _LIGHT_LETTERS and not any(char.isdigit() for char in key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -60,6 +61,23 @@ def test_a_search_imports_nothing_that_only_others_need(archive: Archive) -> Non
     data = str(archive.folder)
     _imported_by("--data", data, "search", "innovation")  # makes the index
     assert (_HEAVY | _OTHERS_OWN).isdisjoint(_imported_by("--data", data, "search", "innovation"))
+
+
+def test_adding_nothing_new_imports_nothing_that_reads_files(archive: Archive, tmp_path: Path) -> None:
+    store_version(archive, make_version())
+    data, empty = str(archive.folder), tmp_path / "empty"
+    empty.mkdir()
+    _imported_by("--data", data, "add", str(empty))  # makes the index
+    imported = _imported_by("--data", data, "add", str(empty))
+    assert (_HEAVY | {"babel", "ingest.alignment", "ingest.disagreement.comparing", "ingest.reading"}).isdisjoint(
+        imported
+    )
+
+
+def test_a_list_of_documents_needs_no_index(archive: Archive) -> None:
+    store_version(archive, make_version())
+    imported = _imported_by("--data", str(archive.folder), "list")
+    assert {"index.engine", "index.finding", "numpy", "Stemmer", "whoosh"}.isdisjoint(imported)
 
 
 def _imported_by(*arguments: str) -> set[str]:
