@@ -1,187 +1,45 @@
-"""The store: what Pasaje holds, the only source of truth. It knows nothing of search, PDF or web."""
+"""The store: what Pasaje holds, the only source of truth. It knows nothing of search, PDF or web.
 
-from archive.accounts import Account, Role
-from archive.anchors import MOST_CANDIDATES, Anchor, Located, Match, State, in_passages, is_quote, locate
-from archive.around import around_slices
-from archive.audit import Action, Actor, Deed, Event, Way
-from archive.bitext import Alignment, Bitext, Correction, Counterpart, Side, Verdict
-from archive.boxes import boxes, slice_boxes
-from archive.catalogue import newest_of
-from archive.changes import PendingChange
-from archive.comparison import Change, ChangeKind, Comparison, Shift, compare
-from archive.deciding import Done, Pair, accept, accept_found, decline, pair_of
-from archive.departures import Departure
-from archive.description import Description, Field, Said
-from archive.disagreements import KeptComparison, KeptDisagreement
-from archive.errors import (
-    NO_ROOM,
-    AccountNotFound,
-    AccountTaken,
-    ArchiveError,
-    BackupDamaged,
-    BackupTooNew,
-    BadAccountName,
-    CannotRelate,
-    CatalogueFull,
-    CatalogueTooNew,
-    CatalogueUnusable,
-    DocumentNotFound,
-    FolderTaken,
-    NotFound,
-    OriginalAltered,
-    OriginalMissing,
-    PageNotFound,
-    PassageNotFound,
-    PassagePurged,
-    SuggestionNotFound,
-    VersionNotFound,
-    WriterBusy,
-)
-from archive.model import (
-    CELL,
-    CONTEXT_LENGTH,
-    ROW,
-    Document,
-    Furniture,
-    Intake,
-    Issued,
-    Kind,
-    LabelSource,
-    OutlineEntry,
-    Page,
-    PageBoxes,
-    PageState,
-    Part,
-    Passage,
-    Place,
-    Reason,
-    Slice,
-    SourceStatus,
-    Stands,
-    Version,
-    VersionStatus,
-    Warned,
-)
-from archive.names import Person
-from archive.permalinks import Resolution
-from archive.queue import Queue, Queued, Stage
-from archive.relating import Order, dated_order, relate, set_apart
-from archive.removals import Removal
-from archive.sessions import Session
-from archive.signatures import Signature
-from archive.store import Archive
-from archive.suggestions import Decision, Relation, Suggestion
-from archive.wording import Difference, differences
-from archive.words import Box, Word, Words
+Each module is imported when something of it is first asked for: who reads a PDF needs no database.
+"""
 
-__all__ = [
-    "CELL",
-    "CONTEXT_LENGTH",
-    "MOST_CANDIDATES",
-    "NO_ROOM",
-    "ROW",
-    "Account",
-    "AccountNotFound",
-    "AccountTaken",
-    "Action",
-    "Actor",
-    "Alignment",
-    "Anchor",
-    "Archive",
-    "ArchiveError",
-    "BackupDamaged",
-    "BackupTooNew",
-    "BadAccountName",
-    "Bitext",
-    "Box",
-    "CannotRelate",
-    "CatalogueFull",
-    "CatalogueTooNew",
-    "CatalogueUnusable",
-    "Change",
-    "ChangeKind",
-    "Comparison",
-    "Correction",
-    "Counterpart",
-    "Decision",
-    "Deed",
-    "Departure",
-    "Description",
-    "Difference",
-    "Document",
-    "DocumentNotFound",
-    "Done",
-    "Event",
-    "Field",
-    "FolderTaken",
-    "Furniture",
-    "Intake",
-    "Issued",
-    "KeptComparison",
-    "KeptDisagreement",
-    "Kind",
-    "LabelSource",
-    "Located",
-    "Match",
-    "NotFound",
-    "Order",
-    "OriginalAltered",
-    "OriginalMissing",
-    "OutlineEntry",
-    "Page",
-    "PageBoxes",
-    "PageNotFound",
-    "PageState",
-    "Pair",
-    "Part",
-    "Passage",
-    "PassageNotFound",
-    "PassagePurged",
-    "PendingChange",
-    "Person",
-    "Place",
-    "Queue",
-    "Queued",
-    "Reason",
-    "Relation",
-    "Removal",
-    "Resolution",
-    "Role",
-    "Said",
-    "Session",
-    "Shift",
-    "Side",
-    "Signature",
-    "Slice",
-    "SourceStatus",
-    "Stage",
-    "Stands",
-    "State",
-    "Suggestion",
-    "SuggestionNotFound",
-    "Verdict",
-    "Version",
-    "VersionNotFound",
-    "VersionStatus",
-    "Warned",
-    "Way",
-    "Word",
-    "Words",
-    "WriterBusy",
-    "accept",
-    "accept_found",
-    "around_slices",
-    "boxes",
-    "compare",
-    "dated_order",
-    "decline",
-    "differences",
-    "in_passages",
-    "is_quote",
-    "locate",
-    "newest_of",
-    "pair_of",
-    "relate",
-    "set_apart",
-    "slice_boxes",
-]
+from archive.boxes import boxes as boxes
+from archive.exports import exported
+
+__all__, __getattr__ = exported(
+    __name__,
+    {
+        "accounts": "Account Role",
+        "anchors.locating": "MOST_CANDIDATES Anchor Located Match State in_passages is_quote locate",
+        "around": "around_slices",
+        "audit": "Action Actor Deed Event Way",
+        "bitext": "Alignment Bitext Correction Counterpart Side Verdict",
+        "boxes": "boxes slice_boxes",
+        "catalogue": "newest_of",
+        "changes": "PendingChange",
+        "comparison.comparing": "Change ChangeKind Comparison compare",
+        "comparison.shifts": "Shift",
+        "deciding": "Done Pair accept accept_found decline pair_of",
+        "departures": "Departure",
+        "description": "Description Field Said",
+        "disagreements": "KeptComparison KeptDisagreement",
+        "errors": """NO_ROOM AccountNotFound AccountTaken ArchiveError BackupDamaged BackupTooNew BadAccountName
+            CannotRelate CatalogueFull CatalogueTooNew CatalogueUnusable DocumentNotFound FolderTaken NotFound
+            OriginalAltered OriginalMissing PageNotFound PassageNotFound PassagePurged SuggestionNotFound
+            VersionNotFound WriterBusy""",
+        "model": """CELL CONTEXT_LENGTH ROW Document Furniture Intake Issued Kind LabelSource OutlineEntry Page
+            PageBoxes PageState Part Passage Place Reason Slice SourceStatus Stage Stands Version VersionStatus
+            Warned""",
+        "names": "Person",
+        "permalinks": "Resolution",
+        "queue": "Queue Queued",
+        "relating": "Order dated_order relate set_apart",
+        "removals": "Removal",
+        "sessions": "Session",
+        "signatures": "Signature",
+        "store": "Archive",
+        "suggestions": "Decision Relation Suggestion",
+        "wording": "Difference differences",
+        "words": "Box Word Words",
+    },
+)

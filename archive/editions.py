@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from archive.anchors import Anchor, Located, Match, State
 from archive.anchors.exact_search import is_spelled, quote_of
 from archive.anchors.folding import fold
-from archive.anchors.locating import Search
+from archive.anchors.locating import Anchor, Located, Match, Search, State
 from archive.anchors.near_search import likeness
 from archive.anchors.passage_map import PassageMap
 from archive.around import around_slices

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive.anchors import Located, Match, State, in_passages
 from archive.anchors.exact_search import is_spelled, quote_of
+from archive.anchors.locating import Located, Match, State, in_passages
 from archive.anchors.near_search import likeness
 from archive.catalogue import Catalogue
 from archive.editions import Origin, in_other_edition

@@ -72,6 +72,15 @@ class SourceStatus(StrEnum):
     READ_AGAIN = "read_again"
 
 
+class Stage(StrEnum):
+    """How far a file is on its way in."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    RECOGNISING = "recognising"
+    DONE = "done"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The work a reader names, whatever its languages and editions. `date` is ISO 8601, as exact as known."""

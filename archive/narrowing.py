@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from archive.anchors import Match
 from archive.anchors.exact_search import Quote, is_spelled, quote_of
+from archive.anchors.locating import Match
 from archive.anchors.near_search import likeness, steps, whole_words
 from archive.model import Page, Slice
 from archive.wording import steps as word_steps

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from archive.anchors import Match
-from archive.comparison import Change, ChangeKind, compare
+from archive.anchors.locating import Match
+from archive.comparison.comparing import Change, ChangeKind, compare
 from archive.identity import normalise
 from archive.model import Passage
 from archive.passages import PassageStore

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from archive.anchors import Anchor, Located, Match, State, in_passages
+from archive.anchors.locating import Anchor, Located, Match, State, in_passages
 from archive.catalogue import Catalogue
 from archive.departures import Departures
 from archive.errors import PageNotFound, PassagePurged

@@ -9,23 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
 
 from archive.audit import Actor
 from archive.database import Database
+from archive.model import Stage
 from archive.tables import queue
-
-
-class Stage(StrEnum):
-    """How far a file is on its way in."""
-
-    WAITING = "waiting"
-    READING = "reading"
-    RECOGNISING = "recognising"
-    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)

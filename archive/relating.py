@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from archive.errors import CannotRelate
 from archive.model import Document, Passage, Version
-from archive.passage_names import Named, name_passages
 
 if TYPE_CHECKING:
+    from archive.passage_names import Named
     from archive.store import Archive
 
 
@@ -116,6 +116,9 @@ def _named(archive: Archive, version: Version) -> list[Passage]:
 
     Where it was there before, they are those of then; else its words share ids with those of the newest edition.
     """
+    # Here and not above: what is added is asked whether it is to be put elsewhere, and seldom is.
+    from archive.passage_names import name_passages  # noqa: PLC0415 - see above
+
     held = archive.passages.of_version(version.id)
     names = name_passages(
         [each.text for each in held],
@@ -128,6 +131,8 @@ def _named(archive: Archive, version: Version) -> list[Passage]:
 
 
 def _before(archive: Archive, version: Version) -> list[Named]:
+    from archive.passage_names import Named  # noqa: PLC0415 - as above
+
     place = version.document_id, version.language
     was_there = [each for each in archive.departures.of(version.id) if (each.document_id, each.language) == place]
     if was_there:

@@ -18,8 +18,7 @@ from archive.database import Database
 from archive.departures import depart
 from archive.errors import VersionNotFound
 from archive.left_behind import name_anew
-from archive.model import Document, Version
-from archive.queue import Stage
+from archive.model import Document, Stage, Version
 from archive.tables import changes, documents, intakes, queue, removals, tombstones, versions
 from archive.tombstones import bury
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.anchors import Anchor, Located, Match, State
 from archive.anchors.exact_search import is_spelled, quote_of
-from archive.anchors.locating import Search
+from archive.anchors.locating import Anchor, Located, Match, Search, State
 from archive.anchors.near_search import likeness
 from archive.boxes import within
 from archive.model import Issued, Page, Stands

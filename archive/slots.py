@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.comparison import Change, ChangeKind
+from archive.comparison.comparing import Change, ChangeKind
 from archive.comparison.nearness import LEAST_ELSEWHERE
 from archive.comparison.order import heaviest_rising
 from archive.model import Passage

@@ -12,83 +12,44 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import URL, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from archive.accounts import Accounts
-from archive.alignment_corrections import AlignmentCorrections
-from archive.audit import Audit, Deed
-from archive.bitexts import Bitexts
-from archive.catalogue import Catalogue
-from archive.changes import Outbox
-from archive.counterpart_pages import CounterpartPages
 from archive.database import Database
-from archive.departures import Departures
 from archive.derived import Derived
-from archive.descriptions import Descriptions
-from archive.disagreements import Disagreements
 from archive.durable import make_folder
 from archive.errors import CatalogueUnusable
-from archive.headings import Headings
 from archive.identity import version_id as id_of
-from archive.in_place import PassagesInPlace
-from archive.intakes import Intakes
-from archive.issues import Issues
 from archive.migrations import migrate
-from archive.model import Intake
 from archive.originals import Originals
-from archive.passages import PassageStore
-from archive.permalinks import Permalinks
 from archive.placing import CATALOGUE_NAME, finish
-from archive.queue import Queue
-from archive.removals import Removal, Removals
-from archive.sessions import Sessions
-from archive.sign_ins import SignIns
-from archive.signatures import Signatures
 from archive.snapshots import Held, take
 from archive.soundness import Fault, faults
-from archive.suggestions import Suggestions
+from archive.stores import Stores
 from archive.tables import settings
 from archive.writers import hold_writer, opening, who_writes
+
+if TYPE_CHECKING:
+    from archive.audit import Deed
+    from archive.model import Intake
+    from archive.removals import Removal
 
 Stamp = tuple[int, int, int] | None
 """What tells a file from what it was before; nothing where it is not there."""
 
 
-class Archive:
+class Archive(Stores):
     """Originals, catalogue, passages and outbox of one data folder."""
 
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
-        self._database = database
+        super().__init__(database)
         self._read: ContextVar[tuple[Stamp, ...] | None] = ContextVar("read", default=None)
         self._is_own_file = database.engine.url.database == str(folder / CATALOGUE_NAME)
         self.originals = Originals(folder / "originals")
         self.derived = Derived(folder / "derived")
-        self.catalogue = Catalogue(database)
-        self.passages = PassageStore(database)
-        self.in_place = PassagesInPlace(database)
-        self.headings = Headings(database)
-        self.descriptions = Descriptions(database)
-        self.issues = Issues(database)
-        self.removals = Removals(database)
-        self.departures = Departures(database)
-        self.permalinks = Permalinks(self.issues, self.removals, self.departures, self.catalogue, self.passages)
-        self.signatures = Signatures(database)
-        self.suggestions = Suggestions(database)
-        self.bitexts = Bitexts(database)
-        self.alignment_corrections = AlignmentCorrections(database)
-        self.disagreements = Disagreements(database)
-        self.counterpart_pages = CounterpartPages(database)
-        self.changes = Outbox(database)
-        self.intakes = Intakes(database)
-        self.queue = Queue(database)
-        self.accounts = Accounts(database)
-        self.sessions = Sessions(database)
-        self.sign_ins = SignIns(database)
-        self.audit = Audit(database)
         self.id = _archive_id(database)
 
     @classmethod

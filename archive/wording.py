@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import LCSseq, Levenshtein
-
-from archive.anchors.folding import spelling
 from archive.model import CELL
+
+if TYPE_CHECKING:
+    from rapidfuzz.distance import Opcodes
 
 Span = tuple[int, int]
 
@@ -92,8 +92,7 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     if before > after:  # of several ways that are as short, the same one is taken in both directions
         return tuple(Difference(each.after, each.before) for each in differences(after, before))
     ours, theirs = tokens(before), tokens(after)
-    codes = Levenshtein.opcodes([each.key for each in ours], [each.key for each in theirs])
-    unlike = [each for each in codes if each.tag != "equal"]
+    unlike = [each for each in _opcodes(ours, theirs) if each.tag != "equal"]
     runs = [_Run((each.src_start, each.src_end), (each.dest_start, each.dest_end)) for each in unlike]
     for is_island in (_is_nothing, _is_light, _is_chance):
         runs = _joined(runs, ours, theirs, is_island)
@@ -104,7 +103,7 @@ def steps(before: str, after: str) -> list[Step]:
     """Give the way from one text to the other, in order: each word that both have, each run that differs."""
     ours, theirs = tokens(before), tokens(after)
     found = []
-    for code in Levenshtein.opcodes([each.key for each in ours], [each.key for each in theirs]):
+    for code in _opcodes(ours, theirs):
         one, other = ours[code.src_start : code.src_end], theirs[code.dest_start : code.dest_end]
         if code.tag == "equal":
             pairs = zip(one, other, strict=True)
@@ -125,6 +124,8 @@ class Shared(NamedTuple):
 
 def shared_words(one: str, other: str) -> Shared:
     """Tell how much of the words of a text another has; signs do not count."""
+    from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - as below
+
     ours, theirs = ([each for each in tokens(text) if each.letters] for text in (one, other))
     keys = [each.key for each in ours]
     codes = LCSseq.opcodes(keys, [each.key for each in theirs])
@@ -142,11 +143,20 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def _opcodes(ours: Sequence[Token], theirs: Sequence[Token]) -> Opcodes:
+    # Here and not above: who shows passages imports this file, and seldom compares any.
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - see above
+
+    return Levenshtein.opcodes([each.key for each in ours], [each.key for each in theirs])
+
+
 @lru_cache(_DISTINCT_TOKENS_KEPT)
 def _read(token: str) -> tuple[str, int, int]:
     """Give how a token is spelled, nothing where it cannot be seen, its letters and its weight."""
     if token == CELL:
         return CELL, 0, 0
+    from archive.anchors.folding import spelling  # noqa: PLC0415 - as above
+
     key = token.lower() if token.isascii() and token.isalnum() else spelling(token)
     letters = sum(char.isalnum() for char in key)
     is_light = letters <= _LIGHT_LETTERS and not any(char.isdigit() for char in key)

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.durable import flush_folder
-from index.engine import SearchEngine
 from index.errors import EngineUnknown
 
 if TYPE_CHECKING:
+    from index.engine import SearchEngine
     from index.whoosh_engine import WhooshEngine
 
 ENGINES = ("whoosh", "whoosh-stock")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from archive import (
     Alignment,
@@ -21,7 +21,9 @@ from archive import (
     Verdict,
 )
 from index.crosslingual import find_embedder, known_words
-from ingest.alignment import Bead, Text, align
+
+if TYPE_CHECKING:
+    from ingest.alignment import Bead, Text
 
 MADE = 2
 """The way in which bitexts are made: raised with every change that makes them others."""
@@ -80,6 +82,9 @@ def give_up(archive: Archive, pair: Pair) -> None:
 
 def align_pair(archive: Archive, from_version: str, to_version: str) -> Verdict:
     """Align two versions, the English side first, or the two languages of one, and keep what was found."""
+    # Here and not above: whoever adds asks what is to be aligned, and mostly nothing is.
+    from ingest.alignment import align  # noqa: PLC0415 - see above
+
     ours, theirs = _sides(archive, from_version, to_version)
     if max(len(ours.ids), len(theirs.ids)) > MOST_PASSAGES:
         _keep(archive, from_version, to_version, Verdict.TOO_LONG, 0.0, ())
@@ -129,6 +134,8 @@ class _Side(NamedTuple):
 
     @classmethod
     def of(cls, passages: Iterable[Passage]) -> Self:
+        from ingest.alignment import Text  # noqa: PLC0415 - as above
+
         held = [(each.id, Text(each.text, each.language, each.kind)) for each in passages]
         return cls([own_id for own_id, _ in held], [text for _, text in held])
 

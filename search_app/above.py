@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from index import Found, Hit, Span, mentions
+from index import Found, Hit, Span
+from index.mentions import mentions
 from search_app.rendering import marked
 
 

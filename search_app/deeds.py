@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archive import Action, Actor, Correction, Deed, Field, Said, SourceStatus
 from ingest.outcome import Outcome
-from search_app.describing import Known
+
+if TYPE_CHECKING:
+    from search_app.describing import Known
 
 _ACTIONS = {
     SourceStatus.ADDED: Action.ADD,

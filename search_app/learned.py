@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from archive import Archive
-from index.crosslingual import Kept
 from search_app import meanings
+
+if TYPE_CHECKING:
+    from index.crosslingual import Kept
 
 Tell = Callable[[str], None]
 """Says a sentence to whoever waits."""
@@ -14,6 +17,8 @@ Tell = Callable[[str], None]
 
 def lexicon(archive: Archive) -> Kept:
     """Give the lexicon beside the archive, which is opened when it is asked for."""
+    from index.crosslingual import Kept  # noqa: PLC0415 - who only opens an archive does without it
+
     return Kept(archive.folder, archive.id)
 
 

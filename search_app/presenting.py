@@ -6,14 +6,17 @@ Rule: names and shapes are those of the contract. `url` is absolute when the lin
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from archive import Document, Page, PageBoxes, Pair, Removal, Suggestion, Version, Words, boxes
-from index import FILTERS, Found, Hit
+from archive import Document, Page, PageBoxes, Version, Words, boxes
 from search_app.counterparts import Translation, main_translation
 from search_app.links import Links
 from search_app.relation_words import sentence
 from search_app.remark_words import remark_sentence
+
+if TYPE_CHECKING:
+    from archive import Pair, Removal, Suggestion
+    from index import Found, Hit
 
 Object = dict[str, Any]
 Pages = Mapping[int, Page]
@@ -37,6 +40,8 @@ def search_object(
     `translations` what says the same as each hit, by passage id. `did_you_mean`: the search in the spelling that
     was likely meant.
     """
+    from index import FILTERS  # noqa: PLC0415 - what is listed and not searched for does without it
+
     return {
         "query": found.parsed.text,
         "total": found.total,

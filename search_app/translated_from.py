@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archive import Passage
-from index import Found, Hit, MatchKind, Span, mentions
+from index import Found, Hit, MatchKind, Span
+from index.mentions import mentions
 from search_app.counterparts import Translation
 from search_app.rendering import excerpt, marked
 

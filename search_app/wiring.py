@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive import Archive, Intake, Stage, Version, WriterBusy
 from archive.placing import CATALOGUE_NAME, is_being_placed
-from index import IndexUnready, SearchEngine, drain, open_engine, remake, verify_engine
+from index import IndexUnready, open_engine, verify_engine
 from ingest.ocr_modes import OcrMode
 from ingest.outcome import Listener, Options, Outcome
 from ingest.passwords import NO_PASSWORDS, Passwords
@@ -18,6 +18,7 @@ from search_app.learned import Tell
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
+    from index import SearchEngine
     from ingest.bringing import Courier
     from ingest.sources import Found, Refused
 
@@ -67,12 +68,16 @@ def update_index(settings: Settings, archive: Archive, *, tell: Tell) -> SearchE
         if not _is_all_new(archive):
             tell(f"The index {error.reason}: it is made again from the archive ...")
         return rebuild_index(settings, archive)
+    from index import drain  # noqa: PLC0415 - as in `add`
+
     drain(archive, engine)
     return engine
 
 
 def rebuild_index(settings: Settings, archive: Archive) -> SearchEngine:
     """Make the index again from zero; for the holder of the writer lock."""
+    from index import remake  # noqa: PLC0415 - as in `add`
+
     return remake(archive, settings.engine, archive.folder / INDEX_NAME)
 
 
@@ -222,11 +227,14 @@ def waiting_for_ocr(archive: Archive, *, is_asked_for: bool = False) -> list[Ver
 
     Those at which it failed are among them where somebody has asked for it.
     """
-    from ingest.ocr import find_program  # noqa: PLC0415 - as above
     from ingest.waiting import waiting_for_ocr as those_waiting  # noqa: PLC0415 - as above
 
     waiting = those_waiting(archive, is_asked_for=is_asked_for)
-    return waiting if waiting and find_program() else []
+    if not waiting:
+        return []
+    from ingest.ocr import find_program  # noqa: PLC0415 - as above
+
+    return waiting if find_program() else []
 
 
 def _is_all_new(archive: Archive) -> bool:

@@ -5,7 +5,3 @@ goes (`stitching`, `chains`, `ways`), and by likeness (`near_search`), in all te
 (`streams`), with what differs only in writing made alike (`folding`). The words around it tell which of
 several is meant (`context`).
 """
-
-from archive.anchors.locating import MOST_CANDIDATES, Anchor, Located, Match, State, in_passages, is_quote, locate
-
-__all__ = ["MOST_CANDIDATES", "Anchor", "Located", "Match", "State", "in_passages", "is_quote", "locate"]

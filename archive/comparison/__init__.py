@@ -5,8 +5,3 @@ its order (`order`); what lies between them is told by its running text, whereve
 (`running_text`, `groups`); what is still left by likeness, near by and then anywhere (`nearness`). Pages that only
 stand later are told together (`shifts`).
 """
-
-from archive.comparison.comparing import Change, ChangeKind, Comparison, compare
-from archive.comparison.shifts import Shift
-
-__all__ = ["Change", "ChangeKind", "Comparison", "Shift", "compare"]

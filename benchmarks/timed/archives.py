@@ -33,7 +33,8 @@ from benchmarks.timed.engine import PAGE
 from benchmarks.timed.growing import kept
 from benchmarks.timed.measured import Took, in_child, took
 from benchmarks.timed.pasaje import NAME, Pasaje, search_of
-from index import Found, PutVersion, Results, find, marks, open_engine
+from index import Found, PutVersion, Results, find, open_engine
+from index.marks import marks
 
 _ADDED_AT = "2026-11-27T12:00:00+00:00"
 

@@ -8,25 +8,15 @@ versions, each pair of passages with what stands around it (`nearby`). Pure func
 looked up, and nothing is kept.
 """
 
-from ingest.disagreement.comparing import BETWEEN, LEAST_CONFIDENCE, RULES, Findings, is_compared, joined
-from ingest.disagreement.finding import find_disagreements
-from ingest.disagreement.missing import find_missing, is_worth_listing
-from ingest.disagreement.model import Disagreement, DisagreementKind, Missing, Span
-from ingest.disagreement.names import Names
+from archive.exports import exported
 
-__all__ = [
-    "BETWEEN",
-    "LEAST_CONFIDENCE",
-    "RULES",
-    "Disagreement",
-    "DisagreementKind",
-    "Findings",
-    "Missing",
-    "Names",
-    "Span",
-    "find_disagreements",
-    "find_missing",
-    "is_compared",
-    "is_worth_listing",
-    "joined",
-]
+__all__, __getattr__ = exported(
+    __name__,
+    {
+        "comparing": "BETWEEN LEAST_CONFIDENCE Findings is_compared joined",
+        "finding": "find_disagreements",
+        "missing": "find_missing is_worth_listing",
+        "model": "RULES Disagreement DisagreementKind Missing Span",
+        "names": "Names",
+    },
+)

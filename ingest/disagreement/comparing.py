@@ -17,9 +17,6 @@ from ingest.disagreement.names import Names
 from ingest.disagreement.nearby import Nearby
 from ingest.untranslated import is_untranslated
 
-RULES = 3
-"""The number of the rules: raised with every change by which other disagreements are found."""
-
 LEAST_CONFIDENCE = 0.5
 """Below it two passages are more likely not to say the same, so that they differ says nothing."""
 

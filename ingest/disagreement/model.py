@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from archive.bitext import Side
 
+RULES = 3
+"""The number of the rules: raised with every change by which other disagreements are found."""
+
 
 class DisagreementKind(StrEnum):
     """What it is that differs."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from archive import Removal, Version, VersionStatus
+from archive import Version, VersionStatus
 from search_app.commands.opening import opened, pass_settings
 from search_app.commands.output import MARGIN, Paper, counted, json_line
 from search_app.presenting import removal_line, version_line
 from search_app.settings import Settings
+
+if TYPE_CHECKING:
+    from archive import Removal
 
 
 @click.command("list", epilog="\b\nExamples:\n  pasaje list\n  pasaje list --json | jq -r .document.title")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from archive import Archive, DocumentNotFound, PassageNotFound
-from index import Across, Issuers, SearchEngine
-from index.crosslingual import About, Lexicon, written_down
 from search_app import learned, wiring
 from search_app.commands.output import counted, say
 from search_app.errors import NoArchive
 from search_app.settings import Settings
+
+if TYPE_CHECKING:
+    from index import Across, SearchEngine
+    from index.crosslingual import About, Lexicon
 
 pass_settings = click.make_pass_decorator(Settings)
 
@@ -56,6 +59,9 @@ def writing(archive: Archive, purpose: str) -> Iterator[None]:
 
 def current_index(settings: Settings, archive: Archive) -> SearchEngine:
     """Open the index with all that the archive holds in it; while somebody else writes, with what is there."""
+    # Here and not above: most commands open an archive, and few search it.
+    from index import Issuers  # noqa: PLC0415 - see above
+
     engine = wiring.find_index(settings, archive)
     if engine is None or (archive.changes.pending() and not archive.writer()):
         with writing(archive, "bringing the index up to date"):
@@ -65,6 +71,9 @@ def current_index(settings: Settings, archive: Archive) -> SearchEngine:
 
 def known_across(archive: Archive, without: Iterable[str] = ()) -> Across:
     """Give what carries searches over into the other language, as it is; the glossary while there is none."""
+    from index import Across  # noqa: PLC0415 - as above
+    from index.crosslingual import written_down  # noqa: PLC0415 - as above
+
     kept = learned.lexicon(archive).find()
     return Across(kept[0] if kept else written_down(), frozenset(without), archive.counterpart_pages)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index import mentions, parse
+from index import parse
+from index.mentions import mentions
 from index.tree import Carried, Rendering, Term, in_headings
 
 

@@ -158,7 +158,7 @@ def test_a_fault_in_one_pair_leaves_the_others_and_is_not_met_again(
         raise ValueError("of a test")
 
     with monkeypatch.context() as patched:
-        patched.setattr(aligning, "align", fail)
+        patched.setattr("ingest.alignment.align", fail)
         assert align_missing(archive) == 1
     (bitext,) = archive.bitexts.all()
     assert bitext.verdict is Verdict.FAILED

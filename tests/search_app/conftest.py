@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from archive import Archive
 from index import create_engine
-from search_app import create_app, meanings
+from search_app import create_app
 from search_app.messages import compile_all
 from search_app.passwords import _nobodys
 from search_app.settings import Settings
@@ -24,7 +24,7 @@ from tests.search_app.holdings import fill
 @pytest.fixture(autouse=True)
 def without_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do without vectors, whether they are installed or not: tests of them make their own."""
-    monkeypatch.setattr(meanings, "find_embedder", lambda: None)
+    monkeypatch.setattr("index.crosslingual.find_embedder", lambda: None)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive import Document, Part
-from index import Found, Hit, marks, parse
+from index import Found, Hit, parse
+from index.marks import marks
 from search_app.asked import Asked
 from search_app.concordance import MOST_LINES, Concordance, Order, concordance
 from tests.factories import make_version, passage

@@ -26,7 +26,7 @@ from tests.index.test_meaning import embed
 @pytest.fixture(autouse=True)
 def with_vectors(without_vectors: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the made-up vectors of the tests of the index."""
-    monkeypatch.setattr(meanings, "find_embedder", lambda: embed)
+    monkeypatch.setattr("index.crosslingual.find_embedder", lambda: embed)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_the_reader_embeds_what_has_no_vectors(
 def test_nothing_is_due_where_vectors_are_not_installed(
     archive: Archive, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(meanings, "find_embedder", lambda: None)
+    monkeypatch.setattr("index.crosslingual.find_embedder", lambda: None)
     assert not meanings.is_due(archive)
     assert meanings.make_missing(archive) == 0
     assert meanings.asked(archive) is None
@@ -86,7 +86,7 @@ def test_the_terminal_finds_what_the_page_finds_in_its_order(
     many = [["The baker " + "and the baker " * at + "left."] for at in range(25)]
     store_version(archive, make_version("bakers", "en"), many, title="Bakers")
     wiring.update_index(settings, archive, tell=print)
-    monkeypatch.setattr(meanings, "find_embedder", lambda: embed)
+    monkeypatch.setattr("index.crosslingual.find_embedder", lambda: embed)
 
     def run(*words: str) -> str:
         result = CliRunner().invoke(pasaje, ["--data", str(archive.folder), "search", *words])
@@ -109,7 +109,7 @@ def test_the_model_is_loaded_once_ahead_of_the_first_search(
         embedded.extend(texts)
         return embed(texts)
 
-    monkeypatch.setattr(meanings, "find_embedder", lambda: noted)
+    monkeypatch.setattr("index.crosslingual.find_embedder", lambda: noted)
     held = Parts(settings)
     held.prepare()
     assert embedded[0] == ""  # and then, a first search
@@ -128,7 +128,7 @@ def test_a_model_that_cannot_be_loaded_keeps_nothing_else_from_being_made_ready(
     def broken(_texts: Sequence[str]) -> Vectors:
         raise ValueError("the file of the model is torn")
 
-    monkeypatch.setattr(meanings, "find_embedder", lambda: broken)
+    monkeypatch.setattr("index.crosslingual.find_embedder", lambda: broken)
     held = Parts(settings)
     held.prepare()
     assert held._engine is not None
