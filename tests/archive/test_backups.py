@@ -74,12 +74,13 @@ def test_nobody_is_let_in_by_a_backup(held: Archive, tmp_path: Path) -> None:
 
 
 def test_a_backup_is_of_one_moment_while_others_write(held: Archive, tmp_path: Path) -> None:
-    done = threading.Event()
+    done, has_written = threading.Event(), threading.Event()
 
     def write() -> None:
         with Archive.open(held.folder) as writer:
             for number in range(1000):
                 store_version(writer, make_version(f"added-{number}"), [["One.", "Two."]])
+                has_written.set()
                 if done.is_set():
                     return
 
@@ -88,6 +89,8 @@ def test_a_backup_is_of_one_moment_while_others_write(held: Archive, tmp_path: P
     try:
         for number in range(5):
             back_up(held, tmp_path / f"{number}.tar", silent)
+            has_written.clear()
+            assert has_written.wait(60)
     finally:
         done.set()
         thread.join()
