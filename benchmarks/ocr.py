@@ -36,9 +36,11 @@ from benchmarks.words.scores import words_of
 from ingest.errors import OriginalUnreadable
 from ingest.limits import Limits
 from ingest.ocr_modes import FAILED
-from ingest.reading import Reading, read_original
-from ingest.recognising import Shelf
-from ingest.sandbox import Task, read_all
+from ingest.ocr_shelf import Shelf
+from ingest.reading import read_original
+from ingest.readings import Reading
+from ingest.sandbox import read_all
+from ingest.tasks import Task
 
 LAYS = (
     Lay(200),

@@ -9,9 +9,8 @@ from pebble import ProcessExpired
 
 from archive import NO_ROOM
 from ingest.errors import OcrFailed, OriginalUnreadable
-from ingest.limits import KILLED_BY_LIMIT, OUT_OF_MEMORY, Limits
-from ingest.reading import Reading, Wanting
-from ingest.recognising import PAGE_WALL_SECONDS
+from ingest.limits import KILLED_BY_LIMIT, OCR_LIMITS, OUT_OF_MEMORY, Limits
+from ingest.readings import Reading, Wanting
 
 
 def result_of(
@@ -48,7 +47,7 @@ def page_failure(future: Future[None]) -> str | None:
     except OcrFailed as failed:
         return str(failed)
     except WallTimeout:
-        return f"it took more than {PAGE_WALL_SECONDS} seconds"
+        return f"it took more than {OCR_LIMITS.wall_seconds} seconds"
     except MemoryError:
         return "it took too much memory"
     except ProcessExpired as expired:

@@ -13,8 +13,8 @@ from typing import Any
 
 from archive import Stage, Warned
 from ingest.errors import OriginalUnreadable
-from ingest.reading import Reading, Wanting
-from ingest.report import failures_of
+from ingest.ocr_notes import failures_of
+from ingest.readings import Reading, Wanting
 from ingest.rescue import NOTHING, Rescue, Spared
 
 Result = Reading | OriginalUnreadable

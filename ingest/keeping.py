@@ -18,7 +18,7 @@ from archive.identity import version_id
 from ingest.naming import base_name
 from ingest.outcome import Options, Outcome, now, waiting_reason
 from ingest.passages import passages_of
-from ingest.reading import Reading
+from ingest.readings import Reading
 from ingest.relations import (
     Place,
     find_known,

@@ -17,8 +17,7 @@ import langdetect
 from langdetect.detector_factory import DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
 
-ENGLISH, SPANISH = "en", "es"
-UNKNOWN, SEVERAL = "und", "mul"
+from ingest.language_codes import ENGLISH, SEVERAL, SPANISH, UNKNOWN
 
 VOTING = ("en", "es", "pt", "ca", "fr", "it", "de")
 """The languages that are known here."""

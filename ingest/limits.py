@@ -46,6 +46,14 @@ class Limits:
         return min(self.page_seconds, in_all) if pages_done < page_count else in_all
 
 
+OCR_LIMITS = Limits(memory_bytes=500_000_000, cpu_seconds=40, wall_seconds=240)
+"""What OCR of a page may cost its child; the program that it runs has limits of its own (`ocr.py`).
+
+Drawn, it takes a tenth of the memory. A page of a newspaper takes 15 seconds by the clock, ten times as long where
+the machine does much else: processor time is what is held to, for no page must be lost for others being at work.
+"""
+
+
 def confine(limits: Limits) -> None:
     """Hold this process, a child, to its limits on memory; the parent hears Ctrl-C and stops it.
 

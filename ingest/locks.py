@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from archive import Warned
-from archive.unlocked import Unlocked
 from ingest.errors import OriginalUnreadable, PageUnreadable
 from ingest.lock_entries import Lock, lock_of
-from ingest.passwords import NO_PASSWORDS, Passwords
 from ingest.pdf_text import LOCKED, STRANGELY_LOCKED, load, open_pdf, see_page
+from ingest.tasks import Unlocking
 
 UNLOCKED = "unlocked"
 RESTRICTED = "restricted"
@@ -34,15 +32,6 @@ _LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
 """What pdfium says of a file that is locked, or that it takes for locked."""
 
 _OPENED = Warned(UNLOCKED, None, "It was locked, and was opened with a password.")
-
-
-@dataclass(frozen=True, slots=True)
-class Unlocking:
-    """What opens a file if it is locked, and where its copy goes: under its hash, among those unlocked."""
-
-    copies: Unlocked
-    sha256: str
-    passwords: Passwords = NO_PASSWORDS
 
 
 def unlocked(path: Path, unlocking: Unlocking | None) -> tuple[Path, tuple[Warned, ...]]:

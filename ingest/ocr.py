@@ -19,13 +19,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
-
-from PIL import Image
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.errors import OcrFailed
 from ingest.limits import hold
 from ingest.ocr_modes import PROGRAM
+
+if TYPE_CHECKING:
+    from PIL import Image  # whoever only asks whether the program is there does without
 
 LANGUAGES = {"en": "eng", "es": "spa"}
 """How the program calls the languages that Pasaje reads."""

@@ -13,6 +13,9 @@ PACKAGES = "tesseract-ocr and tesseract-ocr-spa"
 MISSING, NEVER, FAILED = "ocr_missing", "ocr_never", "ocr_failed"
 """Codes of warnings: why pages that need OCR have not been read by it."""
 
+READ_BY_OCR = "read_by_ocr"
+"""Code of the warning on a page that it has read."""
+
 
 class OcrMode(StrEnum):
     """Which pages are to be read by OCR: those without usable text, every scan, or none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive import Archive, Passage
 from archive.passage_names import Named, name_passages
-from ingest.reading import Reading
+from ingest.readings import Reading
 
 
 def passages_of(

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive import LabelSource, OutlineEntry, Page, PageState, Warned
+from archive import LabelSource, OutlineEntry, Page, PageState
 from ingest.blocks import Block
-from ingest.drafts import Draft
 from ingest.errors import OriginalUnreadable
 from ingest.folios import counting_folios
 from ingest.furniture import SetAside
@@ -18,11 +17,13 @@ from ingest.language import detect_languages
 from ingest.lines import Line
 from ingest.naming import date_of, title_of
 from ingest.ocr_need import Ocr
+from ingest.ocr_notes import failures_of
 from ingest.page_text import PageText
 from ingest.paragraphs import blocks_of
 from ingest.pdf_structure import UNREAD, read_structure, undecoded_pages
 from ingest.raw_lines import MayRead, PageDone, RawLines, every_page, raw_pages
-from ingest.report import ORDER_UNCERTAIN, failures_of, order_notes, warnings_of
+from ingest.readings import Reading, Wanting
+from ingest.report import ORDER_UNCERTAIN, order_notes, warnings_of
 from ingest.runs import Face
 from ingest.segmentation import Segmented, segment
 from ingest.set_apart import with_listings
@@ -30,33 +31,6 @@ from ingest.sideways import among, sideways_blocks
 from ingest.sureness import sureness_of
 from ingest.table_rows import carry_headers
 from ingest.turning import turned_size
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read; `languages` goes with `drafts`, one by one.
-
-    `wanting` are the pages that OCR should read, and has not.
-    """
-
-    title: str
-    date: str | None
-    language: str
-    pages: tuple[Page, ...]
-    drafts: tuple[Draft, ...]
-    languages: tuple[str, ...]
-    outline: tuple[OutlineEntry, ...]
-    metadata: dict[str, str]
-    warnings: tuple[Warned, ...]
-    wanting: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Wanting:
-    """A file of which nothing was made yet: OCR is to read these of its pages first."""
-
-    page_count: int
-    pages: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,58 +1,21 @@
-"""OCR of the pages of a file, each a task of its own: where its readings are kept, and what they cost at most.
+"""OCR of a file's pages, each a task of its own: what is read goes on a shelf, where the file's reading finds it.
 
-Rule: readings are kept under the original's hash, page by page, so that a run that was killed goes on from there,
-and reading a file again costs no OCR. They can be deleted at any time.
+Rule: only a killable child calls this.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from archive import NO_ROOM, Warned
-from archive.derived import Derived
+from archive import NO_ROOM
 from ingest.errors import IngestError, OcrFailed
 from ingest.ocr import Program
-from ingest.ocr_modes import MISSING, NEVER, PACKAGES, OcrMode
+from ingest.ocr_modes import OcrMode
 from ingest.ocr_need import Ocr
 from ingest.ocr_pages import recognise_page
-from ingest.recognised import Recognised, from_bytes, to_bytes
-
-PAGE_CPU_SECONDS = 40
-"""Of the child alone; the program that it runs has its own."""
-
-PAGE_WALL_SECONDS = 240
-"""A page of a newspaper takes 15; where the machine does much else, ten times as long. Processor time is what is
-held to: a page must not be lost for others being at work."""
-
-_NOTES = {
-    MISSING: f"OCR is not installed: its pictures wait. Install the Debian packages {PACKAGES}, then "
-    "`pasaje reread --waiting` reads them; so does the next `pasaje add`.",
-    NEVER: "It was read without OCR, as asked: `pasaje reread --ocr auto` with its name reads its pictures.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Where readings of one original are kept."""
-
-    derived: Derived
-    sha256: str
-
-    def find(self, program_make: str | None, page_number: int) -> Recognised | None:
-        """Give what was kept of a page, if it is whole and was read as it would be now."""
-        kept = self.derived.find(self.sha256, _name(page_number))
-        return from_bytes(kept, program_make) if kept else None
-
-    def put(self, page_number: int, recognised: Recognised, program_make: str) -> None:
-        """Keep the reading of a page. Raises: OSError."""
-        self.derived.put(self.sha256, _name(page_number), to_bytes(recognised, program_make))
-
-
-def _name(page_number: int) -> str:
-    return f"ocr-{page_number}"
+from ingest.ocr_shelf import Shelf
 
 
 def recognise(path: Path, number: int, shelf: Shelf, program: Program) -> None:
@@ -80,9 +43,3 @@ def asked(mode: OcrMode, shelf: Shelf | None, program: Program | None, failures:
     if mode is OcrMode.NEVER or shelf is None:
         return Ocr(mode, failures=failures)
     return Ocr(mode, partial(shelf.find, program.make if program else None), failures)
-
-
-def note_on(mode: OcrMode, program: Program | None) -> tuple[Warned, ...]:
-    """Say why pages of a file that need OCR have not been read by it, where that is so of all of them."""
-    code = NEVER if mode is OcrMode.NEVER else MISSING if program is None else None
-    return (Warned(code, None, _NOTES[code]),) if code else ()

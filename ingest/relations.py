@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from archive import Archive, ArchiveError, Document, Relation, Signature, Suggestion, Version, Warned
-from ingest.language import SEVERAL, UNKNOWN
+from ingest.language_codes import SEVERAL, UNKNOWN
 from ingest.likeness import MADE, Places, likeness
 from ingest.likeness_across import confirmed
 from ingest.likeness_facts import facts_of, signed

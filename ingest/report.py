@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from archive import PageState, Warned
 from ingest.blocks import Block
 from ingest.gathering import MAXIMUM_RUNS
+from ingest.ocr_modes import READ_BY_OCR
 from ingest.pdf_text import MAXIMUM_CHARACTERS, RawPage
 from ingest.repair import KNOWN_SIGNS
 
@@ -46,7 +47,6 @@ _STEPS_BACK_SHARE = 0.15
 
 ORDER_UNCERTAIN = "order_uncertain"
 WORDS_LEFT_OUT = "words_left_out"
-READ_BY_OCR = "read_by_ocr"
 
 _SENTENCES = {
     READ_BY_OCR: "Page {0} is a picture: its words were read by OCR, and some may be wrong.",
@@ -111,18 +111,6 @@ def warnings_of(states: Sequence[PageState], notes: Sequence[Sequence[str]]) -> 
         Warned(code, number, _SENTENCES[code].format(number))
         for number, (state, codes) in enumerate(zip(states, notes, strict=True), 1)
         for code in (*([_CODES[state]] if state in _CODES else []), *codes)
-    ]
-
-
-def failures_of(failures: Mapping[int, str]) -> list[Warned]:
-    """Say on which pages OCR failed, and why."""
-    return [
-        Warned(
-            "ocr_failed",
-            number,
-            f"Page {number} could not be read by OCR ({why}): “pasaje reread --waiting” tries again.",
-        )
-        for number, why in sorted(failures.items())
     ]
 
 

@@ -24,18 +24,17 @@ from archive import (
     WriterBusy,
 )
 from ingest.errors import OriginalUnreadable, not_kept
-from ingest.language import UNKNOWN
+from ingest.language_codes import UNKNOWN
 from ingest.limits import Limits
-from ingest.locks import Unlocking
-from ingest.ocr_modes import OcrMode
+from ingest.ocr_modes import READ_BY_OCR, OcrMode
+from ingest.ocr_shelf import Shelf
 from ingest.outcome import Listener, Outcome, Silence, waiting_reason
 from ingest.passages import passages_of
 from ingest.passwords import NO_PASSWORDS, Passwords
-from ingest.reading import Reading
-from ingest.recognising import Shelf
+from ingest.readings import Reading
 from ingest.relations import name_note, suggest
-from ingest.report import READ_BY_OCR
-from ingest.sandbox import Task, read_all
+from ingest.sandbox import read_all
+from ingest.tasks import Task, Unlocking
 
 _OF_THE_PLACE = ("joined", "language_unlike_page")
 """Notes that were made when a version was given its place; they hold whatever is read of it."""

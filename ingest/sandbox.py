@@ -1,18 +1,17 @@
 """Run the reading of a PDF in a child process that can be killed: hostile files end a child, never the pipeline.
 
 Rule: each child has limits on memory and processor time that the system enforces (`limits.py`), and a limit by the
-clock that the parent does; a child that breaks one is replaced, and the other files go on.
+clock that the parent does; a child that breaks one is replaced, and the other files go on. What children do stands
+in `in_child.py`, and is imported in them alone.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import os
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import RawArray
@@ -27,13 +26,14 @@ from archive.derived import Derived
 from ingest.endings import page_failure, result_of
 from ingest.errors import OriginalUnreadable
 from ingest.files_in_hand import FileInHand, OcrUse
-from ingest.limits import Limits, allow, confine
-from ingest.locks import Unlocking, unlocked
+from ingest.limits import OCR_LIMITS, Limits
 from ingest.ocr import Program, find_program
 from ingest.ocr_modes import OcrMode
-from ingest.reading import Reading, Wanting, read_original, read_unless_wanting
-from ingest.recognising import PAGE_CPU_SECONDS, PAGE_WALL_SECONDS, Shelf, asked, note_on, recognise
+from ingest.ocr_notes import note_on
+from ingest.ocr_shelf import Shelf
+from ingest.readings import Reading, Wanting
 from ingest.rescue import Spared
+from ingest.tasks import Task
 
 _POLL_SECONDS = 0.1
 _AHEAD = 8
@@ -48,34 +48,11 @@ _HELD_CHARACTERS = 10_000_000
 _TASKS_A_CHILD = 20
 """A child that did so much gives its memory back."""
 
-_NICENESS = 10
-"""Readers go before files that are read ahead of them: a child gets what the processes that answer leave."""
-
-_PAGE_LIMITS = Limits(memory_bytes=500_000_000)
-"""A page drawn takes a tenth of it; the program that reads it has limits of its own."""
-
 _COUNTERS = 2
 """pages done, pages in all: one pair a task in shared memory, without locks that a killed child could keep"""
 
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file to read: its name, what opens it if it is locked, and what OCR is to read of it.
-
-    What that reads is kept on the shelf; without one it is forgotten when the files are done.
-    """
-
-    path: Path
-    file_name: str
-    unlocking: Unlocking | None = None
-    ocr: OcrMode = OcrMode.AUTO
-    shelf: Shelf | None = None
-
-
 Advance = Callable[[int, int, int, Stage], None]
 """Told (task number, pages done, pages in all, whether they are read or recognised by OCR)."""
-
-_counters: Any = None
 
 
 def read_all(
@@ -154,19 +131,19 @@ class _Children:
 
         def begin(use: OcrUse, failures: Mapping[int, str], spared: Spared) -> Future[Reading | Wanting]:
             self._counters[row] = [0] * _COUNTERS
-            asked_for = (number, task, self._program(task), use, dict(failures), spared, self._limits)
+            asked_for = (row.start, task, self._program(task), use, dict(failures), spared, self._limits)
             return self._readers.schedule(_read, args=asked_for, timeout=self._limits.wall_seconds)
 
         def recognise_page(page: int) -> Future[None]:
             asked_for = (task, page, self._program(task))
-            return self._seers.schedule(_recognise, args=asked_for, timeout=PAGE_WALL_SECONDS)
+            return self._seers.schedule(_recognise, args=asked_for, timeout=OCR_LIMITS.wall_seconds)
 
         return FileInHand(
             begin=begin,
             recognise=recognise_page,
             outcome=lambda future: result_of(future, self._limits, *self._counters[row]),
             failure=page_failure,
-            notes=lambda: note_on(task.ocr, self._program(task)),
+            notes=lambda: note_on(task.ocr, is_installed=self._program(task) is not None),
             counted=lambda: (self._counters[row][0], self._counters[row][1]),
         )
 
@@ -186,7 +163,7 @@ class _Children:
 
     @cached_property
     def _seers(self) -> ProcessPool:
-        return self._pool(self._workers, _PAGE_LIMITS, None, _TASKS_A_CHILD)
+        return self._pool(self._workers, OCR_LIMITS, None, _TASKS_A_CHILD)
 
     @cached_property
     def _found(self) -> Program | None:
@@ -208,60 +185,18 @@ class _Children:
 
 
 def _begin_child(limits: Limits, counters: Any) -> None:
-    global _counters  # noqa: PLW0603 - shared memory reaches a spawned child only through its start
-    _counters = counters
-    os.nice(_NICENESS)
-    confine(limits)
+    from ingest import in_child  # noqa: PLC0415 - it bears what opens PDFs, which children alone need
+
+    in_child.begin(limits, counters)
 
 
-def _read(
-    number: int,
-    task: Task,
-    program: Program | None,
-    use: OcrUse,
-    failures: Mapping[int, str],
-    spared: Spared,
-    limits: Limits,
-) -> Reading | Wanting:
-    pace = _Pace(number * _COUNTERS, spared, limits)
-    allow(limits.cpu_seconds)
-    path, notes = unlocked(task.path, task.unlocking)
-    shelf = None if use is OcrUse.WITHOUT else task.shelf
-    read = read_unless_wanting if use is OcrUse.FIRST and program is not None else read_original
-    reading = read(
-        path,
-        task.file_name,
-        pace.page_done,
-        pace.may_read,
-        has_structure=not spared.structure,
-        ocr=asked(task.ocr, shelf, program, failures),
-    )
-    if isinstance(reading, Wanting):
-        return reading
-    return replace(reading, warnings=(*notes, *reading.warnings))
+def _read(*asked_for: Any) -> Reading | Wanting:
+    from ingest import in_child  # noqa: PLC0415 - as above
+
+    return in_child.read(*asked_for)
 
 
-def _recognise(task: Task, page_number: int, program: Program) -> None:
-    allow(PAGE_CPU_SECONDS)
-    path, _ = unlocked(task.path, task.unlocking)
-    if task.shelf is not None:
-        recognise(path, page_number, task.shelf, program)
+def _recognise(*asked_for: Any) -> None:
+    from ingest import in_child  # noqa: PLC0415 - as above
 
-
-class _Pace:
-    """How far a child is, and whether it has the time for another page."""
-
-    def __init__(self, row: int, spared: Spared, limits: Limits) -> None:
-        self._row, self._spared, self._limits = row, spared, limits
-        self._until = 0.0
-
-    def page_done(self, done: int, count: int) -> None:
-        """Note how many pages are done; the next one, or what follows the last, has its own time."""
-        _counters[self._row], _counters[self._row + 1] = done, count
-        if not done:
-            self._until = time.process_time() + self._limits.in_all(count)
-        allow(self._limits.work(done, count))
-
-    def may_read(self, page_number: int) -> bool:
-        """Tell whether a page is to be read: it did not end a child before, and the time is not up."""
-        return not self._spared.has(page_number) and time.process_time() < self._until
+    in_child.read_picture(*asked_for)

@@ -20,12 +20,12 @@ from archive import (
 from ingest.errors import OriginalUnreadable, not_kept
 from ingest.keeping import keep, kept
 from ingest.limits import Limits
-from ingest.locks import Unlocking
+from ingest.ocr_shelf import Shelf
 from ingest.outcome import Listener, Options, Outcome
 from ingest.passwords import Passwords
-from ingest.reading import Reading
-from ingest.recognising import Shelf
-from ingest.sandbox import Task, read_all
+from ingest.readings import Reading
+from ingest.sandbox import read_all
+from ingest.tasks import Task, Unlocking
 
 
 def done_before(archive: Archive, rows: Sequence[Queued]) -> Iterator[tuple[Queued, Outcome]]:

@@ -18,6 +18,7 @@ from typing import Any
 from unittest import mock
 
 _IMPORTED = [
+    "ingest.in_child",
     "ingest.sandbox",
     "ingest.artist",
     "ingest.errands",

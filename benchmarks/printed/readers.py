@@ -16,8 +16,9 @@ from archive import CELL, ROW
 from ingest.errors import OriginalUnreadable
 from ingest.limits import Limits
 from ingest.ocr_modes import OcrMode
-from ingest.reading import Reading
-from ingest.sandbox import Task, read_all
+from ingest.readings import Reading
+from ingest.sandbox import read_all
+from ingest.tasks import Task
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\f")
 _SOFT_HYPHEN = "\u00ad"

@@ -12,7 +12,7 @@ from pathlib import Path
 from archive import Page
 from archive.words import Word
 from ingest.errors import OriginalUnreadable
-from ingest.reading import Reading
+from ingest.readings import Reading
 
 from .readers import readings
 

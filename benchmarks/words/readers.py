@@ -20,7 +20,8 @@ from pebble import ProcessExpired, ProcessPool
 from ingest.errors import OriginalUnreadable
 from ingest.limits import Limits
 from ingest.ocr_modes import OcrMode
-from ingest.sandbox import Task, read_all
+from ingest.sandbox import read_all
+from ingest.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)

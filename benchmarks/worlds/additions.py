@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from archive import Kind, Part
 from ingest.drafts import Draft
-from ingest.reading import Reading
+from ingest.readings import Reading
 
 from .leaves import Leaf, Owner, Piece, leaves_of
 from .prose import paragraphs, vocabulary

@@ -16,7 +16,7 @@ from archive import Archive, Document, Passage, State, Version, VersionStatus
 from archive.identity import normalise, version_id
 from archive.permalinks import Resolution
 from ingest.passages import passages_of
-from ingest.reading import Reading
+from ingest.readings import Reading
 
 from .beside import Others
 from .judging import Answer, Group, Verdict, group_of, has_true, judge, overlap, states_of

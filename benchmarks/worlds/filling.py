@@ -23,7 +23,7 @@ from typing import NamedTuple
 import archive as archive_package
 import ingest as ingest_package
 from archive import Archive, State
-from ingest.reading import Reading
+from ingest.readings import Reading
 
 from .asking import Question, World, put_alone
 from .edits import edited

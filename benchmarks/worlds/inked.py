@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from archive import Box, Page, Word, Words
-from ingest.reading import Reading
+from ingest.readings import Reading
 
 from .traced import Traced
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from archive import LabelSource, Page, Part
 from ingest.drafts import Draft
-from ingest.reading import Reading
+from ingest.readings import Reading
 
 from .inked import words_of
 from .traced import Traced, joined

@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Iterable, Sequence
 
-from ingest.reading import Reading
+from ingest.readings import Reading
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FEW = ("measure", "region", "plan", "energy", "costa", "agua", "fondo", "sector")

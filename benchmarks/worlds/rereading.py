@@ -15,7 +15,8 @@ from unittest.mock import patch
 
 import ingest
 from ingest import cutting, gathering, page_text, segmentation, set_apart
-from ingest.reading import Reading, read_original
+from ingest.reading import read_original
+from ingest.readings import Reading
 from ingest.repair import Mended
 
 AS_IT_IS, HALVED, DOUBLED, UNREPAIRED = "as it is", "halved", "doubled", "unrepaired"

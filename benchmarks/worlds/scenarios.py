@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from archive import Part
 from archive.identity import normalise
-from ingest.reading import Reading
+from ingest.readings import Reading
 
 from .additions import insert, made_leaves, turned_over
 from .boxes import truth_by_boxes

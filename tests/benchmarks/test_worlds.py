@@ -24,7 +24,7 @@ from benchmarks.worlds.scenarios import SCENARIOS, Changed
 from benchmarks.worlds.traced import MADE, Traced, joined
 from benchmarks.worlds.truth import TruePlace, Truth, truth_of
 from ingest.drafts import Draft
-from ingest.reading import Reading
+from ingest.readings import Reading
 from tests import factories
 
 LINES = (

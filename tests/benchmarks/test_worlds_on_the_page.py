@@ -15,7 +15,7 @@ from benchmarks.worlds.leaves import bind, leaves_of
 from benchmarks.worlds.traced import Traced, joined
 from benchmarks.worlds.truth import STANDS, Stretch, code, truth_of
 from ingest.drafts import Draft
-from ingest.reading import Reading
+from ingest.readings import Reading
 from tests import factories
 
 ROW_POINTS, LETTER_POINTS = 14.0, 5.0

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.reading import Reading, read_original
+from ingest.reading import read_original
+from ingest.readings import Reading
 from tests.ingest.web import Network
 from tests.local_server import LocalServer, serving
 from tests.pdf_factory import Sheet, pdf_bytes

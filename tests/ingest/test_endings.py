@@ -15,8 +15,9 @@ from ingest.endings import page_failure, result_of
 from ingest.errors import OcrFailed, OriginalUnreadable
 from ingest.limits import Limits
 from ingest.ocr import Program
+from ingest.ocr_shelf import Shelf
 from ingest.recognised import Recognised
-from ingest.recognising import Shelf, recognise
+from ingest.recognising import recognise
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
 STRANGE = OSError(errno.EIO, "Input/output error")

@@ -9,7 +9,7 @@ from typing import Any
 from archive import Warned
 from ingest.errors import OriginalUnreadable
 from ingest.files_in_hand import FileInHand, OcrUse, Result
-from ingest.reading import Reading, Wanting
+from ingest.readings import Reading, Wanting
 from ingest.rescue import Spared
 
 PICTURE = Warned("needs_ocr", 1, "Page 1 is a picture.")

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from archive import LabelSource
-from ingest.reading import Reading
+from ingest.readings import Reading
 from tests.ingest.conftest import Read
 from tests.ingest.test_reading import ENGLISH, SPANISH
 from tests.pdf_factory import LEADING, Sheet, wrap

@@ -10,9 +10,10 @@ import pytest
 from benchmarks.hostile import bombs, floods, liars, loops, making, words
 from ingest.errors import OriginalUnreadable
 from ingest.limits import Limits
-from ingest.reading import Reading
-from ingest.sandbox import Task, read_all
+from ingest.readings import Reading
+from ingest.sandbox import read_all
 from ingest.sources import refusal
+from ingest.tasks import Task
 
 LIMITS = replace(Limits(), memory_bytes=300_000_000, cpu_seconds=10, page_seconds=5)
 

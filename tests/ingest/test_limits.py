@@ -17,8 +17,9 @@ from ingest.blocks import Block
 from ingest.errors import OriginalUnreadable, PageUnreadable
 from ingest.limits import Limits
 from ingest.pdf_text import MAXIMUM_CHARACTERS, Opened, RawPage, read_page
-from ingest.reading import Reading
-from ingest.sandbox import Task, read_all
+from ingest.readings import Reading
+from ingest.sandbox import read_all
+from ingest.tasks import Task
 from tests.ingest.conftest import Read
 from tests.ingest.test_reading import ENGLISH, sheet_of
 from tests.pdf_factory import Sheet, assemble, pdf_bytes

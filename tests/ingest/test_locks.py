@@ -10,10 +10,11 @@ from pypdf.constants import UserAccessPermissions
 from archive.unlocked import Unlocked
 from ingest.errors import OriginalUnreadable
 from ingest.limits import Limits
-from ingest.locks import RESTRICTED, UNLOCKED, Unlocking
+from ingest.locks import RESTRICTED, UNLOCKED
 from ingest.passwords import Passwords
-from ingest.reading import Reading
-from ingest.sandbox import Task, read_all
+from ingest.readings import Reading
+from ingest.sandbox import read_all
+from ingest.tasks import Task, Unlocking
 from tests.ingest.test_reading import ENGLISH, sheet_of
 from tests.pdf_factory import locked, pdf_bytes, with_structure
 

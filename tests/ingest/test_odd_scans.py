@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,11 @@ from pypdf.generic import RectangleObject
 from archive import PageState
 from archive.unlocked import Unlocked
 from ingest import sandbox
-from ingest.limits import Limits
-from ingest.locks import Unlocking
+from ingest.limits import OCR_LIMITS, Limits
 from ingest.passwords import Passwords
-from ingest.reading import Reading
-from ingest.sandbox import Task, read_all
+from ingest.readings import Reading
+from ingest.sandbox import read_all
+from ingest.tasks import Task, Unlocking
 from tests.ingest.test_reading import ENGLISH, sheet_of
 from tests.ingest.test_rescue import _TEXT, BOMB, GOOD, LIMITS, pages_of
 from tests.pdf_factory import Sheet, locked, wrap
@@ -69,7 +70,7 @@ def test_a_page_of_a_million_points_costs_no_more_than_another(
     page.mediabox = page.cropbox = RectangleObject((0, 0, 1e6, 1e6))
     path = tmp_path / "country.pdf"
     writer.write(path)
-    monkeypatch.setattr(sandbox, "_PAGE_LIMITS", Limits(memory_bytes=250_000_000))
+    monkeypatch.setattr(sandbox, "OCR_LIMITS", replace(OCR_LIMITS, memory_bytes=250_000_000))
     reading = read(Task(path, path.name), LIMITS)
     (seen,) = reading.pages
     assert (seen.width_points, seen.height_points) == (1e6, 1e6)

@@ -6,7 +6,7 @@ import pytest
 
 from archive import PageState
 from ingest.pdf_text import MAXIMUM_CHARACTERS
-from ingest.reading import Reading
+from ingest.readings import Reading
 from tests.ingest.conftest import Read
 from tests.ingest.test_reading import ENGLISH, SPANISH, sheet_of
 from tests.pdf_factory import A4, Sheet, pdf_bytes, with_structure, wrap

@@ -11,9 +11,11 @@ import pytest
 from archive import PageState
 from ingest.errors import OriginalUnreadable
 from ingest.limits import Limits
-from ingest.reading import Reading, read_original
+from ingest.reading import read_original
+from ingest.readings import Reading
 from ingest.rescue import Rescue, Spared
-from ingest.sandbox import Task, read_all
+from ingest.sandbox import read_all
+from ingest.tasks import Task
 from tests.pdf_factory import assemble
 
 LIMITS = replace(Limits(), memory_bytes=300_000_000)

@@ -13,8 +13,9 @@ from ingest import sandbox
 from ingest.errors import OriginalUnreadable
 from ingest.files_in_hand import FileInHand
 from ingest.limits import Limits
-from ingest.reading import Reading
-from ingest.sandbox import Task, read_all
+from ingest.readings import Reading
+from ingest.sandbox import read_all
+from ingest.tasks import Task
 from tests.ingest.test_reading import ENGLISH, sheet_of
 from tests.pdf_factory import assemble, locked, pdf_bytes, write_pdf
 

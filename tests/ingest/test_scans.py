@@ -13,10 +13,11 @@ from archive import PageState
 from archive.derived import Derived
 from ingest.limits import Limits
 from ingest.ocr_modes import OcrMode
-from ingest.reading import Reading
+from ingest.ocr_shelf import Shelf
+from ingest.readings import Reading
 from ingest.recognised import from_bytes
-from ingest.recognising import Shelf
-from ingest.sandbox import Task, read_all
+from ingest.sandbox import read_all
+from ingest.tasks import Task
 from tests.ingest.test_ocr import stand_in
 from tests.ingest.test_reading import ENGLISH, SPANISH, sheet_of
 from tests.pdf_factory import Sheet, pdf_bytes, wrap

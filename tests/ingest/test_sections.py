@@ -6,7 +6,7 @@ import pytest
 
 from archive import Kind, OutlineEntry
 from ingest.outlines import says_something
-from ingest.reading import Reading
+from ingest.readings import Reading
 from ingest.sections import Looks, held_above
 from tests.ingest.conftest import Read
 from tests.pdf_factory import Sheet, pdf_bytes, with_structure, wrap

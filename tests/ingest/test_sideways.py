@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive import Furniture, Kind, LabelSource, Page
 from ingest.blocks import Block
-from ingest.reading import Reading
+from ingest.readings import Reading
 from ingest.sideways import among
 from ingest.turning import turn
 from tests.ingest.conftest import Read

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from archive import Kind
-from ingest.reading import Reading
+from ingest.readings import Reading
 from tests.ingest.conftest import Read
 from tests.pdf_factory import A4, Sheet, wrap
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from ingest.sandbox import Task
+from ingest.tasks import Task
 from ingest.tints import without_tints
 from tests.ingest.test_odd_scans import read
 from tests.ingest.test_reading import ENGLISH, sheet_of

@@ -15,7 +15,7 @@ import pytest
 from archive import Archive
 from ingest.errands import Errands
 from ingest.reading import read_original
-from ingest.sandbox import Task
+from ingest.tasks import Task
 from search_app.commands.from_the_web import numbers_in
 from tests.conftest import Runner
 from tests.ingest.test_page_listings import PERU

@@ -13,6 +13,7 @@ from archive import Archive
 from search_app.cli import pasaje
 from search_app.commands.names import COMMANDS
 from tests.factories import make_version, store_version
+from tests.pdf_factory import Sheet, write_pdf
 
 _RUN = """
 import sys
@@ -35,6 +36,8 @@ _OTHERS_OWN = {
     "archive.sessions", "archive.signatures",
 }  # fmt: skip
 """The same, of ours."""
+
+_FOR_CHILDREN = {"langdetect", "lxml", "PIL", "pypdf", "pypdfium2", "pypdfium2_raw"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -69,15 +72,22 @@ def test_adding_nothing_new_imports_nothing_that_reads_files(archive: Archive, t
     empty.mkdir()
     _imported_by("--data", data, "add", str(empty))  # makes the index
     imported = _imported_by("--data", data, "add", str(empty))
-    assert (_HEAVY | {"babel", "ingest.alignment", "ingest.disagreement.comparing", "ingest.reading"}).isdisjoint(
-        imported
-    )
+    others = {"babel", "ingest.alignment", "ingest.disagreement.comparing", "ingest.working_through"}
+    assert (_HEAVY | others).isdisjoint(imported)
 
 
 def test_a_list_of_documents_needs_no_index(archive: Archive) -> None:
     store_version(archive, make_version())
     imported = _imported_by("--data", str(archive.folder), "list")
     assert {"index.engine", "index.finding", "numpy", "Stemmer", "whoosh"}.isdisjoint(imported)
+
+
+def test_who_takes_files_in_imports_nothing_that_only_children_need(archive: Archive, tmp_path: Path) -> None:
+    """What opens PDFs and tells languages is for the children that read; what they hand over needs none of it."""
+    written = write_pdf(tmp_path / "letter.pdf", [Sheet().put("The council met in Cusco.", y=80)])
+    imported = _imported_by("--data", str(archive.folder), "add", str(written))
+    assert len(archive.catalogue.versions()) == 1
+    assert _FOR_CHILDREN.isdisjoint(imported)
 
 
 def _imported_by(*arguments: str) -> set[str]:
