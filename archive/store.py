@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 Stamp = tuple[int, int, int] | None
 """What tells a file from what it was before; nothing where it is not there."""
 
+_HEAD_BYTES = 96
+
 
 class Archive(Stores):
     """Originals, catalogue, passages and outbox of one data folder."""
@@ -46,7 +48,7 @@ class Archive(Stores):
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
         super().__init__(database)
-        self._read: ContextVar[tuple[Stamp, ...] | None] = ContextVar("read", default=None)
+        self._read: ContextVar[tuple[Stamp | bytes, ...] | None] = ContextVar("read", default=None)
         self._is_own_file = database.engine.url.database == str(folder / CATALOGUE_NAME)
         self.originals = Originals(folder / "originals")
         self.derived = Derived(folder / "derived")
@@ -174,17 +176,19 @@ class Archive(Stores):
         """Look whether the catalogue holds together."""
         return faults(self._database)
 
-    def state(self, *, beside: str) -> tuple[Stamp, ...] | None:
+    def state(self, *, beside: str) -> tuple[Stamp | bytes, ...] | None:
         """Tell this state of the catalogue, and of what lies beside it, from others by looking at three files.
 
-        Nothing where the catalogue is no SQLite file of this folder. States that are the same may be told apart.
+        Nothing where the catalogue is no SQLite file of this folder. States that are the same may be told apart;
+        never are two that differ taken for one, if what is read is read after the state is told.
         """
         if not self._is_own_file:
             return None
         return *(self._read.get() or self._catalogue_stamps()), _stamp(f"{self.folder}/{beside}")
 
-    def _catalogue_stamps(self) -> tuple[Stamp, ...]:
-        return tuple(_stamp(f"{self.folder}/{CATALOGUE_NAME}{ending}") for ending in ("", "-wal"))
+    def _catalogue_stamps(self) -> tuple[Stamp | bytes, ...]:
+        file = f"{self.folder}/{CATALOGUE_NAME}"
+        return _stamp(file), _head(f"{file}-shm") or _stamp(f"{file}-wal")
 
     def close(self) -> None:
         """Give back the database connections."""
@@ -205,6 +209,21 @@ def _stamp(path: str) -> Stamp:
     except FileNotFoundError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _head(path: str) -> bytes | None:
+    """Give what SQLite writes when a commit is to be seen: the head of the index of its log, twice.
+
+    Not the log: a commit stands there some time before readers see it. (SQLite, WAL-mode File Format, 2.1)
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    try:
+        return os.read(descriptor, _HEAD_BYTES)
+    finally:
+        os.close(descriptor)
 
 
 def _archive_id(database: Database) -> str:

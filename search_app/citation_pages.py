@@ -169,7 +169,7 @@ def _one_of(name: str, allowed: tuple[str, ...]) -> str:
 def _sent(cited: Cited, text: str, ending: str, media_type: str, *, as_attachment: bool = True) -> Response:
     data = text.encode()
     tag = hashlib.sha256(data).hexdigest()[:32]
-    if request.if_none_match.contains(tag):
+    if request.if_none_match.contains_weak(tag):
         answer = Response(status=HTTPStatus.NOT_MODIFIED)
     else:
         pages = cited.citable.pages("-")

@@ -25,7 +25,7 @@ blueprint = Blueprint("concordance_pages", __name__)
 @blueprint.get("/concordance")
 def show() -> Response:
     """Show the places of a search one below the other, aligned on what was found."""
-    return unless_kept(_page, parts().lexicon[1])
+    return unless_kept(_page)
 
 
 @blueprint.get("/concordance.csv")

@@ -1,8 +1,7 @@
 """Pages that a browser has kept: where nothing has changed of what they are made of, they are not made again.
 
 Rule: a page is made of its address, who reads it, the language of the interface, the address of the archive, this
-program, the catalogue and the index. What else a view looks at, it must name: for one that searches,
-`search_state` gives it.
+program, the catalogue, the index, the lexicon and what passages mean. What else a view looks at, it must name.
 """
 
 from __future__ import annotations
@@ -17,11 +16,12 @@ from flask import Response, g, make_response, request
 
 from search_app.asking import asker
 from search_app.frame import absolute_links, interface, parts
-from search_app.wiring import INDEX_NAME
+from search_app.wiring import INDEX_STAMP
 
 View = Callable[..., str | Response]
 
-_PROGRAM = Path(__file__).parent
+_PACKAGES = [Path(__file__).parents[1] / name for name in ("archive", "index", "ingest", "search_app")]
+_KINDS = frozenset((".py", ".html", ".mo", ".css", ".js", ".tsv"))
 _HASH_LENGTH = 20
 
 
@@ -30,7 +30,7 @@ def kept(view: View) -> Callable[..., Response]:
 
     @wraps(view)
     def conditional(**names: object) -> Response:
-        return unless_kept(lambda: view(**names), search_state())
+        return unless_kept(lambda: view(**names))
 
     return conditional
 
@@ -40,15 +40,9 @@ def kept_object(view: View) -> Callable[..., Response]:
 
     @wraps(view)
     def conditional(**names: object) -> Response:
-        return _unless_kept(lambda: view(**names), search_state())
+        return _unless_kept(lambda: view(**names))
 
     return conditional
-
-
-def search_state() -> object:
-    """Tell what searches look at beside catalogue and index: the lexicon, and what passages mean."""
-    means = parts().meanings
-    return parts().lexicon[1], means and means.state
 
 
 def unless_kept(make: Callable[[], str | Response], *seen: object) -> Response:
@@ -65,7 +59,9 @@ def _unless_kept(make: Callable[[], str | Response], *seen: object) -> Response:
         return make_response(make())
     made_of = (state, request.full_path, absolute_links().base, interface(), g.get("carried"), seen)
     tag = hashlib.sha256(repr(made_of).encode()).hexdigest()[:_HASH_LENGTH]
-    answer = Response(status=304) if tag in request.if_none_match else make_response(make())
+    # Compared weakly (RFC 9110, 13.1.2): what passes answers on may have weakened the tag. A star names no copy.
+    is_good = tag in request.if_none_match.as_set(include_weak=True)
+    answer = Response(status=304) if is_good else make_response(make())
     answer.set_etag(tag)
     answer.cache_control.private = True
     answer.cache_control.no_cache = True  # kept, and asked for again each time
@@ -73,14 +69,14 @@ def _unless_kept(make: Callable[[], str | Response], *seen: object) -> Response:
 
 
 def _state() -> tuple[object, ...] | None:
-    """Tell this state of archive, index and program from others; nothing where the catalogue cannot be told."""
-    archive = parts().archive.state(beside=INDEX_NAME)
-    return None if archive is None else (archive, _program())
+    """Tell this state of all that pages are made of from others; nothing where the catalogue cannot be told."""
+    archive, means = parts().archive.state(beside=INDEX_STAMP), parts().meanings
+    return None if archive is None else (archive, parts().lexicon[1], means and means.state, _program())
 
 
 @cache
 def _program() -> str:
     """Tell this program from what it was before; looked at once a process."""
-    files = sorted(path for path in _PROGRAM.rglob("*") if path.suffix in {".py", ".html", ".mo", ".css", ".js"})
-    told = [(os.fspath(path.relative_to(_PROGRAM)), path.stat().st_mtime_ns) for path in files]
+    files = sorted(path for package in _PACKAGES for path in package.rglob("*") if path.suffix in _KINDS)
+    told = [(os.fspath(path), path.stat().st_mtime_ns) for path in files]
     return hashlib.sha256(repr(told).encode()).hexdigest()

@@ -17,7 +17,7 @@ from search_app import meanings
 from search_app.completions import Completions, Making, phrases
 from search_app.learned import lexicon
 from search_app.settings import Settings
-from search_app.wiring import INDEX_NAME, open_archive, open_index, update_index
+from search_app.wiring import INDEX_STAMP, open_archive, open_index, update_index
 
 if TYPE_CHECKING:
     from ingest.artist import Artist
@@ -76,7 +76,7 @@ class Parts:
             archive = self.archive
             if self._engine is None:
                 self._engine = open_index(self._settings, archive)
-            state = archive.state(beside=INDEX_NAME)
+            state = archive.state(beside=INDEX_STAMP)
             if self._issuers is None or state is None or state != self._issuers[1]:
                 self._issuers = Issuers(self._engine, archive.descriptions.issuers), state
             return self._issuers[0]
@@ -85,7 +85,7 @@ class Parts:
         """Give the title of each document as `Catalogue.titles` does; read again when the archive has changed."""
         with self._lock:
             archive = self.archive
-            state = archive.state(beside=INDEX_NAME)
+            state = archive.state(beside=INDEX_STAMP)
             known = self._titles.get(language)
             if known is None or state is None or state != known[1]:
                 known = self._titles[language] = archive.catalogue.titles(language), state
@@ -122,7 +122,7 @@ class Parts:
                 self._completions = Making()
             making = self._completions
         # Not under the lock: whoever searches or reads meanwhile does not wait for them.
-        state = archive.state(beside=INDEX_NAME)
+        state = archive.state(beside=INDEX_STAMP)
         return making.find(state, lambda: Completions(phrases(archive, self.lexicon[0])))
 
     def catch_up(self) -> None:

@@ -35,7 +35,7 @@ class LikeView:
 @blueprint.get("/like")
 def show(passage: str) -> Response:
     """Show passages that share the words by which this one differs from others."""
-    return unless_kept(lambda: _page(passage), parts().lexicon[1])
+    return unless_kept(lambda: _page(passage))
 
 
 def like_object(passage_id: str) -> Object:

@@ -94,7 +94,7 @@ def render_page(
     densities = {each: densities_of(parts().archive, version, each) for each in numbers}
     if notice or fate:
         return make_response(_render(version, number, densities, focus, notice, fate))
-    return unless_kept(lambda: _render(version, number, densities, focus), densities, parts().lexicon[1])
+    return unless_kept(lambda: _render(version, number, densities, focus), densities)
 
 
 def _render(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ingest.sources import Found, Refused
 
 INDEX_NAME = "index"
+INDEX_STAMP = f"{INDEX_NAME}/stamp.json"
+"""What a commit of the index puts in its place last: by it searches see that there was one."""
 """The index's folder beside the catalogue; it can be deleted at any time."""
 
 _MEND_PATIENCE = 0.5

@@ -6,14 +6,16 @@ import hashlib
 import os
 import subprocess
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, text, update
 
 from archive import Archive, ArchiveError, CatalogueFull, CatalogueUnusable, WriterBusy
 from archive.store import _archive_id
+from archive.tables import documents
 from tests.factories import make_version, store_version
 
 
@@ -66,6 +68,32 @@ def test_the_state_told_while_reading_is_that_of_what_is_read(archive: Archive) 
         assert archive.catalogue.documents() == []
         assert archive.state(beside="index") == before
     assert archive.state(beside="index") != before
+
+
+def test_a_state_is_told_of_no_commit_that_is_not_yet_seen(archive: Archive) -> None:
+    """It stands in the log before it is seen: who looks at the log alone keeps the old as what came after."""
+    store_version(archive, make_version())
+    told: dict[object, list[str]] = {}
+    is_over = threading.Event()
+
+    def read() -> None:
+        while not is_over.is_set():
+            with archive.reading():
+                state = archive.state(beside="index")
+                told.setdefault(state, []).append(archive.catalogue.documents()[0].title)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    with Archive.open(archive.folder) as another:
+        for number in range(150):
+            with another._database.begin() as connection:
+                connection.execute(update(documents).values(title=f"Title {number}"))
+            time.sleep(0.005)
+    is_over.set()
+    thread.join()
+    assert len(told) > 20
+    # The last may have been read after a commit that came when the state had been told: it will not be told again.
+    assert [seen for seen in told.values() if len(set(seen[:-1])) > 1] == []
 
 
 def test_writing_does_not_wait_when_nobody_writes(archive: Archive) -> None:
