@@ -16,7 +16,8 @@ from index.engines import open_engine, replacing
 from index.meaning import Meanings
 
 BATCH_PASSAGES = 5_000
-"""In one commit: 40 to 100 MB while it is written; each commit costs a tenth of a second whatever its size."""
+"""In one commit: 40 to 100 MB while it is written, more where it takes in older segments; each costs a tenth of a
+second whatever its size."""
 
 
 _LEADER = re.compile(r"…\s*(?:[0-9]{1,4}|[ivxlc]+)(?=\s|$)")

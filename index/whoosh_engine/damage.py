@@ -36,8 +36,8 @@ _RAISED = (
 """Whoosh checks little: over rubbish it fails wherever the rubbish leads it."""
 
 
-_NOT_OF_THE_FILE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE}
-"""What the system answers whatever the file holds: no room, nothing to be written, too much open."""
+_NOT_OF_THE_FILE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+"""What the system answers whatever the file holds: no room, nothing to be written, too much open, no memory."""
 
 
 class Damage(Exception):

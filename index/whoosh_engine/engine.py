@@ -35,7 +35,7 @@ from index.whoosh_engine.damage import Damage, reading
 from index.whoosh_engine.postings import Codec, StockCodec
 from index.whoosh_engine.schema import WORDS, make_schema
 from index.whoosh_engine.snapshot import Snapshot
-from index.whoosh_engine.stamp import check_owner, check_stamp, state_of, write_stamp
+from index.whoosh_engine.stamp import check_owner, check_stamp, is_whole, state_of, write_stamp
 from index.whoosh_engine.storage import FlushedStorage
 from index.whoosh_engine.writer import write, write_nothing
 
@@ -62,6 +62,7 @@ class WhooshEngine:
         self._state: tuple[int, int] | None = None
         self._segments: dict[str, SegmentArrays] = {}
         self._whole: dict[str, SegmentArrays] = {}
+        self._are_arrays_kept = True
         self._index = FileIndex(FlushedStorage(str(folder)), make_schema(), _NAME)
 
     @classmethod
@@ -84,6 +85,7 @@ class WhooshEngine:
         held = list(changes)
         if self._healing(lambda: write(self._index, self._folder, held, self._whole_arrays, self._codec())):
             self._stamp()
+            self._forget_merged()
 
     def clear(self) -> None:
         """Forget everything. Raises: IndexBusy."""
@@ -132,7 +134,7 @@ class WhooshEngine:
             except Torn as error:
                 _log.warning("The arrays of %s are made again from the index: %s", self._folder, error)
             with self._lock:
-                forget_arrays(self._folder)
+                self._are_arrays_kept = forget_arrays(self._folder)
                 self.close()
             try:
                 return work()
@@ -152,16 +154,31 @@ class WhooshEngine:
 
     def _arrays(self, segment: Any, before: Mapping[str, SegmentArrays]) -> SegmentArrays:
         known = before.get(segment.segment_id())
-        return known or open_arrays(self._folder, self._index.storage, make_schema(), segment)
+        return known or self._opened_arrays(segment)
 
     def _whole_arrays(self, segment: Any) -> SegmentArrays:
         """Give arrays that were read through once and compared with what was written."""
         name = segment.segment_id()
         found = self._whole.get(name)
         if found is None:
-            found = open_arrays(self._folder, self._index.storage, make_schema(), segment, thoroughly=True)
-            self._whole[name] = found
+            found = self._opened_arrays(segment, thoroughly=True)
+            self._whole = {**self._whole, name: found}  # others may be reading it
         return found
+
+    def _opened_arrays(self, segment: Any, *, thoroughly: bool = False) -> SegmentArrays:
+        return open_arrays(
+            self._folder,
+            self._index.storage,
+            make_schema(),
+            segment,
+            thoroughly=thoroughly,
+            is_kept=self._are_arrays_kept,
+        )
+
+    def _forget_merged(self) -> None:
+        """Let go of the arrays of segments that a commit took in: their files are held for as long."""
+        names = {each.segment_id() for each in self._index._segments()}  # noqa: SLF001 - as in `_load`
+        self._whole = {name: arrays for name, arrays in self._whole.items() if name in names}
 
     def _current(self) -> Snapshot:
         with self._lock:
@@ -209,6 +226,8 @@ def _telling(folder: Path) -> Iterator[None]:
     try:
         yield
     except Damage as error:
+        if isinstance(error.__cause__, MemoryError) and is_whole(folder):
+            raise error.__cause__ from None  # it was memory that lacked, and rubbish had asked for none
         raise IndexOutdated(folder, f"is damaged ({error})") from error
 
 

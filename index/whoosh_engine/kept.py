@@ -35,7 +35,7 @@ class Kept(Generic[Key, Value]):
     Two threads may work out the same at once: it is the same, and neither waits for the other.
     """
 
-    def __init__(self, most_bytes: int, size: Callable[[Value], int]) -> None:
+    def __init__(self, most_bytes: int, size: Callable[[Key, Value], int]) -> None:
         self._most_bytes = most_bytes
         self._size = size
         self.held_bytes = 0
@@ -55,7 +55,7 @@ class Kept(Generic[Key, Value]):
         value = make(key)
         with self._lock:
             if key not in self._values:
-                self._put(key, _Held(value, self._size(value)))
+                self._put(key, _Held(value, self._size(key, value)))
         return value
 
     def _put(self, key: Key, held: _Held[Value]) -> None:

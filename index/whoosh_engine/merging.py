@@ -15,8 +15,11 @@ FACTOR = 5
 SMALLEST = 500
 """Passages of a segment that is always taken in: copying them takes less than a tenth of a second."""
 
-LARGEST = 250_000
-"""Passages of a segment that is left as it is: copying it would hold up whoever writes for half a minute."""
+LARGEST = 64_000
+"""Passages of a segment that is made of others: to copy so many holds up whoever writes for seconds, and takes
+300 MB.
+
+What has more than half of them is left as it is, but for what is deleted in it."""
 
 MOST_DELETED = 0.3
 """Share of deleted passages from which a segment is written anew."""
@@ -33,17 +36,20 @@ def taken_in(segments: Sequence[Held], added: int) -> list[int]:
     """Give the places of the segments that become one with the passages that are added."""
     taken = {at for at, each in enumerate(segments) if _is_due(each)}
     size = added + sum(_alive(segments[at]) for at in taken)
-    tier = 0
-    while True:
-        of_tier = [at for at, each in enumerate(segments) if at not in taken and _tier(_alive(each)) == tier]
+    alive = [_alive(each) for each in segments]
+    for tier in range(_tier(LARGEST) + 1):
+        of_tier = [
+            at
+            for at, passages in enumerate(alive)
+            if at not in taken and _tier(passages) == tier and passages <= LARGEST / 2
+        ]
         # What is written counts among those of the tier that it has grown into.
-        is_full = len(of_tier) + (_tier(size) == tier) >= FACTOR
-        if is_full and size + sum(_alive(segments[at]) for at in of_tier) <= LARGEST:
-            taken.update(of_tier)
-            size += sum(_alive(segments[at]) for at in of_tier)
-        elif tier >= _tier(max(map(_alive, segments), default=0)):
-            return sorted(taken)
-        tier += 1
+        if len(of_tier) + (_tier(size) == tier) >= FACTOR:
+            for at in sorted(of_tier, key=alive.__getitem__):  # all of it, or as many as one segment may have
+                if size + alive[at] <= LARGEST:
+                    taken.add(at)
+                    size += alive[at]
+    return sorted(taken)
 
 
 def _is_due(segment: Held) -> bool:

@@ -23,7 +23,7 @@ from index.whoosh_engine.bm25 import divisors
 from index.whoosh_engine.groups import Groups, Ordinals
 from index.whoosh_engine.kept import Kept
 from index.whoosh_engine.schema import VERSION
-from index.whoosh_engine.sparse import Counts, Ids, Mask, Numbers, Values, added
+from index.whoosh_engine.sparse import NO_IDS, Counts, Ids, Mask, Numbers, Values, added
 from index.whoosh_engine.vocabulary import Stood, Vocabulary
 
 CACHE_BYTES = 32 * 2**20
@@ -215,15 +215,16 @@ def _numbered(ids: Numbers, offset: int) -> Ids:
 
 
 def _joined(pieces: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
-    return pieces[0] if len(pieces) == 1 else np.concatenate([_NONE, *pieces])
+    return np.concatenate(pieces) if len(pieces) > 1 else pieces[0] if pieces else NO_IDS
 
 
-_NONE = np.zeros(0, dtype=np.uint8)
+def _size(key: Hashable, arrays: tuple[Any, ...]) -> int:
+    """Give how many bytes arrays take, one that comes twice once, and what is needed to hold them under a key."""
+    held = sum({id(array): int(array.nbytes) for array in arrays}.values())
+    return held + _HELD_BYTES + _BYTES_A_SIGN * len(repr(key))
 
 
-def _size(arrays: tuple[Any, ...]) -> int:
-    """Give how many bytes arrays take, one that comes twice once, and what Python needs to hold them."""
-    return sum({id(array): int(array.nbytes) for array in arrays}.values()) + _HELD_BYTES
-
+_BYTES_A_SIGN = 3
+"""What a key takes for each sign by which it is written, about: a query of a hundred words takes 11 KB."""
 
 _HELD_BYTES = 800

@@ -78,6 +78,15 @@ def check_stamp(folder: Path, archive_id: str, generation: int, *, thoroughly: b
             raise IndexOutdated(folder, f"is damaged: the file {name} is not as it was written")
 
 
+def is_whole(folder: Path) -> bool:
+    """Read every file of the last commit that was stamped, and tell whether all hold what was written."""
+    try:
+        sums = _read(folder).sums
+        return all(_sum(folder / name) == known for name, known in sums.items())
+    except (IndexUnready, OSError):
+        return False
+
+
 def state_of(folder: Path) -> tuple[int, int]:
     """Give what changes with every commit, at the price of one call to the system. Raises: IndexMissing."""
     status = _patiently(folder, Path.stat)

@@ -132,6 +132,46 @@ class TestKept:
             assert answers(reopened(folder)) == answers(engine)
             opened.close()
 
+    def test_who_may_remove_nothing_searches_past_a_torn_file_too(
+        self, engine: WhooshEngine, folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        expected = answers(engine)
+        for file in files(folder):
+            held = layout.read(file, about(file))
+            layout.write(file, about(file), {**held, "facet_document.codes": held["facet_document.codes"] + 9_999})
+
+        def refused(path: Path, *, missing_ok: bool = False) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "unlink", refused)
+        assert answers(reopened(folder)) == expected
+        assert "cannot be removed" in caplog.text
+
+    def test_where_memory_is_short_the_index_is_not_called_damaged(
+        self, engine: WhooshEngine, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It would be made again from the archive, which takes more of it."""
+        expected = answers(engine)
+
+        def short(*_: object) -> None:
+            raise MemoryError
+
+        opened = reopened(folder)
+        opened.close()
+        with monkeypatch.context() as patched:
+            patched.setattr("index.whoosh_engine.engine.Snapshot", short)
+            with pytest.raises(MemoryError):
+                opened.count()
+        assert answers(opened) == expected
+
+    def test_a_writer_holds_nothing_of_segments_that_are_gone(
+        self, engine: WhooshEngine, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(merging, "SMALLEST", 10_000)
+        for number in range(4):
+            engine.apply([put(f"v{number}", "More roads.")])
+        assert set(engine._whole) <= {each.stem.removeprefix("MAIN_") for each in files(folder)}
+
     @pytest.mark.usefixtures("folder")
     def test_where_postings_are_said_to_be_endless_no_room_is_taken_for_them(self, engine: WhooshEngine) -> None:
         segment, *_ = engine._current()._segments

@@ -9,7 +9,7 @@ class _Made:
     """Makes values as large as their keys say, and notes which were made."""
 
     def __init__(self, most: int) -> None:
-        self.kept = Kept[tuple[str, int], bytes](most, len)
+        self.kept = Kept[tuple[str, int], bytes](most, lambda _, value: len(value))
         self.made: list[str] = []
 
     def ask(self, name: str, size: int) -> None:
@@ -66,3 +66,11 @@ def test_small_ones_that_nobody_asks_for_go_in_the_end() -> None:
         held.ask(f"new {number}", 30)
     held.ask("old", 20)
     assert held.made.count("old") == 2
+
+
+def test_keys_take_room_too() -> None:
+    """What is asked for in a hundred words is remembered with all of them."""
+    kept = Kept[str, bytes](10_000, lambda key, value: len(key) + len(value))
+    for number in range(20):
+        kept.get(f"{number}" + "a" * 1_000, lambda _: b"b")
+    assert len(kept._values) == 9

@@ -28,13 +28,23 @@ def keep_arrays(folder: Path, segment: Any, arrays: Arrays) -> None:
 
 
 def open_arrays(
-    folder: Path, storage: Storage, schema: Schema, segment: Any, *, thoroughly: bool = False
+    folder: Path,
+    storage: Storage,
+    schema: Schema,
+    segment: Any,
+    *,
+    thoroughly: bool = False,
+    is_kept: bool = True,
 ) -> SegmentArrays:
     """Give the arrays of a segment; `thoroughly`, when all of the file is as it was written.
+
+    Where what is kept is not to be looked at they are made from the index.
 
     Raises what Whoosh raises over a segment that is damaged.
     """
     path = _path(folder, segment)
+    if not is_kept:
+        return _made(folder, storage, schema, segment)
     try:
         if thoroughly:
             verify(path)
@@ -46,10 +56,16 @@ def open_arrays(
     return _made(folder, storage, schema, segment)
 
 
-def forget_arrays(folder: Path) -> None:
-    """Remove all array files of a folder, so that they are made again."""
+def forget_arrays(folder: Path) -> bool:
+    """Remove all array files of a folder, so that they are made again; tells whether they are gone."""
+    are_gone = True
     for path in folder.glob(f"*{SUFFIX}*"):  # drafts that were left, too
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            _log.warning("%s cannot be removed, and is left alone: %s", path, error)
+            are_gone = False
+    return are_gone
 
 
 def check_arrays(folder: Path) -> None:
