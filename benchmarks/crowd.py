@@ -20,7 +20,7 @@ from pathlib import Path
 
 from archive import Archive
 from benchmarks.crowding.files import make_files
-from benchmarks.crowding.readers import Asked, Crowd, at_random, things_to_ask
+from benchmarks.crowding.readers import Asked, Crowd, Fault, at_random, things_to_ask
 from benchmarks.ended.likeness import PASAJE, differences, pasaje, picture
 from benchmarks.serving import queries, serving
 
@@ -55,7 +55,7 @@ def main() -> int:
             crowd = Crowd(address, at_random(paths), arguments.pause)
             borders, code = _read_and_add(crowd, data, new, arguments)
         _print(crowd.asked, borders, crowd.faults)
-        faults = [*crowd.faults, *_wrong(folder, policy, files)]
+        faults = [*(each.said for each in crowd.faults), *_wrong(folder, policy, files)]
         if code:
             faults.append(f"add leaves with {code}")
     for fault in faults[:20]:
@@ -85,12 +85,12 @@ def _read_and_add(
     return (begun, adding, ended), code
 
 
-def _print(asked: Sequence[Asked], borders: tuple[float, float, float], faults: Sequence[str]) -> None:
+def _print(asked: Sequence[Asked], borders: tuple[float, float, float], faults: Sequence[Fault]) -> None:
     begun, adding, ended = borders
     alone = [each for each in asked if begun <= each.at < adding]
     beside = [each for each in asked if adding <= each.at]
-    print(f"{len(asked)} answers, {len(faults)} errors; adding took {ended - adding:.1f} s")
-    print(f"{'':24}{'answers':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'longest':>9}")
+    print(f"{len(asked)} requests, {len(faults)} errors; adding took {ended - adding:.1f} s")
+    print(f"{'':24}{'requests':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'longest':>9}")
     for title, some in (("nothing else happens", alone), ("while files are added", beside)):
         _print_line(title, [each.seconds for each in some])
         for kind, start in (("searches", ("/?", "/api")), ("pages", ("/documents",)), ("links", ("/p/",))):

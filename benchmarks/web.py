@@ -4,8 +4,12 @@ Makes an archive of --corpus DIR/policy, or a copy of that of --data, and serves
 passages and pages with their images, or ask the interface for programs (`crowding/walks.py`), each for something
 new when she has read for a while; meanwhile `pasaje add` takes in files that are made of pages of the same PDFs,
 each with a word of its own. All of it runs on one machine. Prints what was asked for and how long it took by
-kinds, and the memory of all processes of the server; afterwards every file is looked for by its word. Leaves
-with 1 where anything was answered with an error, or is not found.
+kinds, what was waited for in vain among the others, and the memory of all processes of the server, from the end
+of 15 seconds of warming up on; afterwards every file is looked for by its word.
+
+Leaves with 1 where anything was answered with an error, while warming up too, where a file is not found, where one
+kind was never answered, or where the server's memory (shared once) is more than 25 % larger at the end than it was
+when all was warm.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ from typing import NamedTuple
 
 from benchmarks.crowding.files import make_files
 from benchmarks.crowding.memory import Memory, Watch
-from benchmarks.crowding.readers import Asked, Crowd
+from benchmarks.crowding.readers import Asked, Crowd, Fault
 from benchmarks.crowding.walks import KINDS, kind_of, reading
 from benchmarks.ended.likeness import PASAJE, pasaje
 from benchmarks.printed.tables import Table, markdown
@@ -37,6 +41,9 @@ _QUERIES = 300
 
 _WARM_SECONDS = 15.0
 """What a process opens ahead of its first requests is open then, and what it keeps has been asked for."""
+
+_MOST_GROWTH = 0.25
+"""What a server keeps grows for a while yet, within bounds; one that loses memory with each request grows on."""
 
 
 class Ran(NamedTuple):
@@ -70,23 +77,41 @@ def main() -> int:
             lost = _lost(address, files)
     print(markdown(waited(ran.crowd.asked, ran.crowd.faults, ran.begun, arguments.readers)))
     print(markdown(taken(ran)))
+    print(f"From when all was warm to the end the server grew by {growth(ran):+.1%}.")
     print(
         f"{len(files)} files were added in {ran.added - ran.begun:.0f} s of {ran.ended - ran.begun:.0f}, "
         f"{len(lost)} of them are not found. Load {load()}."
     )
-    faults = [*ran.crowd.faults, *lost, *([f"add leaves with {ran.code}"] if ran.code else [])]
-    for fault in faults[:20]:
+    found = [*failures(ran), *lost]
+    for fault in found[:20]:
         print(f"FAULT: {fault}")
-    return min(len(faults), 1)
+    return min(len(found), 1)
 
 
-def waited(asked: Sequence[Asked], faults: Sequence[str], begun: float, readers: int) -> Table:
-    """Tell how long answers took, by kinds, of those that were asked for from a time on."""
+def failures(ran: Ran) -> list[str]:
+    """Tell what must not be: errors, kinds without an answer, a server that grew, files that were not added."""
+    told = [each.said for each in ran.crowd.faults]
+    answered = {kind_of(each.path) for each in ran.crowd.asked if each.is_answered and each.at >= ran.begun}
+    told += [f"{kind}: nothing was answered" for kind in KINDS.values() if kind not in answered]
+    if growth(ran) > _MOST_GROWTH:
+        told.append(f"the server grew by {growth(ran):.0%}")
+    return [*told, *([f"add leaves with {ran.code}"] if ran.code else [])]
+
+
+def growth(ran: Ran) -> float:
+    """Give by what share of it the memory of the server was larger at the end than when all was warm."""
+    return ran.watch.near(ran.ended).proportional / ran.watch.near(ran.begun).proportional - 1
+
+
+def waited(asked: Sequence[Asked], faults: Sequence[Fault], begun: float, readers: int) -> Table:
+    """Tell how long was waited, by kinds, for what was asked for from a time on, and the errors among it."""
     counted = [each for each in asked if each.at >= begun]
     rows = [_row(kind, [each for each in counted if kind_of(each.path) == kind]) for kind in KINDS.values()]
-    title = f"{readers} readers: {len(counted)} answers, {len(faults)} errors"
+    answers, errors = sum(each.is_answered for each in counted), sum(each.at >= begun for each in faults)
     return Table(
-        title, ("kind", "answers", "p50 ms", "p95 ms", "p99 ms", "longest"), (*rows, _row("all", counted))
+        f"{readers} readers: {answers} answers, {errors} errors",
+        ("kind", "answers", "in vain", "p50 ms", "p95 ms", "p99 ms", "longest"),
+        (*rows, _row("all", counted)),
     )
 
 
@@ -135,7 +160,8 @@ def _lost(address: str, words: Iterable[str]) -> list[str]:
 def _row(kind: str, asked: Sequence[Asked]) -> tuple[object, ...]:
     ordered = sorted(each.seconds * 1000 for each in asked) or [0.0]
     told = (ordered[int(share * (len(ordered) - 1))] for share in (0.5, 0.95, 0.99, 1.0))
-    return kind, len(asked), *(f"{each:.1f}" for each in told)
+    answers = sum(each.is_answered for each in asked)
+    return kind, answers, len(asked) - answers, *(f"{each:.1f}" for each in told)
 
 
 def _memory(name: str, seen: Memory) -> tuple[object, ...]:

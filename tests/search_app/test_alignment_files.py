@@ -69,6 +69,14 @@ def test_a_translation_memory_is_as_its_standard_says(harbour: tuple[FlaskClient
     ]
 
 
+def test_a_translation_memory_tells_no_time_of_its_making(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
+    """Under one tag there are the same bytes, whenever they were asked for; the standard has the date optional."""
+    client, _, _ = harbour
+    header = ET.fromstring(client.get("/documents/guide/alignment.tmx").text).find("header")
+    assert header is not None
+    assert set(header.attrib) == HEADER_NEEDS
+
+
 def test_a_table_has_all_and_computes_nothing(harbour: tuple[FlaskClient, Archive, Pair]) -> None:
     """What stands alone too; UTF-8 with its mark, as spreadsheets need it."""
     client, _, pair = harbour

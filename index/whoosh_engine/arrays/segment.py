@@ -115,12 +115,6 @@ class SegmentArrays:
             raise Torn("documents that are told in two ways")
         return ids
 
-    def frequency(self, field: str, term: bytes) -> int:
-        """Give how many documents have a term, deleted ones among them."""
-        row = self.table(f"{field}.terms").find(term)
-        starts = self._view(f"{field}.starts")
-        return 0 if row < 0 else int(starts[row + 1] - starts[row])
-
     @reading
     def field(self, name: str) -> FieldPostings:
         """Give all postings of a field. Raises: Torn."""
