@@ -9,6 +9,7 @@ without vectors. Leaves with 1 where any run ended with a fault; the best is cho
 from __future__ import annotations
 
 import argparse
+import logging
 import shutil
 import sys
 import tempfile
@@ -50,6 +51,10 @@ def main() -> int:
     arguments = parser.parse_args()
     named = [arguments.corpus / name for name in arguments.folders]
     sources = [path for path in named if path.is_dir()] or [arguments.corpus]
+    if not _files(sources):
+        print(f"There are no PDFs below {arguments.corpus}.", file=sys.stderr)
+        return 2
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     pages = sum(map(_pages, _files(sources)))
     print(f"{len(_files(sources))} files, {pages:,} pages; load before {load()}")
     with tempfile.TemporaryDirectory() as name:

@@ -35,6 +35,7 @@ from benchmarks.crowding.walks import KINDS, kind_of, reading
 from benchmarks.ended.likeness import PASAJE, pasaje
 from benchmarks.printed.tables import Table, markdown
 from benchmarks.serving import queries, serving
+from benchmarks.sought.measures import quantile
 from benchmarks.timed.measured import load
 
 _QUERIES = 300
@@ -65,6 +66,9 @@ def main() -> int:
         new, data = Path(name) / "new", Path(name) / "data"
         new.mkdir()
         policy = sorted((arguments.corpus / "policy").rglob("*.pdf"))
+        if not policy:
+            print(f"There are no PDFs below {arguments.corpus / 'policy'}.", file=sys.stderr)
+            return 2
         files = make_files(new, policy, arguments.files, draw)
         if arguments.data:
             shutil.copytree(arguments.data, data)
@@ -76,6 +80,13 @@ def main() -> int:
             ran = _run(crowd, Watch(process.pid), data, new, arguments)
             lost = _lost(address, files)
     print(markdown(waited(ran.crowd.asked, ran.crowd.faults, ran.begun, arguments.readers)))
+    came = [each for each in ran.crowd.asked if each.at < ran.added]
+    print("Of these, while files came in:\n")
+    print(
+        markdown(
+            waited(came, [each for each in ran.crowd.faults if each.at < ran.added], ran.begun, arguments.readers)
+        )
+    )
     print(markdown(taken(ran)))
     print(f"From when all was warm to the end the server grew by {growth(ran):+.1%}.")
     print(
@@ -159,7 +170,7 @@ def _lost(address: str, words: Iterable[str]) -> list[str]:
 
 def _row(kind: str, asked: Sequence[Asked]) -> tuple[object, ...]:
     ordered = sorted(each.seconds * 1000 for each in asked) or [0.0]
-    told = (ordered[int(share * (len(ordered) - 1))] for share in (0.5, 0.95, 0.99, 1.0))
+    told = (quantile(ordered, share) for share in (0.5, 0.95, 0.99, 1.0))
     answers = sum(each.is_answered for each in asked)
     return kind, answers, len(asked) - answers, *(f"{each:.1f}" for each in told)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -42,6 +43,11 @@ from index.whoosh_engine.writer import write, write_nothing
 _log = logging.getLogger(__name__)
 
 _NAME = "MAIN"
+_LOOK_SECONDS = 1.0
+"""So long searches may read what somebody writes into arrays under them; to look takes time of each search."""
+
+_WRITTEN_OVER = "somebody wrote into them"
+
 _MOST_ATTEMPTS = 5
 """Attempts to read files without a commit coming in between."""
 
@@ -63,6 +69,7 @@ class WhooshEngine:
         self._segments: dict[str, SegmentArrays] = {}
         self._whole: dict[str, SegmentArrays] = {}
         self._are_arrays_kept = True
+        self._look_at = 0.0
         self._index = FileIndex(FlushedStorage(str(folder)), make_schema(), _NAME)
 
     @classmethod
@@ -160,6 +167,8 @@ class WhooshEngine:
         """Give arrays that were read through once and compared with what was written."""
         name = segment.segment_id()
         found = self._whole.get(name)
+        if found and found.is_written_over:
+            raise Torn(_WRITTEN_OVER)
         if found is None:
             found = self._opened_arrays(segment, thoroughly=True)
             self._whole = {**self._whole, name: found}  # others may be reading it
@@ -175,6 +184,14 @@ class WhooshEngine:
             is_kept=self._are_arrays_kept,
         )
 
+    def _look_after_files(self) -> None:
+        """See now and then that nobody wrote into files that are mapped. Raises: Torn."""
+        now = time.monotonic()
+        if now >= self._look_at:
+            self._look_at = now + _LOOK_SECONDS
+            if any(each.is_written_over for each in self._segments.values()):
+                raise Torn(_WRITTEN_OVER)
+
     def _forget_merged(self) -> None:
         """Let go of the arrays of segments that a commit took in: their files are held for as long."""
         names = {each.segment_id() for each in self._index._segments()}  # noqa: SLF001 - as in `_load`
@@ -182,6 +199,7 @@ class WhooshEngine:
 
     def _current(self) -> Snapshot:
         with self._lock:
+            self._look_after_files()
             state = state_of(self._folder)
             if self._snapshot is None or state != self._state:
                 # The old snapshot is left to those who are reading it; it goes when they are done. Should another

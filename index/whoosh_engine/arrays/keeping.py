@@ -50,7 +50,7 @@ def open_arrays(
             verify(path)
         return SegmentArrays.open(path, _about(folder, segment))
     except FileNotFoundError:
-        pass
+        _log.warning("%s is not there, and is made from the index.", path)
     except (Torn, OSError) as error:
         _log.warning("%s is made again from the index: %s", path, error)
     return _made(folder, storage, schema, segment)

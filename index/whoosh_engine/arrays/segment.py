@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,8 +46,9 @@ class _Field:
 class SegmentArrays:
     """One segment, deleted documents among the others; documents are numbered from 0."""
 
-    def __init__(self, arrays: Arrays) -> None:
+    def __init__(self, arrays: Arrays, file: tuple[Path, os.stat_result] | None = None) -> None:
         self._arrays = arrays
+        self._file = file
         self._fields: dict[str, _Field] = {}
         self._tables: dict[str, TermTable] = {}
         self._views: dict[str, memoryview] = {}
@@ -55,7 +57,21 @@ class SegmentArrays:
     @classmethod
     def open(cls, path: Path, about: dict[str, Any]) -> SegmentArrays:
         """Map a file that is about just this. Raises: Torn; OSError."""
-        return cls(read(path, about))
+        told = path.stat()
+        return cls(read(path, about), (path, told))
+
+    @property
+    def is_written_over(self) -> bool:
+        """Whether somebody wrote into the file that is mapped: ours are replaced as a whole, or taken away."""
+        if self._file is None:
+            return False
+        path, told = self._file
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            return False
+        is_the_same = (found.st_dev, found.st_ino) == (told.st_dev, told.st_ino)
+        return is_the_same and (found.st_mtime_ns, found.st_size) != (told.st_mtime_ns, told.st_size)
 
     def __getitem__(self, name: str) -> Array:
         """Give an array by its name (`making`)."""
