@@ -57,7 +57,7 @@ def align_missing(archive: Archive, tell: Tell | None = None, document_id: str |
     pairs = missing(archive, document_id)
     for pair in pairs:
         if tell:
-            tell(_said(archive, pair[0]))
+            tell(_said(archive, pair))
         _align_or_fail(archive, pair)
     return len(pairs)
 
@@ -121,9 +121,14 @@ def _keep(
     archive.bitexts.put(bitext, found)
 
 
-def _said(archive: Archive, version_id: str) -> str:
-    version = archive.catalogue.get_version(version_id)
-    return f"Putting the two languages of “{version.title}” side by side ..."
+def _said(archive: Archive, pair: Pair) -> str:
+    version = archive.catalogue.get_version(pair[0])
+    known = archive.bitexts.of_document(version.document_id)
+    is_known = any(each.made and (each.from_version, each.to_version) == pair for each in known)
+    why = (
+        " again, now that there is a better way" if is_known else ""
+    )  # vectors came, or a release that does it better
+    return f"Putting the two languages of “{version.title}” side by side{why} ..."
 
 
 class _Side(NamedTuple):

@@ -55,12 +55,14 @@ def test_what_was_aligned_by_words_is_aligned_once_more_where_there_are_vectors(
     archive: Archive, pair: tuple[Version, Version], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And is left as it is where they are gone again: what was found by them is the better for it."""
+    told: list[str] = []
     monkeypatch.setattr(aligning, "find_embedder", lambda: None)
-    assert align_missing(archive) == 1
+    assert align_missing(archive, told.append) == 1
     monkeypatch.setattr(aligning, "find_embedder", lambda: alike)
     assert missing(archive) == [(pair[0].id, pair[1].id)]
     assert missing(archive, "another") == []
-    assert align_missing(archive) == 1
+    assert align_missing(archive, told.append) == 1
+    assert ["again" in each for each in told] == [False, True]
     assert [each.means for each in archive.bitexts.all()] == ["words and meanings"]
     assert align_missing(archive) == 0
     monkeypatch.setattr(aligning, "find_embedder", lambda: None)
