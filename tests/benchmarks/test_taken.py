@@ -33,7 +33,7 @@ def papers(tmp_path: Path) -> Path:
 
 
 def test_what_a_program_and_its_children_take_is_counted() -> None:
-    child = "b = bytearray(50_000_000); sum(range(3_000_000))"
+    child = "import time; b = bytearray(50_000_000); sum(range(3_000_000)); time.sleep(0.5)"
     seen = watch(
         [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{child}'])"]
     )
