@@ -5,7 +5,8 @@ which one word in ten is another, so that the vocabulary grows as it does in the
 (`timed/growing.py` says how). Ten classes of queries are drawn from them by lot, --count of each in both languages
 (`timed/asked.py`), and asked by turns of all engines in one process: Pasaje's own, Whoosh as it comes, SQLite
 FTS5, tantivy and Xapian, where they are there. All have the same words and stems and give ten hits and the exact
-total; Pasaje's counts facets beside, and weighs titles, headings and words near each other, as no other does.
+total; Pasaje's counts facets beside, finds words in titles and headings too, and weighs them and words near each
+other, as no other does: so it finds more for several words. Warm, it has what it worked out before, within bounds.
 
 "first" is the first time that a query is asked in a process that has just opened its indexes, "warm" the mean of
 three more times; "-" is what an engine cannot do. Times are of the processor, of all threads, for others may use
