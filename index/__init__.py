@@ -9,11 +9,13 @@ __all__, __getattr__ = exported(
     __name__,
     {
         "arranging": "Arranged by_arrival by_document",
+        "asked_query": "Across",
         "engine": """FEW Change DropVersion Entry FacetCount KnownWord Match PutVersion
             Results Search SearchEngine Sort""",
         "engines": "ENGINES create_engine open_engine verify_engine",
         "errors": "EngineUnknown IndexBusy IndexFault IndexMissing IndexOutdated IndexUnready LexiconMissing",
-        "finding": "Across Found Hit MatchKind count_whole find find_ids trees_of",
+        "finding": "Found count_whole find find_ids trees_of",
+        "hits": "Hit MatchKind",
         "indexer": "drain rebuild remake",
         "issuers": "FILTERS Issuers issuer_key issuer_names",
         "marks": "Reading Span",

@@ -1,6 +1,7 @@
 """The search: a neutral query tree, analysis and marks; engines only match and rank, `find` brings it together."""
 
 from index.arranging import Arranged, by_arrival, by_document
+from index.asked_query import Across
 from index.engine import (
     FEW,
     Change,
@@ -25,7 +26,8 @@ from index.errors import (
     IndexUnready,
     LexiconMissing,
 )
-from index.finding import Across, Found, Hit, MatchKind, count_whole, find, find_ids, trees_of
+from index.finding import Found, count_whole, find, find_ids, trees_of
+from index.hits import Hit, MatchKind
 from index.indexer import drain, rebuild, remake
 from index.issuers import FILTERS, Issuers, issuer_key, issuer_names
 from index.marks import Reading, Span

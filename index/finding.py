@@ -8,60 +8,21 @@ and the result says so. Text comes from the archive, never from the engine.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Self
 
-from archive import Archive, Document, Passage, Version
-from index.crosslingual import Expansion, Lexicon, carry
-from index.engine import Aligned, Capped, FacetCount, Match, Meant, Results, Search, SearchEngine, Sort
-from index.marks import Reading, Span
+from archive import Archive
+from index.asked_query import Across, Query, ask
+from index.crosslingual import Expansion
+from index.engine import Capped, FacetCount, Meant, Search, SearchEngine, Sort
+from index.hits import Hit, hits_of
 from index.meaning import Asked
 from index.query import Parsed, parse
 from index.remarks import About, Remark
-from index.tree import And, Fuzzy, Node, Some, as_typed, in_headings, is_plain, loosened, plain_terms, sought_words
+from index.tree import And, Fuzzy, Node, is_plain, plain_terms, sought_words
 
 _MOST_MISSING = 10
 """Words told when a query finds too little: of a pasted paragraph, not all."""
-
-
-class MatchKind(StrEnum):
-    """How a passage was found: by words as they were typed, by what says the same, or by what it means alone."""
-
-    DIRECT = "direct"
-    TRANSLATION = "translation"
-    MEANING = "meaning"
-
-
-@dataclass(frozen=True, slots=True)
-class Across:
-    """What carries a query over into the other language, without what the reader does not want of it.
-
-    `aligned` tells what says the same as a passage there; without it, words alone are looked for.
-    """
-
-    lexicon: Lexicon
-    without: frozenset[str] = frozenset()
-    aligned: Aligned | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that answers, with what is marked in its text and the labels of its pages by number.
-
-    `lacking`: the words it has neither in its text nor above it, where it does not have all; none where it is
-    aligned with a passage that has them, and so says them.
-    """
-
-    passage: Passage
-    document: Document
-    version: Version
-    labels: Mapping[int, str]
-    score: float
-    spans: tuple[Span, ...]
-    match: MatchKind = MatchKind.DIRECT
-    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +85,7 @@ def find(
     parsed = parse(text)
     if parsed.tree is None:
         return Found(parsed, None)
-    query = _Query.of(parsed, across)
+    query = Query.of(parsed, across)
     meant = _meant(parsed, meanings) if sort is Sort.RELEVANCE else None
     allowed = _narrowed(parsed.filters, filters or {})
     search = Search(
@@ -140,8 +101,8 @@ def find(
         is_counted,
         query.aligned,
     )
-    found = _ask(engine, search)
-    hits = _hits(archive, query, found) if found.results.matches else ()
+    found = ask(engine, search)
+    hits = hits_of(archive, query, found) if found.results.matches else ()
     missing = tuple(" ".join(term.word for term in plain_terms(word)) for word in found.absent[:_MOST_MISSING])
     return Found(
         parsed,
@@ -177,9 +138,9 @@ def find_ids(
     parsed = parse(text)
     if parsed.tree is None:
         return ()
-    query = _Query.of(parsed, across)
+    query = Query.of(parsed, across)
     search = replace(_in_order(query, parsed, filters), limit=limit, further=query.further)
-    return tuple(match.passage_id for match in _ask(engine, search).results.matches)
+    return tuple(match.passage_id for match in ask(engine, search).results.matches)
 
 
 def count_whole(
@@ -192,14 +153,14 @@ def count_whole(
     parsed = parse(text)
     if parsed.tree is None:
         return 0
-    search = replace(_in_order(_Query.of(parsed, across), parsed, filters), aligned=None)
+    search = replace(_in_order(Query.of(parsed, across), parsed, filters), aligned=None)
     if isinstance(search.query, And):
         # How near each other words stand only ranks, and takes half of the time.
         search = replace(search, query=replace(search.query, strict=True))
     return engine.search(search).whole
 
 
-def _in_order(query: _Query, parsed: Parsed, filters: Mapping[str, frozenset[str]]) -> Search:
+def _in_order(query: Query, parsed: Parsed, filters: Mapping[str, frozenset[str]]) -> Search:
     """Ask for what has all the words, as it stands, without counts."""
     return Search(
         query.tree,
@@ -218,63 +179,8 @@ def trees_of(text: str, across: Across | None = None) -> tuple[Node, ...]:
     parsed = parse(text)
     if parsed.tree is None:
         return ()
-    query = _Query.of(parsed, across)
+    query = Query.of(parsed, across)
     return (query.tree, query.further) if query.further else (query.tree,)
-
-
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """What is asked: all the words, or some of them; `typed` is the first of these as it was typed."""
-
-    typed: Node
-    tree: Node
-    further: Node | None
-    expansions: tuple[Expansion, ...] = ()
-    language: str = ""
-    aligned: Aligned | None = None
-
-    @classmethod
-    def of(cls, parsed: Parsed, across: Across | None) -> Self:
-        typed = parsed.tree
-        assert typed is not None  # noqa: S101 - the callers have seen to it
-        if across is None:
-            return cls(typed, typed, loosened(typed))
-        carried = carry(typed, parsed.text, across.lexicon, across.without)
-        # Who takes out all that stands for the words wants nothing that says them in others.
-        is_wanted = is_plain(typed) and (carried.expansions or not across.without)
-        return cls(
-            as_typed(carried.tree),
-            carried.tree,
-            loosened(carried.tree),
-            carried.expansions,
-            carried.language,
-            across.aligned if is_wanted else None,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    tree: Node
-    results: Results
-    absent: tuple[Node, ...]
-    by_heading: bool = False
-
-
-def _ask(engine: SearchEngine, search: Search) -> _Answer:
-    """Ask for the words in the texts; failing that for them in the headings."""
-    results = engine.search(search)
-    absent = results.absent
-    if not results.total and search.further and search.sort is not Sort.RELEVANCE:
-        # In another order than the best first, those that lack words would stand among the others.
-        search = replace(search, query=search.further, further=None, aligned=None)
-        results = replace(engine.search(search), whole=0)
-    headings = in_headings(search.query)
-    if results.total or headings is None:
-        return _Answer(search.query, results, absent)
-    below = engine.search(replace(search, query=headings, further=None, aligned=None))
-    if below.total:
-        return _Answer(headings, below, absent, by_heading=True)
-    return _Answer(search.query, results, absent)
 
 
 def _narrowed(own: Mapping[str, frozenset[str]], given: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
@@ -293,36 +199,3 @@ def _meant(parsed: Parsed, meanings: Asked | None) -> Meant | None:
         return None
     words = " ".join(term.word for term in plain_terms(parsed.tree))
     return meanings.meant(words if parsed.filters else parsed.text)
-
-
-def _match(query: _Query, reading: Reading, spans: Sequence[Span], lacking: Sequence[str]) -> MatchKind:
-    """Tell how a passage was found by its words: in translation where something is marked that nobody typed."""
-    if lacking and len(lacking) == len(plain_terms(query.tree)):
-        return MatchKind.MEANING
-    if not query.expansions:
-        return MatchKind.DIRECT
-    typed = loosened(query.typed) or query.typed
-    return MatchKind.DIRECT if set(spans) <= set(reading.marks(typed) or ()) else MatchKind.TRANSLATION
-
-
-def _hits(archive: Archive, query: _Query, answer: _Answer) -> tuple[Hit, ...]:
-    results = answer.results
-    held = archive.in_place.of((match.version_id, match.passage_id) for match in results.matches)
-    only: dict[Node, frozenset[str]] = {each.node: each.words for each in results.capped}
-
-    def hit(matched: Match) -> Hit:
-        passage, document, version, labels = held[matched.version_id, matched.passage_id]
-        heading = "\n".join((version.title, *passage.section, *passage.header))
-        own_labels = {number: labels.get(number, str(number)) for number in passage.page_numbers}
-        reading = Reading(passage.text, passage.language, heading, only)
-        trees = (answer.tree,) if answer.by_heading else (query.tree, query.further)
-        read = ((tree, spans) for tree in trees if tree and (spans := reading.marks(tree)) is not None)
-        answered, spans = next(read, (None, ()))
-        has_all = answered is query.tree and not isinstance(answered, Some)
-        # What is aligned with a passage that has all the words says them, in whatever words.
-        lacking = () if has_all or answer.by_heading or matched.is_aligned else reading.lacks(query.tree)
-        match = MatchKind.TRANSLATION if matched.is_aligned else _match(query, reading, spans, lacking)
-        return Hit(passage, document, version, own_labels, matched.score, spans, match, lacking)
-
-    # What has left its version, or the archive, since the index was written has nothing to show.
-    return tuple(hit(each) for each in results.matches if (each.version_id, each.passage_id) in held)

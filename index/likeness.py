@@ -14,9 +14,11 @@ from itertools import islice
 from archive import Archive
 from index.analysis import LANGUAGES, languages_of, stem, tokens
 from index.analysis.function_words import FUNCTION_WORDS
+from index.asked_query import Across
 from index.crosslingual.linking_words import LINKING_WORDS
 from index.engine import Search, SearchEngine
-from index.finding import Across, Hit, find
+from index.finding import find
+from index.hits import Hit
 from index.tree import Term
 
 MOST_WORDS = 12

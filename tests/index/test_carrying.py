@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from archive import Alignment, Archive, Bitext, Verdict
+from index.asked_query import Across
 from index.crosslingual import Expansion, Lexicon, LexiconEntry, Translation, carry, written_down
 from index.crosslingual.asked_language import asked_languages
 from index.crosslingual.lexicon import line_of
 from index.engine import SearchEngine, Sort
-from index.finding import Across, MatchKind, count_whole, find, trees_of
+from index.finding import count_whole, find, trees_of
+from index.hits import MatchKind
 from index.indexer import drain
 from index.marks import Reading
 from index.query import parse

@@ -16,7 +16,8 @@ from archive import Archive
 from index.crosslingual import meanings as model_module
 from index.crosslingual.meanings import Vectors
 from index.engine import SearchEngine, Sort
-from index.finding import MatchKind, find
+from index.finding import find
+from index.hits import MatchKind
 from index.indexer import drain, remake
 from index.meaning import Asked, Meanings, asking, due, fill
 from index.meaning.store import FOLDER_NAME, Rows
