@@ -25,7 +25,9 @@ DRAWN = f"{TEXT}?view=pages"
 ROWS_AT_THE_LINE = """() => {
   const rows = [...document.querySelectorAll('.facing tbody tr')];
   const row = rows.find((each) => each.getBoundingClientRect().bottom > innerHeight / 3);
-  return [...row.querySelectorAll('.words')].map((each) => each.getBoundingClientRect().top);
+  // Where one passage stands beside two, the second of these stands below the first.
+  const firsts = [...row.cells].map((cell) => cell.querySelector('.words')).filter(Boolean);
+  return firsts.map((each) => each.getBoundingClientRect().top);
 }"""
 
 APART = """(led) => {
