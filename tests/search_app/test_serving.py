@@ -62,7 +62,11 @@ def start() -> Iterator[Start]:
 
     def run(code: str, *arguments: str) -> tuple[subprocess.Popen[str], str]:
         process = subprocess.Popen(
-            [sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-c", code, *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            process_group=0,  # as a terminal starts it, so that Ctrl-C can reach all of it and nothing else
         )
         started.append(process)
         assert process.stdout
@@ -197,8 +201,7 @@ def test_ctrl_c_waits_for_an_answer_of_a_process_that_took_the_place_of_another(
     with ThreadPoolExecutor() as pool:
         slow = pool.submit(get, f"{address}slow")
         time.sleep(0.4)
-        for each in (server.pid, *children(server.pid)):
-            os.kill(each, signal.SIGINT)
+        os.killpg(server.pid, signal.SIGINT)
         assert slow.result()
     assert server.wait(timeout=15) == 0
 
