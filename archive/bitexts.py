@@ -6,6 +6,7 @@ found out again, and is told from it (`is_stale`).
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
@@ -28,10 +29,12 @@ from sqlalchemy import (
 from archive.bitext import Alignment, Bitext, Counterpart, Side, Verdict
 from archive.counterpart_rows import read_counterparts
 from archive.database import Database
-from archive.tables import aligned_passages, alignments, bitexts, versions
+from archive.tables import aligned_passages, alignments, bitexts, passages, versions
 
 _IDS_PER_QUERY = 500
 """SQLite before 3.32 takes 999 parameters at most."""
+
+_DIGEST_BYTES = 16
 
 
 class Bitexts:
@@ -86,6 +89,17 @@ class Bitexts:
         """Give what says the same as each of some passages, the newest edition first; in one query for 500."""
         with self._database.connect() as connection:
             return read_counterparts(connection, passage_ids)
+
+    def made_of(self, version_ids: Iterable[str]) -> str:
+        """Give a hash of all that a bitext of these versions is made of: their passages, in their order."""
+        digest = hashlib.blake2b(digest_size=_DIGEST_BYTES)
+        columns = (passages.c.id, passages.c.kind, passages.c.language, passages.c.text)
+        with self._database.connect() as connection:
+            for version_id in version_ids:
+                query = select(*columns).where(passages.c.version_id == version_id).order_by(passages.c.ordinal)
+                for row in connection.execute(query):
+                    digest.update(repr(tuple(row)).encode())
+        return digest.hexdigest()
 
     def missing(
         self, made: int, outdone: Iterable[str] = (), document_id: str | None = None

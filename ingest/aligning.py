@@ -6,7 +6,7 @@ Rule: what a person has laid down stands. A pair that cannot be aligned is kept 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from archive import (
@@ -20,7 +20,7 @@ from archive import (
     PassagePurged,
     Verdict,
 )
-from index.crosslingual import find_embedder, known_words
+from index.crosslingual import Embed, find_embedder, known_words
 
 if TYPE_CHECKING:
     from ingest.alignment import Bead, Text
@@ -33,7 +33,8 @@ MOST_PASSAGES = 10_000
 
 _log = logging.getLogger(__name__)
 
-_ENGLISH, _SPANISH = "en", "es"
+LANGUAGES = _ENGLISH, _SPANISH = "en", "es"
+"""Of the two sides."""
 
 _WORDS, _MEANINGS = "words", "words and meanings"
 """The means: what was found out by words alone is found out again once there are vectors."""
@@ -43,22 +44,39 @@ Pair = tuple[str, str]
 """The ids of two versions, the English side first."""
 
 
+class Found(NamedTuple):
+    """What two versions come to side by side."""
+
+    verdict: Verdict
+    score: float = 0.0
+    alignments: tuple[Alignment, ...] = ()
+
+
+Known = Callable[[Pair], Found | None]
+"""Gives what was found of two versions ahead of their turn, if it was, and still holds."""
+
+
 def missing(archive: Archive, document_id: str | None = None) -> list[Pair]:
     """Give the pairs of a document, or of all, that are not aligned yet as they would be today."""
     return archive.bitexts.missing(MADE, [_WORDS] if find_embedder() else [], document_id)
 
 
-def align_missing(archive: Archive, tell: Tell | None = None, document_id: str | None = None) -> int:
+def align_missing(
+    archive: Archive, tell: Tell | None = None, document_id: str | None = None, *, known: Known | None = None
+) -> int:
     """Align what is not yet; gives how many pairs that were. For the holder of the writer lock.
 
-    Where that goes wrong with a pair the others are aligned all the same; it is not tried again until one of the
-    two is read again, or aligning has changed.
+    What is `known` of a pair ahead of its turn is kept as it is. Where aligning goes wrong with a pair the others
+    are aligned all the same; it is not tried again until one of the two is read again, or aligning has changed.
     """
     pairs = missing(archive, document_id)
     for pair in pairs:
         if tell:
             tell(_said(archive, pair))
-        _align_or_fail(archive, pair)
+        if known and (found := known(pair)):
+            _keep(archive, pair, found)
+        else:
+            _align_or_fail(archive, pair)
     return len(pairs)
 
 
@@ -77,25 +95,39 @@ def align_next(archive: Archive, begin: Callable[[Pair], None]) -> bool:
 def give_up(archive: Archive, pair: Pair) -> None:
     """Keep a pair as one that cannot be aligned, if it still waits for it. For the holder of the writer lock."""
     if pair in missing(archive):
-        _keep(archive, *pair, Verdict.FAILED, 0.0, ())
+        _keep(archive, pair, Found(Verdict.FAILED))
 
 
 def align_pair(archive: Archive, from_version: str, to_version: str) -> Verdict:
     """Align two versions, the English side first, or the two languages of one, and keep what was found."""
+    pair = from_version, to_version
+    found = find(sides_of(archive, pair, archive.passages.of_versions(pair)), find_embedder())
+    _keep(archive, pair, found)
+    return found.verdict
+
+
+def sides_of(archive: Archive, pair: Pair, held: Mapping[str, Sequence[Passage]]) -> Sides:
+    """Give what is to be aligned of two versions, of which the passages are `held`."""
+    ours, theirs = held[pair[0]], held[pair[1]]
+    if pair[0] == pair[1]:
+        ours, theirs = _in(ours, _ENGLISH), _in(theirs, _SPANISH)
+    one, other = _Side.of(ours), _Side.of(theirs)
+    document_id = archive.catalogue.get_version(pair[0]).document_id
+    return Sides(one, other, _laid(archive, archive.alignment_corrections.of_document(document_id), one, other))
+
+
+def find(sides: Sides, embed: Embed | None) -> Found:
+    """Align two sides: what says the same, or that they are no translations of each other."""
     # Here and not above: whoever adds asks what is to be aligned, and mostly nothing is.
     from ingest.alignment import align  # noqa: PLC0415 - see above
 
-    ours, theirs = _sides(archive, from_version, to_version)
+    ours, theirs, laid = sides
     if max(len(ours.ids), len(theirs.ids)) > MOST_PASSAGES:
-        _keep(archive, from_version, to_version, Verdict.TOO_LONG, 0.0, ())
-        return Verdict.TOO_LONG
-    document_id = archive.catalogue.get_version(from_version).document_id
-    laid = _laid(archive, archive.alignment_corrections.of_document(document_id), ours, theirs)
-    found = align(ours.texts, theirs.texts, laid=laid, known=known_words(), embed=find_embedder())
+        return Found(Verdict.TOO_LONG)
+    found = align(ours.texts, theirs.texts, laid=laid, known=known_words(), embed=embed)
     verdict = Verdict.REFUSED if found.is_refused else Verdict.ALIGNED
-    alignments = [_alignment(each, ours.ids, theirs.ids) for each in found.beads]
-    _keep(archive, from_version, to_version, verdict, found.score, alignments)
-    return verdict
+    alignments = tuple(_alignment(each, ours.ids, theirs.ids) for each in found.beads)
+    return Found(verdict, found.score, alignments)
 
 
 def _align_or_fail(archive: Archive, pair: Pair) -> None:
@@ -105,20 +137,13 @@ def _align_or_fail(archive: Archive, pair: Pair) -> None:
         raise  # as of a full disk: it is gone on with
     except Exception:  # noqa: BLE001 - whatever strange text does to one pair must not cost the others
         _log.exception("%s and %s could not be put side by side.", *pair)
-        _keep(archive, *pair, Verdict.FAILED, 0.0, ())
+        _keep(archive, pair, Found(Verdict.FAILED))
 
 
-def _keep(
-    archive: Archive,
-    from_version: str,
-    to_version: str,
-    verdict: Verdict,
-    score: float,
-    found: Sequence[Alignment],
-) -> None:
+def _keep(archive: Archive, pair: Pair, found: Found) -> None:
     means = _MEANINGS if find_embedder() else _WORDS
-    bitext = Bitext(from_version, to_version, _ENGLISH, _SPANISH, verdict, round(score, 3), MADE, means)
-    archive.bitexts.put(bitext, found)
+    bitext = Bitext(*pair, _ENGLISH, _SPANISH, found.verdict, round(found.score, 3), MADE, means)
+    archive.bitexts.put(bitext, found.alignments)
 
 
 def _said(archive: Archive, pair: Pair) -> str:
@@ -145,11 +170,12 @@ class _Side(NamedTuple):
         return cls([own_id for own_id, _ in held], [text for _, text in held])
 
 
-def _sides(archive: Archive, from_version: str, to_version: str) -> tuple[_Side, _Side]:
-    ours = archive.passages.of_version(from_version)
-    if from_version != to_version:
-        return _Side.of(ours), _Side.of(archive.passages.of_version(to_version))
-    return _Side.of(_in(ours, _ENGLISH)), _Side.of(_in(ours, _SPANISH))
+class Sides(NamedTuple):
+    """Two sides to be aligned, and by numbers what people have laid down of them."""
+
+    ours: _Side
+    theirs: _Side
+    laid: list[tuple[tuple[int, ...], tuple[int, ...]]]
 
 
 def _in(passages: Iterable[Passage], language: str) -> list[Passage]:

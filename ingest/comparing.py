@@ -34,6 +34,9 @@ _FAILED = KeptComparison(RULES, 0, 0, (), is_whole=False)
 Pair = tuple[str, str]
 """The ids of two versions, the English side first."""
 
+Known = Callable[[Pair], KeptComparison | None]
+"""Gives what was found in two versions ahead of their turn, if it was, and still holds."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -46,14 +49,15 @@ def missing(archive: Archive, document_id: str | None = None) -> list[Bitext]:
     return [each for each in held if each.number in due]
 
 
-def compare_missing(archive: Archive, document_id: str | None = None) -> int:
+def compare_missing(archive: Archive, document_id: str | None = None, *, known: Known | None = None) -> int:
     """Compare what is aligned and was not compared by these rules; gives how many pairs that were.
 
-    For the holder of the writer lock.
+    What is `known` of a pair ahead of its turn is kept as it is. For the holder of the writer lock.
     """
     due = missing(archive, document_id)
     for bitext in due:
-        archive.disagreements.put(bitext, _compared(archive, bitext))
+        found = known((bitext.from_version, bitext.to_version)) if known else None
+        archive.disagreements.put(bitext, found or _compared(archive, bitext))
     return len(due)
 
 
@@ -88,15 +92,21 @@ def _compared(archive: Archive, bitext: Bitext) -> KeptComparison:
 
 def compare(archive: Archive, bitext: Bitext) -> KeptComparison:
     """Find where two versions disagree, in the order of what stands side by side."""
-    # Here and not above: whoever adds asks what is to be compared, and mostly nothing is.
-    from ingest.disagreement import Findings, is_compared  # noqa: PLC0415 - see above
-
     versions = (bitext.from_version, bitext.to_version)
     held = archive.passages.of_versions(versions)
     alignments = archive.bitexts.alignments(bitext)
-    findings = Findings(
-        alignments, held[versions[0]], held[versions[1]], (bitext.from_language, bitext.to_language)
-    )
+    languages = (bitext.from_language, bitext.to_language)
+    return compared(alignments, held[versions[0]], held[versions[1]], languages)
+
+
+def compared(
+    alignments: Sequence[Alignment], ours: Sequence[Passage], theirs: Sequence[Passage], languages: tuple[str, str]
+) -> KeptComparison:
+    """Do the same with what is at hand: what stands side by side, and all passages of both versions."""
+    # Here and not above: whoever adds asks what is to be compared, and mostly nothing is.
+    from ingest.disagreement import Findings, is_compared  # noqa: PLC0415 - see above
+
+    findings = Findings(alignments, ours, theirs, languages)
     rows = [(each, *findings.passages_of(each)[:2]) for each in alignments]
     pairs = [row for row in rows if row[1] and row[2]]
     return KeptComparison(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import signal
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from typing import Any, Self, TypeVar
 
 from ingest.errors import OriginalUnreadable
 from ingest.limits import Limits, confine
+from ingest.staying import end_with_parent
 
 Said = Callable[[int, int], None]
 """Told (done, in all), in bytes; in all is 0 where it is not known."""
@@ -46,8 +48,9 @@ class Patience:
 class Errands:
     """One child that does what it is told, and is replaced when it had to be ended; closed when done."""
 
-    def __init__(self, patience: Patience | None = None) -> None:
-        self._patience = patience or Patience()
+    def __init__(self, patience: Patience | None = None, *, memory_bytes: int = _MEMORY_BYTES) -> None:
+        self._patience, self._memory_bytes = patience or Patience(), memory_bytes
+        self._lock = threading.RLock()
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
 
@@ -70,25 +73,29 @@ class Errands:
             raise
 
     def close(self) -> None:
-        """End the child."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-        if self._line is not None:
-            self._line.close()
-        self._process = self._line = None
+        """End the child; another thread that waits for it hears that it broke."""
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+            if self._line is not None:
+                self._line.close()
+            self._process = self._line = None
 
     def _begin(self) -> Connection:
-        if self._line is None or self._process is None or not self._process.is_alive():
+        with self._lock:
+            if self._line is not None and self._process is not None and self._process.is_alive():
+                return self._line
             self.close()
             context = multiprocessing.get_context("spawn")  # a fork would copy the parent's locks and connections
-            self._line, end = context.Pipe()
-            self._process = context.Process(target=_serve, args=(end,), daemon=True)
-            self._process.start()
+            line, end = context.Pipe()
+            process = context.Process(target=_serve, args=(end, self._memory_bytes), daemon=True)
+            process.start()
             end.close()
-            if self._line.poll(_START_SECONDS):
-                self._line.recv()  # it has begun: its patience counts from here
-        return self._line
+            self._process, self._line = process, line
+        if line.poll(_START_SECONDS):
+            line.recv()  # it has begun: its patience counts from here
+        return line
 
     def _wait(self, line: Connection, said: Said | None) -> Any:
         started = heard = time.monotonic()
@@ -124,18 +131,19 @@ class Errands:
         self.close()
 
 
-def _serve(line: Connection) -> None:
+def _serve(line: Connection, memory_bytes: int) -> None:
     """Do errands until nobody asks any more."""
-    confine(Limits(memory_bytes=_MEMORY_BYTES))
+    confine(Limits(memory_bytes=memory_bytes))
+    end_with_parent()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     logging.disable()  # what goes wrong is told as a reason, not in a library's words
     line.send(("said", (0, 0)))
     while True:
         try:
             work, arguments, seconds = line.recv()
-        except EOFError:
+        except (EOFError, OSError):  # closed, or reset with something unread in it
             return
-        signal.alarm(int(seconds) + 60)  # should the parent be killed, nobody else ends this one
+        signal.alarm(int(seconds) + 60)  # should the parent be killed, and one call hold up all else here
         try:
             answer = "done", work(*arguments, said=lambda done, whole: line.send(("said", (done, whole))))
         except OriginalUnreadable as unreadable:

@@ -19,6 +19,7 @@ from ingest.reading import read_original, read_unless_wanting
 from ingest.readings import Reading, Wanting
 from ingest.recognising import asked, recognise
 from ingest.rescue import Spared
+from ingest.staying import end_with_parent
 from ingest.tasks import Task
 
 _NICENESS = 10
@@ -33,6 +34,7 @@ def begin(limits: Limits, counters: Any) -> None:
     _counters = counters
     os.nice(_NICENESS)
     confine(limits)
+    end_with_parent()
 
 
 def read(

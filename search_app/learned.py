@@ -10,6 +10,7 @@ from search_app import meanings
 
 if TYPE_CHECKING:
     from index.crosslingual import Kept
+    from ingest.ahead import Ahead
 
 Tell = Callable[[str], None]
 """Says a sentence to whoever waits."""
@@ -50,15 +51,29 @@ def is_alignment_due(archive: Archive, document_id: str | None = None) -> bool:
     return bool(aligning.missing(archive, document_id) or comparing.missing(archive, document_id))
 
 
-def align_missing(archive: Archive, tell: Tell | None = None, document_id: str | None = None) -> int:
+def ahead(archive: Archive) -> Ahead:
+    """Give who puts versions side by side ahead of their turn."""
+    from ingest.ahead import Ahead  # noqa: PLC0415 - as there
+
+    return Ahead(archive)
+
+
+def align_missing(
+    archive: Archive,
+    tell: Tell | None = None,
+    document_id: str | None = None,
+    *,
+    worked_out: Ahead | None = None,
+) -> int:
     """Put the versions of a document, or of all, side by side that are not yet; of all, also learn their words.
 
     For the holder of the writer lock. Gives how many pairs that were; `tell` is told of each before it is begun.
+    What is `worked_out` of them is taken from there.
     """
     from ingest import aligning, comparing  # noqa: PLC0415 - as there
 
-    count = aligning.align_missing(archive, tell, document_id)
-    comparing.compare_missing(archive, document_id)
+    count = aligning.align_missing(archive, tell, document_id, known=worked_out.found if worked_out else None)
+    comparing.compare_missing(archive, document_id, known=worked_out.comparison if worked_out else None)
     if not document_id:
         update_lexicon(archive)
         meanings.make_missing(archive)

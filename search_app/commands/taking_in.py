@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from ingest.passwords import NO_PASSWORDS, Passwords
 from search_app import learned, progress, wiring
 from search_app.commands.acting import Noting
 from search_app.commands.exits import Exit
+from search_app.commands.meanwhile import Meanwhile
 from search_app.commands.opening import say_what_waits, writing
 from search_app.commands.output import counted, say
 from search_app.commands.passwords import ask_for
@@ -46,17 +48,20 @@ def take_in(
     """
 
     def add(sources: Sequence[str | Found | Refused], words: Passwords) -> list[Outcome]:
-        with progress.listening(quiet=quiet, as_json=as_json) as teller:
-            listener = Noting(progress.Annotated(teller, partial(_with_ignored, archive, options)), archive)
-            outcomes = wiring.add(
-                archive, sources, options, workers=settings.workers, listener=listener, passwords=words
-            )
-        decide_on_added(archive, (each.version_id for each in outcomes), accepted)
-        new = sum(each.passages or 0 for each in outcomes if each.status in TAKEN_IN)
-        if new >= _WORTH_A_WORD and not quiet:
-            say(f"Indexing {counted(new, 'passage')} ...")
-        wiring.update_index(settings, archive, tell=say)
-        learned.align_missing(archive, None if quiet else say)
+        with ExitStack() as stack:
+            with progress.listening(quiet=quiet, as_json=as_json) as teller:
+                noting = Noting(progress.Annotated(teller, partial(_with_ignored, archive, options)), archive)
+                meanwhile = stack.enter_context(
+                    Meanwhile(noting, archive, lambda: wiring.update_index(settings, archive, tell=say))
+                )
+                outcomes = wiring.add(
+                    archive, sources, options, workers=settings.workers, listener=meanwhile, passwords=words
+                )
+            decide_on_added(archive, (each.version_id for each in outcomes), accepted)
+            if meanwhile.unindexed >= _WORTH_A_WORD and not quiet:
+                say(f"Indexing {counted(meanwhile.unindexed, 'passage')} ...")
+            wiring.update_index(settings, archive, tell=say)
+            learned.align_missing(archive, None if quiet else say, worked_out=meanwhile.ahead)
         return outcomes
 
     with writing(archive, purpose):

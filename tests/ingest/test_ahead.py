@@ -1,0 +1,119 @@
+"""What a child finds ahead of its turn is kept as if it had been found then, or not at all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from archive import Archive, Correction, Verdict
+from ingest import aligning, comparing
+from ingest.ahead import Ahead
+from ingest.aligning import Found, Pair, align_missing
+from ingest.comparing import compare_missing
+from tests.factories import make_version, store_version
+from tests.ingest.alignment.test_aligning import PAIRS
+from tests.ingest.test_aligning import in_spanish
+
+ENGLISH, SPANISH = [en for en, _, _ in PAIRS], [es for _, es, _ in PAIRS]
+
+
+@pytest.fixture
+def pair(archive: Archive) -> Pair:
+    english = store_version(
+        archive, make_version(), [ENGLISH[:6], [*ENGLISH[6:], "It cost 5,000 dollars in 2013."]]
+    )
+    spanish = store_version(archive, make_version(language="es"), [[*SPANISH, "Costó 7.000 dólares en 2013."]])
+    return english.id, in_spanish(archive, spanish).id
+
+
+@pytest.fixture
+def ahead(archive: Archive, pair: Pair) -> Iterator[Ahead]:
+    """Give one who has begun with a pair."""
+    with Ahead(archive) as begun:
+        begun.begin("study")
+        future = begun._begun["study"][pair]
+        while not (future.running() or future.done()):
+            time.sleep(0.01)
+        yield begun
+
+
+def kept(archive: Archive) -> tuple[object, ...]:
+    (bitext,) = archive.bitexts.of_document("study")
+    found = archive.disagreements.find(bitext, comparing.RULES)
+    return bitext.verdict, bitext.score, bitext.means, archive.bitexts.alignments(bitext), found
+
+
+def test_what_a_child_found_is_what_would_be_found_now(
+    archive: Archive, pair: Pair, ahead: Ahead, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    align_missing(archive)
+    compare_missing(archive)
+    here = kept(archive)
+    aligning._keep(archive, pair, Found(Verdict.FAILED))
+    archive.bitexts.put(replace(archive.bitexts.all()[0], made=0), ())
+    monkeypatch.setattr(aligning, "_align_or_fail", None)
+    monkeypatch.setattr(comparing, "_compared", None)
+    assert align_missing(archive, known=ahead.found) == 1
+    assert compare_missing(archive, known=ahead.comparison) == 1
+    assert kept(archive) == here
+    assert here[-1] is not None
+    assert here[-1].found  # type: ignore[attr-defined]
+
+
+def test_what_was_found_of_other_words_is_found_again(archive: Archive, pair: Pair, ahead: Ahead) -> None:
+    assert ahead.found(pair) is not None
+    version = archive.catalogue.get_version(pair[1])
+    changed = [replace(each, text=each.text + " Fin.") for each in archive.passages.of_version(version.id)]
+    archive.passages.replace_version(version, archive.passages.pages(version.id), changed)
+    assert ahead.found(pair) is None
+
+
+def test_what_was_found_before_a_person_said_otherwise_is_found_again(
+    archive: Archive, pair: Pair, ahead: Ahead
+) -> None:
+    assert ahead.found(pair) is not None
+    ours, theirs = (archive.passages.of_version(each)[0].id for each in pair)
+    archive.alignment_corrections.correct(Correction("study", "en", "es", (ours,), (theirs,), "Ana"))
+    assert ahead.found(pair) is None
+
+
+def test_nothing_is_known_of_a_pair_that_was_not_begun(archive: Archive, pair: Pair) -> None:
+    with Ahead(archive) as ahead:
+        assert ahead.found(pair) is None
+        assert ahead.comparison(pair) is None
+
+
+def test_a_pair_that_is_none_any_more_is_not_begun(archive: Archive, pair: Pair, ahead: Ahead) -> None:
+    ahead._errands.close()
+    newer = store_version(archive, replace(make_version(), edition=2, original_sha256="2" * 64), [ENGLISH])
+    ahead.begin("study")
+    assert list(ahead._begun["study"]) == [(newer.id, pair[1])]
+
+
+def test_where_the_child_is_killed_it_is_done_here(archive: Archive, pair: Pair, ahead: Ahead) -> None:
+    until = time.monotonic() + 30
+    while ahead._errands._process is None and time.monotonic() < until:
+        time.sleep(0.01)
+    ahead._errands.close()
+    assert align_missing(archive, known=ahead.found) == 1
+    assert archive.bitexts.all()[0].verdict is Verdict.ALIGNED
+
+
+def test_one_that_is_closed_leaves_no_child(archive: Archive, pair: Pair) -> None:
+    with Ahead(archive) as ahead:
+        ahead.begin("study")
+        until = time.monotonic() + 30
+        while (child := ahead._errands._process) is None and time.monotonic() < until:
+            time.sleep(0.01)
+    assert child is not None
+    assert not child.is_alive()
+
+
+def test_versions_without_a_sister_begin_no_child(archive: Archive) -> None:
+    store_version(archive, make_version(), [ENGLISH])
+    with Ahead(archive) as ahead:
+        ahead.begin("study")
+        assert ahead._errands._process is None
