@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import URL, insert, select
+from sqlalchemy import URL, exists, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from archive.database import Database
@@ -25,10 +25,11 @@ from archive.identity import version_id as id_of
 from archive.migrations import migrate
 from archive.originals import Originals
 from archive.placing import CATALOGUE_NAME, finish
+from archive.seen import Seen
 from archive.snapshots import Held, take
 from archive.soundness import Fault, faults
 from archive.stores import Stores
-from archive.tables import settings
+from archive.tables import removals, settings
 from archive.writers import hold_writer, opening, who_writes
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Archive(Stores):
         self._read: ContextVar[tuple[Stamp | bytes, ...] | None] = ContextVar("read", default=None)
         self._is_own_file = database.engine.url.database == str(folder / CATALOGUE_NAME)
         self.originals = Originals(folder / "originals")
+        self.seen = Seen(folder)
         self.derived = Derived(folder / "derived")
         self.id = _archive_id(database)
 
@@ -130,6 +132,9 @@ class Archive(Stores):
 
         What somebody has given again since, and waits to be read or could not be, is not of these.
         """
+        with self._database.connect() as connection:
+            if not connection.scalar(select(exists().where(removals.c.is_purged))):
+                return []
         given = self.queue.hashes() | {each.sha256 for each in self.intakes.all()}
         purged = (each for each in self.removals.all() if each.is_purged)
         return [each for each in purged if each.version.original_sha256 not in given]
@@ -148,6 +153,7 @@ class Archive(Stores):
     def _drop_files(self, sha256: str) -> None:
         self.originals.drop(sha256)
         self.derived.drop(sha256)
+        self.seen.drop(sha256)
 
     @contextmanager
     def writing(self, purpose: str, *, patience: float | None = None) -> Iterator[str | None]:

@@ -7,7 +7,7 @@ passages in one transaction, or not at all. What waits in the queue is gone on w
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -66,12 +66,14 @@ def add(
         for row, outcome in done_before(archive, left):
             done.add(row.source)
             tell_of(row, outcome)
+    noted = {name for intake in archive.intakes.all() for name in (intake.source, intake.sha256) if name}
     for each in found:
         if not (isinstance(each, Found) and each.source in done):
             received = receive(archive, each, options)
             if received is not None:
-                _remember_named(archive, each, received, options)
+                _remember_named(archive, each, received, options, noted)
                 tell(received)
+    archive.seen.save()
     waiting = archive.queue.waiting()[:at_most]
     if waiting:
         from ingest.working_through import read_waiting  # noqa: PLC0415 - as above
@@ -114,8 +116,15 @@ def _found(sources: Sequence[str | os.PathLike[str] | Found | Refused]) -> Itera
     yield from expand(source for source in sources if not isinstance(source, Found | tuple))
 
 
-def _remember_named(archive: Archive, named: Found | Refused, outcome: Outcome, options: Options) -> None:
-    """Note what became of something that was named; a name mistyped is no source to be remembered."""
+def _remember_named(
+    archive: Archive, named: Found | Refused, outcome: Outcome, options: Options, noted: Collection[str]
+) -> None:
+    """Note what became of something that was named; a name mistyped is no source to be remembered.
+
+    `noted` are the sources and hashes of what is to be struck off when it is in: most that is named is not.
+    """
+    if not outcome.reason and not {outcome.source, outcome.sha256}.intersection(noted):
+        return
     if isinstance(named, Found):
         _remember(archive, outcome, (named.options or options).to_keep())
     elif os.path.exists(outcome.source):  # noqa: PTH110 - a Path asks the system about no name that is too long

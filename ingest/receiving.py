@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive import Archive, Reason, SourceStatus, Warned
-from archive.originals import Stored, hash_file
+from archive.originals import Stored
 from ingest.errors import OriginalUnreadable
 from ingest.outcome import Options, Outcome
 from ingest.sources import Found, Refused, refusal
@@ -22,6 +22,7 @@ def receive(archive: Archive, found: Found | Refused, options: Options) -> Outco
             if held := _held(archive, found.source, brought.path):
                 return held
             stored, file_name = archive.originals.put(brought.path), brought.file_name
+            archive.seen.note(archive.originals.path(stored.sha256), stored.sha256)
     except OriginalUnreadable as error:
         return _refused(found.source, error.reason)
     except OSError as error:
@@ -40,9 +41,12 @@ def _refused(source: str, reason: Reason) -> Outcome:
 
 def _held(archive: Archive, source: str, path: Path) -> Outcome | None:
     """Tell that a file is in the archive, with its bytes as they were: then nothing is written."""
-    sha256 = hash_file(path)
+    sha256 = archive.seen.hash_of(path)
     version = archive.catalogue.find_original(sha256)
-    return Outcome.unchanged(version, source) if version and archive.originals.is_whole(sha256) else None
+    if version is None or not archive.originals.has(sha256):
+        return None
+    is_whole = archive.seen.hash_of(archive.originals.path(sha256)) == sha256
+    return Outcome.unchanged(version, source) if is_whole else None
 
 
 def _known(archive: Archive, source: str, stored: Stored) -> Outcome | None:

