@@ -77,7 +77,7 @@ def test_while_others_have_the_archive_open_nothing_is_noted(
 def test_an_index_that_is_gone_is_made_again(runner: Runner, settings: Settings, paper: Path) -> None:
     shutil.rmtree(settings.data / "index")
     assert "made again" in runner("add", str(paper)).err
-    assert "letter" in runner("search", ENGLISH.split()[-1].strip(".")).out
+    assert "Letter" in runner("search", ENGLISH.split()[-1].strip(".")).out
 
 
 def test_a_note_that_cannot_be_read_is_none(settings: Settings) -> None:
