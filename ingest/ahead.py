@@ -21,6 +21,7 @@ from ingest.aligning import LANGUAGES, Found, Pair, find, missing, sides_of
 from ingest.comparing import compared
 from ingest.errands import Errands, Patience
 from ingest.errors import OriginalUnreadable
+from ingest.tidying import tidy_seldom
 
 _PATIENCE = Patience(total_seconds=1800, quiet_seconds=1800)
 """Two versions of 10,000 passages take a minute, and ten times as long where the machine does much else."""
@@ -139,4 +140,5 @@ def made_of(archive: Archive, pair: Pair) -> str:
 @cache
 def _opened(folder: Path) -> Archive:
     os.nice(_NICENESS)
+    tidy_seldom()
     return Archive.open(folder)

@@ -18,7 +18,12 @@ class IngestError(Exception):
 
 
 class OriginalUnreadable(IngestError):
-    """A file is no PDF, or a PDF that cannot be read; `reason` says why in a code and a sentence."""
+    """A file is no PDF, or a PDF that cannot be read; `reason` says why in a code and a sentence.
+
+    `seconds` is how long that took to find out, by the clock, where somebody has noted it.
+    """
+
+    seconds: float = 0.0
 
     def __init__(self, code: str, message: str) -> None:
         self.reason = Reason(code, message)

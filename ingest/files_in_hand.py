@@ -5,6 +5,7 @@ Rule: a file is done when nothing of it is left to wait for; one bad page costs 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
@@ -34,7 +35,10 @@ class OcrUse(Enum):
 
 @dataclass(slots=True)
 class FileInHand:
-    """A file of which something is being read; `result` is what came of it, once it has.
+    """A file of which something is being read; `result` is what came of it, once it has, and the seconds it took.
+
+    These are of all tries and of OCR, by the clock: of a try that succeeds those of its child, of others since
+    they were asked for.
 
     `begin` begins to read it, told what to make of pictures, on which pages OCR failed and why, and what is to be
     left out; `recognise` begins OCR of a page, `outcome` says what a reading came to, and `failure` why OCR of a
@@ -57,6 +61,8 @@ class FileInHand:
     _wanting: Wanting | None = None
     _before_ocr: Spared = NOTHING
     _fault: OriginalUnreadable | None = None
+    _begun_at: float = 0.0
+    _seconds: float = 0.0
 
     @property
     def awaited(self) -> list[Future[Any]]:
@@ -85,6 +91,7 @@ class FileInHand:
             self._take_reading(self.outcome(self._reading))
 
     def _begin(self) -> None:
+        self._begun_at = time.monotonic()
         self._reading = self.begin(self._use, self._failures, self._rescue.spared)
 
     def _take_pages(self) -> None:
@@ -92,21 +99,25 @@ class FileInHand:
             if why := self.failure(self._pages.pop(number)):
                 self._failures[number] = why
         if not self._pages:
+            self._seconds += time.monotonic() - self._begun_at
             self._use = OcrUse.WITH
             self._begin()
 
     def _take_reading(self, result: Result | Wanting) -> None:
         self._reading = None
+        is_told = isinstance(result, Reading | Wanting)
+        self._seconds += result.seconds if is_told else time.monotonic() - self._begun_at
         if self._rescue.goes_on(result, *self.counted()):
             self._begin()
             return
         result = self._rescue.end(result)
         if isinstance(result, Wanting):
             self._wanting, self._before_ocr = result, self._rescue.spared
+            self._begun_at = time.monotonic()
             self._pages = {number: self.recognise(number) for number in result.pages}
         elif isinstance(result, Reading):
             notes = self.notes() if result.wanting else ()
-            result = replace(result, warnings=(*result.warnings, *notes))
+            result = replace(result, warnings=(*result.warnings, *notes), seconds=self._seconds)
             self.result = _without_ocr(result, self._fault) if self._fault else result
         elif self._use is OcrUse.WITH:
             self._use, self._fault, self._failures = OcrUse.WITHOUT, result, {}
@@ -114,6 +125,7 @@ class FileInHand:
             self._begin()
         else:
             self.result = self._fault or result
+            self.result.seconds = self._seconds
 
 
 def _without_ocr(reading: Reading, fault: OriginalUnreadable) -> Reading:

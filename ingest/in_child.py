@@ -21,6 +21,7 @@ from ingest.recognising import asked, recognise
 from ingest.rescue import Spared
 from ingest.staying import end_with_parent
 from ingest.tasks import Task
+from ingest.tidying import tidy_seldom
 
 _NICENESS = 10
 """Readers go before files that are read ahead of them: a child gets what the processes that answer leave."""
@@ -35,6 +36,7 @@ def begin(limits: Limits, counters: Any) -> None:
     os.nice(_NICENESS)
     confine(limits)
     end_with_parent()
+    tidy_seldom()
 
 
 def read(
@@ -50,6 +52,7 @@ def read(
 
     Raises: OriginalUnreadable, and whatever a strange file provokes.
     """
+    started = time.monotonic()
     pace = _Pace(row, spared, limits)
     allow(limits.cpu_seconds)
     path, notes = unlocked(task.path, task.unlocking)
@@ -63,9 +66,10 @@ def read(
         has_structure=not spared.structure,
         ocr=asked(task.ocr, shelf, program, failures),
     )
+    seconds = time.monotonic() - started
     if isinstance(reading, Wanting):
-        return reading
-    return replace(reading, warnings=(*notes, *reading.warnings))
+        return replace(reading, seconds=seconds)
+    return replace(reading, warnings=(*notes, *reading.warnings), seconds=seconds)
 
 
 def read_picture(task: Task, page_number: int, program: Program) -> None:

@@ -31,7 +31,7 @@ from ingest.relations import (
 )
 
 
-def keep(archive: Archive, row: Queued, reading: Reading, seconds: float) -> Outcome:
+def keep(archive: Archive, row: Queued, reading: Reading) -> Outcome:
     """Write a reading to the archive as a version of its document."""
     options = Options.kept(row.options)
     language = options.language or language_of(reading.language, options.listed_language)
@@ -57,10 +57,10 @@ def keep(archive: Archive, row: Queued, reading: Reading, seconds: float) -> Out
         warnings=(*place.notes, *reading.warnings),
     )
     archive.passages.replace_version(version, reading.pages, passages)
-    return kept(archive, row, version, seconds)
+    return kept(archive, row, version)
 
 
-def kept(archive: Archive, row: Queued, version: Version, seconds: float = 0.0) -> Outcome:
+def kept(archive: Archive, row: Queued, version: Version) -> Outcome:
     """Say what became of a file that is held by now; what was asked for with it is confirmed.
 
     And what it may have to do with others is suggested: whoever was ended before that is gone on for here.
@@ -70,7 +70,7 @@ def kept(archive: Archive, row: Queued, version: Version, seconds: float = 0.0) 
     _confirm(archive, version, options, is_newest=is_newest)
     suggest(archive, version)
     reason = None if version.passage_count else waiting_reason(version.warnings)
-    told = Outcome.of(version, row.source, _status(version), seconds)
+    told = Outcome.of(version, row.source, _status(version))
     return replace(told, warnings=version.warnings, reason=reason)
 
 

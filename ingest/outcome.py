@@ -42,7 +42,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The end of one source; `reason` is there when it failed or waits."""
+    """The end of one source; `reason` is there when it failed or waits.
+
+    `seconds` are what this file took, by the clock: to be read, by OCR too, and to be kept. What it waited for
+    others is not among them.
+    """
 
     source: str
     status: SourceStatus
@@ -57,12 +61,12 @@ class Outcome:
     sha256: str | None = None
 
     @classmethod
-    def of(cls, version: Version, source: str, status: SourceStatus, seconds: float = 0.0) -> Self:
+    def of(cls, version: Version, source: str, status: SourceStatus) -> Self:
         """Give the end of a source that is held as a version."""
         return cls(
             source,
             status,
-            seconds,
+            0.0,
             document_id=version.document_id,
             version_id=version.id,
             language=version.language,

@@ -5,7 +5,7 @@ Rule: whoever keeps it imports this, and nothing of what reads (`reading.py`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive import OutlineEntry, Page, Warned
 from ingest.drafts import Draft
@@ -15,7 +15,7 @@ from ingest.drafts import Draft
 class Reading:
     """What was read; `languages` goes with `drafts`, one by one.
 
-    `wanting` are the pages that OCR should read, and has not.
+    `wanting` are the pages that OCR should read, and has not. `seconds` by the clock it took.
     """
 
     title: str
@@ -28,6 +28,7 @@ class Reading:
     metadata: dict[str, str]
     warnings: tuple[Warned, ...]
     wanting: tuple[int, ...] = ()
+    seconds: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,4 @@ class Wanting:
 
     page_count: int
     pages: tuple[int, ...]
+    seconds: float = field(default=0.0, compare=False)

@@ -66,7 +66,7 @@ def read_again(
         try:
             path = archive.originals.readable(version.original_sha256)
         except OriginalMissing as error:
-            outcomes.append(_failed(version, Reason("unreachable", str(error)), 0.0))
+            outcomes.append(_failed(version, Reason("unreachable", str(error))))
             listener.finished(outcomes[-1])
         else:
             unlocking = Unlocking(archive.originals.unlocked, version.original_sha256, passwords)
@@ -76,39 +76,35 @@ def read_again(
     def advance(number: int, pages_done: int, page_count: int, stage: Stage) -> None:
         listener.advanced(there[number][0].source, pages_done, page_count, stage)
 
-    started = time.monotonic()
     tasks = [task for _, task in there]
     for number, result in read_all(tasks, workers=workers, limits=limits or Limits(), advance=advance):
-        outcomes.append(_outcome_of(archive, there[number][0], result, ocr, time.monotonic() - started))
-        listener.finished(outcomes[-1])
         started = time.monotonic()
+        outcome = _outcome_of(archive, there[number][0], result, ocr)
+        outcomes.append(replace(outcome, seconds=result.seconds + time.monotonic() - started))
+        listener.finished(outcomes[-1])
     return outcomes
 
 
-def _outcome_of(
-    archive: Archive, version: Version, result: Reading | OriginalUnreadable, ocr: OcrMode, seconds: float
-) -> Outcome:
+def _outcome_of(archive: Archive, version: Version, result: Reading | OriginalUnreadable, ocr: OcrMode) -> Outcome:
     try:
-        return _kept(archive, version, result, ocr, seconds)
+        return _kept(archive, version, result, ocr)
     except (CatalogueFull, CatalogueUnusable, WriterBusy):
         raise
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one version must not stop the others
-        return _failed(version, not_kept(fault), seconds)
+        return _failed(version, not_kept(fault))
 
 
-def _kept(
-    archive: Archive, version: Version, result: Reading | OriginalUnreadable, ocr: OcrMode, seconds: float
-) -> Outcome:
+def _kept(archive: Archive, version: Version, result: Reading | OriginalUnreadable, ocr: OcrMode) -> Outcome:
     if isinstance(result, OriginalUnreadable):
-        return _failed(version, result.reason, seconds)
+        return _failed(version, result.reason)
     if lost := _lost_pages(version, result) if ocr is not OcrMode.NEVER else []:
         told = f"OCR could not read page {lost[0]} again: what was read of it before stays."
-        return _failed(version, Reason("needs_ocr", told), seconds)
+        return _failed(version, Reason("needs_ocr", told))
     version = _with_its_words(archive, version, result)
     passages = passages_of(archive, result, version.id, version.document_id, version.language)
     if version.passage_count and not passages:
         told = "Nothing was found in it this time: what was read of it before stays."
-        return _failed(version, Reason("no_text", told), seconds)
+        return _failed(version, Reason("no_text", told))
     notes = tuple(each for each in version.warnings if each.code in _OF_THE_PLACE)
     now = replace(
         version,
@@ -127,7 +123,7 @@ def _kept(
     if passages:
         archive.intakes.drop(version.source, version.original_sha256)
     return replace(
-        _outcome(now, SourceStatus.READ_AGAIN, seconds),
+        _outcome(now, SourceStatus.READ_AGAIN),
         warnings=now.warnings,
         reason=None if passages else waiting_reason(now.warnings),
     )
@@ -149,9 +145,9 @@ def _with_its_words(archive: Archive, version: Version, result: Reading) -> Vers
     return replace(version, title=result.title, language=result.language, edition=edition)
 
 
-def _failed(version: Version, reason: Reason, seconds: float) -> Outcome:
-    return replace(_outcome(version, SourceStatus.FAILED, seconds), reason=reason)
+def _failed(version: Version, reason: Reason) -> Outcome:
+    return replace(_outcome(version, SourceStatus.FAILED), reason=reason)
 
 
-def _outcome(version: Version, status: SourceStatus, seconds: float) -> Outcome:
-    return Outcome.of(version, Path(version.source).name, status, seconds)
+def _outcome(version: Version, status: SourceStatus) -> Outcome:
+    return Outcome.of(version, Path(version.source).name, status)

@@ -59,31 +59,32 @@ def read_waiting(
             ready.append(row)
         except OriginalMissing as error:
             missing.append((row, Reason("unreachable", str(error))))
-    outcomes = {row.sha256: _failed(row, reason, 0.0) for row, reason in missing}
+    outcomes = {row.sha256: _failed(row, reason) for row, reason in missing}
     yield from ((row, outcomes[row.sha256]) for row, _ in missing)
 
     def advance(number: int, pages_done: int, page_count: int, stage: Stage) -> None:
         listener.advanced(ready[number].source, pages_done, page_count, stage)
 
-    started = time.monotonic()
     for number, result in read_all(tasks, workers=workers, limits=limits, advance=advance):
         row = ready[number]
-        outcomes[row.sha256] = _outcome(archive, row, result, time.monotonic() - started)
+        started = time.monotonic()
+        outcome = _outcome(archive, row, result)
+        seconds = result.seconds + time.monotonic() - started
+        outcomes[row.sha256] = replace(outcome, seconds=seconds)
         listener.advanced(row.source, outcomes[row.sha256].pages or 0, outcomes[row.sha256].pages or 0)
         yield row, outcomes[row.sha256]
-        started = time.monotonic()
     yield from ((row, _of_twin(archive, row, outcomes)) for row in rows if first[row.sha256] is not row)
 
 
-def _outcome(archive: Archive, row: Queued, result: Reading | OriginalUnreadable, seconds: float) -> Outcome:
+def _outcome(archive: Archive, row: Queued, result: Reading | OriginalUnreadable) -> Outcome:
     if isinstance(result, OriginalUnreadable):
-        return _failed(row, result.reason, seconds)
+        return _failed(row, result.reason)
     try:
-        return keep(archive, row, result, seconds)
+        return keep(archive, row, result)
     except (CatalogueFull, CatalogueUnusable, WriterBusy):
         raise  # it is no fault of the file: what waits is gone on with when there is room
     except Exception as fault:  # noqa: BLE001 - what cannot be written of one file must not stop the others
-        return _failed(row, not_kept(fault), seconds)
+        return _failed(row, not_kept(fault))
 
 
 def _of_twin(archive: Archive, row: Queued, outcomes: dict[str, Outcome]) -> Outcome:
@@ -92,5 +93,5 @@ def _of_twin(archive: Archive, row: Queued, outcomes: dict[str, Outcome]) -> Out
     return Outcome.unchanged(version, row.source) if version else replace(outcomes[row.sha256], source=row.source)
 
 
-def _failed(row: Queued, reason: Reason, seconds: float) -> Outcome:
-    return Outcome(row.source, SourceStatus.FAILED, seconds, sha256=row.sha256, reason=reason)
+def _failed(row: Queued, reason: Reason) -> Outcome:
+    return Outcome(row.source, SourceStatus.FAILED, 0.0, sha256=row.sha256, reason=reason)

@@ -132,7 +132,9 @@ def add(
     """
     # Here and not above: only who adds PDFs bears the weight of the libraries that read them.
     from ingest import pipeline  # noqa: PLC0415
+    from ingest.tidying import tidy_seldom  # noqa: PLC0415
 
+    tidy_seldom()
     archive.originals.drop_drafts()
     outcomes = pipeline.add(archive, sources, options, workers=workers, listener=listener, passwords=passwords)
     waiting = waiting_for_ocr(archive) if options.ocr is not OcrMode.NEVER else []

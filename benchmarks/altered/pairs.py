@@ -58,5 +58,5 @@ def _version(archive: Archive, path: Path) -> Version:
     held = {each.original_sha256: each for each in archive.catalogue.versions()}
     if sha256 not in held:
         reading = read_original(path, path.name, lambda *_: None)
-        keep(archive, Queued(0, str(path), path.name, sha256), reading, 0.0)
+        keep(archive, Queued(0, str(path), path.name, sha256), reading)
     return held.get(sha256) or archive.catalogue.get_version(version_id(sha256))

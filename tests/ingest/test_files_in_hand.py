@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 from archive import Warned
@@ -69,3 +70,19 @@ def test_a_file_that_can_be_read_neither_way_fails_with_its_first_reason() -> No
     for _ in range(10):
         file.go_on()
     assert file.result == DAMAGED
+
+
+def test_the_seconds_of_a_file_are_those_of_all_its_tries_and_of_ocr() -> None:
+    file = in_hand(replace(WANTING, seconds=2.0), replace(WITH, seconds=3.0))
+    for _ in range(10):
+        file.go_on()
+    assert isinstance(file.result, Reading)
+    assert 5.0 <= file.result.seconds < 6.0
+
+
+def test_a_file_that_cannot_be_read_took_its_time_too() -> None:
+    file = in_hand(OriginalUnreadable("not_a_pdf", "It is a song."))
+    for _ in range(3):
+        file.go_on()
+    assert isinstance(file.result, OriginalUnreadable)
+    assert 0.0 < file.result.seconds < 5.0

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive import Archive, SourceStatus, Stage
-from ingest import Options, Outcome, Silence
+from ingest import Options, Outcome, Silence, sandbox, working_through
 from ingest.pipeline import add
 from tests.ingest.taken_in import only, study
 from tests.ingest.test_reading import ENGLISH, SPANISH, sheet_of
@@ -216,3 +219,19 @@ class Heard(Silence):
 
     def finished(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
+
+
+def test_the_seconds_of_a_file_are_those_of_its_reading_and_keeping(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not those for which it waited until others were kept."""
+    sources = [write_pdf(tmp_path / f"{name}.pdf", [sheet_of(f"{ENGLISH} {name}.")]) for name in "ab"]
+
+    def read_all(*tasks: Any, **limits: Any) -> Iterator[tuple[int, Any]]:
+        for number, result in sandbox.read_all(*tasks, **limits):
+            yield number, replace(result, seconds=100.0 * (number + 1))
+
+    monkeypatch.setattr(working_through, "read_all", read_all)
+    first, second = (each.seconds for each in add(archive, sources))
+    assert 100 < first < 190
+    assert 200 < second < 290
