@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
 
 from archive.audit import Actor
 from archive.database import Database
+from archive.how_far import HowFar
 from archive.model import Stage
 from archive.tables import queue
 
@@ -55,8 +56,8 @@ class Sending(NamedTuple):
 class Queue:
     """Takes files in hand, and tells which wait."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, how_far: HowFar) -> None:
+        self._database, self._how_far = database, how_far
 
     def put(
         self,
@@ -173,15 +174,24 @@ class Queue:
         return {each.sha256 for each in self.waiting()}
 
     def advance(self, row_id: int, stage: Stage, pages_done: int = 0, page_count: int = 0) -> None:
-        """Note how far a file is."""
-        values = {"stage": stage.value, "pages_done": pages_done, "page_count": page_count}
-        with self._database.begin() as connection:
-            connection.execute(update(queue).where(queue.c.id == row_id, _is_waiting()).values(**values))
+        """Note how far a file is: its stage in the catalogue, and its pages beside that."""
+        this = queue.c.id == row_id
+        with self._database.connect() as connection:
+            is_same = connection.scalar(select(queue.c.stage).where(this)) == stage.value
+        if not is_same:
+            values = {"stage": stage.value, "pages_done": pages_done, "page_count": page_count}
+            with self._database.begin() as connection:
+                connection.execute(update(queue).where(this, _is_waiting()).values(**values))
+        self._how_far.note(row_id, stage, pages_done, page_count)
 
     def finish(self, row: Queued, outcome: Mapping[str, Any]) -> None:
         """Note what became of a file; one that nobody looks at is struck off."""
         this = queue.c.id == row.id
         done = {"stage": Stage.DONE.value, "outcome": dict(outcome)}
+        pages = outcome.get("pages")
+        if pages is not None:
+            done |= {"pages_done": pages, "page_count": pages}
+        self._how_far.drop(row.id)
         with self._database.begin() as connection:
             if row.batch:
                 connection.execute(update(queue).where(this).values(**done))
@@ -202,7 +212,15 @@ class Queue:
     def _rows(self, condition: ColumnElement[bool]) -> list[Queued]:
         with self._database.connect() as connection:
             rows = connection.execute(select(queue).where(condition).order_by(queue.c.id)).mappings()
-            return [Queued(**{**row, "stage": Stage(row["stage"])}) for row in rows]
+            return [self._queued({**row, "stage": Stage(row["stage"])}) for row in rows]
+
+    def _queued(self, row: dict[str, Any]) -> Queued:
+        if row["stage"] in _IN_HAND and (pages := self._how_far.find(row["id"], row["stage"])):
+            row["pages_done"], row["page_count"] = pages
+        return Queued(**row)
+
+
+_IN_HAND = (Stage.READING, Stage.RECOGNISING)
 
 
 def _is_waiting() -> ColumnElement[bool]:

@@ -47,8 +47,7 @@ class Archive(Stores):
     """Originals, catalogue, passages and outbox of one data folder."""
 
     def __init__(self, folder: Path, database: Database) -> None:
-        self.folder = folder
-        super().__init__(database)
+        super().__init__(database, folder)
         self._read: ContextVar[tuple[Stamp | bytes, ...] | None] = ContextVar("read", default=None)
         self._is_own_file = database.engine.url.database == str(folder / CATALOGUE_NAME)
         self.originals = Originals(folder / "originals")

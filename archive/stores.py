@@ -6,6 +6,7 @@ A search needs four of them, and to import all took longer than what it does.
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.database import Database
@@ -36,10 +37,10 @@ if TYPE_CHECKING:
 
 
 class Stores:
-    """What a database holds, by subject."""
+    """What a database holds, by subject, and a folder beside it."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database, self.folder = database, folder
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -163,9 +164,10 @@ class Stores:
     @cached_property
     def queue(self) -> Queue:
         """Files that were received and are to be read."""
+        from archive.how_far import HowFar
         from archive.queue import Queue
 
-        return Queue(self._database)
+        return Queue(self._database, HowFar(self.folder))
 
     @cached_property
     def accounts(self) -> Accounts:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from archive import Actor, Archive, Stage, Way
+from archive.how_far import FILE_NAME
 from archive.queue import Queued
 
 ONE, OTHER = "ab" * 32, "cd" * 32
@@ -62,6 +65,46 @@ def test_how_far_a_file_is_can_be_seen_until_it_is_done(archive: Archive) -> Non
     archive.queue.finish(row, {"status": "added"})
     archive.queue.advance(row.id, Stage.READING, 4, 12)
     assert archive.queue.of_batch("7")[0].stage is Stage.DONE
+
+
+def test_pages_that_are_read_make_no_other_state_of_the_catalogue(archive: Archive) -> None:
+    """Else all that readers have kept of an archive would be old twice a second."""
+    archive.queue.put("upload:7/b.pdf", "b.pdf", ONE, batch="7")
+    row = first(archive)
+    archive.queue.advance(row.id, Stage.READING, 1, 12)
+    before = archive.state(beside="index/stamp.json")
+    archive.queue.advance(row.id, Stage.READING, 5, 12)
+    assert archive.state(beside="index/stamp.json") == before
+    with Archive.open(archive.folder) as another:
+        assert (first(another).pages_done, first(another).page_count) == (5, 12)
+    archive.queue.advance(row.id, Stage.RECOGNISING, 0, 12)
+    assert archive.state(beside="index/stamp.json") != before
+    assert (first(archive).stage, first(archive).pages_done) == (Stage.RECOGNISING, 0)
+
+
+@pytest.mark.parametrize("said", ["", "{", "[]", '{"1": 3}', '{"1": ["reading", "many", 9]}'])
+def test_notes_that_cannot_be_read_are_none(archive: Archive, said: str) -> None:
+    archive.queue.put("/b.pdf", "b.pdf", ONE)
+    archive.queue.advance(first(archive).id, Stage.READING, 3, 12)
+    (archive.folder / FILE_NAME).write_text(said)
+    assert (first(archive).stage, first(archive).pages_done) == (Stage.READING, 3)
+
+
+def test_what_is_done_tells_of_all_its_pages(archive: Archive) -> None:
+    archive.queue.put("upload:7/b.pdf", "b.pdf", ONE, batch="7")
+    archive.queue.advance(first(archive).id, Stage.READING, 3, 12)
+    archive.queue.advance(first(archive).id, Stage.READING, 4, 12)
+    archive.queue.finish(first(archive), {"status": "added", "pages": 12})
+    (row,) = archive.queue.of_batch("7")
+    assert (row.stage, row.pages_done, row.page_count) == (Stage.DONE, 12, 12)
+
+
+def test_what_waits_again_has_no_page_read(archive: Archive) -> None:
+    archive.queue.put("/b.pdf", "b.pdf", ONE)
+    archive.queue.advance(first(archive).id, Stage.READING, 3, 12)
+    archive.queue.advance(first(archive).id, Stage.READING, 4, 12)
+    archive.queue.advance(first(archive).id, Stage.WAITING)
+    assert (first(archive).stage, first(archive).pages_done) == (Stage.WAITING, 0)
 
 
 def test_what_is_done_is_struck_off_after_its_time(archive: Archive) -> None:
