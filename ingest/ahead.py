@@ -7,8 +7,10 @@ pair is then what it was found of; else, or where the child failed, all is done 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from archive import Archive, KeptComparison, Verdict
-from index.crosslingual import find_embedder
+from index.crosslingual import Embed, find_embedder
 from ingest.aligning import LANGUAGES, Found, Pair, find, missing, sides_of
 from ingest.comparing import compared
 from ingest.errands import Errands, Patience
@@ -55,6 +57,7 @@ class Ahead:
         self._errands = Errands(_PATIENCE, memory_bytes=_MEMORY_BYTES)
         self._thread = ThreadPoolExecutor(1, "waits for a child")
         self._begun: dict[str, dict[Pair, Future[WorkedOut]]] = {}
+        self._worked_out: dict[Pair, WorkedOut] = {}
         self._comparisons: dict[Pair, KeptComparison] = {}
 
     def begin(self, document_id: str) -> None:
@@ -67,15 +70,8 @@ class Ahead:
 
     def found(self, pair: Pair) -> Found | None:
         """Give what was found of a pair; nothing where it was not begun yet, or is of something else by now."""
-        futures = (each[pair] for each in self._begun.values() if pair in each)
-        future = next(futures, None)
-        if future is None or future.cancel():
-            return None
-        try:
-            worked_out = future.result()
-        except OriginalUnreadable:  # the child broke: who asks does it and meets the same, or does not
-            return None
-        if worked_out.made_of != made_of(self._archive, pair):
+        worked_out = self._worked_out.pop(pair, None) or self._awaited(pair)
+        if worked_out is None or worked_out.made_of != made_of(self._archive, pair):
             return None
         if worked_out.comparison:
             self._comparisons[pair] = worked_out.comparison
@@ -89,11 +85,25 @@ class Ahead:
         """End the child, whatever it does."""
         self._thread.shutdown(wait=False, cancel_futures=True)
         self._errands.close()
-        while wait(self._futures(), timeout=_POLL_SECONDS).not_done:
+        futures = [future for begun in self._begun.values() for future in begun.values()]
+        while not all(future.done() for future in futures):  # `wait` would wait for those cancelled for ever
+            time.sleep(_POLL_SECONDS)
             self._errands.close()  # one that was begun just then
 
-    def _futures(self) -> list[Future[WorkedOut]]:
-        return [future for begun in self._begun.values() for future in begun.values()]
+    def _awaited(self, pair: Pair) -> WorkedOut | None:
+        """Give what the child finds of a pair; meanwhile those that it has not come to are worked out here."""
+        futures = {own: future for begun in self._begun.values() for own, future in begun.items()}
+        future = futures.pop(pair, None)
+        if future is None or future.cancel():
+            return None
+        for other in reversed(futures):
+            if not future.done() and futures[other].cancel():
+                with suppress(Exception):  # whose turn it is meets the same, and tells of it
+                    self._worked_out[other] = work_out_of(self._archive, other, find_embedder())
+        try:
+            return future.result()
+        except OriginalUnreadable:  # the child broke: who asks does it and meets the same, or does not
+            return None
 
     def _begin(self, pair: Pair) -> Future[WorkedOut]:
         has_meanings = find_embedder() is not None
@@ -115,16 +125,17 @@ def work_out(
     *,
     said: Callable[[int, int], None],  # noqa: ARG001 - it has nothing to tell before it is done
 ) -> WorkedOut:
-    """Align two versions and compare them, each passage read once; in the child.
+    """Do that in the child; `has_meanings`: what passages mean is made out too, as the parent does."""
+    return work_out_of(_opened(folder), pair, find_embedder() if has_meanings else None)
 
-    `has_meanings`: what passages mean is made out too, as the parent does.
-    """
-    archive = _opened(folder)
+
+def work_out_of(archive: Archive, pair: Pair, embed: Embed | None) -> WorkedOut:
+    """Align two versions and compare them, each passage read once."""
     with archive.reading():
         seen = made_of(archive, pair)
         held = archive.passages.of_versions(pair)
         sides = sides_of(archive, pair, held)
-    found = find(sides, find_embedder() if has_meanings else None)
+    found = find(sides, embed)
     if found.verdict is not Verdict.ALIGNED:
         return WorkedOut(seen, found, None)
     return WorkedOut(seen, found, compared(found.alignments, held[pair[0]], held[pair[1]], LANGUAGES))

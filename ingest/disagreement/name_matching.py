@@ -44,7 +44,7 @@ class _Read:
         self.text = text
 
     @cached_property
-    def names(self) -> list[Name]:
+    def names(self) -> tuple[Name, ...]:
         """Its names, in their order."""
         return names(self.text)
 

@@ -38,6 +38,8 @@ _LONG_SHORT_FORM = 4
 _FEWEST_TOGETHER = 2
 """Names that stand in one pair of passages alone may be there by chance."""
 _MONTHS = frozenset(month for months in MONTHS.values() for month in months)
+_REMEMBERED = 12_000
+"""Texts whose names are kept, some 8 MB: those of a document are learned from first, and then compared."""
 _LONGEST_TITLE, _TELLING_LETTERS = 120, 4
 _MOST_SHOUTED = 0.4
 """Where more of the letters are capitals, capitals say nothing."""
@@ -53,14 +55,15 @@ class Name(NamedTuple):
     """Whether it stands within a sentence: at its beginning, and in titles, any word has a capital."""
 
 
-def names(text: str) -> list[Name]:
+@lru_cache(_REMEMBERED)
+def names(text: str) -> tuple[Name, ...]:
     """Find the words that are written as names, in their order; of very many the first."""
     letters = "".join(filter(str.isalpha, text))
     if not letters or sum(map(str.isupper, letters)) > _MOST_SHOUTED * len(letters):
-        return []
+        return ()
     is_titled = _is_titled(text)
     found = (each for each in _NAME.finditer(text) if each.group()[0].isupper() and _is_name(each))
-    return [_name(text, each, is_titled=is_titled) for each in islice(found, _MOST_NAMES)]
+    return tuple(_name(text, each, is_titled=is_titled) for each in islice(found, _MOST_NAMES))
 
 
 def words(text: str) -> frozenset[str]:
@@ -100,14 +103,13 @@ class Names:
         written_small = Counter[str]()
         for one, other in pairs:
             ours, theirs = _words_of(one), _words_of(other)
-            here, there = words(one), words(other)
+            written = _WORD.findall(one), _WORD.findall(other)
+            here, there = (frozenset(map(_folded, each)) for each in written)
             for mine, other_words in ((ours, there), (theirs, here)):
                 seen.update(mine)
                 kept.update(mine & other_words)
             _note_translated(_unlike(ours, there), _unlike(theirs, here), together, alone)
-            written_small.update(
-                _folded(word) for text in (one, other) for word in _WORD.findall(text) if word.islower()
-            )
+            written_small.update(_folded(word) for each in written for word in each if word.islower())
         small = {word for word, count in written_small.items() if count > _MOST_SMALL * seen[word]}
         names_kept = {word for word, count in kept.items() if count > 1 and count >= _MOST_KEPT * seen[word]}
         return cls(frozenset(names_kept - small), frozenset(small), _translated(together, alone))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 
 import pytest
 
 from archive import Archive, Correction, Verdict
 from ingest import aligning, comparing
-from ingest.ahead import Ahead
+from ingest.ahead import Ahead, WorkedOut
 from ingest.aligning import Found, Pair, align_missing
 from ingest.comparing import compare_missing
+from ingest.errors import OriginalUnreadable
 from tests.factories import make_version, store_version
 from tests.ingest.alignment.test_aligning import PAIRS
 from tests.ingest.test_aligning import in_spanish
@@ -78,6 +81,21 @@ def test_what_was_found_before_a_person_said_otherwise_is_found_again(
     ours, theirs = (archive.passages.of_version(each)[0].id for each in pair)
     archive.alignment_corrections.correct(Correction("study", "en", "es", (ours,), (theirs,), "Ana"))
     assert ahead.found(pair) is None
+
+
+def test_while_the_child_is_at_one_pair_others_are_worked_out_here(archive: Archive, pair: Pair) -> None:
+    other = store_version(archive, make_version("letter"), [ENGLISH])
+    sister = in_spanish(archive, store_version(archive, make_version("letter", language="es"), [SPANISH]))
+    with Ahead(archive) as ahead:
+        running, waiting = Future[WorkedOut](), Future[WorkedOut]()
+        running.set_running_or_notify_cancel()
+        ahead._begun = {"study": {pair: running}, "letter": {(other.id, sister.id): waiting}}
+        threading.Timer(0.5, running.set_exception, [OriginalUnreadable("crashed", "It broke.")]).start()
+        assert ahead.found(pair) is None
+        assert waiting.cancelled()
+        found = ahead.found((other.id, sister.id))
+    assert found is not None
+    assert found.verdict is Verdict.ALIGNED
 
 
 def test_nothing_is_known_of_a_pair_that_was_not_begun(archive: Archive, pair: Pair) -> None:
