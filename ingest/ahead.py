@@ -6,7 +6,6 @@ pair is then what it was found of; else, or where the child failed, all is done 
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -32,9 +31,6 @@ _MEMORY_BYTES = 2_000_000_000
 """Beyond what a child holds before it begins: twice what such a pair takes."""
 
 _POLL_SECONDS = 0.1
-
-_NICENESS = 10
-"""Readers go before files that come in, as with children that read these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +146,5 @@ def made_of(archive: Archive, pair: Pair) -> str:
 
 @cache
 def _opened(folder: Path) -> Archive:
-    os.nice(_NICENESS)
     tidy_seldom()
     return Archive.open(folder)
