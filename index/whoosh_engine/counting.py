@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from index.analysis import fold, forms, languages_typed, parts
 from index.tree import STRETCH, Carried, Fuzzy, Near, Node, Phrase, Rendering, Term, Wildcard
-from index.whoosh_engine.schema import FOLDED, STEMS, WORDS
+from index.whoosh_engine.schema import FOLDED, STEMS, WORDS, paired
 from index.whoosh_engine.snapshot import POSITION_BITS, Snapshot
 from index.whoosh_engine.sparse import (
     NO_IDS,
@@ -63,12 +64,15 @@ def rendered(rendering: Rendering, language: str, snapshot: Snapshot) -> Counts:
 
 
 def in_heading(node: Leaf | Carried, snapshot: Snapshot, field: str) -> Ids:
-    """Give the documents in whose heading a leaf stands; headings have no positions."""
+    """Give the documents in whose heading a leaf stands; headings have no positions, but pairs of words."""
     match node:
         case Term(word, language):
             stems = {form for each in languages_typed(language) for form in _forms(word, each)}
             return _heading_has(snapshot, field, {*stems, FOLDED + fold(word)})
-        case Phrase(words) | Near(words, _):  # all the words, wherever they stand
+        case Phrase(words) if len(words) > 1:
+            each = [_heading_has(snapshot, field, [paired(*pair)]) for pair in pairwise(words)]
+            return has_all(each, snapshot.size)
+        case Phrase(words) | Near(words, _):  # near is all that stands in one heading
             each = [_heading_has(snapshot, field, [FOLDED + fold(word)]) for word in words]
             return has_all(each, snapshot.size)
         case Wildcard() | Fuzzy():
