@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -82,8 +83,18 @@ class TestKept:
             lambda file: file.write_bytes(b"another" + file.read_bytes()[7:]),
             lambda file: file.write_bytes(file.read_bytes().replace(b'"format": ', b'"format": 1', 1)),
             lambda file: file.write_bytes(file.read_bytes()[:40] + b"?" + file.read_bytes()[41:]),
+            lambda file: (file.unlink(), os.mkfifo(file)),
         ],
-        ids=["empty", "cut off", "too long", "zeros", "another kind", "another release", "another heading"],
+        ids=[
+            "empty",
+            "cut off",
+            "too long",
+            "zeros",
+            "another kind",
+            "another release",
+            "another heading",
+            "a pipe",
+        ],
     )
     def test_a_file_that_is_not_as_it_was_written_is_made_again_and_told(
         self, engine: WhooshEngine, folder: Path, harm: object, caplog: pytest.LogCaptureFixture
