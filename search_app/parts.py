@@ -40,6 +40,7 @@ class Parts:
         self._engine: SearchEngine | None = None
         self._issuers: tuple[Issuers, object] | None = None
         self._titles: dict[str | None, tuple[Mapping[str, str], object]] = {}
+        self._has_accounts: tuple[bool, object] | None = None
         self._artist: Artist | None = None
         self._lexicon: Kept | None = None
         self._meanings: Asked | None = None
@@ -90,6 +91,16 @@ class Parts:
             if known is None or state is None or state != known[1]:
                 known = self._titles[language] = archive.catalogue.titles(language), state
             return known[0]
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether there is any account; asked again when the archive has changed."""
+        with self._lock:
+            archive = self.archive
+            state = archive.state(beside=INDEX_STAMP)
+            if self._has_accounts is None or state is None or state != self._has_accounts[1]:
+                self._has_accounts = archive.accounts.are_there(), state
+            return self._has_accounts[0]
 
     @property
     def lexicon(self) -> tuple[Lexicon, About | None]:
@@ -170,6 +181,6 @@ class Parts:
             self._forget()
 
     def _forget(self) -> None:
-        self._archive = self._engine = self._issuers = self._artist = None
+        self._archive = self._engine = self._issuers = self._has_accounts = self._artist = None
         self._lexicon = self._meanings = self._completions = None
         self._titles = {}
