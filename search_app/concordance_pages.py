@@ -15,7 +15,7 @@ from search_app.chips import CHIPS_SHOWN, view_chips
 from search_app.concordance import MOST_LINES, AskedLines, Concordance, Order, concordance
 from search_app.concordance_objects import address_of, concordance_lines
 from search_app.frame import absolute_links, interface, links, parts
-from search_app.freshness import kept_object, unless_kept
+from search_app.freshness import kept_file, unless_kept
 from search_app.parameters import read_lines, read_page_lines
 from search_app.results import pages_near
 
@@ -29,7 +29,7 @@ def show() -> Response:
 
 
 @blueprint.get("/concordance.csv")
-@kept_object
+@kept_file("text/csv")
 def as_csv() -> Response:
     """Send the places of a search as a table for spreadsheets."""
     asked = read_lines(request.args)
