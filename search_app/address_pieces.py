@@ -45,6 +45,11 @@ def text_anchor_name(passage_id: str) -> str:
     return f"t-{passage_id}"
 
 
+def quote_said(quote: tuple[int, int] | None) -> str:
+    """Say in an address which characters of a passage are quoted; nothing where none are."""
+    return f"{quote[0]}-{quote[1]}" if quote else ""
+
+
 @lru_cache(_VALUES_REMEMBERED)
 def _said(value: str) -> str:
     return quote_plus(value)

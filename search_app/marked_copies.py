@@ -16,11 +16,11 @@ from flask import Blueprint, Response, request, send_file
 
 from archive import Page, Passage, Version, boxes
 from ingest.highlights import Highlight, Look, MarkedPage, Origin
+from search_app.address_pieces import quote_said
 from search_app.asked import Asked, across
 from search_app.attempts import attempt
 from search_app.errors import BadParameter, NowhereMarked, PageNotCopied, PageNotDrawn
 from search_app.frame import absolute_links, parts
-from search_app.links import quote_said
 from search_app.marking import marker_for
 from search_app.originals import safe_name
 from search_app.page_images import asked_density, densities_of
