@@ -141,22 +141,25 @@ class Parts:
         update_index(self._settings, self.archive, tell=_log.warning)
 
     def prepare(self) -> None:
-        """Open all of it ahead of the first request.
+        """Open all of it ahead of the first request, what that is likeliest to ask for first.
 
-        To start the child that draws takes half a second, and so does what tells what words mean.
+        To start the child that draws takes half a second, and so does what tells what words mean: of two processes
+        on two cores, both would take the time of the first page if they went before.
         What cannot be opened is told to who asks for it, and keeps nothing else from being opened.
         """
-        from ingest.errors import DrawingStopped  # noqa: PLC0415 - as above
-
-        with suppress(DrawingStopped):
-            self.artist.begin()
-        for prepare in (self._prepare_meanings, self._search_once, lambda: self.completions):
+        for prepare in (self._search_once, self._prepare_meanings, self._begin_to_draw, lambda: self.completions):
             try:
                 prepare()
             except (ArchiveError, IndexUnready):
                 continue
             except Exception:  # noqa: BLE001 - a library's: what is wrong with its files, nobody can name beforehand
                 _log.exception("Something could not be made ready ahead of the first request")
+
+    def _begin_to_draw(self) -> None:
+        from ingest.errors import DrawingStopped  # noqa: PLC0415 - as above
+
+        with suppress(DrawingStopped):
+            self.artist.begin()
 
     def _prepare_meanings(self) -> None:
         if self.meanings is not None:
