@@ -1,6 +1,6 @@
 """The words of the interface as templates ask for them.
 
-Rule: what is in which language is for flask_babel to say, once a request; it would be asked for every word.
+Rule: what is in which language is for flask_babel to say, once a language; it would be asked for every word.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from babel.numbers import format_decimal
-from flask import Flask
+from flask import Flask, current_app, g
 from flask_babel import force_locale, get_locale, get_translations
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup
+
+_EXTENSION = "pasaje-words"
+"""The words of each language that was chosen before."""
 
 _WORDS_REMEMBERED = _NUMBERS_REMEMBERED = 2_000
 
@@ -34,6 +37,7 @@ _chosen: ContextVar[Words | None] = ContextVar("chosen", default=None)
 
 def init_words(app: Flask) -> None:
     """Have templates ask here, once the language of a request has been chosen."""
+    app.extensions[_EXTENSION] = {}
     app.before_request(_begin)
     app.teardown_request(_end)
     app.jinja_env.globals.update(_=said, gettext=said, ngettext=said_of)
@@ -73,7 +77,11 @@ def number(value: float) -> str:
 
 
 def _begin() -> None:
-    _chosen.set(_choose())
+    known: dict[str, Words] = current_app.extensions[_EXTENSION]
+    language = g.ui
+    if language not in known:
+        known[language] = _choose()
+    _chosen.set(known[language])
 
 
 def _end(_error: BaseException | None) -> None:
