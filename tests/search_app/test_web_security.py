@@ -89,6 +89,7 @@ def test_a_file_of_strangers_is_sent_as_nobodys_page(client: FlaskClient, holdin
         ("GET", "/static/nothing", 404),
         ("GET", "/health", 200),
         ("OPTIONS", "/", 200),
+        ("OPTIONS", "/static/pasaje.css", 200),
         ("POST", "/sign-in", 403),
     ],
 )
