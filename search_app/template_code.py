@@ -39,7 +39,8 @@ class _Showing(CodeGenerator):
         else:
             super()._output_child_post(node, frame, finalize)
 
-    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002 - as below, and so it is called
+    # Its name and its parameters are Jinja's.
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002
         self.write("environment.call(")
         self.visit(node.node, frame)
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)

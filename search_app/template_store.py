@@ -21,7 +21,8 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 _FOLDER = Path(__file__).parent
-_MAKERS = (_FOLDER / "template_code.py", Path(jinja2.compiler.__file__))
+_MAKERS = (_FOLDER / "template_code.py", _FOLDER / "factory.py", Path(jinja2.compiler.__file__))
+"""What says how code is made, and with which options."""
 _ENDING = ".pyc"
 
 
