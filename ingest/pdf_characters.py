@@ -6,8 +6,11 @@ Rule: as for `pdf_text.py`, only a killable child calls this.
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count as count_from
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -36,6 +39,9 @@ _BOLD_NAMES = (b"bold", b"black", b"heavy", b"cmbx")
 
 _NAME_BYTES = 128
 
+_FEET = {0: (2, 1), 90: (1, -1), 180: (3, -1), 270: (0, 1)}
+"""Rotation -> which edge of (left, right, bottom, top) is the lower one as seen, and its sign upwards."""
+
 _FONTS = 256
 """of which it is kept what their names tell"""
 
@@ -63,15 +69,15 @@ class TextPage:
         self._edges = tuple(ctypes.c_double() for _ in range(4))
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
         self._flags = ctypes.c_int()
+        self._faces: dict[int | None, Face] = {}
         self.count: int = textpage.count_chars()
 
     def characters(self, count: int) -> Characters:
         """Give the first characters of the page, up to a count, in the order of the file."""
         corners = np.zeros((count, 4), np.float32)
-        address, stride = corners.ctypes.data, corners.strides[0]
-        for index in range(count):
-            _loose_box(self._handle, index, address)
-            address += stride
+        rows = count_from(corners.ctypes.data, corners.itemsize * 4)
+        calls = map(_loose_box, repeat(self._handle), range(count), rows)
+        deque(calls, maxlen=0)  # a loop of ours costs as much as the calls
         codes = self._codes(count)
         codes[codes == _HYPHEN_MARK] = ord(HYPHEN)
         sources = np.arange(count, dtype=np.int32)[:, None] + np.array([0, 1], np.int32)
@@ -84,11 +90,17 @@ class TextPage:
     def foot(self, index: int, rotation: int) -> float:
         """Give how high the lower edge of a character's ink stands, in points along what is up as seen."""
         _tight_box(self._handle, index, *self._edges)
-        left, right, bottom, top = self._edges
-        return {0: bottom.value, 90: -right.value, 180: -top.value, 270: left.value}[rotation]
+        edge, sign = _FEET[rotation]
+        return sign * self._edges[edge].value
 
     def face(self, index: int) -> Face:
-        """Give the face of a character."""
+        """Give the face of a character that is drawn."""
+        font = _font(_text_object(self._handle, index))
+        if font not in self._faces:
+            self._faces[font] = self._face(index)
+        return self._faces[font]
+
+    def _face(self, index: int) -> Face:
         _font_info(self._handle, index, self._name, _NAME_BYTES, self._flags)
         face = Face.BOLD if self._is_bold(index) else Face.PLAIN
         return face | Face.FIXED_WIDTH if self._flags.value & _FIXED_PITCH else face
@@ -105,7 +117,7 @@ class TextPage:
         # pdfium leaves some characters out of its text, and turns these hyphens into U+FFFE where it moves others.
         if written == count + 1 and ord(HYPHEN) not in units:
             return units[:count].astype(np.uint32)
-        return np.fromiter((_unicode(self._handle, index) for index in range(count)), np.uint32, count)
+        return np.fromiter(map(_unicode, repeat(self._handle), range(count)), np.uint32, count)
 
 
 @lru_cache(_FONTS)
@@ -137,6 +149,8 @@ _font_info = _prototype(
     ctypes.c_ulong,
     ctypes.POINTER(ctypes.c_int),
 )
+_text_object = _prototype(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_int, gives=ctypes.c_void_p)
+_font = _prototype(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, gives=ctypes.c_void_p)
 _font_weight = _prototype(pdfium_c.FPDFText_GetFontWeight, ctypes.c_void_p, ctypes.c_int, gives=ctypes.c_int)
 
 
