@@ -18,15 +18,17 @@ from ingest.ocr_pages import recognise_page
 from ingest.ocr_shelf import Shelf
 
 
-def recognise(path: Path, number: int, shelf: Shelf, program: Program) -> None:
+def recognise(path: Path, number: int, shelf: Shelf, program: Program, language: str | None = None) -> None:
     """Read a page (1-based) by OCR and keep what was read; in a child that can be killed.
+
+    `language` is that of the file's text, where it has some.
 
     Raises: OcrFailed, with the reason in a few words; OSError where there is no room for what was read.
     """
     if shelf.find(program.make, number):
         return
     try:
-        recognised = recognise_page(path, number, program)
+        recognised = recognise_page(path, number, program, language)
         shelf.put(number, recognised, program.make)
     except (OcrFailed, MemoryError):
         raise
