@@ -114,8 +114,7 @@ class TextPage:
         """Give all code units in one call where pdfium's text and its characters go together, else one by one."""
         units = np.zeros(count + 1, np.uint16)
         written = _text(self._handle, 0, count, units.ctypes.data)
-        # pdfium leaves some characters out of its text, and turns these hyphens into U+FFFE where it moves others.
-        if written == count + 1 and ord(HYPHEN) not in units:
+        if written == count + 1:  # pdfium leaves some characters out of its text
             return units[:count].astype(np.uint32)
         return np.fromiter(map(_unicode, repeat(self._handle), range(count)), np.uint32, count)
 
@@ -130,8 +129,9 @@ def _tells(name: bytes) -> bool | None:
 
 
 def _prototype(function: Any, *arguments: Any, gives: Any = ctypes.c_uint) -> Any:
-    # The same C function with plain integers for pointers: a third of the time of pypdfium2's typed pointers.
-    return ctypes.CFUNCTYPE(gives, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    # The same C function with plain integers for pointers, in a third of the time of pypdfium2's typed ones. It is
+    # over before another thread could have begun, so none is let in.
+    return ctypes.PYFUNCTYPE(gives, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 _tight_box = _prototype(

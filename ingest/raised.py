@@ -46,7 +46,7 @@ def raise_digits(codes: Codes, corners: NDArray[np.float32], across: int, foot: 
     if not 0 < len(digits) <= _MOST_DIGITS:
         return
     listed = codes.tolist()
-    text = "".join(map(chr, listed))
+    text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
     ends_of_lines = np.flatnonzero((codes == _LINE_ENDS[0]) | (codes == _LINE_ENDS[1])).tolist()
     edges = corners[:, [1 - across, 3 - across]]
     lows = np.minimum(corners[:, across], corners[:, across + 2]).tolist()

@@ -59,6 +59,7 @@ _SUSPECT = re.compile(
     "[^\u0020-\u007e\u00a1-\u00a7\u00a9-\u00ac\u00ae-\u00b3\u00b5-\u00b7\u00b9-\u017f"
     "\u2010-\u2027\u2030-\u205e\u20ac\u2022" + HYPHEN + "]|[`~^]"
 )
+_TO_MEND = re.compile(f"{_SUSPECT.pattern}|{HYPHEN}|{_LEADER.pattern}")
 
 
 class Mended(NamedTuple):
@@ -122,6 +123,11 @@ def _mend_characters(text: str, boxes: Boxes, sources: Sources) -> Mended:
     joined: list[tuple[int, int, int]] = []
     position = 0
     while position < len(text):
+        if (plain := _plain_until(text, position)) > position:
+            pieces.append(text[position:plain])
+            starts.extend(range(position, plain))
+            position = plain
+            continue
         length, made = _next(text, boxes, position)
         pieces.append(made)
         joined.extend((len(starts) + row, position, position + length) for row in range(len(made)) if length > 1)
@@ -132,6 +138,15 @@ def _mend_characters(text: str, boxes: Boxes, sources: Sources) -> Mended:
         around[row] = bounds_of(boxes[start:end])
         taken[row] = _reach(sources[start:end])
     return Mended("".join(pieces), around, taken)
+
+
+def _plain_until(text: str, position: int) -> int:
+    """Give where the characters end, from here on, that stay as they are."""
+    found = _TO_MEND.search(text, position)
+    if found is None:
+        return len(text)
+    is_mark = found.start() > position and unicodedata.combining(text[found.start()])
+    return found.start() - 1 if is_mark else found.start()
 
 
 def _close_up(line: Mended) -> Mended:

@@ -35,7 +35,7 @@ def test_titles_are_cleaned_of_what_is_no_text(path: Path) -> None:
 def test_a_structure_that_takes_too_long_is_given_up_with_a_warning(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_structure, "_outline", lambda reader: time.sleep(30))
+    monkeypatch.setattr(pdf_structure, "_outline", lambda path: time.sleep(30))
     started = time.monotonic()
     structure = read_structure(path, seconds=0.3)
     assert time.monotonic() - started < 5
