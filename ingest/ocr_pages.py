@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from ingest.language import detect_languages
+from ingest.language import language_of
 from ingest.legibility import legibility
 from ingest.lone_folios import lone_folios
 from ingest.ocr import LANGUAGES, Layout, Program, SeenWord, read_image
@@ -51,6 +51,9 @@ page, and 16 were, most of them of one to three letters."""
 
 _LEGIBLE = 0.6
 """Of the letters of a word, those that stand as they do in a language."""
+
+_TELLING_LETTERS = 20
+"""The name on a cover is in no language, whatever it looks like."""
 
 _LONG_WORD = 4
 """letters; shorter words may be as tall as wide"""
@@ -96,10 +99,13 @@ class _Upright:
         return sum(height > width for width, height in sides) * 2 > len(sides)
 
 
-def recognise_page(path: Path, number: int, program: Program, likely: str | None = None) -> Recognised:
-    """Read the words on the picture of a page (1-based), in the language that its words turn out to be in.
+def recognise_page(
+    path: Path, number: int, program: Program, likely: str | None = None, before: str | None = None
+) -> Recognised:
+    """Read the words on the picture of a page (1-based), in the language that they turn out to be in.
 
-    It is tried first in that which is `likely`; words of no clear language are read in it, or as either.
+    It is tried first in that of the file's text, which is `likely`, or of the page `before`; words of no clear
+    language are read in that of the text, or as either.
 
     Raises: OcrFailed, PageUnreadable, OriginalUnreadable.
     """
@@ -110,9 +116,9 @@ def recognise_page(path: Path, number: int, program: Program, likely: str | None
         return Recognised((), is_blank=True)
     dots = max(70, round(scale * _POINTS_PER_INCH))
     likely = likely if likely in LANGUAGES else None
-    first = likely or _BOTH[0]
+    first = likely or before or _BOTH[0]
     best = _upright(program, image, lay, dots, first)
-    language = _language(best.words) or likely
+    language = _language(best.words, likely)
     words = (
         best.words if language == first else _read(program, best.image, dots, [language] if language else _BOTH)
     )
@@ -176,11 +182,13 @@ def _read(program: Program, image: Image.Image, dots: int, languages: Sequence[s
     return found or read_image(program, image, dots, languages, Layout.SPARSE)
 
 
-def _language(words: Sequence[SeenWord]) -> str | None:
-    """Tell in which of the languages that the program knows here a page is, if it is clear."""
-    text = " ".join(word.text for word in words if word.sure >= _SURE_WORD)
-    language = detect_languages([text])[0] if text else ""
-    return language if language in LANGUAGES else None
+def _language(words: Sequence[SeenWord], likely: str | None) -> str | None:
+    """Tell in which of the languages that the program knows here a page is; if it is not clear, what is likely."""
+    sure = [word for word in words if word.sure >= _SURE_WORD]
+    if likely and sum(map(_letters, sure)) < _TELLING_LETTERS:
+        return likely
+    language = language_of([" ".join(word.text for word in sure)])
+    return language if language in LANGUAGES else likely
 
 
 def _in_points(
