@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count as count_from
 from itertools import repeat
-from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
+from ingest.pdfium_calls import ADDRESS, NUMBER, address_of, quick
 from ingest.runs import HYPHEN, Codes, Face, Sources
 
 _HYPHEN_MARK = 2
@@ -65,8 +65,9 @@ class TextPage:
     """The characters of a page, each known by its place in pdfium's text; buffers are made once for all."""
 
     def __init__(self, textpage: pdfium.PdfTextPage) -> None:
-        self._handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
-        self._edges = tuple(ctypes.c_double() for _ in range(4))
+        self._handle = address_of(textpage.raw)
+        self._edges = (ctypes.c_double * 4)()
+        self._places = [ctypes.addressof(self._edges) + at * ctypes.sizeof(ctypes.c_double) for at in range(4)]
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
         self._flags = ctypes.c_int()
         self._faces: dict[int | None, Face] = {}
@@ -89,9 +90,9 @@ class TextPage:
 
     def foot(self, index: int, rotation: int) -> float:
         """Give how high the lower edge of a character's ink stands, in points along what is up as seen."""
-        _tight_box(self._handle, index, *self._edges)
+        _tight_box(self._handle, index, *self._places)
         edge, sign = _FEET[rotation]
-        return sign * self._edges[edge].value
+        return float(sign * self._edges[edge])
 
     def face(self, index: int) -> Face:
         """Give the face of a character that is drawn."""
@@ -101,7 +102,7 @@ class TextPage:
         return self._faces[font]
 
     def _face(self, index: int) -> Face:
-        _font_info(self._handle, index, self._name, _NAME_BYTES, self._flags)
+        _font_info(self._handle, index, self._name, _NAME_BYTES, ctypes.addressof(self._flags))
         face = Face.BOLD if self._is_bold(index) else Face.PLAIN
         return face | Face.FIXED_WIDTH if self._flags.value & _FIXED_PITCH else face
 
@@ -128,30 +129,15 @@ def _tells(name: bytes) -> bool | None:
     return False if any(mark in name for mark in _PLAIN_NAMES) else None
 
 
-def _prototype(function: Any, *arguments: Any, gives: Any = ctypes.c_uint) -> Any:
-    # The same C function with plain integers for pointers, in a third of the time of pypdfium2's typed ones. It is
-    # over before another thread could have begun, so none is let in.
-    return ctypes.PYFUNCTYPE(gives, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
-_tight_box = _prototype(
-    pdfium_c.FPDFText_GetCharBox, ctypes.c_void_p, ctypes.c_int, *[ctypes.POINTER(ctypes.c_double)] * 4
-)
-_loose_box = _prototype(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-_unicode = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
-_angle = _prototype(pdfium_c.FPDFText_GetCharAngle, ctypes.c_void_p, ctypes.c_int, gives=ctypes.c_float)
-_text = _prototype(pdfium_c.FPDFText_GetText, ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_void_p)
-_font_info = _prototype(
-    pdfium_c.FPDFText_GetFontInfo,
-    ctypes.c_void_p,
-    ctypes.c_int,
-    ctypes.c_char_p,
-    ctypes.c_ulong,
-    ctypes.POINTER(ctypes.c_int),
-)
-_text_object = _prototype(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_int, gives=ctypes.c_void_p)
-_font = _prototype(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, gives=ctypes.c_void_p)
-_font_weight = _prototype(pdfium_c.FPDFText_GetFontWeight, ctypes.c_void_p, ctypes.c_int, gives=ctypes.c_int)
+_tight_box = quick(pdfium_c.FPDFText_GetCharBox, ADDRESS, NUMBER, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
+_loose_box = quick(pdfium_c.FPDFText_GetLooseCharBox, ADDRESS, NUMBER, ADDRESS)
+_unicode = quick(pdfium_c.FPDFText_GetUnicode, ADDRESS, NUMBER)
+_angle = quick(pdfium_c.FPDFText_GetCharAngle, ADDRESS, NUMBER, gives=ctypes.c_float)
+_text = quick(pdfium_c.FPDFText_GetText, ADDRESS, NUMBER, NUMBER, ADDRESS)
+_font_info = quick(pdfium_c.FPDFText_GetFontInfo, ADDRESS, NUMBER, ctypes.c_char_p, ctypes.c_ulong, ADDRESS)
+_font_weight = quick(pdfium_c.FPDFText_GetFontWeight, ADDRESS, NUMBER, gives=NUMBER)
+_text_object = quick(pdfium_c.FPDFText_GetTextObject, ADDRESS, NUMBER, gives=ADDRESS)
+_font = quick(pdfium_c.FPDFTextObj_GetFont, ADDRESS, gives=ADDRESS)
 
 
 def _join_surrogates(characters: Characters) -> Characters:

@@ -175,7 +175,7 @@ def _stands_beside(capital: Line, line: Line) -> bool:
 def _is_marked(mark: Line, line: Line) -> bool:
     """Tell whether a line is the text of an item whose mark stands before it."""
     gap = line.box[0] - mark.box[2]
-    return is_list_mark(mark.text) and 0 < gap <= _MARK_EMS * line.size and shares_line(mark.box, line.box)
+    return 0 < gap <= _MARK_EMS * line.size and shares_line(mark.box, line.box) and is_list_mark(mark.text)
 
 
 def _is_next_word(line: Line, following: Line) -> bool:
