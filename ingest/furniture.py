@@ -239,7 +239,7 @@ def _standing(
     Running heads change with the chapter, and from left to right pages. A head stands by itself, is no larger than
     the text, has its place and size in common with those of other pages, and two of them say the same.
     """
-    found = []
+    found: list[Line] = []
     for is_top in (True, False):
         mine = lone_lines[number][is_top]
         if not mine:

@@ -24,7 +24,7 @@ from ingest.recognised import Recognised, RecognisedWord
 from ingest.straightening import Lay, lay_of, straightened
 from ingest.tints import without_tints
 
-_DENSITY = 2.0
+_DENSITY = 3.0
 """Of a hundred dots an inch. The program's makers ask for three hundred dots an inch or more."""
 
 _DOTS_PER_INCH = 100
