@@ -37,13 +37,13 @@ class FileInHand:
     """A file of which something is being read; `result` is what came of it, once it has.
 
     `begin` begins to read it, told what to make of pictures, on which pages OCR failed and why, and what is to be
-    left out; `recognise` begins OCR of a page, `outcome` says what a reading came to, and `failure` why OCR of a
-    page failed, if it did; `notes` say why there is none; `counted` gives how many pages a reading has done, and
-    how many there are.
+    left out; `recognise` begins OCR of a page, told the language of the others, `outcome` says what a reading came
+    to, and `failure` why OCR of a page failed, if it did; `notes` say why there is none; `counted` gives how many
+    pages a reading has done, and how many there are.
     """
 
     begin: Callable[[OcrUse, Mapping[int, str], Spared], Future[Reading | Wanting]]
-    recognise: Callable[[int], Future[None]]
+    recognise: Callable[[int, str | None], Future[None]]
     outcome: Callable[[Future[Reading | Wanting]], Result | Wanting]
     failure: Callable[[Future[None]], str | None]
     notes: Callable[[], tuple[Warned, ...]]
@@ -103,7 +103,7 @@ class FileInHand:
         result = self._rescue.end(result)
         if isinstance(result, Wanting):
             self._wanting, self._before_ocr = result, self._rescue.spared
-            self._pages = {number: self.recognise(number) for number in result.pages}
+            self._pages = {number: self.recognise(number, result.language) for number in result.pages}
         elif isinstance(result, Reading):
             notes = self.notes() if result.wanting else ()
             result = replace(result, warnings=(*result.warnings, *notes))
