@@ -34,14 +34,27 @@ from index.tree import (
 from index.whoosh_engine.bm25 import rarity, saturated
 from index.whoosh_engine.counting import Leaf, counts, in_heading, near_counts, places_of, rendered, side_by_side
 from index.whoosh_engine.narrowing import is_one_of
+from index.whoosh_engine.segments import FIELD_BITS
 from index.whoosh_engine.snapshot import Snapshot
 from index.whoosh_engine.sparse import NONE, Counts, Ids, Mask, Values, common, found_in, total, united
+from index.whoosh_engine.words import BITS, standing
 
 HEADING_WEIGHTS = {"title": 0.3, "section": 0.5, "header": 0.5}
 """A word in the title counts this much of one in the text: it breaks ties among passages, and does not lead."""
 
 COMPLETING = "header"
 """The heading that is as good as text for having all the words: a table row says nothing without its header."""
+
+
+_WEIGHTS = np.array(
+    [
+        sum(weight for field, weight in HEADING_WEIGHTS.items() if bits & BITS[field])
+        for bits in range(1 << FIELD_BITS)
+    ]
+)
+"""What a word counts in the headings that have it, by the bits of these."""
+
+_NOT_COMPLETING = sum(BITS[field] for field in HEADING_WEIGHTS if field != COMPLETING)
 
 
 class Found(NamedTuple):
@@ -205,11 +218,17 @@ def _any_of(found: Sequence[Found], size: int) -> Found:
 def _leaf(node: Leaf, snapshot: Snapshot, scope: str | None) -> Found:
     if scope:
         return _scored(*_once(in_heading(node, snapshot, scope)), snapshot)
-    found = counts(node, snapshot)
-    weights = _by_length(found, snapshot)
     if isinstance(node, Term):
-        return _with_headings(weights, node, snapshot)
-    return _scored(*weights, snapshot)
+        return _word(node, snapshot)
+    return _scored(*_by_length(counts(node, snapshot), snapshot), snapshot)
+
+
+def _word(word: Term, snapshot: Snapshot) -> Found:
+    found = standing(word, snapshot)
+    weights = found.counts / snapshot.divisors[found.ids] + _WEIGHTS[found.bits]
+    return _scored(found.ids, weights, snapshot)._replace(
+        grounded=found.counts > 0, complete=(found.bits & ~_NOT_COMPLETING) != 0
+    )
 
 
 def _carried(node: Carried, snapshot: Snapshot, scope: str | None) -> Found:

@@ -139,17 +139,6 @@ def total(each: Sequence[Counts], size: int) -> Counts:
     return Counts(ids, values)
 
 
-def greatest(each: Sequence[Counts], size: int) -> Counts:
-    """Give the greatest number of each document."""
-    if len(each) == 1:
-        return each[0]
-    ids, rows = united([counts.ids for counts in each], size)
-    values = np.zeros(len(ids))
-    for (_, own), at in zip(each, rows, strict=True):
-        values[at] = np.maximum(values[at], own)
-    return Counts(ids, values)
-
-
 def greatest_rows(values: Values, wanted: int, apart: float) -> Ids:
     """Give the rows, ascending, of all that may be among so many greatest, where values so near are equal.
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from index.engine import DropVersion, SearchEngine
 from index.whoosh_engine import WhooshEngine, merging
-from index.whoosh_engine.arrays import SegmentArrays, Torn, forget_arrays, layout
+from index.whoosh_engine.arrays import FIELDS, SegmentArrays, Torn, forget_arrays, hash_of, layout
+from index.whoosh_engine.arrays.directory import Directory, directory_arrays
 from index.whoosh_engine.arrays.term_table import TermTable, term_arrays
 from tests.index.conftest import ARCHIVE_ID
 from tests.index.makers import ask, found, ids, put
@@ -198,13 +199,14 @@ class TestKept:
 
     @pytest.mark.usefixtures("folder")
     def test_where_postings_are_said_to_be_endless_no_room_is_taken_for_them(self, engine: WhooshEngine) -> None:
-        segment, *_ = engine._current()._segments
+        segment, *_ = engine._current()._segments.each
         starts = segment["title.starts"].copy()
         starts[1] = 2**62
         torn = SegmentArrays({**segment._arrays, "title.starts": starts})
-        found = torn.postings("title", torn.table("title.terms")[0])
-        assert found is not None
-        assert len(found.ids) == len(found.counts) <= len(segment["title.ids"])
+        first = torn.table("title.terms")[0]
+        found = [held.postings(row) for _, held, row in torn.holding(first, hash_of(first))]
+        assert found
+        assert all(len(each.ids) == len(each.numbers) <= len(segment["title.ids"]) for each in found)
         assert len(torn.gathered("title", np.array([0])).ids) <= len(segment["title.ids"])
 
     def test_torn_arrays_are_never_merged_into_the_index(
@@ -289,14 +291,33 @@ class TestTermTable:
         table = TermTable(term_arrays("t", ordered), "t")
         assert list(table) == ordered
         for each in (*ordered, sought.encode("utf-8", "replace")):
-            assert table.find(each) == (ordered.index(each) if each in ordered else -1)
             beginning = [row for row, word in enumerate(ordered) if word.startswith(each)]
             assert list(table.beginning(each)) == beginning
 
-    def test_words_that_begin_alike_are_told_apart(self) -> None:
+    def test_words_are_told_apart_and_given_by_the_line(self) -> None:
         table = TermTable(term_arrays("t", [b"internat", b"international", b"internationally"]), "t")
-        assert [table.find(word) for word in (b"internat", b"internationally", b"internation")] == [0, 2, -1]
+        assert [table.is_at(1, word) for word in (b"internat", b"international", b"internationally")] == [
+            False, True, False,
+        ]  # fmt: skip
         assert table.lines(range(1, 3)) == b"international\ninternationally\n"
+
+
+class TestDirectory:
+    @given(
+        st.dictionaries(st.sampled_from(FIELDS), st.sets(st.binary(max_size=6), max_size=40)),
+        st.binary(max_size=6),
+    )
+    def test_each_term_is_found_in_each_field_that_has_it(
+        self, given_terms: dict[str, set[bytes]], other: bytes
+    ) -> None:
+        terms = {field: sorted(given_terms.get(field, ())) for field in FIELDS}
+        directory = Directory(directory_arrays(terms))
+        for term in {other}.union(*given_terms.values()):
+            found = [(FIELDS[number], terms[FIELDS[number]][row]) for number, row in directory.find(hash_of(term))]
+            assert [field for field, each in found if each == term] == [
+                field for field in FIELDS if term in terms[field]
+            ]
+            assert all(hash_of(each) == hash_of(term) for _, each in found)
 
 
 def test_found_passages_are_those_of_the_commit(engine: WhooshEngine, folder: Path) -> None:
