@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.engine import FEW, MOST_OF_PATTERN, Capped, Match, Results, Search, Sort
-from index.tree import Node, as_typed, patterns, sought_words
-from index.whoosh_engine.matching import Matching
+from index.engine import FACETS, FEW, MOST_OF_PATTERN, Capped, FacetCount, Match, Results, Search, Sort
+from index.tree import Node, Term, as_typed, patterns, sought_words
 from index.whoosh_engine.narrowing import Filters
 from index.whoosh_engine.ranking import DECIMALS, Ranked, Ranking
 from index.whoosh_engine.schema import WORDS
@@ -19,33 +18,47 @@ from index.whoosh_engine.sparse import NO_IDS, Ids, greatest_rows
 _AHEAD = 1e6
 """More than any score: so much those are ahead that answer the query itself."""
 
+_UNIT = 10.0**-DECIMALS
+
+_FEW_ROWS = 64
+"""So many are put in order one by one more quickly than as arrays."""
+
 
 def answer(search: Search, snapshot: Snapshot) -> Results:
     """Find, rank, count."""
-    matching = Matching(snapshot)
     filters = Filters(search.filters, snapshot)
     ranking = Ranking(search, snapshot)
-    ranked = ranking.whole(matching.find(search.query))
+    ranked = ranking.whole(search.query)
     if search.aligned:
-        ranked = ranking.with_aligned(ranked, matching.find(as_typed(search.query)), search.aligned)
+        ranked = ranking.with_aligned(ranked, as_typed(search.query), search.aligned)
     passed = _passed(ranked, filters)
     whole = len(passed.ids)
     if whole < FEW and search.sort is Sort.RELEVANCE:
-        more = matching.find(search.further) if search.further else None
-        ranked = ranking.with_further(ranked, more, filters)
+        ranked = ranking.with_further(ranked, search.further, filters)
         passed = _passed(ranked, filters)
     return Results(
         total=len(passed.ids),
         matches=_matches(passed, _page(passed, search, snapshot), snapshot),
-        facets=filters.counts(ranked.ids) if search.is_counted else {},
+        facets=_counts(ranked, filters, search, snapshot) if search.is_counted else {},
         whole=whole,
-        absent=() if whole else tuple(filter(matching.is_absent, sought_words(search.query))),
+        absent=() if whole else tuple(filter(ranking.is_absent, sought_words(search.query))),
         capped=_capped(snapshot, search.query),
     )
 
 
 def _passed(ranked: Ranked, filters: Filters) -> Ranked:
     return ranked.those(filters.passing(ranked.ids)) if filters else ranked
+
+
+def _counts(
+    ranked: Ranked, filters: Filters, search: Search, snapshot: Snapshot
+) -> dict[str, tuple[FacetCount, ...]]:
+    """Count the values of facets; every page of a search shows what was counted of its tree."""
+    if ranked.tree is None:
+        return filters.counts(ranked.ids)
+    key = (ranked.tree, FacetCount, *search.filters.items())
+    counted = snapshot.remembered(key, lambda: tuple(filters.counts(ranked.ids).values()))
+    return dict(zip(FACETS, counted, strict=True))
 
 
 def _page(ranked: Ranked, search: Search, snapshot: Snapshot) -> Ids:
@@ -58,9 +71,13 @@ def _page(ranked: Ranked, search: Search, snapshot: Snapshot) -> Ids:
         return NO_IDS
     first: list[npt.NDArray[Any]] = []
     if search.sort is Sort.RELEVANCE:
-        scores = ranked.scores if ranked.is_whole.all() else ranked.scores + _AHEAD * ranked.is_whole
-        rows = greatest_rows(scores, end, 10.0**-DECIMALS)
-        rounded = -np.round(scores[rows], DECIMALS)
+        scores = ranked.scores if ranked.is_whole is None else ranked.scores + _AHEAD * ranked.is_whole
+        rows = greatest_rows(scores, end, _UNIT)
+        rounded = np.rint(scores[rows] / -_UNIT)
+        if len(rows) <= _FEW_ROWS:
+            worst = rounded.tolist()
+            if len(set(worst)) == len(worst):
+                return rows[sorted(range(len(worst)), key=worst.__getitem__)[search.offset : end]]
         if end < len(rows):  # sorting a page and its ties is faster than sorting all
             near = rounded <= np.partition(rounded, end - 1)[end - 1]
             rows, rounded = rows[near], rounded[near]
@@ -74,15 +91,18 @@ def _page(ranked: Ranked, search: Search, snapshot: Snapshot) -> Ids:
 
 
 def _matches(ranked: Ranked, rows: Ids, snapshot: Snapshot) -> tuple[Match, ...]:
-    ids = ranked.ids[rows]
+    ids, scores = ranked.ids[rows], ranked.scores[rows].tolist()
     values, codes = snapshot.facets["document"]
     documents = [values[code] for code in codes[ids].tolist()]
     passages, versions = snapshot.passages(ids)
-    scores, is_aligned = ranked.scores[rows].tolist(), ranked.is_aligned[rows].tolist()
-    return tuple(map(Match, passages, versions, scores, documents, is_aligned))
+    if ranked.is_aligned is None:
+        return tuple(map(Match, passages, versions, scores, documents))
+    return tuple(map(Match, passages, versions, scores, documents, ranked.is_aligned[rows].tolist()))
 
 
 def _capped(snapshot: Snapshot, query: Node) -> tuple[Capped, ...]:
+    if isinstance(query, Term):
+        return ()
     looked = {node: snapshot.words_for(WORDS, node) for node in patterns(query)}
     return tuple(
         Capped(node, frozenset(stood.words), stood.among)

@@ -131,7 +131,10 @@ class WhooshEngine:
         return engine
 
     def _read(self, look: Callable[[Snapshot], _Read]) -> _Read:
-        return self._healing(lambda: look(self._current()))
+        try:
+            return look(self._current())
+        except (Torn, Damage):
+            return self._healing(lambda: look(self._current()))
 
     def _healing(self, work: Callable[[], _Read]) -> _Read:
         """Do something. Should arrays come out as torn, they are made again from the index, once."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.engine import CARRIED_WEIGHT, LEAST_SAID, NEAR_BONUSES, SAID_WEIGHT
+from index.engine import CARRIED_WEIGHT, COMPLETED_WEIGHT, LEAST_SAID, NEAR_BONUSES, SAID_WEIGHT
 from index.tree import (
     And,
     Carried,
@@ -57,6 +57,10 @@ _WEIGHTS = np.array(
 _NOT_COMPLETING = sum(BITS[field] for field in HEADING_WEIGHTS if field != COMPLETING)
 
 
+_COMPLETED = np.array([COMPLETED_WEIGHT, 1.0])
+"""What a score is multiplied by, by whether a passage needs neither title nor section for having all the words."""
+
+
 class Found(NamedTuple):
     """The documents that match, ascending, and their scores.
 
@@ -86,6 +90,15 @@ class Matching:
         if is_condition(node):
             return self._matched(node, scope)  # which may be most of the archive, and is quickly told
         return self._snapshot.remembered((node, scope), lambda: self._matched(node, scope))
+
+    def scored(self, node: Node) -> Counts:
+        """Give the documents that have something of a tree in their text, and their scores.
+
+        Those that need title or section for having all of it count less.
+        """
+        if is_condition(node):
+            return _scored_in_text(self.find(node))
+        return self._snapshot.remembered((node, _scored_in_text), lambda: _scored_in_text(self.find(node)))
 
     def is_absent(self, node: Node) -> bool:
         """Tell whether no passage has it, neither in its text nor above it."""
@@ -291,6 +304,15 @@ def _scored(ids: Ids, weights: Values, snapshot: Snapshot, with_it: float | None
     scores *= rarity(len(ids) if with_it is None else with_it, snapshot.count)
     everywhere = np.ones(len(ids), dtype=bool)
     return Found(ids, everywhere, everywhere, scores)
+
+
+def _scored_in_text(found: Found) -> Counts:
+    ids, grounded, complete, scores = found
+    if not grounded.all():
+        ids, complete, scores = ids[grounded], complete[grounded], scores[grounded]
+    if not complete.all():
+        scores = scores * _COMPLETED[complete.view(np.uint8)]
+    return Counts(ids, scores)
 
 
 def _flat(ids: Ids) -> Found:

@@ -122,8 +122,8 @@ class Segments:
         """Give the ids of the passages that documents stand for."""
         passages = []
         for document in ids.tolist():  # a page of them: one by one is quicker than segment by segment
-            which = bisect_right(self._offsets, document) - 1
-            passages.append(self.each[which].passage(document - self._offsets[which]))
+            segment, offset = self._with_offsets[bisect_right(self._offsets, document) - 1]
+            passages.append(segment.passage(document - offset))
         return passages
 
     @reading

@@ -121,7 +121,7 @@ class Snapshot:
         return added(*self._segments.gathered(field, self.words_for(field, node).rows), self.size)
 
     def remembered(self, key: Hashable, work_out: Callable[[], _Worked]) -> _Worked:
-        """Give a tuple of arrays that was worked out of this snapshot, or work it out and keep it."""
+        """Give a tuple of arrays or counts that was worked out of this snapshot, or work it out and keep it."""
         return cast("_Worked", self._remembered.get(key, lambda _: work_out()))
 
     def words_for(self, field: str, node: Wildcard | Fuzzy) -> Stood:
@@ -132,13 +132,16 @@ class Snapshot:
             return self._vocabularies[field].of_pattern(node)
 
 
-def _size(key: Hashable, arrays: tuple[Any, ...]) -> int:
-    """Give how many bytes arrays take, one that comes twice once, and what is needed to hold them under a key."""
-    held = sum({id(array): int(array.nbytes) for array in arrays}.values())
-    return held + _HELD_BYTES + _BYTES_A_SIGN * len(repr(key))
+def _size(key: Hashable, held: tuple[Any, ...]) -> int:
+    """Give how many bytes arrays or counts take, what comes twice once, and what holds them under a key."""
+    taken = {id(each): each.nbytes if isinstance(each, np.ndarray) else _COUNT_BYTES * len(each) for each in held}
+    return sum(taken.values()) + _HELD_BYTES + _BYTES_A_SIGN * len(repr(key))
 
 
 _BYTES_A_SIGN = 3
 """What a key takes for each sign by which it is written, about: a query of a hundred words takes 11 KB."""
+
+_COUNT_BYTES = 110
+"""What the count of a facet's value takes: a pair of a value, which is held anyhow, and a number."""
 
 _HELD_BYTES = 800

@@ -44,17 +44,28 @@ class Places(NamedTuple):
     """Documents, ascending; for each of the sets they come from, where its documents stand among them."""
 
     ids: Ids
-    rows: list[Ids]
+    rows: list[Ids | slice]
 
 
 def united(sets: Sequence[Ids], size: int) -> Places:
     """Give what is in any of some sets, of `size` documents in all."""
+    largest = max(sets, key=len)
+    if (sum(map(len, sets)) - len(largest)) * _FEW < len(largest):
+        found = [(slice(None), True) if each is largest else _among(each, largest) for each in sets]
+        if all(are_there for _, are_there in found):
+            return Places(largest, [rows for rows, _ in found])
     ids = has_any(sets, size)
-    if sum(len(each) > 0 for each in sets) <= 1:
-        return Places(ids, [np.arange(len(each)) for each in sets])
     places = _table(size)
     places[ids] = np.arange(len(ids))
     return Places(ids, [places[each] for each in sets])
+
+
+def _among(ids: Ids, others: Ids) -> tuple[Ids, bool]:
+    """Give the rows of few documents among others, and whether all of them are there."""
+    if not len(ids):
+        return ids, True
+    rows = np.minimum(others.searchsorted(ids), len(others) - 1)
+    return rows, bool((others[rows] == ids).all())
 
 
 def has_any(sets: Sequence[Ids], size: int) -> Ids:
@@ -100,8 +111,8 @@ def added(ids: Ids, numbers: Numbers, size: int) -> Counts:
     return Counts(filled, sums[filled])
 
 
-def common(sets: Sequence[Ids], size: int) -> Places:
-    """Give what is in all of some sets; here `rows` are where those common to all stand in each set."""
+def common(sets: Sequence[Ids], size: int) -> tuple[Ids, list[Ids]]:
+    """Give what is in all of some sets, and where that stands in each of them."""
     order = sorted(range(len(sets)), key=lambda at: len(sets[at]))
     ids = sets[order[0]]
     rows: dict[int, Ids] = {order[0]: np.arange(len(ids))}
@@ -111,7 +122,7 @@ def common(sets: Sequence[Ids], size: int) -> Places:
             ids, own = ids[is_there], own[is_there]
             rows = {other: known[is_there] for other, known in rows.items()}
         rows[at] = own
-    return Places(ids, [rows[at] for at in range(len(sets))])
+    return ids, [rows[at] for at in range(len(sets))]
 
 
 def found_in(ids: Ids, others: Ids, size: int) -> tuple[Ids, Mask]:
@@ -155,7 +166,7 @@ def greatest_rows(values: Values, wanted: int, apart: float) -> Ids:
 
 def has_all(sets: Sequence[Ids], size: int) -> Ids:
     """Give what is in all of some sets."""
-    return common(sets, size).ids
+    return common(sets, size)[0]
 
 
 _tables = threading.local()

@@ -56,7 +56,7 @@ class SegmentArrays:
         self._directory = Directory(arrays)
         self._fields: list[FieldArrays | None] = [None] * len(FIELDS)
         self._tables: dict[str, TermTable] = {}
-        self._views: dict[str, memoryview] = {}
+        self._passages, self._passage_starts = arrays["passages.text"].data, arrays["passages.starts"].data
         self.size = len(arrays["page_number"])
 
     @classmethod
@@ -156,18 +156,11 @@ class SegmentArrays:
 
     def passage(self, document: int) -> str:
         """Give the id of the passage that a document stands for."""
-        starts = self._view("passages.starts")
-        return str(self._view("passages.text")[starts[document] : starts[document + 1]], "utf-8")
+        starts = self._passage_starts
+        return str(self._passages[starts[document] : starts[document + 1]], "utf-8")
 
     def _field(self, number: int) -> FieldArrays:
         found = self._fields[number] = FieldArrays(self._arrays, FIELDS[number])
-        return found
-
-    def _view(self, name: str) -> memoryview:
-        """Give an array of which numbers are read one by one."""
-        found = self._views.get(name)
-        if found is None:
-            found = self._views[name] = self._arrays[name].data
         return found
 
 
