@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
 from index.engine import FACETS, FEW, MOST_OF_PATTERN, Capped, FacetCount, Match, Results, Search, Sort
 from index.tree import Node, Term, as_typed, patterns, sought_words
@@ -13,12 +10,12 @@ from index.whoosh_engine.narrowing import Filters
 from index.whoosh_engine.ranking import DECIMALS, Ranked, Ranking
 from index.whoosh_engine.schema import WORDS
 from index.whoosh_engine.snapshot import Snapshot
-from index.whoosh_engine.sparse import NO_IDS, Ids, greatest_rows
+from index.whoosh_engine.sparse import Ids, greatest_rows
 
 _AHEAD = 1e6
 """More than any score: so much those are ahead that answer the query itself."""
 
-_UNIT = 10.0**-DECIMALS
+_UNITS = 10.0**DECIMALS
 
 _FEW_ROWS = 64
 """So many are put in order one by one more quickly than as arrays."""
@@ -33,7 +30,7 @@ def answer(search: Search, snapshot: Snapshot) -> Results:
         ranked = ranking.with_aligned(ranked, as_typed(search.query), search.aligned)
     passed = _passed(ranked, filters)
     whole = len(passed.ids)
-    if whole < FEW and search.sort is Sort.RELEVANCE:
+    if whole < FEW and search.sort is Sort.RELEVANCE and (search.further or search.meant):
         ranked = ranking.with_further(ranked, search.further, filters)
         passed = _passed(ranked, filters)
     return Results(
@@ -61,39 +58,49 @@ def _counts(
     return dict(zip(FACETS, counted, strict=True))
 
 
-def _page(ranked: Ranked, search: Search, snapshot: Snapshot) -> Ids:
+def _page(ranked: Ranked, search: Search, snapshot: Snapshot) -> Ids | list[int]:
     """Give the rows of the page that is asked for, in order; ties break by reading order.
 
     Those that answer the query itself come before the others when the best come first.
     """
     end = search.offset + search.limit
     if not end:
-        return NO_IDS
-    first: list[npt.NDArray[Any]] = []
+        return []
     if search.sort is Sort.RELEVANCE:
-        scores = ranked.scores if ranked.is_whole is None else ranked.scores + _AHEAD * ranked.is_whole
-        rows = greatest_rows(scores, end, _UNIT)
-        rounded = np.rint(scores[rows] / -_UNIT)
-        if len(rows) <= _FEW_ROWS:
-            worst = rounded.tolist()
-            if len(set(worst)) == len(worst):
-                return rows[sorted(range(len(worst)), key=worst.__getitem__)[search.offset : end]]
-        if end < len(rows):  # sorting a page and its ties is faster than sorting all
-            near = rounded <= np.partition(rounded, end - 1)[end - 1]
-            rows, rounded = rows[near], rounded[near]
-        first = [rounded]
-    else:
-        rows = np.arange(len(ranked.ids))
-        if search.sort is Sort.DATE:
-            first = [-snapshot.facets["year"].codes[ranked.ids]]
-    order = np.lexsort((*snapshot.reading_order(ranked.ids[rows]), *first))
-    return rows[order][search.offset : end]
+        return _best(ranked, search.offset, end, snapshot)
+    first = [-snapshot.facets["year"].codes[ranked.ids]] if search.sort is Sort.DATE else []
+    return np.lexsort((*snapshot.reading_order(ranked.ids), *first))[search.offset : end]
 
 
-def _matches(ranked: Ranked, rows: Ids, snapshot: Snapshot) -> tuple[Match, ...]:
-    ids, scores = ranked.ids[rows], ranked.scores[rows].tolist()
+def _best(ranked: Ranked, start: int, end: int, snapshot: Snapshot) -> Ids | list[int]:
+    """Give the rows of the best, from one to another place in their order."""
+    scores, rows = ranked.scores, None
+    if ranked.whole is not None and len(ranked.whole):
+        scores = scores.copy()
+        scores[ranked.whole] += _AHEAD
+    if len(scores) > _FEW_ROWS:
+        rows = greatest_rows(scores, end, 1 / _UNITS)
+        scores = scores[rows]
+    worst = np.rint(scores * -_UNITS)
+    if len(worst) <= _FEW_ROWS:
+        values = worst.tolist()
+        if len(set(values)) == len(values):
+            order = sorted(range(len(values)), key=values.__getitem__)[start:end]
+            return order if rows is None else rows[order]
+    if rows is None:
+        rows = np.arange(len(worst))
+    if end < len(rows):  # sorting a page and its ties is faster than sorting all
+        near = worst <= np.partition(worst, end - 1)[end - 1]
+        rows, worst = rows[near], worst[near]
+    return rows[np.lexsort((*snapshot.reading_order(ranked.ids[rows]), worst))[start:end]]
+
+
+def _matches(ranked: Ranked, rows: Ids | list[int], snapshot: Snapshot) -> tuple[Match, ...]:
+    if not len(rows):
+        return ()
+    ids, scores = ranked.ids.take(rows), ranked.scores.take(rows).tolist()
     values, codes = snapshot.facets["document"]
-    documents = [values[code] for code in codes[ids].tolist()]
+    documents = [values[code] for code in codes.take(ids).tolist()]
     passages, versions = snapshot.passages(ids)
     if ranked.is_aligned is None:
         return tuple(map(Match, passages, versions, scores, documents))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.engine import CARRIED_WEIGHT, COMPLETED_WEIGHT, LEAST_SAID, NEAR_BONUSES, SAID_WEIGHT
+from index.engine import CARRIED_WEIGHT, COMPLETED_WEIGHT, NEAR_BONUSES, SAID_WEIGHT
 from index.tree import (
     And,
     Carried,
@@ -36,7 +36,7 @@ from index.whoosh_engine.counting import Leaf, counts, in_heading, near_counts, 
 from index.whoosh_engine.narrowing import is_one_of
 from index.whoosh_engine.segments import FIELD_BITS
 from index.whoosh_engine.snapshot import Snapshot
-from index.whoosh_engine.sparse import NONE, Counts, Ids, Mask, Values, common, found_in, total, united
+from index.whoosh_engine.sparse import Counts, Ids, Mask, Values, common, found_in, total, united
 from index.whoosh_engine.words import BITS, standing
 
 HEADING_WEIGHTS = {"title": 0.3, "section": 0.5, "header": 0.5}
@@ -96,7 +96,7 @@ class Matching:
 
         Those that need title or section for having all of it count less.
         """
-        if is_condition(node):
+        if not isinstance(node, Term) and is_condition(node):
             return _scored_in_text(self.find(node))
         return self._snapshot.remembered((node, _scored_in_text), lambda: _scored_in_text(self.find(node)))
 
@@ -204,8 +204,6 @@ class Matching:
 
 def saying(said: Sequence[Term | Wildcard], snapshot: Snapshot) -> Counts:
     """Give what the score of each text gains in which these words stand side by side."""
-    if len(said) < LEAST_SAID:
-        return NONE
     ids = side_by_side(said, snapshot).ids
     worth = SAID_WEIGHT * (len(said) - 1) * rarity(len(ids), snapshot.count)
     return Counts(ids, worth * snapshot.own_weights[ids])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.analysis import LANGUAGES
-from index.engine import ELSEWHERE_WEIGHT, MOST_TRANSLATED, Aligned, Search
+from index.engine import ELSEWHERE_WEIGHT, LEAST_SAID, MOST_TRANSLATED, Aligned, Search
 from index.tree import Node
 from index.whoosh_engine.matching import Matching, saying
 from index.whoosh_engine.narrowing import Filters, is_one_of
@@ -23,22 +23,23 @@ DECIMALS = 9
 class Ranked(NamedTuple):
     """Documents, ascending, and their scores.
 
-    `is_whole`: which answer the query itself, or say the same as one that does; None where all do. `is_aligned`:
-    which of them do so for that alone; None where none does. `tree`: that of which these are all documents, if they
-    are.
+    `whole`: the rows of those that answer the query itself, or say the same as one that does; None where all do.
+    `is_aligned`: which of them do so for that alone; None where none does. `tree`: that of which these are all
+    documents, if they are.
     """
 
     ids: Ids
     scores: Values
-    is_whole: Mask | None = None
+    whole: Ids | None = None
     is_aligned: Mask | None = None
     tree: Node | None = None
 
     def those(self, passing: Mask) -> Ranked:
         """Leave out all others."""
-        is_whole = None if self.is_whole is None else self.is_whole[passing]
+        ids = self.ids[passing]
+        whole = None if self.whole is None else ids.searchsorted(self.ids[self.whole[passing[self.whole]]])
         is_aligned = None if self.is_aligned is None else self.is_aligned[passing]
-        return Ranked(self.ids[passing], self.scores[passing], is_whole, is_aligned)
+        return Ranked(ids, self.scores[passing], whole, is_aligned)
 
 
 class Ranking:
@@ -48,7 +49,7 @@ class Ranking:
         self._snapshot = snapshot
         self._matching = Matching(snapshot)
         self._meaning = meaning(search.meant, snapshot) if search.meant else None
-        self._said = saying(search.said, snapshot)
+        self._said = saying(search.said, snapshot) if len(search.said) >= LEAST_SAID else NONE
         self._language = search.language
 
     def whole(self, query: Node) -> Ranked:
@@ -83,22 +84,21 @@ class Ranking:
 
     def with_further(self, whole: Ranked, more: Node | None, filters: Filters) -> Ranked:
         """Put what answers some of it beside what answers all, and the few that are nearest by their meaning."""
-        if more is None and self._meaning is None:
-            return whole
         some = self._scored(more) if more else NONE
         near = self._nearest(filters, is_alone=not len(whole.ids) and not len(some.ids))
         ids, (own, others, by_meaning) = united([whole.ids, some.ids, near], self._snapshot.size)
-        scores = np.zeros(len(ids))
-        scores[by_meaning] = self._meant(near) + self._as_typed(near)
-        scores[others] = some.values
+        if ids is some.ids:
+            scores = some.values.copy()
+        else:
+            scores = np.zeros(len(ids))
+            scores[by_meaning] = self._meant(near) + self._as_typed(near)
+            scores[others] = some.values
         scores[own] = whole.scores
-        is_whole = np.zeros(len(ids), dtype=bool)
-        is_whole[own] = True
         is_aligned = None
         if whole.is_aligned is not None:
             is_aligned = np.zeros(len(ids), dtype=bool)
             is_aligned[own] = whole.is_aligned
-        return Ranked(ids, scores, is_whole, is_aligned, more if ids is some.ids else None)
+        return Ranked(ids, scores, np.arange(len(ids))[own], is_aligned, more if ids is some.ids else None)
 
     def _nearest(self, filters: Filters, *, is_alone: bool) -> Ids:
         if self._meaning is None:

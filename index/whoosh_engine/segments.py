@@ -7,7 +7,7 @@ step on arrays costs the same for a hundred postings as for one.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,7 +23,10 @@ POSITION_BITS = 24
 COUNT_BITS, FIELD_BITS = 24, 7
 """A posting is document, field and count in one integer, so that those of all forms of a word are put in order."""
 
-Sought = Mapping[str, Container[str]]
+_PORTION = 2_000
+"""Postings that are made places of at once, about."""
+
+Sought = Mapping[str, Collection[str]]
 """Terms, and the fields in which each is sought."""
 
 
@@ -34,13 +37,8 @@ class Postings(NamedTuple):
     counts: Numbers
 
 
-class _Held(NamedTuple):
-    """Where a segment has a term: its first document's number, the place of the field in FIELDS, and the row."""
-
-    offset: int
-    number: int
-    field: FieldArrays
-    row: int
+_Held = tuple[int, FieldArrays, int, int]
+"""Where a term stands: the place of the field in FIELDS, the field of a segment, the row, the first document."""
 
 
 class Segments:
@@ -62,18 +60,24 @@ class Segments:
         Document << 31 | a bit for the field, by its place in FIELDS, << 24 | count, 0 in headings. No field of one
         value is asked.
         """
-        held = self._holding(sought)
-        if not held:
+        texts, headings, counts = [], [], []
+        for number, field, row, offset in self._holding(sought):
+            start, end = field.starts[row], field.starts[row + 1]
+            first = (offset << FIELD_BITS | 1 << number) << COUNT_BITS
+            if number < len(TEXTS):
+                texts.append((first, end - start, field.ids[start:end]))
+                counts.append(np.ones(end - start, np.uint8) if field.counts is None else field.counts[start:end])
+            else:
+                headings.append((first, end - start, field.ids[start:end]))
+        if not (texts or headings):
             return NO_IDS
-        held.sort(key=_is_heading)
-        blocks = [each.field.postings(each.row) for each in held]
-        keys = np.concatenate([block.ids for block in blocks], dtype=np.int64)
+        firsts, lengths, ids = zip(*texts, *headings, strict=True)
+        keys = np.concatenate(ids, dtype=np.int64)
         keys <<= FIELD_BITS + COUNT_BITS
-        firsts = [(each.offset << FIELD_BITS | 1 << each.number) << COUNT_BITS for each in held]
-        keys += np.repeat(firsts, [len(block.ids) for block in blocks])
-        if texts := [block.numbers for each, block in zip(held, blocks, strict=True) if not _is_heading(each)]:
-            counts = np.concatenate(texts)
-            keys[: len(counts)] += counts
+        keys += np.repeat(firsts, lengths)
+        if counts:
+            numbers = np.concatenate(counts)
+            keys[: len(numbers)] += numbers
         keys.sort()
         documents = keys >> FIELD_BITS + COUNT_BITS
         if documents[-1] >= self.size:
@@ -83,30 +87,19 @@ class Segments:
     @reading
     def places(self, sought: Sought) -> Ids:
         """Give where any of some terms stands, but for deleted documents, ascending: document << 24 | position."""
-        held = self._holding(sought)
-        if not held:
-            return NO_IDS
-        blocks = [each.field.postings(each.row) for each in held]
-        documents = np.concatenate([block.ids for block in blocks], dtype=np.int64)
-        documents += np.repeat([each.offset for each in held], [len(block.ids) for block in blocks])
-        positions = np.concatenate([each.field.positions(each.row) for each in held])
-        counts = np.concatenate([block.numbers for block in blocks])
-        if counts.sum() != len(positions):
-            raise Torn("positions that cannot be")
-        places = np.repeat(documents << POSITION_BITS, counts)
-        places |= positions
-        if len(held) > 1:
-            places = distinct([places])
+        pieces = [self._placed(portion) for portion in _portions(self._holding(sought))]
+        # Of one term in one field they come in order.
+        places = _joined(pieces) if sum(map(len, sought.values())) == 1 else distinct(pieces)
         return places if self.count == self.size else places[self.alive[places >> POSITION_BITS]]
 
     @reading
     def postings(self, field: str, term: str) -> Postings:
         """Give a term's postings; none when no passage has it."""
         held = self._holding({term: (field,)})
-        blocks = [each.field.postings(each.row) for each in held]
-        ids = _joined([_numbered(block.ids, each.offset) for block, each in zip(blocks, held, strict=True)])
+        blocks = [field.postings(row) for _, field, row, _ in held]
+        ids = _joined([_numbered(block.ids, offset) for block, (*_, offset) in zip(blocks, held, strict=True)])
         counts = _joined([block.numbers for block in blocks])
-        if not ((ids[1:] > ids[:-1]).all() and counts.all()):
+        if len(ids) and not ((ids[1:] > ids[:-1]).all() and ids[-1] < self.size and counts.all()):
             raise Torn("postings that cannot be")
         return self._living(ids, counts)
 
@@ -149,6 +142,19 @@ class Segments:
             alive[np.fromiter(numbers, dtype=np.int64, count=len(numbers)) + offset] = False
         return alive
 
+    def _placed(self, held: Sequence[_Held]) -> Ids:
+        """Give the places of some terms, one after the other."""
+        blocks = [field.postings(row) for _, field, row, _ in held]
+        documents = np.concatenate([block.ids for block in blocks], dtype=np.int64)
+        documents += np.repeat([offset for *_, offset in held], [len(block.ids) for block in blocks])
+        counts = np.concatenate([block.numbers for block in blocks])
+        positions = np.concatenate([field.positions(row) for _, field, row, _ in held])
+        if documents.max() >= self.size or counts.sum() != len(positions):
+            raise Torn("positions that cannot be")
+        places = np.repeat(documents << POSITION_BITS, counts)
+        places |= positions
+        return places
+
     def _holding(self, sought: Sought) -> list[_Held]:
         """Look terms up in each segment."""
         found = []
@@ -157,11 +163,9 @@ class Segments:
             hashed = hash_of(encoded)
             wanted = [field in fields for field in FIELDS]
             for segment, offset in self._with_offsets:
-                found += [
-                    _Held(offset, number, field, row)
-                    for number, field, row in segment.holding(encoded, hashed)
-                    if wanted[number]
-                ]
+                for number, field, row in segment.holding(encoded, hashed):
+                    if wanted[number]:
+                        found.append((number, field, row, offset))
         return found
 
     def _living(self, ids: Ids, counts: Numbers) -> Postings:
@@ -172,8 +176,19 @@ class Segments:
         return Postings(ids[lives], counts[lives])
 
 
-def _is_heading(held: _Held) -> bool:
-    return held.number >= len(TEXTS)
+def _portions(held: Sequence[_Held]) -> Iterator[Sequence[_Held]]:
+    """Part terms so that few with many postings are put together at once.
+
+    Memory for small arrays is given again and again; for large ones it is new each time, which costs more.
+    """
+    start, size = 0, 0
+    for at, (_, field, row, _) in enumerate(held):
+        size += field.starts[row + 1] - field.starts[row]
+        if size > _PORTION:
+            yield held[start : at + 1]
+            start, size = at + 1, 0
+    if start < len(held):
+        yield held[start:]
 
 
 def _numbered(ids: Numbers, offset: int) -> Ids:

@@ -95,7 +95,7 @@ class Snapshot:
 
     def passages(self, ids: Ids) -> tuple[list[str], list[str]]:
         """Give the ids of the passages that documents stand for, and those of their versions."""
-        codes = self.versions.codes[ids].tolist()
+        codes = self.versions.codes.take(ids).tolist()
         if -1 in codes:
             raise Torn("a passage of no version")
         return self._segments.passages(ids), [self.versions.values[code] for code in codes]

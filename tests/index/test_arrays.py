@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.engine import DropVersion, SearchEngine
 from index.whoosh_engine import WhooshEngine, merging
 from index.whoosh_engine.arrays import FIELDS, SegmentArrays, Torn, forget_arrays, hash_of, layout
-from index.whoosh_engine.arrays.directory import Directory, directory_arrays
+from index.whoosh_engine.arrays.directory import ROW_BITS, Directory, directory_arrays
 from index.whoosh_engine.arrays.term_table import TermTable, term_arrays
 from tests.index.conftest import ARCHIVE_ID
 from tests.index.makers import ask, found, ids, put
@@ -313,7 +313,8 @@ class TestDirectory:
         terms = {field: sorted(given_terms.get(field, ())) for field in FIELDS}
         directory = Directory(directory_arrays(terms))
         for term in {other}.union(*given_terms.values()):
-            found = [(FIELDS[number], terms[FIELDS[number]][row]) for number, row in directory.find(hash_of(term))]
+            places = [divmod(place, 1 << ROW_BITS) for place in directory.find(hash_of(term))]
+            found = [(FIELDS[number], terms[FIELDS[number]][row]) for number, row in places]
             assert [field for field, each in found if each == term] == [
                 field for field in FIELDS if term in terms[field]
             ]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from index.whoosh_engine.arrays.directory import FIELDS, Directory, hash_of
+from index.whoosh_engine.arrays.directory import FIELDS, ROW_BITS, Directory, hash_of
 from index.whoosh_engine.arrays.layout import Array, Arrays, Torn, read, reading
 from index.whoosh_engine.arrays.term_table import TermTable
 from index.whoosh_engine.inversion import NO_POSITIONS, FieldPostings
@@ -28,19 +28,26 @@ class Block(NamedTuple):
 
 
 class FieldArrays:
-    """The postings of a field, at hand: a search looks up each of its words in every segment."""
+    """The postings of a field, at hand: a search looks up each of its words in every segment.
+
+    Those of the term at a row are at `starts[row]` to `starts[row + 1]` of `ids`, and of `counts`, which are None
+    where all are 1.
+    """
 
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.terms = TermTable(arrays, f"{name}.terms")
-        self._starts, self._ids = arrays[f"{name}.starts"].data, arrays[f"{name}.ids"]
-        self._counts = arrays.get(f"{name}.counts")
+        self.starts, self.ids, self.counts = (
+            arrays[f"{name}.starts"].data,
+            arrays[f"{name}.ids"],
+            arrays.get(f"{name}.counts"),
+        )
         self._positions = arrays.get(f"{name}.positions", NO_POSITIONS)
         self._position_starts = arrays.get(f"{name}.position_starts", NO_POSITIONS).data
 
     def postings(self, row: int) -> Block:
         """Give those of the term at a row."""
-        start, end = self._starts[row], self._starts[row + 1]
-        return Block(self._ids[start:end], None if self._counts is None else self._counts[start:end])
+        start, end = self.starts[row], self.starts[row + 1]
+        return Block(self.ids[start:end], None if self.counts is None else self.counts[start:end])
 
     def positions(self, row: int) -> Array:
         """Give all positions of the term at a row, in a field that has them."""
@@ -92,7 +99,8 @@ class SegmentArrays:
     def holding(self, term: bytes, hashed: int) -> list[tuple[int, FieldArrays, int]]:
         """Give the fields that have a term, by their places in FIELDS, and its row in each."""
         found = []
-        for number, row in self._directory.find(hashed):
+        for place in self._directory.find(hashed):
+            number, row = place >> ROW_BITS, place & _ROWS
             field = self._fields[number] or self._field(number)
             if field.terms.is_at(row, term):
                 found.append((number, field, row))
@@ -163,5 +171,7 @@ class SegmentArrays:
         found = self._fields[number] = FieldArrays(self._arrays, FIELDS[number])
         return found
 
+
+_ROWS = (1 << ROW_BITS) - 1
 
 _NONE = np.zeros(0, dtype=np.uint8)
