@@ -62,17 +62,17 @@ class Segments:
         """
         texts, headings, counts = [], [], []
         for number, field, row, offset in self._holding(sought):
-            start, end = field.starts[row], field.starts[row + 1]
-            first = (offset << FIELD_BITS | 1 << number) << COUNT_BITS
+            ids, own = field.postings(row)
+            piece = (offset << FIELD_BITS | 1 << number) << COUNT_BITS, len(ids), ids
             if number < len(TEXTS):
-                texts.append((first, end - start, field.ids[start:end]))
-                counts.append(np.ones(end - start, np.uint8) if field.counts is None else field.counts[start:end])
+                texts.append(piece)
+                counts.append(_ones(len(ids)) if own is None else own)
             else:
-                headings.append((first, end - start, field.ids[start:end]))
+                headings.append(piece)
         if not (texts or headings):
             return NO_IDS
-        firsts, lengths, ids = zip(*texts, *headings, strict=True)
-        keys = np.concatenate(ids, dtype=np.int64)
+        firsts, lengths, each = zip(*texts, *headings, strict=True)
+        keys = np.concatenate(each, dtype=np.int64)
         keys <<= FIELD_BITS + COUNT_BITS
         keys += np.repeat(firsts, lengths)
         if counts:
@@ -105,10 +105,23 @@ class Segments:
 
     @reading
     def gathered(self, field: str, rows: Sequence[Ids]) -> Postings:
-        """Give the postings of terms by their rows in each segment, documents in any order."""
-        blocks = [segment.gathered(field, own) for segment, own in zip(self.each, rows, strict=True)]
-        ids = [_numbered(block.ids, offset) for block, offset in zip(blocks, self._offsets, strict=False)]
-        return self._living(_joined(ids), _joined([block.numbers for block in blocks]))
+        """Give the postings of terms by their rows in each segment: documents in any order."""
+        offsets, lengths, ids, counts = [], [], [], []
+        for (segment, offset), own in zip(self._with_offsets, rows, strict=True):
+            held = segment.of_field(field)
+            for start, end in held.spans(own):
+                own_ids = held.ids[start:end]
+                offsets.append(offset)
+                lengths.append(len(own_ids))  # which is less where it was said wrongly
+                ids.append(own_ids)
+                counts.append(_ones(len(own_ids)) if held.counts is None else held.counts[start:end])
+        if not ids:
+            return Postings(NO_IDS, NO_IDS)
+        documents, numbers = np.concatenate(ids, dtype=np.int64), np.concatenate(counts)
+        documents += np.repeat(offsets, lengths)
+        if documents.max() >= self.size or not numbers.all():
+            raise Torn("postings that cannot be")
+        return self._living(documents, numbers)
 
     @reading
     def passages(self, ids: Ids) -> list[str]:
@@ -174,6 +187,10 @@ class Segments:
             return Postings(ids, counts)
         lives = self.alive[ids]
         return Postings(ids[lives], counts[lives])
+
+
+def _ones(length: int) -> Numbers:
+    return np.ones(length, dtype=np.uint8)
 
 
 def _portions(held: Sequence[_Held]) -> Iterator[Sequence[_Held]]:

@@ -1,7 +1,7 @@
 """In which fields of a segment a term stands: one look tells it of all.
 
 `directory.hashes` are those of the terms of all fields, in order. `directory.places` has for each the field, by
-its place in FIELDS, and the row in the field's table of terms, in one integer. `directory.buckets` says where those
+its place in FIELDS, and the row in its table of terms, in one integer. `directory.buckets` says where those
 begin whose leading bits are the same: there are about as many buckets as hashes.
 
 Rule: a hash only leads to a term, which is then compared as it is written.

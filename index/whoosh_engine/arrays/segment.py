@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,9 +50,27 @@ class FieldArrays:
         start, end = self.starts[row], self.starts[row + 1]
         return Block(self.ids[start:end], None if self.counts is None else self.counts[start:end])
 
+    def spans(self, rows: Array) -> Iterator[tuple[int, int]]:
+        """Give where the postings of terms lie, by their rows, ascending: of neighbours at once."""
+        for first, last in _runs(rows):
+            yield self.starts[first], self.starts[last + 1]
+
     def positions(self, row: int) -> Array:
         """Give all positions of the term at a row, in a field that has them."""
         return self._positions[self._position_starts[row] : self._position_starts[row + 1]]
+
+
+def _runs(rows: Array) -> Iterator[tuple[int, int]]:
+    """Give the first and the last of rows that follow on each other."""
+    first = last = -1
+    for row in rows.tolist():
+        if row != last + 1 or first < 0:
+            if first >= 0:
+                yield first, last
+            first = row
+        last = row
+    if first >= 0:
+        yield first, last
 
 
 class SegmentArrays:
@@ -106,21 +125,10 @@ class SegmentArrays:
                 found.append((number, field, row))
         return found
 
-    def gathered(self, field: str, rows: Array) -> Block:
-        """Give the postings of terms by their rows, ascending, one after the other. Raises: Torn."""
-        if not len(rows):
-            return Block(_NONE, None)
-        starts = self._arrays[f"{field}.starts"]
-        ends = np.flatnonzero(np.diff(rows, append=len(starts)) != 1)  # what follows on each other lies together
-        firsts = rows[np.concatenate(([0], ends[:-1] + 1))]
-        spans = list(zip(starts[firsts].tolist(), starts[rows[ends] + 1].tolist(), strict=True))
-        ids = np.concatenate([self._arrays[f"{field}.ids"][start:end] for start, end in spans])
-        counts = None
-        if (every := self._arrays.get(f"{field}.counts")) is not None:
-            counts = np.concatenate([every[start:end] for start, end in spans])
-        if not (ids.max() < self.size and (counts is None or counts.all())):
-            raise Torn("postings that cannot be")
-        return Block(ids, counts)
+    def of_field(self, name: str) -> FieldArrays:
+        """Give the postings of a field."""
+        number = FIELDS.index(name)
+        return self._fields[number] or self._field(number)
 
     @reading
     def documents_of(self, field: str, value: bytes) -> list[int]:
@@ -173,5 +181,3 @@ class SegmentArrays:
 
 
 _ROWS = (1 << ROW_BITS) - 1
-
-_NONE = np.zeros(0, dtype=np.uint8)
