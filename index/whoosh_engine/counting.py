@@ -9,23 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis import fold, forms, languages_typed, parts
+from index.analysis import fold, forms, languages_typed, parts, stem
 from index.tree import STRETCH, Carried, Fuzzy, Near, Node, Phrase, Rendering, Term, Wildcard
 from index.whoosh_engine.schema import FOLDED, STEMS, WORDS, paired
 from index.whoosh_engine.segments import POSITION_BITS
 from index.whoosh_engine.snapshot import Snapshot
 from index.whoosh_engine.sparse import (
     NO_IDS,
-    NONE,
     Counts,
     Ids,
     Mask,
+    Numbers,
     distinct,
     firsts,
+    found_in,
     has_all,
     has_any,
 )
@@ -44,7 +46,7 @@ def counts(node: Counted, snapshot: Snapshot) -> Counts:
         case Phrase(words):
             return phrase_counts(snapshot, words)
         case Near(words, distance):
-            return near_counts([snapshot.places(WORDS, word) for word in words], distance)
+            return stretches([snapshot.places(WORDS, word) for word in words], snapshot).within(distance)
         case Wildcard() | Fuzzy():
             return snapshot.standing_for(WORDS, node)
 
@@ -53,7 +55,8 @@ def rendered(rendering: Rendering, language: str, snapshot: Snapshot) -> Counts:
     """Give how often what stands for a word is said in each text of its language."""
     if len(rendering.stems) == 1:
         return Counts(*snapshot.postings(STEMS[language], rendering.stems[0]))
-    return near_counts([snapshot.places(STEMS[language], stem) for stem in rendering.stems], STRETCH)
+    places = [snapshot.places(STEMS[language], stem) for stem in rendering.stems]
+    return stretches(places, snapshot).within(STRETCH)
 
 
 def in_heading(node: Leaf | Carried, snapshot: Snapshot, field: str) -> Ids:
@@ -83,7 +86,8 @@ def places_of(node: Node, snapshot: Snapshot) -> Places:
     match node:
         case Term(word, language):
             sought = sought_stems(word, language)
-            sought.setdefault(word, set()).add(WORDS)
+            if not all(field in sought.get(stem(word, each), ()) for each, field in STEMS.items()):
+                sought.setdefault(word, set()).add(WORDS)  # which no stem of these tells
             found = [snapshot.places_of(sought), *_places_of_parts(word, snapshot)]
         case Carried(own, language, renderings):
             there = {each.stems[0]: (STEMS[language],) for each in renderings if len(each.stems) == 1}
@@ -112,10 +116,22 @@ def side_by_side(words: Sequence[Term | Wildcard], snapshot: Snapshot) -> Counts
     return _per_document(begins)
 
 
-def near_counts(places: Sequence[Places], distance: int) -> Counts:
-    """Count the stretches that end at one of the words and hold all of them near."""
+class Stretches(NamedTuple):
+    """Where stretches of text end that hold all of some words, and how many other words are among these."""
+
+    ends: Places
+    between: Numbers
+
+    def within(self, distance: int) -> Counts:
+        """Count in each text those in which no more other words are among them."""
+        return _per_document(self.ends[self.between <= distance])
+
+
+def stretches(places: Sequence[Places], snapshot: Snapshot) -> Stretches:
+    """Give the shortest stretches that end at one of the words and hold all of them, within a text."""
+    places = _in_shared_texts(places, snapshot.size)
     if not all(len(each) for each in places):
-        return NONE
+        return Stretches(NO_IDS, NO_IDS)
     bits = len(places).bit_length()
     keys = np.concatenate([each << bits | number for number, each in enumerate(places)])
     keys.sort()
@@ -126,7 +142,16 @@ def near_counts(places: Sequence[Places], distance: int) -> Counts:
     are_last = firsts(ends[::-1])[::-1]  # of what stands at one place
     ends, begins = ends[are_last], begins[are_last]
     is_same = (begins >= 0) & (begins >> POSITION_BITS == ends >> POSITION_BITS)
-    return _per_document(ends[is_same & (ends - begins + 1 - len(places) <= distance)])
+    return Stretches(ends[is_same], (ends - begins + 1 - len(places))[is_same])
+
+
+def _in_shared_texts(places: Sequence[Places], size: int) -> list[Places]:
+    """Leave out the places in texts that have not all of the words."""
+    documents = [each >> POSITION_BITS for each in places]
+    shared, *others = sorted(documents, key=len)
+    for each in others:
+        shared = shared[found_in(shared, each, size)[1]]
+    return [each[found_in(own, shared, size)[1]] for each, own in zip(places, documents, strict=True)]
 
 
 def _standing(word: Term | Wildcard, snapshot: Snapshot) -> list[Places]:

@@ -32,7 +32,7 @@ from index.tree import (
     is_condition,
 )
 from index.whoosh_engine.bm25 import rarity, saturated
-from index.whoosh_engine.counting import Leaf, counts, in_heading, near_counts, places_of, rendered, side_by_side
+from index.whoosh_engine.counting import Leaf, counts, in_heading, places_of, rendered, side_by_side, stretches
 from index.whoosh_engine.narrowing import is_one_of
 from index.whoosh_engine.segments import FIELD_BITS
 from index.whoosh_engine.snapshot import Snapshot
@@ -189,11 +189,11 @@ class Matching:
 
     def _nearness(self, pair: tuple[Node, Node]) -> Counts:
         """Give what the score of each text gains in which two words stand near each other."""
-        places = [places_of(each, self._snapshot) for each in pair]
+        found = stretches([places_of(each, self._snapshot) for each in pair], self._snapshot)
         most = sum(self._rarity(int(np.count_nonzero(self.find(each).grounded))) for each in pair)
         gains = []
         for most_between, bonus in NEAR_BONUSES:
-            ids = near_counts(places, most_between).ids
+            ids = found.within(most_between).ids
             # Never more than two words that have nothing to do with each other would be worth.
             gains.append(Counts(ids, bonus * min(self._rarity(len(ids)), most) * self._snapshot.weights[ids]))
         return total(gains, self._snapshot.size)
