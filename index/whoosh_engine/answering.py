@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+from typing import cast
+
 import numpy as np
 
 from index.engine import FACETS, FEW, MOST_OF_PATTERN, Capped, FacetCount, Match, Results, Search, Sort
-from index.tree import Node, Term, as_typed, patterns, sought_words
+from index.tree import And, Node, Term, as_typed, patterns, sought_words
 from index.whoosh_engine.narrowing import Filters
 from index.whoosh_engine.ranking import DECIMALS, Ranked, Ranking
 from index.whoosh_engine.schema import WORDS
 from index.whoosh_engine.snapshot import Snapshot
-from index.whoosh_engine.sparse import Ids, greatest_rows
+from index.whoosh_engine.sparse import greatest_rows
 
 _AHEAD = 1e6
 """More than any score: so much those are ahead that answer the query itself."""
@@ -19,6 +22,9 @@ _UNITS = 10.0**DECIMALS
 
 _FEW_ROWS = 64
 """So many are put in order one by one more quickly than as arrays."""
+
+
+_NOT_ALIGNED = False
 
 
 def answer(search: Search, snapshot: Snapshot) -> Results:
@@ -58,7 +64,7 @@ def _counts(
     return dict(zip(FACETS, counted, strict=True))
 
 
-def _page(ranked: Ranked, search: Search, snapshot: Snapshot) -> Ids | list[int]:
+def _page(ranked: Ranked, search: Search, snapshot: Snapshot) -> list[int]:
     """Give the rows of the page that is asked for, in order; ties break by reading order.
 
     Those that answer the query itself come before the others when the best come first.
@@ -69,47 +75,52 @@ def _page(ranked: Ranked, search: Search, snapshot: Snapshot) -> Ids | list[int]
     if search.sort is Sort.RELEVANCE:
         return _best(ranked, search.offset, end, snapshot)
     first = [-snapshot.facets["year"].codes[ranked.ids]] if search.sort is Sort.DATE else []
-    return np.lexsort((*snapshot.reading_order(ranked.ids), *first))[search.offset : end]
+    order = np.lexsort((*snapshot.reading_order(ranked.ids), *first))[search.offset : end]
+    return cast("list[int]", order.tolist())
 
 
-def _best(ranked: Ranked, start: int, end: int, snapshot: Snapshot) -> Ids | list[int]:
+def _best(ranked: Ranked, start: int, end: int, snapshot: Snapshot) -> list[int]:
     """Give the rows of the best, from one to another place in their order."""
-    scores, rows = ranked.scores, None
+    scores = ranked.scores
     if ranked.whole is not None and len(ranked.whole):
         scores = scores.copy()
         scores[ranked.whole] += _AHEAD
+    rows = None
     if len(scores) > _FEW_ROWS:
         rows = greatest_rows(scores, end, 1 / _UNITS)
         scores = scores[rows]
-    worst = np.rint(scores * -_UNITS)
-    if len(worst) <= _FEW_ROWS:
-        values = worst.tolist()
-        if len(set(values)) == len(values):
-            order = sorted(range(len(values)), key=values.__getitem__)[start:end]
-            return order if rows is None else rows[order]
+    if len(scores) <= _FEW_ROWS:
+        units = [round(score * _UNITS) for score in scores.tolist()]
+        if len(set(units)) == len(units):
+            order = sorted(range(len(units)), key=units.__getitem__, reverse=True)[start:end]
+            return order if rows is None else [int(rows[at]) for at in order]
     if rows is None:
-        rows = np.arange(len(worst))
+        rows = np.arange(len(scores))
+    worst = np.rint(scores * -_UNITS)
     if end < len(rows):  # sorting a page and its ties is faster than sorting all
         near = worst <= np.partition(worst, end - 1)[end - 1]
         rows, worst = rows[near], worst[near]
-    return rows[np.lexsort((*snapshot.reading_order(ranked.ids[rows]), worst))[start:end]]
+    best = rows[np.lexsort((*snapshot.reading_order(ranked.ids[rows]), worst))[start:end]]
+    return cast("list[int]", best.tolist())
 
 
-def _matches(ranked: Ranked, rows: Ids | list[int], snapshot: Snapshot) -> tuple[Match, ...]:
-    if not len(rows):
-        return ()
-    ids, scores = ranked.ids.take(rows), ranked.scores.take(rows).tolist()
-    values, codes = snapshot.facets["document"]
-    documents = [values[code] for code in codes.take(ids).tolist()]
-    passages, versions = snapshot.passages(ids)
-    if ranked.is_aligned is None:
-        return tuple(map(Match, passages, versions, scores, documents))
-    return tuple(map(Match, passages, versions, scores, documents, ranked.is_aligned[rows].tolist()))
+def _matches(ranked: Ranked, rows: list[int], snapshot: Snapshot) -> tuple[Match, ...]:
+    # A page of them: one by one is quicker than by steps on arrays.
+    ids, scores = ranked.ids.data, ranked.scores.data
+    is_aligned = repeat(_NOT_ALIGNED) if ranked.is_aligned is None else ranked.is_aligned[rows].tolist()
+    named = snapshot.named([ids[row] for row in rows])
+    found = [
+        (passage, version, scores[row], document, aligned)
+        for row, (passage, version, document), aligned in zip(rows, named, is_aligned, strict=False)
+    ]
+    return tuple(map(tuple.__new__, repeat(Match), found))
 
 
 def _capped(snapshot: Snapshot, query: Node) -> tuple[Capped, ...]:
-    if isinstance(query, Term):
-        return ()
+    if isinstance(query, Term) or (
+        isinstance(query, And) and all(isinstance(each, Term) for each in query.children)
+    ):
+        return ()  # as most are
     looked = {node: snapshot.words_for(WORDS, node) for node in patterns(query)}
     return tuple(
         Capped(node, frozenset(stood.words), stood.among)

@@ -88,17 +88,19 @@ class Ranking:
         near = self._nearest(filters, is_alone=not len(whole.ids) and not len(some.ids))
         ids, (own, others, by_meaning) = united([whole.ids, some.ids, near], self._snapshot.size)
         if ids is some.ids:
-            scores = some.values.copy()
+            scores = some.values.copy() if len(whole.ids) else some.values
         else:
             scores = np.zeros(len(ids))
             scores[by_meaning] = self._meant(near) + self._as_typed(near)
             scores[others] = some.values
-        scores[own] = whole.scores
+        if len(whole.ids):
+            scores[own] = whole.scores
         is_aligned = None
         if whole.is_aligned is not None:
             is_aligned = np.zeros(len(ids), dtype=bool)
             is_aligned[own] = whole.is_aligned
-        return Ranked(ids, scores, np.arange(len(ids))[own], is_aligned, more if ids is some.ids else None)
+        rows = np.arange(len(ids)) if isinstance(own, slice) else own
+        return Ranked(ids, scores, rows, is_aligned, more if ids is some.ids else None)
 
     def _nearest(self, filters: Filters, *, is_alone: bool) -> Ids:
         if self._meaning is None:
@@ -107,10 +109,8 @@ class Ranking:
         return self._meaning.nearest(alive[filters.passing(alive)], is_alone=is_alone)
 
     def _scored(self, query: Node) -> Counts:
-        by_words = self._by_words(query)
-        if self._meaning is None:
-            return by_words
-        return Counts(by_words.ids, by_words.values + self._meant(by_words.ids))
+        found = self._by_words(query)
+        return found if self._meaning is None else Counts(found.ids, found.values + self._meant(found.ids))
 
     def _by_words(self, query: Node) -> Counts:
         found = self._matching.scored(query)

@@ -123,14 +123,10 @@ class Segments:
             raise Torn("postings that cannot be")
         return self._living(documents, numbers)
 
-    @reading
-    def passages(self, ids: Ids) -> list[str]:
-        """Give the ids of the passages that documents stand for."""
-        passages = []
-        for document in ids.tolist():  # a page of them: one by one is quicker than segment by segment
-            segment, offset = self._with_offsets[bisect_right(self._offsets, document) - 1]
-            passages.append(segment.passage(document - offset))
-        return passages
+    def passage(self, document: int) -> str:
+        """Give the id of the passage that a document stands for."""
+        segment, offset = self._with_offsets[bisect_right(self._offsets, document) - 1]
+        return segment.passage(document - offset)
 
     @reading
     def column(self, name: str) -> npt.NDArray[np.generic]:

@@ -8,7 +8,7 @@ put together when first asked for, and kept while there is room.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from index.engine import FACETS, KIND_WEIGHTS, UNMEASURED_KIND
 from index.tree import Fuzzy, Wildcard
-from index.whoosh_engine.arrays import SegmentArrays, Torn
+from index.whoosh_engine.arrays import SegmentArrays, Torn, reading
 from index.whoosh_engine.bm25 import divisors
 from index.whoosh_engine.groups import Groups, Ordinals
 from index.whoosh_engine.kept import Kept
@@ -93,12 +93,18 @@ class Snapshot:
         """
         return self.ordinal[ids], self.versions.codes[ids], self.facets["document"].codes[ids]
 
-    def passages(self, ids: Ids) -> tuple[list[str], list[str]]:
-        """Give the ids of the passages that documents stand for, and those of their versions."""
-        codes = self.versions.codes.take(ids).tolist()
-        if -1 in codes:
-            raise Torn("a passage of no version")
-        return self._segments.passages(ids), [self.versions.values[code] for code in codes]
+    @reading
+    def named(self, documents: Iterable[int]) -> list[tuple[str, str, str]]:
+        """Give the passage, the version and the document in the archive that each stands for, by their ids."""
+        (versions, of_version), (works, of_work) = self.versions, self.facets["document"]
+        version_codes, work_codes = of_version.data, of_work.data  # one by one read faster than arrays
+        named = []
+        for document in documents:
+            version, work = version_codes[document], work_codes[document]
+            if version < 0:
+                raise Torn("a passage of no version")
+            named.append((self._segments.passage(document), versions[version], works[work]))
+        return named
 
     def postings(self, field: str, term: str) -> Postings:
         """Give a term's postings in all segments; empty when no passage has it."""

@@ -22,6 +22,9 @@ Mask = npt.NDArray[np.bool_]
 _FEW = 16
 """A set of less than this share of another is looked up in it one by one."""
 
+_HANDFUL = 32
+"""So few are looked up in another set of any size."""
+
 _MANY = 12
 """Of so large a share of all documents and more, marking them in a table of all is quicker than sorting."""
 
@@ -50,7 +53,8 @@ class Places(NamedTuple):
 def united(sets: Sequence[Ids], size: int) -> Places:
     """Give what is in any of some sets, of `size` documents in all."""
     largest = max(sets, key=len)
-    if (sum(map(len, sets)) - len(largest)) * _FEW < len(largest):
+    others = sum(map(len, sets)) - len(largest)
+    if others <= _HANDFUL or others * _FEW < len(largest):
         found = [(slice(None), True) if each is largest else _among(each, largest) for each in sets]
         if all(are_there for _, are_there in found):
             return Places(largest, [rows for rows, _ in found])
@@ -156,11 +160,13 @@ def greatest_rows(values: Values, wanted: int, apart: float) -> Ids:
     Some others are among them. The greatest of each column of a table of all tell what the least is that it takes,
     without putting values in order.
     """
-    columns = len(values) // _IN_COLUMN
-    if not 0 < wanted <= columns:
+    if not 0 < wanted < len(values):
         return np.arange(len(values))
-    heads = values[: columns * _IN_COLUMN].reshape(_IN_COLUMN, columns).max(axis=0)
-    least = np.partition(heads, columns - wanted)[columns - wanted]
+    columns = len(values) // _IN_COLUMN
+    heads = (
+        values[: columns * _IN_COLUMN].reshape(_IN_COLUMN, columns).max(axis=0) if wanted <= columns else values
+    )
+    least = np.partition(heads, len(heads) - wanted)[len(heads) - wanted]
     return np.flatnonzero(values >= least - apart)
 
 
