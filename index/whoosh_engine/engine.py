@@ -188,12 +188,10 @@ class WhooshEngine:
         )
 
     def _look_after_files(self) -> None:
-        """See now and then that nobody wrote into files that are mapped. Raises: Torn."""
-        now = time.monotonic()
-        if now >= self._look_at:
-            self._look_at = now + _LOOK_SECONDS
-            if any(each.is_written_over for each in self._segments.values()):
-                raise Torn(_WRITTEN_OVER)
+        """See that nobody wrote into files that are mapped. Raises: Torn."""
+        self._look_at = time.monotonic() + _LOOK_SECONDS
+        if any(each.is_written_over for each in self._segments.values()):
+            raise Torn(_WRITTEN_OVER)
 
     def _forget_merged(self) -> None:
         """Let go of the arrays of segments that a commit took in: their files are held for as long."""
@@ -202,7 +200,8 @@ class WhooshEngine:
 
     def _current(self) -> Snapshot:
         with self._lock:
-            self._look_after_files()
+            if time.monotonic() >= self._look_at:
+                self._look_after_files()
             state = state_of(self._folder)
             if self._snapshot is None or state != self._state:
                 # The old snapshot is left to those who are reading it; it goes when they are done. Should another

@@ -89,7 +89,10 @@ def is_whole(folder: Path) -> bool:
 
 def state_of(folder: Path) -> tuple[int, int]:
     """Give what changes with every commit, at the price of one call to the system. Raises: IndexMissing."""
-    status = _patiently(folder, Path.stat)
+    try:
+        status = _path(folder).stat()
+    except FileNotFoundError:
+        status = _patiently(folder, Path.stat)
     return status.st_ino, status.st_mtime_ns
 
 
