@@ -81,17 +81,20 @@ def in_heading(node: Leaf | Carried, snapshot: Snapshot, field: str) -> Ids:
             return has_any(found, snapshot.size)
 
 
-def places_of(node: Node, snapshot: Snapshot) -> Places:
-    """Give where a word stands, in any of its forms, or what stands for it in another language."""
+def places_of(node: Node, snapshot: Snapshot, among: Ids) -> Places:
+    """Give where in some documents a word stands, in any of its forms, or what stands for it in another language.
+
+    Of a compound, whose places are remembered, all are given.
+    """
     match node:
         case Term(word, language):
             sought = sought_stems(word, language)
             if not all(field in sought.get(stem(word, each), ()) for each, field in STEMS.items()):
                 sought.setdefault(word, set()).add(WORDS)  # which no stem of these tells
-            found = [snapshot.places_of(sought), *_places_of_parts(word, snapshot)]
+            found = [snapshot.places_of(sought, among), *_places_of_parts(word, snapshot)]
         case Carried(own, language, renderings):
             there = {each.stems[0]: (STEMS[language],) for each in renderings if len(each.stems) == 1}
-            found = [places_of(own, snapshot), snapshot.places_of(there)]
+            found = [places_of(own, snapshot, among), snapshot.places_of(there, among)]
         case _:
             return NO_IDS
     return distinct(found) if len(found) > 1 else found[0]

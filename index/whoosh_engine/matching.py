@@ -33,7 +33,7 @@ from index.whoosh_engine.counting import places_of, side_by_side, stretches
 from index.whoosh_engine.leaves import Found, carried, leaf
 from index.whoosh_engine.narrowing import is_one_of
 from index.whoosh_engine.snapshot import Snapshot
-from index.whoosh_engine.sparse import Counts, Ids, Mask, Values, common, found_in, total, united
+from index.whoosh_engine.sparse import NONE, Counts, Ids, Mask, Values, common, found_in, has_all, total, united
 
 _COMPLETED = np.array([COMPLETED_WEIGHT, 1.0])
 """What a score is multiplied by, by whether a passage needs neither title nor section for having all the words."""
@@ -149,7 +149,10 @@ class Matching:
 
     def _nearness(self, pair: tuple[Node, Node]) -> Counts:
         """Give what the score of each text gains in which two words stand near each other."""
-        found = stretches([places_of(each, self._snapshot) for each in pair], self._snapshot)
+        shared = has_all([self.find(each).ids for each in pair], self._snapshot.size)
+        if not len(shared):
+            return NONE
+        found = stretches([places_of(each, self._snapshot, shared) for each in pair], self._snapshot)
         most = sum(self._rarity(int(np.count_nonzero(self.find(each).grounded))) for each in pair)
         gains = []
         for most_between, bonus in NEAR_BONUSES:

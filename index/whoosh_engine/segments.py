@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy.typing as npt
 
 from index.whoosh_engine.arrays import FIELDS, TEXTS, FieldArrays, SegmentArrays, Torn, hash_of, reading
 from index.whoosh_engine.groups import Ordinals
-from index.whoosh_engine.sparse import NO_IDS, Ids, Mask, Numbers, distinct
+from index.whoosh_engine.sparse import NO_IDS, Ids, Mask, Numbers, distinct, found_in
 
 POSITION_BITS = 24
 """A place is document number and position in one integer, so that phrases are found by comparing integers."""
@@ -25,6 +26,9 @@ COUNT_BITS, FIELD_BITS = 24, 7
 
 _PORTION = 2_000
 """Postings that are made places of at once, about."""
+
+_MOST_TERMS = 500
+"""Terms of which is remembered where they were found: of a word is first asked how often it stands, then where."""
 
 Sought = Mapping[str, Collection[str]]
 """Terms, and the fields in which each is sought."""
@@ -51,6 +55,7 @@ class Segments:
         self.size = self._offsets[-1]
         self.alive = self._alive(deleted)
         self.count = int(np.count_nonzero(self.alive))
+        self._look_up = lru_cache(_MOST_TERMS)(self._looked_up)
         self._with_offsets = list(zip(segments, self._offsets, strict=False))
 
     @reading
@@ -85,9 +90,12 @@ class Segments:
         return keys if self.count == self.size else keys[self.alive[documents]]
 
     @reading
-    def places(self, sought: Sought) -> Ids:
-        """Give where any of some terms stands, but for deleted documents, ascending: document << 24 | position."""
-        pieces = [self._placed(portion) for portion in _portions(self._holding(sought))]
+    def places(self, sought: Sought, among: Ids | None = None) -> Ids:
+        """Give where any of some terms stands, but for deleted documents, ascending: document << 24 | position.
+
+        `among`: of which documents; else of all.
+        """
+        pieces = [self._placed(portion, among) for portion in _portions(self._holding(sought))]
         # Of one term in one field they come in order.
         places = _joined(pieces) if sum(map(len, sought.values())) == 1 else distinct(pieces)
         return places if self.count == self.size else places[self.alive[places >> POSITION_BITS]]
@@ -151,7 +159,7 @@ class Segments:
             alive[np.fromiter(numbers, dtype=np.int64, count=len(numbers)) + offset] = False
         return alive
 
-    def _placed(self, held: Sequence[_Held]) -> Ids:
+    def _placed(self, held: Sequence[_Held], among: Ids | None) -> Ids:
         """Give the places of some terms, one after the other."""
         blocks = [field.postings(row) for _, field, row, _ in held]
         documents = np.concatenate([block.ids for block in blocks], dtype=np.int64)
@@ -160,22 +168,30 @@ class Segments:
         positions = np.concatenate([field.positions(row) for _, field, row, _ in held])
         if documents.max() >= self.size or counts.sum() != len(positions):
             raise Torn("positions that cannot be")
+        if among is not None:
+            rows = np.flatnonzero(found_in(documents, among, self.size)[1])
+            ends = np.cumsum(counts, dtype=np.int64)[rows]
+            documents, counts = documents[rows], counts[rows]
+            before = ends - np.cumsum(counts, dtype=np.int64)  # how many positions are left out before each
+            positions = positions[np.arange(int(counts.sum())) + np.repeat(before, counts)]
         places = np.repeat(documents << POSITION_BITS, counts)
         places |= positions
         return places
 
     def _holding(self, sought: Sought) -> list[_Held]:
         """Look terms up in each segment."""
-        found = []
-        for term, fields in sought.items():
-            encoded = term.encode()
-            hashed = hash_of(encoded)
-            wanted = [field in fields for field in FIELDS]
-            for segment, offset in self._with_offsets:
-                for number, field, row in segment.holding(encoded, hashed):
-                    if wanted[number]:
-                        found.append((number, field, row, offset))
-        return found
+        return [
+            held for term, fields in sought.items() for held in self._look_up(term) if FIELDS[held[0]] in fields
+        ]
+
+    def _looked_up(self, term: str) -> list[_Held]:
+        encoded = term.encode()
+        hashed = hash_of(encoded)
+        return [
+            (number, field, row, offset)
+            for segment, offset in self._with_offsets
+            for number, field, row in segment.holding(encoded, hashed)
+        ]
 
     def _living(self, ids: Ids, counts: Numbers) -> Postings:
         """Leave out deleted documents."""

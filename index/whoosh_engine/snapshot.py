@@ -118,9 +118,9 @@ class Snapshot:
         """Give where a term stands in all segments, as `Segments.places` has it."""
         return self._places.get((field, term), lambda _: (self._segments.places({term: (field,)}),))[0]
 
-    def places_of(self, sought: Sought) -> Ids:
-        """Give where any of several terms stands."""
-        return self._segments.places(sought)
+    def places_of(self, sought: Sought, among: Ids | None = None) -> Ids:
+        """Give where any of several terms stands, in some documents or in all."""
+        return self._segments.places(sought, among)
 
     def standing_for(self, field: str, node: Wildcard | Fuzzy) -> Counts:
         """Give how often any of the words that a pattern stands for stands in each document."""
