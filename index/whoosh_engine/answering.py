@@ -97,7 +97,7 @@ def _best(ranked: Ranked, start: int, end: int, snapshot: Snapshot) -> list[int]
     if rows is None:
         rows = np.arange(len(scores))
     worst = np.rint(scores * -_UNITS)
-    if end < len(rows):  # sorting a page and its ties is faster than sorting all
+    if len(rows) > max(end, _FEW_ROWS):  # sorting a page and its ties is faster than sorting all
         near = worst <= np.partition(worst, end - 1)[end - 1]
         rows, worst = rows[near], worst[near]
     best = rows[np.lexsort((*snapshot.reading_order(ranked.ids[rows]), worst))[start:end]]

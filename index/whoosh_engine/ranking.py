@@ -11,7 +11,7 @@ from index.engine import ELSEWHERE_WEIGHT, LEAST_SAID, MOST_TRANSLATED, Aligned,
 from index.tree import Node
 from index.whoosh_engine.matching import Matching, saying
 from index.whoosh_engine.narrowing import Filters, is_one_of
-from index.whoosh_engine.nearness import meaning
+from index.whoosh_engine.nearness import Nearness, meaning
 from index.whoosh_engine.snapshot import Snapshot
 from index.whoosh_engine.sparse import NO_IDS, NONE, Counts, Ids, Mask, Values, found_in, united
 from index.whoosh_engine.translated import translated
@@ -85,7 +85,8 @@ class Ranking:
     def with_further(self, whole: Ranked, more: Node | None, filters: Filters) -> Ranked:
         """Put what answers some of it beside what answers all, and the few that are nearest by their meaning."""
         some = self._scored(more) if more else NONE
-        near = self._nearest(filters, is_alone=not len(whole.ids) and not len(some.ids))
+        is_alone = not len(whole.ids) and not len(some.ids)
+        near = NO_IDS if self._meaning is None else self._nearest(self._meaning, filters, is_alone=is_alone)
         ids, (own, others, by_meaning) = united([whole.ids, some.ids, near], self._snapshot.size)
         if ids is some.ids:
             scores = some.values.copy() if len(whole.ids) else some.values
@@ -102,11 +103,9 @@ class Ranking:
         rows = np.arange(len(ids)) if isinstance(own, slice) else own
         return Ranked(ids, scores, rows, is_aligned, more if ids is some.ids else None)
 
-    def _nearest(self, filters: Filters, *, is_alone: bool) -> Ids:
-        if self._meaning is None:
-            return NO_IDS
+    def _nearest(self, meant: Nearness, filters: Filters, *, is_alone: bool) -> Ids:
         alive = np.flatnonzero(self._snapshot.alive)
-        return self._meaning.nearest(alive[filters.passing(alive)], is_alone=is_alone)
+        return meant.nearest(alive[filters.passing(alive)], is_alone=is_alone)
 
     def _scored(self, query: Node) -> Counts:
         found = self._by_words(query)
