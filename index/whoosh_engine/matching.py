@@ -56,9 +56,13 @@ class Matching:
 
         Those that need title or section for having all of it count less.
         """
-        if not isinstance(node, Term) and is_condition(node):
+        if isinstance(node, Term):  # of which other trees are made
+            return self._snapshot.remembered((node, _scored_in_text), lambda: _scored_in_text(self.find(node)))
+        if is_condition(node):
             return _scored_in_text(self.find(node))
-        return self._snapshot.remembered((node, _scored_in_text), lambda: _scored_in_text(self.find(node)))
+        return self._snapshot.remembered(
+            (node, _scored_in_text), lambda: _scored_in_text(self._matched(node, None))
+        )
 
     def is_absent(self, node: Node) -> bool:
         """Tell whether no passage has it, neither in its text nor above it."""

@@ -26,13 +26,13 @@ from index.whoosh_engine.segments import Postings, Segments, Sought
 from index.whoosh_engine.sparse import Counts, Ids, Values, added
 from index.whoosh_engine.vocabulary import Stood, Vocabulary
 
-CACHE_BYTES = 32 * 2**20
-"""An archive of 100,000 passages has some 15 MB of postings that are asked for; big ones must not fill memory."""
+CACHE_BYTES = 16 * 2**20
+"""Of postings by themselves: only what stands for a word in another language, and versions, ask for them."""
 
 PLACES_BYTES = 48 * 2**20
 """Of where words stand: only phrases and words near each other ask for it."""
 
-REMEMBERED_BYTES = 112 * 2**20
+REMEMBERED_BYTES = 128 * 2**20
 """Of what was worked out of postings for a word: the next query has some of the same, and so has the next page."""
 
 _Worked = TypeVar("_Worked", bound=tuple[Any, ...])
