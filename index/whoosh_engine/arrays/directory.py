@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -55,7 +56,7 @@ class Directory:
 
 def directory_arrays(terms: Mapping[str, Sequence[bytes]]) -> Arrays:
     """Give the arrays of a directory of the terms of each field, which come in the order of their rows."""
-    hashes = np.fromiter((hash_of(term) for field in FIELDS for term in terms[field]), dtype=np.uint32)
+    hashes = np.fromiter(map(hash_of, chain.from_iterable(terms[field] for field in FIELDS)), dtype=np.uint32)
     places: Array = np.concatenate(
         [
             np.arange(len(terms[field]), dtype=np.uint32) + np.uint32(number << ROW_BITS)
