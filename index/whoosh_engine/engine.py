@@ -36,7 +36,7 @@ from index.whoosh_engine.damage import Damage, reading
 from index.whoosh_engine.postings import Codec, StockCodec
 from index.whoosh_engine.schema import WORDS, make_schema
 from index.whoosh_engine.snapshot import Snapshot
-from index.whoosh_engine.stamp import check_owner, check_stamp, is_whole, state_of, write_stamp
+from index.whoosh_engine.stamp import State, check_owner, check_stamp, is_whole, watching, write_stamp
 from index.whoosh_engine.storage import FlushedStorage
 from index.whoosh_engine.writer import write, write_nothing
 
@@ -65,7 +65,8 @@ class WhooshEngine:
         self._archive_id = archive_id
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
-        self._state: tuple[int, int] | None = None
+        self._look = watching(folder)
+        self._state: State | None = None
         self._segments: dict[str, SegmentArrays] = {}
         self._whole: dict[str, SegmentArrays] = {}
         self._are_arrays_kept = True
@@ -202,7 +203,7 @@ class WhooshEngine:
         with self._lock:
             if time.monotonic() >= self._look_at:
                 self._look_after_files()
-            state = state_of(self._folder)
+            state = self._look()
             if self._snapshot is None or state != self._state:
                 # The old snapshot is left to those who are reading it; it goes when they are done. Should another
                 # process commit just now, Whoosh looks again for the files, and the next search for the state.
@@ -227,15 +228,15 @@ def _check(folder: Path, archive_id: str, *, thoroughly: bool = False) -> None:
 
 def _steadily(folder: Path, read: Callable[[], _Read]) -> _Read:
     """Read files of the index; should a commit or a new index come in between, read them again."""
-    attempt = 1
+    attempt, look = 1, watching(folder)
     while True:
-        state = state_of(folder), _generation(folder)
+        state = look(), _generation(folder)
         try:
             with _telling(folder), reading():
                 return read()
         except IndexUnready:
             # A commit takes files away before its stamp is written: the stamp alone would not tell.
-            if attempt == _MOST_ATTEMPTS or (state_of(folder), _generation(folder)) == state:
+            if attempt == _MOST_ATTEMPTS or (look(), _generation(folder)) == state:
                 raise
         attempt += 1
 
