@@ -50,7 +50,7 @@ def answer(search: Search, snapshot: Snapshot) -> Results:
 
 
 def _passed(ranked: Ranked, filters: Filters) -> Ranked:
-    return ranked.those(filters.passing(ranked.ids)) if filters else ranked
+    return ranked.those(filters.passing(ranked.ids)) if filters.leave_out else ranked
 
 
 def _counts(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +47,7 @@ class Snapshot:
         self._lock = threading.RLock()
         self._postings = Kept[tuple[str, str], Postings](CACHE_BYTES, _size)
         self._places = Kept[tuple[str, str], tuple[Ids]](PLACES_BYTES, _size)
-        self._remembered = Kept[Hashable, tuple[Any, ...]](REMEMBERED_BYTES, _size)
+        self._remembered = Kept[Hashable, Any](REMEMBERED_BYTES, _size)
         self._vocabularies: dict[str, Vocabulary] = {}
         self.size, self.count, self.alive = self._segments.size, self._segments.count, self._segments.alive
         self.page_number, self.ordinal, self.length = (
@@ -128,7 +128,8 @@ class Snapshot:
 
     def remembered(self, key: Hashable, work_out: Callable[[], _Worked]) -> _Worked:
         """Give a tuple of arrays or counts that was worked out of this snapshot, or work it out and keep it."""
-        return cast("_Worked", self._remembered.get(key, lambda _: work_out()))
+        found: _Worked = self._remembered.get(key, lambda _: work_out())
+        return found
 
     def words_for(self, field: str, node: Wildcard | Fuzzy) -> Stood:
         """Give the words of a field that a pattern stands for, accents aside."""

@@ -68,8 +68,11 @@ def _among(ids: Ids, others: Ids) -> tuple[Ids, bool]:
     """Give the rows of few documents among others, and whether all of them are there."""
     if not len(ids):
         return ids, True
-    rows = np.minimum(others.searchsorted(ids), len(others) - 1)
-    return rows, bool((others[rows] == ids).all())
+    rows = others.searchsorted(ids)
+    found = others.take(rows, mode="clip")
+    if len(ids) <= _HANDFUL:
+        return rows, found.tolist() == ids.tolist()  # quicker than arrays
+    return rows, bool((found == ids).all())
 
 
 def has_any(sets: Sequence[Ids], size: int) -> Ids:
