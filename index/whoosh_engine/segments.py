@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -55,8 +55,9 @@ class Segments:
         self.size = self._offsets[-1]
         self.alive = self._alive(deleted)
         self.count = int(np.count_nonzero(self.alive))
-        self._look_up = lru_cache(_MOST_TERMS)(self._looked_up)
         self._with_offsets = list(zip(segments, self._offsets, strict=False))
+        # Bound to what it reads alone: a circle would hold the files of a commit after the next.
+        self._look_up = lru_cache(_MOST_TERMS)(partial(_looked_up, self._with_offsets))
 
     @reading
     def keys(self, sought: Sought) -> Ids:
@@ -184,21 +185,22 @@ class Segments:
             held for term, fields in sought.items() for held in self._look_up(term) if FIELDS[held[0]] in fields
         ]
 
-    def _looked_up(self, term: str) -> list[_Held]:
-        encoded = term.encode()
-        hashed = hash_of(encoded)
-        return [
-            (number, field, row, offset)
-            for segment, offset in self._with_offsets
-            for number, field, row in segment.holding(encoded, hashed)
-        ]
-
     def _living(self, ids: Ids, counts: Numbers) -> Postings:
         """Leave out deleted documents."""
         if self.count == self.size:
             return Postings(ids, counts)
         lives = self.alive[ids]
         return Postings(ids[lives], counts[lives])
+
+
+def _looked_up(segments: Sequence[tuple[SegmentArrays, int]], term: str) -> list[_Held]:
+    encoded = term.encode()
+    hashed = hash_of(encoded)
+    return [
+        (number, field, row, offset)
+        for segment, offset in segments
+        for number, field, row in segment.holding(encoded, hashed)
+    ]
 
 
 def _ones(length: int) -> Numbers:
