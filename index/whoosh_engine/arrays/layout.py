@@ -27,7 +27,7 @@ import numpy.typing as npt
 
 SUFFIX = ".arrays"
 
-FORMAT = 2
+FORMAT = 3
 """Raise it with every change of what the arrays of a segment are: older files are then made again."""
 
 _Given = ParamSpec("_Given")
