@@ -30,6 +30,7 @@ from archive.snapshots import Held, take
 from archive.soundness import Fault, faults
 from archive.stores import Stores
 from archive.tables import removals, settings
+from archive.wal_index import read_head
 from archive.writers import hold_writer, opening, who_writes
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 
 Stamp = tuple[int, int, int] | None
 """What tells a file from what it was before; nothing where it is not there."""
-
-_HEAD_BYTES = 96
 
 
 class Archive(Stores):
@@ -193,7 +192,7 @@ class Archive(Stores):
 
     def _catalogue_stamps(self) -> tuple[Stamp | bytes, ...]:
         file = f"{self.folder}/{CATALOGUE_NAME}"
-        return _stamp(file), _head(f"{file}-shm") or _stamp(f"{file}-wal")
+        return _stamp(file), read_head(f"{file}-shm") or _stamp(f"{file}-wal")
 
     def close(self) -> None:
         """Give back the database connections."""
@@ -214,21 +213,6 @@ def _stamp(path: str) -> Stamp:
     except FileNotFoundError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-def _head(path: str) -> bytes | None:
-    """Give what SQLite writes when a commit is to be seen: the head of the index of its log, twice.
-
-    Not the log: a commit stands there some time before readers see it. (SQLite, WAL-mode File Format, 2.1)
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-    except FileNotFoundError:
-        return None
-    try:
-        return os.read(descriptor, _HEAD_BYTES)
-    finally:
-        os.close(descriptor)
 
 
 def _archive_id(database: Database) -> str:

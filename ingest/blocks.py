@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from dataclasses import dataclass
+from functools import cached_property
 
 from archive import Box
 from ingest.lines import Line, around
@@ -19,7 +20,7 @@ CAPTION = re.compile(
 _CONTENTS_ENTRY = re.compile(r"…\s*(?:[0-9]+|[ivxlc]+)(?:,\s*[0-9]+)*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Lines that belong together.
 
@@ -41,32 +42,32 @@ class Block:
         """Whether it is a row of a table."""
         return bool(self.cells)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around all lines."""
         return around([line.box for line in self.lines])
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The usual height of its characters."""
         return statistics.median(line.size for line in self.lines)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(line.bold for line in self.lines)
 
-    @property
+    @cached_property
     def is_listing(self) -> bool:
         """Whether it is a listing of a program, line by line."""
         return all(line.is_listing for line in self.lines)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its lines, one below the other."""
         return "\n".join(line.text for line in self.lines)
 
-    @property
+    @cached_property
     def flat(self) -> str:
         """Its text in one line, with single spaces."""
         return " ".join(self.text.split())

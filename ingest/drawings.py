@@ -9,12 +9,14 @@ import ctypes
 import math
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
+
+from ingest.pdfium_calls import ADDRESS, NUMBER, address_of, quick
 
 MAXIMUM_OBJECTS = 20_000
 """What is drawn beyond this belongs to maps and charts, not to tables."""
@@ -57,11 +59,12 @@ def picture_dots(page: pdfium.PdfPage) -> float:
     """Give how many dots to an inch the largest picture of a page has; 0 where there is none."""
     largest, dots = 0.0, 0.0
     width, height = ctypes.c_uint(), ctypes.c_uint()
+    sides = ctypes.addressof(width), ctypes.addressof(height)
     for each, kind, matrix in islice(objects(page), MAXIMUM_OBJECTS):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             for x0, y0, x1, y1 in _box(each, matrix):
                 area = abs(x1 - x0) * abs(y1 - y0)
-                if area > largest and pdfium_c.FPDFImageObj_GetImagePixelSize(each, width, height):
+                if area > largest and _pixel_size(each, *sides):
                     # By areas, for a picture may be set sideways.
                     largest, dots = area, _POINTS_PER_INCH * math.sqrt(width.value * height.value / area)
     return dots
@@ -72,28 +75,35 @@ def _is_picture(box: list[tuple[float, float, float, float]]) -> bool:
     return all(min(abs(x1 - x0), abs(y1 - y0)) > _THIN_POINTS for x0, y0, x1, y1 in box)
 
 
-def objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, int, _Affine]]:
-    """Give the objects of a page, those in forms too, with kind and what turns them to its coordinates."""
+def objects(page: pdfium.PdfPage) -> Iterator[tuple[int, int, _Affine]]:
+    """Give the objects of a page by address, those in forms too, with kind and what turns them to its places."""
+    handle = address_of(page.raw)
     for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
-        yield from _within(pdfium_c.FPDFPage_GetObject(page.raw, index), _AS_IS, 1)
+        each = _object(handle, index)
+        kind = _kind(each)
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield from _within(each, kind, _AS_IS, 1)
+        else:
+            yield each, kind, _AS_IS
 
 
-def _within(each: Any, matrix: _Affine, depth: int) -> Iterator[tuple[Any, int, _Affine]]:
-    """Give an object, or what a form holds, with what turns its coordinates into the page's."""
-    kind = pdfium_c.FPDFPageObj_GetType(each)
+def _within(each: int, kind: int, matrix: _Affine, depth: int) -> Iterator[tuple[int, int, _Affine]]:
+    """Give an object, and what a form holds, with what turns its coordinates into the page's."""
     yield each, kind, matrix
     if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
         own = pdfium_c.FS_MATRIX()
-        pdfium_c.FPDFPageObj_GetMatrix(each, own)
+        _matrix(each, ctypes.addressof(own))
         inner = _product((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-        for index in range(max(0, pdfium_c.FPDFFormObj_CountObjects(each))):
-            yield from _within(pdfium_c.FPDFFormObj_GetObject(each, index), inner, depth + 1)
+        for index in range(max(0, _count_in_form(each))):
+            held = _object_in_form(each, index)
+            yield from _within(held, _kind(held), inner, depth + 1)
 
 
-def _box(each: Any, matrix: _Affine) -> Iterator[tuple[float, float, float, float]]:
-    edges = tuple(ctypes.c_float() for _ in range(4))
-    if pdfium_c.FPDFPageObj_GetBounds(each, *edges):
-        x0, y0, x1, y1 = (edge.value for edge in edges)
+def _box(each: int, matrix: _Affine) -> Iterator[tuple[float, float, float, float]]:
+    edges = (ctypes.c_float * 4)()
+    first = ctypes.addressof(edges)
+    if _bounds(each, first, first + 4, first + 8, first + 12):
+        x0, y0, x1, y1 = edges
         if matrix is _AS_IS:
             yield x0, y0, x1, y1
         else:
@@ -108,3 +118,12 @@ def _product(inner: _Affine, outer: _Affine) -> _Affine:
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+_object = quick(pdfium_c.FPDFPage_GetObject, ADDRESS, NUMBER, gives=ADDRESS)
+_kind = quick(pdfium_c.FPDFPageObj_GetType, ADDRESS, gives=NUMBER)
+_bounds = quick(pdfium_c.FPDFPageObj_GetBounds, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, gives=NUMBER)
+_matrix = quick(pdfium_c.FPDFPageObj_GetMatrix, ADDRESS, ADDRESS, gives=NUMBER)
+_count_in_form = quick(pdfium_c.FPDFFormObj_CountObjects, ADDRESS, gives=NUMBER)
+_object_in_form = quick(pdfium_c.FPDFFormObj_GetObject, ADDRESS, ctypes.c_ulong, gives=ADDRESS)
+_pixel_size = quick(pdfium_c.FPDFImageObj_GetImagePixelSize, ADDRESS, ADDRESS, ADDRESS, gives=NUMBER)

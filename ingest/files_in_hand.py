@@ -41,13 +41,13 @@ class FileInHand:
     they were asked for.
 
     `begin` begins to read it, told what to make of pictures, on which pages OCR failed and why, and what is to be
-    left out; `recognise` begins OCR of a page, `outcome` says what a reading came to, and `failure` why OCR of a
-    page failed, if it did; `notes` say why there is none; `counted` gives how many pages a reading has done, and
-    how many there are.
+    left out; `recognise` begins OCR of a page, told the language of the others, `outcome` says what a reading came
+    to, and `failure` why OCR of a page failed, if it did; `notes` say why there is none; `counted` gives how many
+    pages a reading has done, and how many there are.
     """
 
     begin: Callable[[OcrUse, Mapping[int, str], Spared], Future[Reading | Wanting]]
-    recognise: Callable[[int], Future[None]]
+    recognise: Callable[[int, str | None], Future[None]]
     outcome: Callable[[Future[Reading | Wanting]], Result | Wanting]
     failure: Callable[[Future[None]], str | None]
     notes: Callable[[], tuple[Warned, ...]]
@@ -114,7 +114,7 @@ class FileInHand:
         if isinstance(result, Wanting):
             self._wanting, self._before_ocr = result, self._rescue.spared
             self._begun_at = time.monotonic()
-            self._pages = {number: self.recognise(number) for number in result.pages}
+            self._pages = {number: self.recognise(number, result.language) for number in result.pages}
         elif isinstance(result, Reading):
             notes = self.notes() if result.wanting else ()
             result = replace(result, warnings=(*result.warnings, *notes), seconds=self._seconds)

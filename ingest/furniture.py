@@ -110,6 +110,10 @@ def set_aside(
         [_mark(line, number, height) for line in (*margin, *margin_lines(inside, height))]
         for number, (margin, inside, height) in enumerate(zip(margins, tabled, heights, strict=True))
     ]
+    lone_lines = [
+        {is_top: lone_line(lines, height, is_top=is_top) for is_top in (True, False)}
+        for lines, height in zip(pages, heights, strict=True)
+    ]
     known = []
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         others = [marks[other] for other in near_pages(number, len(pages))]
@@ -117,7 +121,7 @@ def set_aside(
         heads = _repeated(
             list(zip(margins[number], seen, strict=True)), lines, height, counted[number], len(others)
         )
-        heads += without(_standing(pages, number, heights), heads)
+        heads += without(_standing(lone_lines, number, heights), heads)
         known.append(heads if number else without(heads, _titles(heads, lines, is_pair=len(pages) == _PAIR)))
     largest = largest_folio(pages)
     lone = [
@@ -227,20 +231,22 @@ def _mark(line: Line, number: int, height: float) -> _Mark:
     return _Mark(number, _NUMBER.sub("#", text), found, line.box[1], height - line.box[3])
 
 
-def _standing(pages: Sequence[Sequence[Line]], number: int, heights: Sequence[float]) -> list[Line]:
+def _standing(
+    lone_lines: Sequence[Mapping[bool, Sequence[Line]]], number: int, heights: Sequence[float]
+) -> list[Line]:
     """Find the first and last line of a page if such a line stands there on most pages around, whatever it says.
 
     Running heads change with the chapter, and from left to right pages. A head stands by itself, is no larger than
     the text, has its place and size in common with those of other pages, and two of them say the same.
     """
-    found = []
+    found: list[Line] = []
     for is_top in (True, False):
-        mine = lone_line(pages[number], heights[number], is_top=is_top)
+        mine = lone_lines[number][is_top]
         if not mine:
             continue
         alike = {
-            at: [line for line in lone_line(pages[at], heights[at], is_top=is_top) if _is_like_any(line, mine)]
-            for at in near_pages(number, len(pages))
+            at: [line for line in lone_lines[at][is_top] if _is_like_any(line, mine)]
+            for at in near_pages(number, len(lone_lines))
         }
         often = sum(map(bool, alike.values())) >= max(_STANDING_PAGES, _STANDING_SHARE * len(alike))
         if often and _some_repeat({number: mine, **alike}, heights):

@@ -97,6 +97,8 @@ def _stacked(above: Run, below: Run) -> bool:
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     """Group runs that stand side by side on one line, closer than a column gap."""
+    if len(runs) == 1:
+        return [list(runs)]
     ordered = sorted(((run.box, run) for run in runs), key=lambda pair: (pair[0][0], pair[0][1]))
     groups: list[tuple[Box, list[Run]]] = []
     near: dict[int, list[int]] = {}
@@ -137,6 +139,8 @@ def _continues(group: tuple[Box, list[Run]], box: Box, run: Run) -> bool:
 
 
 def _line(runs: Sequence[Run]) -> Line | None:
+    if len(runs) == 1:
+        return _line_of_one(runs[0])
     text, boxes, sources = runs[0].text, [runs[0].boxes], [runs[0].sources]
     for before, run in itertools.pairwise(runs):
         gap = run.boxes[0, 0] - before.boxes[-1, 2]
@@ -155,3 +159,12 @@ def _line(runs: Sequence[Run]) -> Line | None:
     if mended.text == text:
         return Line(text, mended.boxes, mended.sources, around([run.box for run in runs]), size, face)
     return line_of(mended.text, mended.boxes, mended.sources, size, face)
+
+
+def _line_of_one(run: Run) -> Line | None:
+    mended = mend(run.text, run.boxes, run.sources)
+    if not mended.text.strip():
+        return None
+    if mended.text == run.text:
+        return Line(run.text, mended.boxes, mended.sources, run.box, run.size, run.face)
+    return line_of(mended.text, mended.boxes, mended.sources, run.size, run.face)

@@ -62,6 +62,8 @@ def grids_of(drawn: Boxes, size: tuple[float, float]) -> list[Grid]:
     does.
     """
     seen = visible(drawn, size)
+    if not len(seen):
+        return []
     thickness = (seen[:, 2:] - seen[:, :2]).min(axis=1)
     level, upright = lines_of(seen[are_lines(seen)])
     if len(level) + len(upright) > _MAXIMUM_SEGMENTS:

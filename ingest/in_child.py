@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.files_in_hand import OcrUse
+from ingest.laid_by import take_up
 from ingest.limits import OCR_LIMITS, Limits, allow, confine
 from ingest.locks import unlocked
 from ingest.ocr import Program
@@ -57,27 +58,29 @@ def read(
     allow(limits.cpu_seconds)
     path, notes = unlocked(task.path, task.unlocking)
     shelf = None if use is OcrUse.WITHOUT else task.shelf
-    read_it = read_unless_wanting if use is OcrUse.FIRST and program is not None else read_original
-    reading = read_it(
-        path,
-        task.file_name,
-        pace.page_done,
-        pace.may_read,
-        has_structure=not spared.structure,
-        ocr=asked(task.ocr, shelf, program, failures),
-    )
+    given = (path, task.file_name, pace.page_done, pace.may_read)
+    ocr = asked(task.ocr, shelf, program, failures)
+    reading: Reading | Wanting
+    if use is OcrUse.FIRST and program is not None:
+        reading = read_unless_wanting(*given, has_structure=not spared.structure, ocr=ocr, aside=task.aside)
+    else:
+        known = take_up(task.aside) if task.aside else {}
+        reading = read_original(*given, has_structure=not spared.structure, ocr=ocr, known=known)
     seconds = time.monotonic() - started
     if isinstance(reading, Wanting):
         return replace(reading, seconds=seconds)
     return replace(reading, warnings=(*notes, *reading.warnings), seconds=seconds)
 
 
-def read_picture(task: Task, page_number: int, program: Program) -> None:
-    """Read the picture of a page (1-based) by OCR, and put what was read on the shelf. Raises: as `recognise`."""
+def read_picture(task: Task, page_number: int, program: Program, language: str | None) -> None:
+    """Read the picture of a page (1-based) by OCR, and put what was read on the shelf.
+
+    `language` is that of the file's text. Raises: as `recognise`.
+    """
     allow(OCR_LIMITS.cpu_seconds)
     path, _ = unlocked(task.path, task.unlocking)
     if task.shelf is not None:
-        recognise(path, page_number, task.shelf, program)
+        recognise(path, page_number, task.shelf, program, language)
 
 
 class _Pace:

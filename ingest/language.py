@@ -1,7 +1,7 @@
 """Which language a document and each of its passages is in: a vote of the whole, then each with that as prior.
 
-langdetect (Shuyo's n-gram profiles) behind private factories, so that it is seeded, thread-safe and quick; plain
-function words decide where they are clear, for they cost a hundredth.
+Plain function words decide where they are clear, for they cost a hundredth of asking of which groups of letters a
+text is made (`likely_language.py`).
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-import langdetect
-from langdetect.detector_factory import DetectorFactory
-from langdetect.lang_detect_exception import LangDetectException
 
 from ingest.language_codes import ENGLISH, SEVERAL, SPANISH, UNKNOWN
+from ingest.likely_language import likeliest, profile_of
 
 VOTING = ("en", "es", "pt", "ca", "fr", "it", "de")
 """The languages that are known here."""
@@ -37,10 +34,6 @@ _COMMON = 2e-5
 """Share of all groups of three letters: the profiles have few that are rarer."""
 _SAMPLE = 120
 """passages that langdetect is asked about for the vote: more do not change the answer of a long document"""
-
-_TRIALS = 3
-"""Draws from a text's groups of letters. langdetect makes seven: they differ for three passages in a thousand,
-rows of code and names all of them, and take half as long again."""
 
 _ENGLISH_WORDS = """
 the of and to in is that for with are by be this from which has have will was not or on as an at it its their
@@ -66,50 +59,72 @@ def detect_languages(texts: Sequence[str]) -> tuple[str, list[str]]:
 
     One of `en es pt ca fr it de` or `und`; a document in which English and Spanish both have a share is `mul`.
     """
-    shares = _vote(texts)
+    told = {text: _told(text) for text in texts}
+    shares = _vote([told[text] for text in texts])
     document = _document_language(shares)
     likely = max(shares, key=lambda language: shares[language], default=UNKNOWN)
-    return document, [_passage_language(text, shares, likely) for text in texts]
+    languages = {text: _passage_language(each, shares, likely) for text, each in told.items()}
+    return document, [languages[text] for text in texts]
+
+
+def language_of(texts: Sequence[str]) -> str | None:
+    """Give the language that texts are in together, if it is one."""
+    language = _document_language(_vote(list(map(_told, texts)))) if texts else UNKNOWN
+    return None if language in (UNKNOWN, SEVERAL) else language
 
 
 @cache
 def common_trigrams(language: str) -> frozenset[str]:
     """Give the groups of three letters, or two at an edge of a word, that are common in a language."""
-    profile = json.loads(_profile(language))
+    profile = json.loads(profile_of(language))
     least = _COMMON * profile["n_words"][2]
     return frozenset(group for group, count in profile["freq"].items() if len(group) == 3 and count > least)  # noqa: PLR2004
 
 
-def _vote(texts: Sequence[str]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A text, how many letters it has, and its language where its function words leave no doubt."""
+
+    text: str
+    letters: int
+    clear: str | None
+
+
+def _told(text: str) -> _Told:
+    return _Told(text, _letters(text), _by_function_words(text))
+
+
+def _vote(texts: Sequence[_Told]) -> dict[str, float]:
     """Give each language's share of the letters, 0 to 1.
 
     Running text votes, when there is enough of it: code and lists of names look English in any manual.
     """
-    voters = [text for text in texts if _letters(text) >= _SHORTEST_VOTE] or [" ".join(texts)]
-    clear = _count((text, _by_function_words(text)) for text in voters)
+    voters = [each for each in texts if each.letters >= _SHORTEST_VOTE]
+    voters = voters or [_told(" ".join(each.text for each in texts))]
+    clear = _count((each, each.clear) for each in voters)
     running = sum(clear.values())
-    if running < _ENOUGH_RUNNING_TEXT * sum(map(_letters, voters)):
+    if running < _ENOUGH_RUNNING_TEXT * sum(each.letters for each in voters):
         sample = voters[:: max(1, len(voters) // _SAMPLE)]
-        clear = _count((text, _by_function_words(text) or _likely_voter(text)) for text in sample)
+        clear = _count((each, each.clear or _likely_voter(each)) for each in sample)
         running = sum(clear.values())
     return {language: letters / running for language, letters in clear.items()}
 
 
-def _likely_voter(text: str) -> str:
+def _likely_voter(told: _Told) -> str:
     """Ask langdetect; a few words look like any language, and count for ours or for none."""
-    language, probability = _most_likely(text, VOTING)
-    if _letters(text) >= _OVERRULING or (language in _OURS and probability >= _SURE):
+    language, probability = likeliest(told.text, VOTING)
+    if told.letters >= _OVERRULING or (language in _OURS and probability >= _SURE):
         return language
-    language, probability = _most_likely(text, _OURS)
+    language, probability = likeliest(told.text, _OURS)
     return language if probability >= _SURE else UNKNOWN
 
 
-def _count(votes: Iterable[tuple[str, str | None]]) -> Counter[str]:
+def _count(votes: Iterable[tuple[_Told, str | None]]) -> Counter[str]:
     """Sum up the letters that speak for each language."""
     counted: Counter[str] = Counter()
-    for text, language in votes:
+    for each, language in votes:
         if language and language != UNKNOWN:
-            counted[language] += _letters(text)
+            counted[language] += each.letters
     return counted
 
 
@@ -119,30 +134,29 @@ def _document_language(shares: dict[str, float]) -> str:
     return max(shares, key=lambda language: shares[language], default=UNKNOWN)
 
 
-def _passage_language(text: str, shares: dict[str, float], likely: str) -> str:
-    letters = _letters(text)
+def _passage_language(told: _Told, shares: dict[str, float], likely: str) -> str:
+    letters = told.letters
     is_nearly_all = shares.get(likely, 0) >= _NEARLY_ALL
     if letters == 0 or (letters < _SHORTEST_VOTE and is_nearly_all):
         return likely
-    clear = _by_function_words(text)
-    if clear:
-        return clear
+    if told.clear:
+        return told.clear
     if letters < _OVERRULING and (is_nearly_all or likely not in _OURS):
         return likely
     if letters >= _OVERRULING:
-        language, probability = _most_likely(text, VOTING)
+        language, probability = likeliest(told.text, VOTING)
         if language == likely or (probability >= _SURE and language in (*_OURS, likely)):
             return language
         if likely not in _OURS:
             return likely
-    return _most_likely(text, _OURS, prior=shares)[0]
+    return likeliest(told.text, _OURS, shares)[0]
 
 
 def _by_function_words(text: str) -> str | None:
     """Tell English from Spanish where function words leave no doubt."""
     words = _WORDS.findall(text.lower())
-    english = sum(word in _FUNCTION_WORDS[ENGLISH] for word in words)
-    spanish = sum(word in _FUNCTION_WORDS[SPANISH] for word in words)
+    english = sum(map(_FUNCTION_WORDS[ENGLISH].__contains__, words))
+    spanish = sum(map(_FUNCTION_WORDS[SPANISH].__contains__, words))
     # A fifth of running text are function words; Portuguese and French share few of these.
     if max(english, spanish) < max(4, len(words) * 0.15):
         return None
@@ -159,39 +173,5 @@ def _is_spanish_rather_than_kin(words: Sequence[str]) -> bool:
     return own > 3 * kin
 
 
-def _most_likely(
-    text: str, languages: tuple[str, ...], prior: dict[str, float] | None = None
-) -> tuple[str, float]:
-    detector = _factory(languages).create()
-    detector.n_trial = _TRIALS
-    if prior:
-        detector.set_prior_map({language: max(prior.get(language, 0), 0.01) for language in languages})
-    detector.append(_lower_capitals(text))
-    try:
-        best = max(detector.get_probabilities(), key=lambda each: each.prob)
-    except (LangDetectException, ValueError):
-        return UNKNOWN, 0.0
-    return str(best.lang), float(best.prob)
-
-
-def _lower_capitals(text: str) -> str:
-    # langdetect takes words in capitals for acronyms and leaves them out: "RESUMEN EJECUTIVO" has nothing left.
-    upper = sum(map(str.isupper, text))
-    return text.lower() if upper > _letters(text) / 2 else text
-
-
 def _letters(text: str) -> int:
     return sum(map(str.isalpha, text))
-
-
-@cache
-def _factory(languages: tuple[str, ...]) -> DetectorFactory:
-    """Make a factory that knows just these languages and always gives the same answer."""
-    factory = DetectorFactory()
-    factory.load_json_profile([_profile(language) for language in languages])
-    factory.set_seed(0)
-    return factory
-
-
-def _profile(language: str) -> str:
-    return (Path(langdetect.__file__).parent / "profiles" / language).read_text("utf-8")

@@ -57,7 +57,7 @@ class Line:
     @property
     def order(self) -> int:
         """Where the file draws it: producers write text in the order in which it is read, most of the time."""
-        return int(self.sources[0, 0])
+        return int(self.sources.item(0))
 
 
 def line_of(text: str, boxes: Boxes, sources: Sources, size: float, face: Face) -> Line:

@@ -17,6 +17,10 @@ from ingest.headings import is_short
 _MOST_BLOCKS = 3
 """An entry may stand on the page in pieces: "Title I", below it "Of duties"."""
 
+_LONGER = 3
+"""times as many letters as a title a text may have that is the title all the same: of some scripts, as Korean,
+three signs may be one"""
+
 _POOR = 3
 """An outline with so many times fewer entries than there are other headings says little of the text."""
 
@@ -100,27 +104,33 @@ def _places(
     blocks: Sequence[Block], positions: Sequence[int], entries: Sequence[OutlineEntry], named: set[int]
 ) -> list[int | None]:
     """Find where the titles of a page's entries stand; `named` takes in the blocks that hold them."""
+    titles = [tuple(_keys(entry.title)) for entry in entries]
+    longest = _LONGER * max(len(key) for keys in titles for key in keys)
     spans: dict[str, list[range]] = defaultdict(list)
-    for span, text in _spans(blocks, positions):
+    for span, text in _spans(blocks, positions, longest):
         for key in _keys(text):
             spans[key].append(span)
     places: list[int | None] = []
-    for entry in entries:
-        found = (span for key in _keys(entry.title) for span in spans.get(key, ()) if named.isdisjoint(span))
+    for keys in titles:
+        found = (span for key in keys for span in spans.get(key, ()) if named.isdisjoint(span))
         span = next(found, range(0))
         places.append(span[0] if span else None)
         named.update(span)
     return places
 
 
-def _spans(blocks: Sequence[Block], positions: Sequence[int]) -> Iterator[tuple[range, str]]:
-    """Give what may be a title on a page: each block, then blocks that follow one another together."""
+def _spans(blocks: Sequence[Block], positions: Sequence[int], longest: int) -> Iterator[tuple[range, str]]:
+    """Give what may be a title on a page: each block, then blocks that follow one another together.
+
+    Those with more letters and digits than the longest are none.
+    """
     for count in range(1, _MOST_BLOCKS + 1):
         for start in positions[: len(positions) - count + 1]:
             span = range(start, start + count)
             if all(is_short(blocks[at]) for at in span) or count == 1:
                 text = " ".join(blocks[at].flat for at in span)
-                if not is_contents_entry(text):
+                is_long = len(text) > longest and sum(map(str.isalnum, text)) > longest
+                if not is_long and not is_contents_entry(text):
                     yield span, text
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from archive import CELL, ROW, Words
 from archive.words import UNITS_PER_POINT
@@ -90,16 +90,15 @@ def words_of(
     as_seen: Callable[[Boxes], Boxes] = lambda boxes: boxes,
 ) -> Words:
     """Give the words of a text whose characters have these boxes; `cuts` are offsets at which a line begins."""
-    spans = [span for match in _PIECE.finditer(text) for span in _uncut(*match.span(), cuts)]
-    if not spans:
+    bounds = _bounds(text, cuts)
+    if not len(bounds):
         return Words()
     boxes = np.concatenate([boxes, np.zeros((1, 4))])
-    bounds = np.array(spans).ravel()
     low = np.minimum.reduceat(boxes[:, :2], bounds)[::2]
     high = np.maximum.reduceat(boxes[:, 2:], bounds)[::2]
     rounded = np.rint(as_seen(np.concatenate((low, high), axis=1)) * UNITS_PER_POINT)
     values = array("i")
-    values.frombytes(np.concatenate((np.array(spans), rounded), axis=1).astype(np.int32).tobytes())
+    values.frombytes(np.concatenate((bounds.reshape(-1, 2), rounded), axis=1).astype(np.int32).tobytes())
     return Words.from_values(values)
 
 
@@ -113,8 +112,11 @@ def cell_ends(block: Block) -> dict[int, int]:
     return ends
 
 
-def _uncut(start: int, end: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Give a word in the pieces that stand on one line each."""
-    first = bisect_right(cuts, start)
-    inner = cuts[first : bisect_left(cuts, end)]
-    yield from pairwise((start, *inner, end))
+def _bounds(text: str, cuts: Sequence[int]) -> NDArray[np.intp]:
+    """Give where each word begins and ends, one after the other; of one that is cut, each piece."""
+    spans = map(re.Match.span, _PIECE.finditer(text))
+    bounds = np.fromiter(chain.from_iterable(spans), np.intp)
+    lines = np.asarray(cuts, np.intp)
+    before = np.searchsorted(bounds[::2], lines) - 1
+    inner = lines[(before >= 0) & (lines < bounds[1::2][before])] if len(bounds) else lines[:0]
+    return np.sort(np.concatenate((bounds, inner, inner))) if len(inner) else bounds

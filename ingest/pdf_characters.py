@@ -6,15 +6,18 @@ Rule: as for `pdf_text.py`, only a killable child calls this.
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import count as count_from
+from itertools import repeat
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
+from ingest.pdfium_calls import ADDRESS, NUMBER, address_of, quick
 from ingest.runs import HYPHEN, Codes, Face, Sources
 
 _HYPHEN_MARK = 2
@@ -35,6 +38,9 @@ _BOLD_NAMES = (b"bold", b"black", b"heavy", b"cmbx")
 """Many files give no weight, and tell it by the name of the font alone."""
 
 _NAME_BYTES = 128
+
+_FEET = {0: (2, 1), 90: (1, -1), 180: (3, -1), 270: (0, 1)}
+"""Rotation -> which edge of (left, right, bottom, top) is the lower one as seen, and its sign upwards."""
 
 _FONTS = 256
 """of which it is kept what their names tell"""
@@ -59,19 +65,20 @@ class TextPage:
     """The characters of a page, each known by its place in pdfium's text; buffers are made once for all."""
 
     def __init__(self, textpage: pdfium.PdfTextPage) -> None:
-        self._handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
-        self._edges = tuple(ctypes.c_double() for _ in range(4))
+        self._handle = address_of(textpage.raw)
+        self._edges = (ctypes.c_double * 4)()
+        self._places = [ctypes.addressof(self._edges) + at * ctypes.sizeof(ctypes.c_double) for at in range(4)]
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
         self._flags = ctypes.c_int()
+        self._faces: dict[int | None, Face] = {}
         self.count: int = textpage.count_chars()
 
     def characters(self, count: int) -> Characters:
         """Give the first characters of the page, up to a count, in the order of the file."""
         corners = np.zeros((count, 4), np.float32)
-        address, stride = corners.ctypes.data, corners.strides[0]
-        for index in range(count):
-            _loose_box(self._handle, index, address)
-            address += stride
+        rows = count_from(corners.ctypes.data, corners.itemsize * 4)
+        calls = map(_loose_box, repeat(self._handle), range(count), rows)
+        deque(calls, maxlen=0)  # a loop of ours costs as much as the calls
         codes = self._codes(count)
         codes[codes == _HYPHEN_MARK] = ord(HYPHEN)
         sources = np.arange(count, dtype=np.int32)[:, None] + np.array([0, 1], np.int32)
@@ -83,13 +90,19 @@ class TextPage:
 
     def foot(self, index: int, rotation: int) -> float:
         """Give how high the lower edge of a character's ink stands, in points along what is up as seen."""
-        _tight_box(self._handle, index, *self._edges)
-        left, right, bottom, top = self._edges
-        return {0: bottom.value, 90: -right.value, 180: -top.value, 270: left.value}[rotation]
+        _tight_box(self._handle, index, *self._places)
+        edge, sign = _FEET[rotation]
+        return float(sign * self._edges[edge])
 
     def face(self, index: int) -> Face:
-        """Give the face of a character."""
-        _font_info(self._handle, index, self._name, _NAME_BYTES, self._flags)
+        """Give the face of a character that is drawn."""
+        font = _font(_text_object(self._handle, index))
+        if font not in self._faces:
+            self._faces[font] = self._face(index)
+        return self._faces[font]
+
+    def _face(self, index: int) -> Face:
+        _font_info(self._handle, index, self._name, _NAME_BYTES, ctypes.addressof(self._flags))
         face = Face.BOLD if self._is_bold(index) else Face.PLAIN
         return face | Face.FIXED_WIDTH if self._flags.value & _FIXED_PITCH else face
 
@@ -102,10 +115,9 @@ class TextPage:
         """Give all code units in one call where pdfium's text and its characters go together, else one by one."""
         units = np.zeros(count + 1, np.uint16)
         written = _text(self._handle, 0, count, units.ctypes.data)
-        # pdfium leaves some characters out of its text, and turns these hyphens into U+FFFE where it moves others.
-        if written == count + 1 and ord(HYPHEN) not in units:
+        if written == count + 1:  # pdfium leaves some characters out of its text
             return units[:count].astype(np.uint32)
-        return np.fromiter((_unicode(self._handle, index) for index in range(count)), np.uint32, count)
+        return np.fromiter(map(_unicode, repeat(self._handle), range(count)), np.uint32, count)
 
 
 @lru_cache(_FONTS)
@@ -117,27 +129,15 @@ def _tells(name: bytes) -> bool | None:
     return False if any(mark in name for mark in _PLAIN_NAMES) else None
 
 
-def _prototype(function: Any, *arguments: Any, gives: Any = ctypes.c_uint) -> Any:
-    # The same C function with plain integers for pointers: a third of the time of pypdfium2's typed pointers.
-    return ctypes.CFUNCTYPE(gives, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
-_tight_box = _prototype(
-    pdfium_c.FPDFText_GetCharBox, ctypes.c_void_p, ctypes.c_int, *[ctypes.POINTER(ctypes.c_double)] * 4
-)
-_loose_box = _prototype(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-_unicode = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
-_angle = _prototype(pdfium_c.FPDFText_GetCharAngle, ctypes.c_void_p, ctypes.c_int, gives=ctypes.c_float)
-_text = _prototype(pdfium_c.FPDFText_GetText, ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_void_p)
-_font_info = _prototype(
-    pdfium_c.FPDFText_GetFontInfo,
-    ctypes.c_void_p,
-    ctypes.c_int,
-    ctypes.c_char_p,
-    ctypes.c_ulong,
-    ctypes.POINTER(ctypes.c_int),
-)
-_font_weight = _prototype(pdfium_c.FPDFText_GetFontWeight, ctypes.c_void_p, ctypes.c_int, gives=ctypes.c_int)
+_tight_box = quick(pdfium_c.FPDFText_GetCharBox, ADDRESS, NUMBER, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
+_loose_box = quick(pdfium_c.FPDFText_GetLooseCharBox, ADDRESS, NUMBER, ADDRESS)
+_unicode = quick(pdfium_c.FPDFText_GetUnicode, ADDRESS, NUMBER)
+_angle = quick(pdfium_c.FPDFText_GetCharAngle, ADDRESS, NUMBER, gives=ctypes.c_float)
+_text = quick(pdfium_c.FPDFText_GetText, ADDRESS, NUMBER, NUMBER, ADDRESS)
+_font_info = quick(pdfium_c.FPDFText_GetFontInfo, ADDRESS, NUMBER, ctypes.c_char_p, ctypes.c_ulong, ADDRESS)
+_font_weight = quick(pdfium_c.FPDFText_GetFontWeight, ADDRESS, NUMBER, gives=NUMBER)
+_text_object = quick(pdfium_c.FPDFText_GetTextObject, ADDRESS, NUMBER, gives=ADDRESS)
+_font = quick(pdfium_c.FPDFTextObj_GetFont, ADDRESS, gives=ADDRESS)
 
 
 def _join_surrogates(characters: Characters) -> Characters:

@@ -1,4 +1,4 @@
-"""What a PDF says of itself, by pypdf: metadata, page labels, outline.
+"""What a PDF says of itself: metadata and page labels, by pypdf, and its outline.
 
 Rule: only a killable child calls this. Nothing here may cost the text: what cannot be read is left out and said.
 """
@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import EncodedStreamObject, TextStringObject
 
 from archive import OutlineEntry, Warned
+from ingest.pdf_outline import bookmarks
 
 _MAXIMUM_ENTRIES = 2000
 _MAXIMUM_FIELDS = 5000
@@ -69,13 +71,13 @@ def read_structure(path: Path, *, seconds: float = 10.0) -> Structure:
             if reader.is_encrypted and not reader.decrypt(""):
                 return Structure()
             for name, read in (
-                ("metadata", _metadata),
-                ("page labels", _labels),
-                ("outline", _outline),
-                ("form fields", _filled_in),
+                ("metadata", partial(_metadata, reader)),
+                ("page labels", partial(_labels, reader)),
+                ("outline", partial(_outline, path)),
+                ("form fields", partial(_filled_in, reader)),
             ):
                 try:
-                    parts[name] = read(reader)
+                    parts[name] = read()
                 except (*FAULTS, MemoryError) as fault:
                     warnings.append(_unread(name, fault))
     except (*FAULTS, MemoryError, _TookTooLong) as fault:
@@ -178,26 +180,9 @@ def _labels(reader: PdfReader) -> tuple[str, ...]:
     return tuple(_cleaned(label) for label in reader.page_labels)
 
 
-def _outline(reader: PdfReader) -> tuple[OutlineEntry, ...]:
-    numbers = {
-        page.indirect_reference.idnum: number
-        for number, page in enumerate(reader.pages, 1)
-        if page.indirect_reference is not None
-    }
-    return tuple(islice(_entries(reader.outline, numbers, 1), _MAXIMUM_ENTRIES))
-
-
-def _entries(items: list[Any], numbers: dict[int, int], level: int) -> Iterator[OutlineEntry]:
-    for item in items:
-        if isinstance(item, list):
-            if level < _MAXIMUM_DEPTH:
-                yield from _entries(item, numbers, level + 1)
-            continue
-        target = getattr(item, "page", None)
-        number = numbers.get(getattr(target, "idnum", -1))
-        title = _cleaned(str(item.title or ""))
-        if number is not None and title:
-            yield OutlineEntry(title, number, level)
+def _outline(path: Path) -> tuple[OutlineEntry, ...]:
+    told = ((_cleaned(title), number, level) for title, number, level in bookmarks(path, _MAXIMUM_DEPTH))
+    return tuple(islice((OutlineEntry(*each) for each in told if each[0]), _MAXIMUM_ENTRIES))
 
 
 def _filled_in(reader: PdfReader) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import numpy as np
@@ -45,18 +46,27 @@ def raise_digits(codes: Codes, corners: NDArray[np.float32], across: int, foot: 
     if not 0 < len(digits) <= _MOST_DIGITS:
         return
     listed = codes.tolist()
+    text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    ends_of_lines = np.flatnonzero((codes == _LINE_ENDS[0]) | (codes == _LINE_ENDS[1])).tolist()
     edges = corners[:, [1 - across, 3 - across]]
-    ends, others = corners[:, across].tolist(), corners[:, across + 2].tolist()
+    lows = np.minimum(corners[:, across], corners[:, across + 2]).tolist()
+    highs = np.maximum(corners[:, across], corners[:, across + 2]).tolist()
 
     foot = cache(foot)
 
     def span(at: int) -> tuple[float, float]:
-        return min(ends[at], others[at]), max(ends[at], others[at])
+        return lows[at], highs[at]
+
+    def is_near(one: int, other: int) -> bool:
+        return _is_near(edges[one].tolist(), edges[other].tolist())
 
     for index in digits:
         digit = _digit_before(listed, index)
-        start = _line_start(listed, index, lambda one, other: _is_near(edges[one].tolist(), edges[other].tolist()))
-        beside = [digit] if digit is not None else _letters_beside(listed, index, start)[:_COMPARED]
+        if digit is None:
+            start = _line_start(listed, index, ends_of_lines, is_near)
+            beside = _letters_beside(listed, text, index, start)[:_COMPARED]
+        else:
+            beside = [digit]
         beside = [at for at in beside if _overlap(span(at), span(index))]
         if beside:
             # Some letters reach below the line, none stands above it: the highest foot is the line's.
@@ -76,18 +86,22 @@ def _digit_before(codes: list[int], index: int) -> int | None:
     return at if at >= 0 and codes[at] in SUPERSCRIPTS else None
 
 
-def _line_start(codes: list[int], index: int, is_near: Callable[[int, int], bool]) -> int:
+def _line_start(
+    codes: list[int], index: int, ends_of_lines: Sequence[int], is_near: Callable[[int, int], bool]
+) -> int:
     """Give where the line of a digit begins; the file may end a line between a word and a number raised at it."""
     at = index
-    while at > max(0, index - _BESIDE):
-        if codes[at - 1] in _LINE_ENDS:
-            before = at - 1
-            while before > 0 and codes[before] in _LINE_ENDS:
-                before -= 1
-            if not is_near(before, at) or any(code not in _DIGITS for code in codes[at:index]):
-                break
-            at = before + 1
-        at -= 1
+    while at > (first := max(0, index - _BESIDE)):
+        ended = bisect_left(ends_of_lines, at)
+        if not ended or ends_of_lines[ended - 1] < first:
+            return first
+        at = ends_of_lines[ended - 1] + 1
+        before = at - 1
+        while before > 0 and codes[before] in _LINE_ENDS:
+            before -= 1
+        if not is_near(before, at) or any(code not in _DIGITS for code in codes[at:index]):
+            break
+        at = before
     return at
 
 
@@ -95,17 +109,17 @@ def _is_near(one: list[float], other: list[float]) -> bool:
     return min(abs(edge - its) for edge in one for its in other) < _NEAR_POINTS
 
 
-def _letters_beside(codes: list[int], index: int, start: int) -> list[int]:
+def _letters_beside(codes: list[int], text: str, index: int, start: int) -> list[int]:
     """Give the letters a digit may be raised against: before it on its line, after it where a note begins."""
-    before = [at for at in range(index - 1, start - 1, -1) if chr(codes[at]).isalpha()]
+    before = [at for at in range(index - 1, start - 1, -1) if text[at].isalpha()]
     # "0,08 %³": where a line has figures alone, those before the number say where it stands.
     before = before or [at for at in range(index - 2, start - 1, -1) if codes[at] in SUPERSCRIPTS]
-    if before and all(chr(codes[at]) in _DESCENDING for at in before):
+    if before and all(text[at] in _DESCENDING for at in before):
         after = range(index + 1, min(len(codes), index + _BESIDE))
-        return before + [at for at in after if chr(codes[at]).isalpha()]
+        return before + [at for at in after if text[at].isalpha()]
     if before or (index and codes[index - 1] not in _LINE_ENDS and codes[index - 1] not in _DIGITS):
         return before
-    return [at for at in range(index + 1, min(len(codes), index + _BESIDE)) if chr(codes[at]).isalpha()]
+    return [at for at in range(index + 1, min(len(codes), index + _BESIDE)) if text[at].isalpha()]
 
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -98,15 +98,22 @@ class RawLines:
         return replace(self, tables=[table for table in tables if table.lines])
 
 
+_NOTHING_KNOWN: Mapping[int, RawLines] = {}
+
+
 def every_page(_number: int) -> bool:
     """Leave out none."""
     return True
 
 
 def raw_pages(
-    path: Path, page_done: PageDone, may_read: MayRead = every_page, ocr: Ocr | None = None
+    path: Path,
+    page_done: PageDone,
+    may_read: MayRead = every_page,
+    ocr: Ocr | None = None,
+    known: Mapping[int, RawLines] = _NOTHING_KNOWN,
 ) -> Iterator[RawLines]:
-    """Read the pages of a file one by one, with what OCR has read of them.
+    """Read the pages of a file one by one, with what OCR has read of them; those `known` are given as they are.
 
     One that may not be read is given as one that cannot be.
 
@@ -124,7 +131,9 @@ def raw_pages(
         page_done(0, count)
         left = _FILE_CHARACTERS
         for number in range(1, count + 1):
-            page = _raw_page(document if left > 0 and may_read(number) else None, number, ocr or Ocr())
+            page = known.get(number) or _raw_page(
+                document if left > 0 and may_read(number) else None, number, ocr or Ocr()
+            )
             left -= page.length
             yield page
             page_done(number, count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from ingest.folios import counting_folios
 from ingest.furniture import SetAside
 from ingest.heads_as_seen import set_aside_as_seen
 from ingest.labels import page_labels
-from ingest.language import detect_languages
+from ingest.laid_by import lay_by
+from ingest.language import detect_languages, language_of
 from ingest.lines import Line
 from ingest.naming import date_of, title_of
 from ingest.ocr_need import Ocr
@@ -31,6 +32,9 @@ from ingest.sideways import among, sideways_blocks
 from ingest.sureness import sureness_of
 from ingest.table_rows import carry_headers
 from ingest.turning import turned_size
+
+_ASKED_PAGES = 20
+"""that tell the language of all"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +57,45 @@ def read_original(
     *,
     has_structure: bool = True,
     ocr: Ocr | None = None,
+    known: Mapping[int, RawLines] | None = None,
 ) -> Reading:
     """Read a PDF as a person would, with what OCR has read of its pictures, without pages that may not be read.
+
+    Pages that are `known` are not read again.
 
     Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
     """
     ocr = ocr or Ocr()
-    raw = list(raw_pages(path, page_done, may_read, ocr))
+    raw = list(raw_pages(path, page_done, may_read, ocr, known or {}))
     return _made_of(raw, path, file_name, ocr, has_structure=has_structure)
 
 
 def read_unless_wanting(
-    path: Path, file_name: str, page_done: PageDone, may_read: MayRead, *, has_structure: bool, ocr: Ocr
+    path: Path,
+    file_name: str,
+    page_done: PageDone,
+    may_read: MayRead,
+    *,
+    has_structure: bool,
+    ocr: Ocr,
+    aside: Path | None,
 ) -> Reading | Wanting:
     """Read a PDF as `read_original`; one with pages that OCR should read and has not is left for then.
 
-    What follows the pages is more than half of the work, and is not done twice.
+    Its other pages are laid aside, and what follows them is not begun: nothing is done twice.
     """
     raw = list(raw_pages(path, page_done, may_read, ocr))
     if wanting := tuple(page.number for page in raw if page.wants_ocr):
-        return Wanting(len(raw), wanting)
+        if aside:
+            lay_by(raw, aside)
+        return Wanting(len(raw), wanting, _language_of(raw))
     return _made_of(raw, path, file_name, ocr, has_structure=has_structure)
+
+
+def _language_of(pages: Sequence[RawLines]) -> str | None:
+    """Tell in which language the text of a file is, as far as a few of its pages show."""
+    texts = [text for page in pages if (text := " ".join(line.text for line in (*page.lines, *page.tabled)))]
+    return language_of(texts[:: max(1, len(texts) // _ASKED_PAGES)])
 
 
 def _made_of(raw: list[RawLines], path: Path, file_name: str, ocr: Ocr, *, has_structure: bool) -> Reading:

@@ -33,8 +33,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Wanting:
-    """A file of which nothing was made yet: OCR is to read these of its pages first."""
+    """A file of which nothing was made yet: OCR is to read these of its pages first.
+
+    `language` is that of its other pages, nothing where they have none, or several.
+    """
 
     page_count: int
     pages: tuple[int, ...]
+    language: str | None = None
     seconds: float = field(default=0.0, compare=False)

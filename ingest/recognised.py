@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from archive import Box
 
-MAKE = "2"
+MAKE = "3"
 """What Pasaje does around the program, drawing, straightening, languages: readings of other makes are not used."""
 
 

@@ -31,8 +31,13 @@ def drop_wrong_replacements(page: pdfium.PdfPage) -> bool:
     replaced: Counter[int] = Counter()
     lengths: dict[int, int] = {}
     bearers: dict[int, tuple[Any, Any]] = {}
-    for each, kind, _ in islice(objects(page), MAXIMUM_OBJECTS):
-        for index in range(pdfium_c.FPDFPageObj_CountMarks(each) if kind == pdfium_c.FPDF_PAGEOBJ_TEXT else 0):
+    texts = (
+        ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
+        for address, kind, _ in islice(objects(page), MAXIMUM_OBJECTS)
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT
+    )
+    for each in texts:
+        for index in range(pdfium_c.FPDFPageObj_CountMarks(each)):
             mark = pdfium_c.FPDFPageObj_GetMark(each, index)
             length = _length(mark)
             if length is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -77,7 +76,7 @@ def state_of(page: RawPage) -> PageState:
     if odd > _GARBLED_SHARE * len(text) and odd > _FEW_LETTERS:
         return PageState.GARBLED
     is_drawn = page.image_share > _PICTURE_SHARE or len(page.drawn) > _DRAWN_LETTERS
-    if _letters(text) < _FEW_LETTERS and is_drawn:
+    if is_drawn and _letters(text) < _FEW_LETTERS:
         return PageState.NEEDS_OCR
     return PageState.TEXT if text.strip() else PageState.BLANK
 
@@ -120,7 +119,7 @@ def _letters(text: str) -> int:
 
 def _odd(text: str) -> int:
     """Count what says nothing: private use, unassigned, control and replacement characters."""
-    return sum(count for char, count in Counter(text).items() if _is_odd(char))
+    return sum(text.count(char) for char in filter(_is_odd, set(text)))
 
 
 def _is_odd(char: str) -> bool:

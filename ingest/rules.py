@@ -61,6 +61,8 @@ def column_rules(drawn: Boxes, size: tuple[float, float]) -> Segments:
     """Give the upright lines that may part columns of text, longest first."""
     seen = visible(drawn, size)
     is_rule = (seen[:, 2] - seen[:, 0] <= THIN_POINTS) & (seen[:, 3] - seen[:, 1] >= _COLUMN_RULE_POINTS)
+    if not is_rule.any():
+        return np.zeros((0, 3))
     _, upright = lines_of(seen[is_rule])
     return upright[np.argsort(upright[:, 1] - upright[:, 2], kind="stable")][:_MAXIMUM_COLUMN_RULES]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Flag, auto
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,15 +25,16 @@ Sources = NDArray[np.int32]
 Codes = NDArray[np.uint32]
 """Unicode code points"""
 
-_SPACES = np.array([0, *(code for code in range(0x3001) if chr(code).isspace())], np.uint32)
 _LINE_ENDS = np.array([ord("\r"), ord("\n")], np.uint32)
+_BEYOND = 0x3001
+"""No space and no raised figure has a code point from here on."""
 _GAP_EMS = 0.75
 """A gap wider than this share of the height from descender to ascender parts two runs: cells, columns."""
 
 _WORD_GAP_EMS = 0.15
 """Less is kerning; spaces are a quarter of the height, narrowed to this at most."""
 
-_RAISED = np.array([ord(digit) for digit in "⁰¹²³⁴⁵⁶⁷⁸⁹"], np.uint32)
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTE_GAP_EMS = 0.25
 """Numbers of notes stand close to their word."""
 
@@ -57,6 +58,17 @@ _LETTER = re.compile(r"[a-zA-Z]")
 
 _BACK_EMS = 0.6
 """How far a character may stand left of the one before and still go on with it: accents, kerning."""
+
+
+def _told(codes: Iterable[int]) -> NDArray[np.bool_]:
+    """Give a table that tells of each code point whether it is among these; the last stands for all beyond."""
+    table = np.zeros(_BEYOND + 1, bool)
+    table[list(codes)] = True
+    return table
+
+
+_IS_SPACE = _told([0, *(code for code in range(_BEYOND) if chr(code).isspace())])
+_IS_RAISED = _told(map(ord, _RAISED))
 
 
 class Face(Flag):
@@ -92,12 +104,13 @@ def runs_of(
     `codes` are code points, `boxes` and `sources` go with them; what lies outside of `size` (width, height) is
     left out. `face_of` tells the face of a character, by its place among them.
     """
-    inked = np.flatnonzero(~_is_space(codes) & is_inside(boxes, size))
+    is_space = _IS_SPACE[np.minimum(codes, _BEYOND)]
+    inked = np.flatnonzero(~is_space & is_inside(boxes, size))
     if not len(inked):
         return
     box = boxes[inked]
     # The file's own line ends say nothing: pdfium ends a line wherever it thinks that text turns or rises.
-    blanks = _is_space(codes) & ~np.isin(codes, _LINE_ENDS)
+    blanks = is_space & (codes != _LINE_ENDS[0]) & (codes != _LINE_ENDS[1])
     white_before = np.concatenate(([0], np.cumsum(blanks)))
     # Characters between two inked ones may also be dropped ones: only white space makes a space.
     spaced = np.concatenate(([False], white_before[inked[1:]] > white_before[inked[:-1]]))
@@ -116,17 +129,18 @@ def runs_of(
     taken[is_made] = np.stack((taken[np.flatnonzero(is_made) - 1, 1], taken[is_made, 0]), axis=1)
     rows[is_made] -= 1
     bounds = starts + np.concatenate((np.cumsum(spaced) - spaced, [spaced.sum()]))[starts]
-    heights = (box[:, 3] - box[:, 1]).tolist()
-    low = np.minimum.reduceat(box[:, :2], starts[:-1]).tolist()
-    high = np.maximum.reduceat(box[:, 2:], starts[:-1]).tolist()
-    even = _is_even(box, starts)
-    edges = zip(pairwise(starts.tolist()), pairwise(bounds.tolist()), low, high, even.tolist(), strict=True)
-    for (first, last), (start, end), (x0, y0), (x1, y1), is_even in edges:
-        face = face_of(int(inked[first])) & face_of(int(inked[last - 1]))
+    low = np.minimum.reduceat(box[:, :2], starts[:-1])
+    high = np.maximum.reduceat(box[:, 2:], starts[:-1])
+    around = map(tuple, np.concatenate((low, high), axis=1).tolist())
+    even, usual = _is_even(box, starts), _usual_heights(box, starts)
+    faces = pairwise(map(face_of, inked[np.stack((starts[:-1], starts[1:] - 1), axis=1).ravel()].tolist()))
+    placed = box[rows]
+    each = zip(pairwise(bounds.tolist()), around, even.tolist(), usual, islice(faces, 0, None, 2), strict=True)
+    for (start, end), edges, is_even, size_of, (first, last) in each:
+        face = first if first is last else first & last
         if is_even and _has_letters(text[start:end]):
             face |= Face.FIXED_WIDTH
-        usual = sorted(heights[first:last])[(last - first) // 2]
-        yield Run(text[start:end], box[rows[start:end]], taken[start:end], (x0, y0, x1, y1), usual, face)
+        yield Run(text[start:end], placed[start:end], taken[start:end], edges, size_of, face)
 
 
 def cut(run: Run, start: int, end: int) -> Run:
@@ -150,10 +164,6 @@ def is_inside(boxes: Boxes, size: tuple[float, float]) -> NDArray[np.bool_]:
     return (boxes[:, 2] > 0) & (boxes[:, 0] < width) & (boxes[:, 3] > 0) & (boxes[:, 1] < height)
 
 
-def _is_space(codes: Codes) -> NDArray[np.bool_]:
-    return np.isin(codes, _SPACES)
-
-
 def _text(codes: Codes) -> str:
     return codes.astype("<u4").tobytes().decode("utf-32-le")
 
@@ -161,7 +171,7 @@ def _text(codes: Codes) -> str:
 def _is_raised_to(codes: Codes, box: Boxes) -> NDArray[np.bool_]:
     """Tell which characters are note numbers that stand at the word before: the file ends a line between them."""
     gaps = np.concatenate(([np.inf], box[1:, 0] - box[:-1, 2]))
-    return np.isin(codes, _RAISED) & (gaps < _NOTE_GAP_EMS * (box[:, 3] - box[:, 1])) & (gaps > -1)
+    return _IS_RAISED[np.minimum(codes, _BEYOND)] & (gaps < _NOTE_GAP_EMS * (box[:, 3] - box[:, 1])) & (gaps > -1)
 
 
 def _parted(box: Boxes, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -177,6 +187,17 @@ def _parted(box: Boxes, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
         around = sorted(gaps[max(0, at - _LOOKED_AROUND) : at + _LOOKED_AROUND].tolist())
         wide[at] = around[len(around) // 2] < _TIGHT_EMS * em[at]
     return wide
+
+
+def _usual_heights(box: Boxes, starts: NDArray[np.intp]) -> list[float]:
+    """Give the median of the heights of each run's characters, the upper one of two."""
+    heights = box[:, 3] - box[:, 1]
+    low, high = np.minimum.reduceat(heights, starts[:-1]), np.maximum.reduceat(heights, starts[:-1])
+    usual: list[float] = low.tolist()
+    for at in np.flatnonzero(low < high).tolist():
+        first, last = starts[at : at + 2].tolist()
+        usual[at] = sorted(heights[first:last].tolist())[(last - first) // 2]
+    return usual
 
 
 def _is_even(box: Boxes, starts: NDArray[np.intp]) -> NDArray[np.bool_]:

@@ -37,6 +37,8 @@ _MARK_EMS = 2.5
 _LEADER_EMS = 3.0
 """Dots of a leader begin and end so near to what they lead from and to."""
 
+_DOTS = frozenset(".· …")
+
 _WORDS_OF_A_LINE = 2
 """A line of so many spaces is text, and shows the edges of its column."""
 
@@ -96,6 +98,8 @@ def with_listings(lines: Sequence[Line]) -> list[Line]:
 
 def with_drawn_marks(lines: Sequence[Line], drawn: Boxes) -> list[Line]:
     """Tell which lines have a bullet that is drawn as an area before them: some files have no letter for it."""
+    if not len(drawn):
+        return list(lines)
     sides = drawn[:, 2:] - drawn[:, :2]
     is_small = (sides > _SMALLEST_BULLET_POINTS).all(axis=1) & (sides < _LARGEST_BULLET_POINTS).all(axis=1)
     bullets = _alike(drawn[is_small])
@@ -152,7 +156,7 @@ def is_drop_capital(one: Line | Run, beside: Line | Run) -> bool:
 
 
 def _is_dots(line: Line) -> bool:
-    return set(line.text) <= {".", "·", " ", "…"}
+    return line.text[:1] in _DOTS and _DOTS.issuperset(line.text)
 
 
 def _mended(line: Line) -> Line:
@@ -171,7 +175,7 @@ def _stands_beside(capital: Line, line: Line) -> bool:
 def _is_marked(mark: Line, line: Line) -> bool:
     """Tell whether a line is the text of an item whose mark stands before it."""
     gap = line.box[0] - mark.box[2]
-    return is_list_mark(mark.text) and 0 < gap <= _MARK_EMS * line.size and shares_line(mark.box, line.box)
+    return 0 < gap <= _MARK_EMS * line.size and shares_line(mark.box, line.box) and is_list_mark(mark.text)
 
 
 def _is_next_word(line: Line, following: Line) -> bool:

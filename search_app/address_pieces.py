@@ -17,7 +17,7 @@ _VALUES_REMEMBERED = 500
 
 def segment(name: str) -> str:
     """Give a name as what stands between two slashes."""
-    return name if name.isascii() and name.isalnum() else quote(name, safe="")  # of most, there is nothing to say
+    return name if name.isascii() and name.isalnum() else _quoted(name)  # of most, there is nothing to say
 
 
 def query(parameters: Iterable[Pair]) -> str:
@@ -43,6 +43,16 @@ def anchor_name(passage_id: str) -> str:
 def text_anchor_name(passage_id: str) -> str:
     """Give the name a passage has in the text beside the page."""
     return f"t-{passage_id}"
+
+
+def quote_said(quote: tuple[int, int] | None) -> str:
+    """Say in an address which characters of a passage are quoted; nothing where none are."""
+    return f"{quote[0]}-{quote[1]}" if quote else ""
+
+
+@lru_cache(_VALUES_REMEMBERED)
+def _quoted(name: str) -> str:
+    return quote(name, safe="")
 
 
 @lru_cache(_VALUES_REMEMBERED)

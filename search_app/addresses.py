@@ -7,6 +7,7 @@ is never believed.
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import current_app, request
@@ -15,6 +16,9 @@ from search_app.frame import BASE_URL
 
 _PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 """What servers on the way add: whoever asks through one sits elsewhere."""
+
+_NAMES_REMEMBERED = 500
+"""Of each request five are looked at, and most are those of the request before."""
 
 _HOUSEHOLD_BITS = 64
 """Of an IPv6 address, what one household or machine is given: below it addresses cost nothing."""
@@ -64,6 +68,7 @@ def network() -> str:
     return str(address)
 
 
+@lru_cache(_NAMES_REMEMBERED)
 def is_loopback(name: str | None) -> bool:
     """Tell whether a name or address is one of this computer to itself."""
     if name in ("localhost", "localhost."):

@@ -21,8 +21,9 @@ from archive import (
     boxes,
     slice_boxes,
 )
+from search_app.address_pieces import quote_said
 from search_app.counterparts import Translation, find_translations
-from search_app.links import Links, quote_said
+from search_app.links import Links
 from search_app.locating import page_numbers, pages_of, place_link
 from search_app.presenting import Object, box_objects, counterpart_refs, document_ref, page_refs
 

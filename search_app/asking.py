@@ -60,7 +60,7 @@ def asker() -> Asker:
 def are_there_accounts() -> bool:
     """Tell whether anybody can sign in. Raises: ArchiveError."""
     if "are_there_accounts" not in g:
-        g.are_there_accounts = parts().archive.accounts.are_there()
+        g.are_there_accounts = parts().has_accounts
     return bool(g.are_there_accounts)
 
 

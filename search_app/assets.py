@@ -104,5 +104,5 @@ def _without_margins(lines: Iterable[str]) -> bytes:
 
 def _say_how_long(response: Response) -> Response:
     if request.endpoint == "static" and response.status_code in {200, 304}:
-        response.headers["Cache-Control"] = _FOR_GOOD if g.is_for_good else "no-cache"
+        response.headers["Cache-Control"] = _FOR_GOOD if g.get("is_for_good") else "no-cache"
     return response

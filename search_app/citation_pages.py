@@ -170,7 +170,7 @@ def _sent(cited: Cited, text: str, ending: str, media_type: str, *, as_attachmen
     data = text.encode()
     tag = hashlib.sha256(data).hexdigest()[:32]
     if request.if_none_match.contains_weak(tag):
-        answer = Response(status=HTTPStatus.NOT_MODIFIED)
+        answer = Response(status=HTTPStatus.NOT_MODIFIED, mimetype=media_type)
     else:
         pages = cited.citable.pages("-")
         name = safe_name(cited.version, f"p. {pages} {cited.citable.key}" if pages else cited.citable.key, ending)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from search_app.address_pieces import quote_said
 from search_app.concordance import AskedLines, Concordance, Line
-from search_app.links import Links, quote_said
+from search_app.links import Links
 from search_app.presenting import Object, document_ref
 from search_app.spreadsheets import csv_lines
 

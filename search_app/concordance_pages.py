@@ -9,13 +9,14 @@ from flask_babel import format_decimal, gettext, ngettext
 
 from index import Sort
 from search_app.address_pieces import Pair
+from search_app.as_read import as_read
 from search_app.asked import answer
 from search_app.best_first import tell
 from search_app.chips import CHIPS_SHOWN, view_chips
 from search_app.concordance import MOST_LINES, AskedLines, Concordance, Order, concordance
 from search_app.concordance_objects import address_of, concordance_lines
 from search_app.frame import absolute_links, interface, links, parts
-from search_app.freshness import kept_object, unless_kept
+from search_app.freshness import kept_file, unless_kept
 from search_app.parameters import read_lines, read_page_lines
 from search_app.results import pages_near
 
@@ -29,7 +30,7 @@ def show() -> Response:
 
 
 @blueprint.get("/concordance.csv")
-@kept_object
+@kept_file("text/csv")
 def as_csv() -> Response:
     """Send the places of a search as a table for spreadsheets."""
     asked = read_lines(request.args)
@@ -46,8 +47,9 @@ def gather(asked: AskedLines) -> Concordance:
 
 def _page() -> str:
     asked = read_page_lines(request.args)
+    made, typed = gather(asked), asked.search.q
+    asked = replace(asked, search=replace(asked.search, q=as_read(typed, made.found.parsed)))
     search = asked.search
-    made = gather(asked)
     found = tell(made.found, Sort.PLACE, lambda: answer(replace(search, limit=0), parts()))
     last_page = max(1, -(-len(made.lines) // asked.limit))
     shown = made.lines[asked.offset : asked.offset + asked.limit]
@@ -55,6 +57,7 @@ def _page() -> str:
     return render_template(
         "search/concordance.html",
         asked=search,
+        typed=typed,
         here=asked.page,
         made=made,
         found=found,

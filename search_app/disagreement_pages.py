@@ -13,7 +13,7 @@ from search_app.disagreement_views import view
 from search_app.disagreement_words import KINDS
 from search_app.disagreements import Disagreements, find_all
 from search_app.frame import absolute_links, links, parts
-from search_app.freshness import kept_object, unless_kept
+from search_app.freshness import kept_file, unless_kept
 from search_app.parameters import AskedDisagreements, read_disagreements, read_page_disagreements
 from search_app.results import pages_near
 
@@ -27,7 +27,7 @@ def show(document: str) -> Response:
 
 
 @blueprint.get("/disagreements.csv")
-@kept_object
+@kept_file("text/csv")
 def as_csv(document: str) -> Response:
     """Send where two language versions disagree as a table for spreadsheets."""
     asked = read_disagreements(request.args)

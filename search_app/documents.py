@@ -1,4 +1,4 @@
-"""The shelf and the page of one document."""
+"""The shelf, the page of one document, and that of what was read of one version."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from search_app.description_words import FIELDS
 from search_app.frame import absolute_links, interface, parts
 from search_app.freshness import kept
 from search_app.not_aligned import why_unaligned
-from search_app.reading_report import read_reports
+from search_app.outline import outermost
+from search_app.parameters import read_edition
+from search_app.reading import find_version, is_current
+from search_app.reading_report import read_reports, read_summaries
 from search_app.relating import questions
 from search_app.shelf import cards
 
@@ -50,7 +53,8 @@ def show(document: str) -> str:
         newest=newest,
         bitexts=current_bitexts(archive.bitexts.of_document(document), versions),
         why_unaligned=why_unaligned,
-        reports=read_reports(archive, versions),
+        reports=read_summaries(archive, versions),
+        outermost=outermost,
         told=told,
         description=told.first(interface()),
         fields=[field for field in Field if field is not Field.TITLE],
@@ -60,4 +64,18 @@ def show(document: str) -> str:
         done=done,
         undecided=archive.suggestions.count() if done else 0,
         questions=questions(archive, archive.suggestions.about(document)) if may_edit() else [],
+    )
+
+
+@blueprint.get("/<document>/<language>/report")
+@kept
+def report(document: str, language: str) -> str:
+    """Show the whole outline of a version, and page by page what was read of it."""
+    archive = parts().archive
+    version = find_version(archive, document, language, read_edition(request.args))
+    return render_template(
+        "documents/version.html",
+        version=version,
+        report=read_reports(archive, [version])[version.id],
+        edition=None if is_current(archive, version) else version.edition,
     )

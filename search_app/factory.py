@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 from jinja2 import StrictUndefined
 
@@ -85,9 +88,17 @@ _PARTS = (
 )
 
 
+class Application(Flask):
+    """A Flask application in which nothing is asynchronous."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Give a function as it is; Flask would look at some twenty for each request."""
+        return func
+
+
 def build(settings: Settings) -> Flask:
     """Make the application; nothing is opened before the first request."""
-    app = Flask("search_app")
+    app = Application("search_app")
     app.jinja_environment = Templates
     app.jinja_options = {
         "trim_blocks": True,

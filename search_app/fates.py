@@ -23,8 +23,9 @@ from archive import (
     around_slices,
 )
 from search_app import fate_words
+from search_app.address_pieces import quote_said
 from search_app.focusing import Focused
-from search_app.links import Links, quote_said
+from search_app.links import Links
 from search_app.locating import page_numbers, pages_of, place_link
 from search_app.presenting import Pages
 from search_app.rendering import compared, marked

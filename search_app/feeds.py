@@ -28,7 +28,7 @@ def show() -> Response:
         made.append(_feed(read_narrowing(request.args)))
         return f'<?xml version="1.0" encoding="utf-8"?>\n{atom(made[0])}\n'
 
-    sent = unless_kept(write)
+    sent = unless_kept(write, media_type=MEDIA_TYPE)
     if made:
         sent.content_type = f"{MEDIA_TYPE}; charset=utf-8"
         sent.last_modified = datetime.fromisoformat(made[0].updated)

@@ -2,6 +2,10 @@
 
 Rule: a page is made of its address, who reads it, the language of the interface, the address of the archive, this
 program, the catalogue, the index, the lexicon and what passages mean. What else a view looks at, it must name.
+
+The tag is weak (RFC 9110, 8.8.1): it tells what a page says and not each of its bytes, for an object tells how
+long it took, and a form has another token each time. An answer that nothing has changed has the media type of the
+page, though it is not sent: by that, others add what the page would have been sent with (15.4.5).
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ View = Callable[..., str | Response]
 _PACKAGES = [Path(__file__).parents[1] / name for name in ("archive", "index", "ingest", "search_app")]
 _KINDS = frozenset((".py", ".html", ".mo", ".css", ".js", ".tsv"))
 _HASH_LENGTH = 20
+_HTML, _JSON = "text/html", "application/json"
 
 
 def kept(view: View) -> Callable[..., Response]:
@@ -37,32 +42,40 @@ def kept(view: View) -> Callable[..., Response]:
 
 def kept_object(view: View) -> Callable[..., Response]:
     """Do the same for what is one for all who may read it: to look up who asks costs as much as a small object."""
-
-    @wraps(view)
-    def conditional(**names: object) -> Response:
-        return _unless_kept(lambda: view(**names))
-
-    return conditional
+    return kept_file(_JSON)(view)
 
 
-def unless_kept(make: Callable[[], str | Response], *seen: object) -> Response:
+def kept_file(media_type: str) -> Callable[[View], Callable[..., Response]]:
+    """Do the same for what is one for all and no JSON."""
+
+    def keep(view: View) -> Callable[..., Response]:
+        @wraps(view)
+        def conditional(**names: object) -> Response:
+            return _unless_kept(lambda: view(**names), media_type)
+
+        return conditional
+
+    return keep
+
+
+def unless_kept(make: Callable[[], str | Response], *seen: object, media_type: str = _HTML) -> Response:
     """Say that a browser's copy is still good (RFC 9110, 15.4.5), or make the page.
 
     `seen` is what else the page is made of, in forms that `repr` tells apart.
     """
-    return _unless_kept(make, asker(), *seen)
+    return _unless_kept(make, media_type, asker(), *seen)
 
 
-def _unless_kept(make: Callable[[], str | Response], *seen: object) -> Response:
+def _unless_kept(make: Callable[[], str | Response], media_type: str, *seen: object) -> Response:
     state = _state()
     if state is None:
         return make_response(make())
     made_of = (state, request.full_path, absolute_links().base, interface(), g.get("carried"), seen)
     tag = hashlib.sha256(repr(made_of).encode()).hexdigest()[:_HASH_LENGTH]
-    # Compared weakly (RFC 9110, 13.1.2): what passes answers on may have weakened the tag. A star names no copy.
+    # Compared weakly (RFC 9110, 13.1.2). A star names no copy.
     is_good = tag in request.if_none_match.as_set(include_weak=True)
-    answer = Response(status=304) if is_good else make_response(make())
-    answer.set_etag(tag)
+    answer = Response(status=304, mimetype=media_type) if is_good else make_response(make())
+    answer.set_etag(tag, weak=True)
     answer.cache_control.private = True
     answer.cache_control.no_cache = True  # kept, and asked for again each time
     return answer

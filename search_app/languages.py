@@ -32,6 +32,6 @@ def carried(asked: str | None, cookies: Mapping[str, str]) -> str | None:
     return asked if asked in INTERFACE and cookies.get(COOKIE) != asked else None
 
 
-def badge(language: str) -> str:
+def badge_letters(language: str) -> str:
     """Give the two or three letters that stand on everything that has a language."""
     return {"mul": "EN·ES", "und": "?"}.get(language, language.upper())

@@ -62,6 +62,11 @@ class Links:
         """Give the page of one document with its versions; with `decided`, it says what a decision has done."""
         return self._address(f"/documents/{segment(document_id)}", [("decided", str(decided or ""))])
 
+    def report(self, document_id: str, language: str, *, edition: int | None = None) -> str:
+        """Give the whole outline of a version, and page by page what was read of it."""
+        path = f"/documents/{segment(document_id)}/{segment(language)}/report"
+        return self._address(path, [("edition", str(edition or ""))])
+
     def changes(
         self,
         document_id: str,
@@ -292,8 +297,3 @@ class Links:
 
     def _address(self, path: str, parameters: Iterable[Pair] = ()) -> str:
         return f"{self.base}{path}{query([*parameters, ('ui', self.ui or '')])}"
-
-
-def quote_said(quote: tuple[int, int] | None) -> str:
-    """Say in an address which characters of a passage are quoted; nothing where none are."""
-    return f"{quote[0]}-{quote[1]}" if quote else ""

@@ -16,7 +16,8 @@ from archive import (
     locate,
     slice_boxes,
 )
-from search_app.links import Links, quote_said
+from search_app.address_pieces import quote_said
+from search_app.links import Links
 from search_app.presenting import Object, Pages, box_objects, page_refs
 from search_app.reading import get_page
 

@@ -16,11 +16,11 @@ from flask import Blueprint, Response, request, send_file
 
 from archive import Page, Passage, Version, boxes
 from ingest.highlights import Highlight, Look, MarkedPage, Origin
+from search_app.address_pieces import quote_said
 from search_app.asked import Asked, across
 from search_app.attempts import attempt
 from search_app.errors import BadParameter, NowhereMarked, PageNotCopied, PageNotDrawn
 from search_app.frame import absolute_links, parts
-from search_app.links import quote_said
 from search_app.marking import marker_for
 from search_app.originals import safe_name
 from search_app.page_images import asked_density, densities_of
@@ -37,6 +37,8 @@ blueprint = Blueprint("marked_copies", __name__, url_prefix="/p")
 
 _MADE_BY = "1"
 """Changes when copies are made in another way: browsers that keep one then get the new one."""
+
+_MEDIA_TYPES = {"pdf": "application/pdf", "png": "image/png"}
 
 _KEPT_SECONDS = 600
 """A moved passage is found at its new place soon; a page with several images asks once for each."""
@@ -97,16 +99,19 @@ def _answer(
     archive, sha256 = parts().archive, asked.version.original_sha256
     etag, first = _etag(asked, ending + variant), asked.pages[0]
     if request.if_none_match.contains(etag):
-        answer = Response(status=HTTPStatus.NOT_MODIFIED)
+        answer = Response(status=HTTPStatus.NOT_MODIFIED, mimetype=_MEDIA_TYPES[ending])
     else:
         path = archive.originals.readable(sha256)
         data = attempt(archive.derived, sha256, f"{name}.{_MADE_BY}", lambda: make(path))
         if not data:
             raise missing(asked.version.id, first.number)
         named = safe_name(asked.version, f"p. {first.label} {asked.passage.id}", ending)
-        answer = send_file(io.BytesIO(data), download_name=named, etag=etag, conditional=True)
+        answer = send_file(
+            io.BytesIO(data), _MEDIA_TYPES[ending], download_name=named, etag=etag, conditional=True
+        )
     answer.set_etag(etag)
     answer.cache_control.public = False
+    answer.cache_control.no_cache = None
     answer.cache_control.private = True
     answer.cache_control.max_age = _KEPT_SECONDS
     return answer

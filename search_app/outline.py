@@ -1,4 +1,4 @@
-"""An outline beside a page: where the reader is, and the entries near to it."""
+"""Parts of outlines: beside a page the entries near to where the reader is, of a document the outermost."""
 
 from __future__ import annotations
 
@@ -36,6 +36,14 @@ def near(outline: Sequence[OutlineEntry], page_number: int, section: Sequence[st
         first = max(0, min(middle - _MOST // 2, len(shown) - _MOST))
         shown = shown[first : first + _MOST]
     return NearOutline(tuple(outline[place] for place in shown), here, len(shown) == len(outline))
+
+
+def outermost(outline: Sequence[OutlineEntry]) -> NearOutline:
+    """Show as many levels of an outline as have few entries together, and no more of one that has very many."""
+    shown = list(outline)
+    while len(shown) > _MOST and len(levels := {entry.level for entry in shown}) > 1:
+        shown = [entry for entry in shown if entry.level < max(levels)]
+    return NearOutline(tuple(shown[:_MOST]), is_whole=len(shown[:_MOST]) == len(outline))
 
 
 def _place(outline: Sequence[OutlineEntry], page_number: int, section: Sequence[str]) -> int | None:

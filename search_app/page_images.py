@@ -27,7 +27,7 @@ _THUMBNAIL = 0.22
 """The density of small images: a letter page is 187 pixels wide, enough for 100 points on a sharp screen."""
 
 _KEPT_SECONDS = 365 * 24 * 3600
-"""A version is known by the hash of its bytes: its pages never look different."""
+"""A version is known by the hash of its bytes: made in one way, its pages never look different."""
 
 _MEDIA_TYPES = {b"\x89PNG": "image/png", b"RIFF": "image/webp", b"\xff\xd8\xff\xe0": "image/jpeg"}
 
@@ -59,8 +59,11 @@ def _answer(version: Version, number: int, density: float) -> Response:
     data = image_of(parts(), version, number, density)
     answer = Response(data, mimetype=_MEDIA_TYPES.get(data[:4], "application/octet-stream"))
     answer.cache_control.private = True
-    answer.cache_control.immutable = True
-    answer.cache_control.max_age = _KEPT_SECONDS
+    if request.args.get("v") == IMAGES:
+        answer.cache_control.immutable = True
+        answer.cache_control.max_age = _KEPT_SECONDS
+    else:  # an address that does not say how it is made leads to other images once they are made otherwise
+        answer.cache_control.no_cache = True
     answer.set_etag(f"{version.original_sha256}-{_name(number, density)}")
     answer.make_conditional(request)
     return answer

@@ -171,6 +171,14 @@ def read_program_disagreements(arguments: Arguments) -> AskedDisagreements:
     return replace(read_disagreements(arguments), offset=offset, limit=limit)
 
 
+def read_edition(arguments: Arguments) -> int | None:
+    """Read which edition is meant; the newest where none is named. Raises: BadParameter."""
+    value = arguments.get("edition", "")
+    if value and not re.fullmatch("[0-9]{1,5}", value):
+        raise BadParameter("edition", value, "a whole number")
+    return int(value) if value else None
+
+
 def read_version(arguments: Arguments, name: str) -> str:
     """Read the id of a version. Raises: BadParameter."""
     value = arguments.get(name, "")

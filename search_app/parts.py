@@ -40,6 +40,7 @@ class Parts:
         self._engine: SearchEngine | None = None
         self._issuers: tuple[Issuers, object] | None = None
         self._titles: dict[str | None, tuple[Mapping[str, str], object]] = {}
+        self._has_accounts: tuple[bool, object] | None = None
         self._artist: Artist | None = None
         self._lexicon: Kept | None = None
         self._meanings: Asked | None = None
@@ -92,6 +93,16 @@ class Parts:
             return known[0]
 
     @property
+    def has_accounts(self) -> bool:
+        """Whether there is any account; asked again when the archive has changed."""
+        with self._lock:
+            archive = self.archive
+            state = archive.state(beside=INDEX_STAMP)
+            if self._has_accounts is None or state is None or state != self._has_accounts[1]:
+                self._has_accounts = archive.accounts.are_there(), state
+            return self._has_accounts[0]
+
+    @property
     def lexicon(self) -> tuple[Lexicon, About | None]:
         """The lexicon as it is now, with what it was made of; the glossary alone while there is none."""
         with self._lock:
@@ -130,22 +141,25 @@ class Parts:
         update_index(self._settings, self.archive, tell=_log.warning)
 
     def prepare(self) -> None:
-        """Open all of it ahead of the first request.
+        """Open all of it ahead of the first request, what that is likeliest to ask for first.
 
-        To start the child that draws takes half a second, and so does what tells what words mean.
+        To start the child that draws takes half a second, and so does what tells what words mean: of two processes
+        on two cores, both would take the time of the first page if they went before.
         What cannot be opened is told to who asks for it, and keeps nothing else from being opened.
         """
-        from ingest.errors import DrawingStopped  # noqa: PLC0415 - as above
-
-        with suppress(DrawingStopped):
-            self.artist.begin()
-        for prepare in (self._prepare_meanings, self._search_once, lambda: self.completions):
+        for prepare in (self._search_once, self._prepare_meanings, self._begin_to_draw, lambda: self.completions):
             try:
                 prepare()
             except (ArchiveError, IndexUnready):
                 continue
             except Exception:  # noqa: BLE001 - a library's: what is wrong with its files, nobody can name beforehand
                 _log.exception("Something could not be made ready ahead of the first request")
+
+    def _begin_to_draw(self) -> None:
+        from ingest.errors import DrawingStopped  # noqa: PLC0415 - as above
+
+        with suppress(DrawingStopped):
+            self.artist.begin()
 
     def _prepare_meanings(self) -> None:
         if self.meanings is not None:
@@ -170,6 +184,6 @@ class Parts:
             self._forget()
 
     def _forget(self) -> None:
-        self._archive = self._engine = self._issuers = self._artist = None
+        self._archive = self._engine = self._issuers = self._has_accounts = self._artist = None
         self._lexicon = self._meanings = self._completions = None
         self._titles = {}

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_app import quoting
+from search_app.address_pieces import quote_said
 from search_app.answering import show_answer
 from search_app.answers import answer_object
 from search_app.correction_words import correction_notices
@@ -17,7 +18,6 @@ from search_app.focusing import Focused, focus_on
 from search_app.frame import absolute_links, links, parts
 from search_app.freshness import kept_object
 from search_app.limits import MAX_QUOTE_LENGTH
-from search_app.links import quote_said
 from search_app.wording import find_words
 
 blueprint = Blueprint("passages", __name__, url_prefix="/p")

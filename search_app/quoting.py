@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from search_app.links import quote_said
+from search_app.address_pieces import quote_said
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict

@@ -14,7 +14,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive import Version
 from search_app.asked import across
 from search_app.counterparts import find_translations
-from search_app.errors import BadParameter
 from search_app.fates import Fate
 from search_app.frame import absolute_links, links, parts
 from search_app.freshness import kept, unless_kept
@@ -22,7 +21,7 @@ from search_app.hits import Hits, hits_in
 from search_app.limits import MAX_QUOTE_LENGTH
 from search_app.marking import marker_for
 from search_app.page_images import densities_of, pixels
-from search_app.parameters import read_marked
+from search_app.parameters import read_edition, read_marked
 from search_app.quoting import MOST_PIECES
 from search_app.reading import Marker, find_page, find_version, is_current, pages_after, read_page
 from search_app.standing import Focus
@@ -38,7 +37,7 @@ _MAX_TYPED_LENGTH = 40
 @blueprint.get("/<page:number>")
 def page(document: str, language: str, number: int) -> Response | tuple[Response, HTTPStatus]:
     """Show a page of the newest edition, or of `?edition=`; for a number that no page has, the nearest."""
-    version = find_version(parts().archive, document, language, _edition())
+    version = find_version(parts().archive, document, language, read_edition(request.args))
     nearest = min(max(number, 1), version.page_count)
     return render_page(version, number) if nearest in (0, number) else _instead(version, nearest, str(number))
 
@@ -47,7 +46,7 @@ def page(document: str, language: str, number: int) -> Response | tuple[Response
 def jump(document: str, language: str) -> AnyResponse | tuple[Response, HTTPStatus]:
     """Go to the page that somebody typed, `at` a label or a number; or to the next hit `from` a page on."""
     archive, typed = parts().archive, request.args.get("at", "").strip()[:_MAX_TYPED_LENGTH]
-    version = find_version(archive, document, language, _edition())
+    version = find_version(archive, document, language, read_edition(request.args))
     ways = _ways(version, is_current=is_current(archive, version))
     if "from" in request.args:
         return redirect(_to_next_hit(version, ways, request.args["from"]))
@@ -64,7 +63,7 @@ def jump(document: str, language: str) -> AnyResponse | tuple[Response, HTTPStat
 def all_pages(document: str, language: str) -> str:
     """Show all pages small, with what a search finds on each."""
     archive = parts().archive
-    version = find_version(archive, document, language, _edition())
+    version = find_version(archive, document, language, read_edition(request.args))
     ways = _ways(version, is_current=is_current(archive, version))
     return render_template(
         "reader/all_pages.html",
@@ -178,12 +177,3 @@ def _ways(version: Version, *, is_current: bool, focus: Focus | None = None) -> 
         zoom=Zoom.read(request.args.get("zoom", "")),
         focus=focus,
     )
-
-
-def _edition() -> int | None:
-    value = request.args.get("edition", "")
-    if not value:
-        return None
-    if not re.fullmatch("[0-9]{1,5}", value):
-        raise BadParameter("edition", value, "a whole number")
-    return int(value)

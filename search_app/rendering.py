@@ -6,6 +6,7 @@ Characters that could change the order or the end of other text are replaced one
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -84,8 +85,10 @@ def harmless(value: object) -> object:
     return neutral(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def shown(value: object) -> Markup:
+def shown(value: object) -> str:
     """Give whatever a template shows as it is written: harmless and escaped."""
+    if type(value) is str:  # most is, and needs no Markup: what is shown is joined as it is
+        return html.escape(neutral(value))
     return value if type(value) is Markup else escape(harmless(value))
 
 

@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request
 
 from index import Found, IndexFault, Remark
 from search_app.advising import Advice, advise, counting
+from search_app.as_read import as_read
 from search_app.asked import Asked, across
 from search_app.best_first import answer_and_tell
 from search_app.chips import CHIPS_SHOWN, view_chips
@@ -35,7 +36,8 @@ def search() -> str:
 
 
 def _results(asked: Asked, found: Found) -> str:
-    archive = parts().archive
+    archive, typed = parts().archive, asked.q
+    asked = replace(asked, q=as_read(typed, found.parsed))
     translations = find_translations(archive, [hit.passage.id for hit in found.hits])
     sources = find_sources(found, translations)
     view = view_results(
@@ -44,6 +46,7 @@ def _results(asked: Asked, found: Found) -> str:
     return render_template(
         "search/results.html",
         view=view,
+        typed=typed,
         chips=view_chips(asked, found, lambda each: links().search(each.pairs())),
         advice=_advice(asked, found),
         facets_shown=FACETS_SHOWN,

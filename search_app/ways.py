@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from search_app.address_pieces import Pair
+from search_app.address_pieces import Pair, quote_said
 from search_app.counterparts import Translation
-from search_app.links import Links, quote_said
+from search_app.links import Links
 from search_app.quoting import further_said
 from search_app.standing import Focus
 from search_app.zoom import FITTED, Zoom

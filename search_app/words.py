@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from babel.dates import format_skeleton
 from babel.lists import format_list
-from flask_babel import format_decimal, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import format_decimal, get_locale, gettext, ngettext
 
 from archive import Kind, PageState, VersionStatus, Warned
 from index import Remark, Sort
+from search_app.interface_words import lazy_gettext
 from search_app.languages import INTERFACE
 from search_app.remark_words import SENTENCES, as_typed
 from search_app.report_words import DOUBTFUL, FINDINGS, STATE_CODES, STATES
 
-KINDS = {
+KINDS: Mapping[str, object] = {
     Kind.PARAGRAPH: lazy_gettext("Paragraph"),
     Kind.HEADING: lazy_gettext("Heading"),
     Kind.LIST_ITEM: lazy_gettext("List item"),
@@ -82,9 +83,7 @@ def facet_value(facet: str, value: str) -> str:
     """Name a value of a filter."""
     if facet == "language":
         return language_name(value)
-    if facet == "kind" and value in set(Kind):
-        return str(KINDS[Kind(value)])
-    return value
+    return str(KINDS.get(value, value)) if facet == "kind" else value
 
 
 def listed_words(words: Sequence[str]) -> str:

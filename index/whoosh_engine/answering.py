@@ -2,87 +2,125 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import repeat
+from typing import cast
 
 import numpy as np
-import numpy.typing as npt
 
-from index.engine import FEW, MOST_OF_PATTERN, Capped, Match, Results, Search, Sort
-from index.tree import Node, as_typed, patterns, sought_words
-from index.whoosh_engine.matching import Matching
+from index.engine import FACETS, FEW, MOST_OF_PATTERN, Capped, FacetCount, Match, Results, Search, Sort
+from index.tree import And, Node, Term, as_typed, patterns, sought_words
 from index.whoosh_engine.narrowing import Filters
 from index.whoosh_engine.ranking import DECIMALS, Ranked, Ranking
 from index.whoosh_engine.schema import WORDS
 from index.whoosh_engine.snapshot import Snapshot
-from index.whoosh_engine.sparse import NO_IDS, Ids, greatest_rows
+from index.whoosh_engine.sparse import greatest_rows
 
 _AHEAD = 1e6
 """More than any score: so much those are ahead that answer the query itself."""
 
+_UNITS = 10.0**DECIMALS
+
+_FEW_ROWS = 64
+"""So many are put in order one by one more quickly than as arrays."""
+
+
+_NOT_ALIGNED = False
+
 
 def answer(search: Search, snapshot: Snapshot) -> Results:
     """Find, rank, count."""
-    matching = Matching(snapshot)
     filters = Filters(search.filters, snapshot)
     ranking = Ranking(search, snapshot)
-    ranked = ranking.whole(matching.find(search.query))
+    ranked = ranking.whole(search.query)
     if search.aligned:
-        ranked = ranking.with_aligned(ranked, matching.find(as_typed(search.query)), search.aligned)
+        ranked = ranking.with_aligned(ranked, as_typed(search.query), search.aligned)
     passed = _passed(ranked, filters)
     whole = len(passed.ids)
-    if whole < FEW and search.sort is Sort.RELEVANCE:
-        more = matching.find(search.further) if search.further else None
-        ranked = ranking.with_further(ranked, more, filters)
+    if whole < FEW and search.sort is Sort.RELEVANCE and (search.further or search.meant):
+        ranked = ranking.with_further(ranked, search.further, filters)
         passed = _passed(ranked, filters)
     return Results(
         total=len(passed.ids),
         matches=_matches(passed, _page(passed, search, snapshot), snapshot),
-        facets=filters.counts(ranked.ids) if search.is_counted else {},
+        facets=_counts(ranked, filters, search, snapshot) if search.is_counted else {},
         whole=whole,
-        absent=() if whole else tuple(filter(matching.is_absent, sought_words(search.query))),
+        absent=() if whole else tuple(filter(ranking.is_absent, sought_words(search.query))),
         capped=_capped(snapshot, search.query),
     )
 
 
 def _passed(ranked: Ranked, filters: Filters) -> Ranked:
-    return ranked.those(filters.passing(ranked.ids)) if filters else ranked
+    return ranked.those(filters.passing(ranked.ids)) if filters.leave_out else ranked
 
 
-def _page(ranked: Ranked, search: Search, snapshot: Snapshot) -> Ids:
+def _counts(
+    ranked: Ranked, filters: Filters, search: Search, snapshot: Snapshot
+) -> dict[str, tuple[FacetCount, ...]]:
+    """Count the values of facets; every page of a search shows what was counted of its tree."""
+    if ranked.tree is None:
+        return filters.counts(ranked.ids)
+    key = (ranked.tree, FacetCount, *search.filters.items())
+    counted = snapshot.remembered(key, lambda: tuple(filters.counts(ranked.ids).values()))
+    return dict(zip(FACETS, counted, strict=True))
+
+
+def _page(ranked: Ranked, search: Search, snapshot: Snapshot) -> list[int]:
     """Give the rows of the page that is asked for, in order; ties break by reading order.
 
     Those that answer the query itself come before the others when the best come first.
     """
     end = search.offset + search.limit
     if not end:
-        return NO_IDS
-    first: list[npt.NDArray[Any]] = []
+        return []
     if search.sort is Sort.RELEVANCE:
-        scores = ranked.scores if ranked.is_whole.all() else ranked.scores + _AHEAD * ranked.is_whole
-        rows = greatest_rows(scores, end, 10.0**-DECIMALS)
-        rounded = -np.round(scores[rows], DECIMALS)
-        if end < len(rows):  # sorting a page and its ties is faster than sorting all
-            near = rounded <= np.partition(rounded, end - 1)[end - 1]
-            rows, rounded = rows[near], rounded[near]
-        first = [rounded]
-    else:
-        rows = np.arange(len(ranked.ids))
-        if search.sort is Sort.DATE:
-            first = [-snapshot.facets["year"].codes[ranked.ids]]
-    order = np.lexsort((*snapshot.reading_order(ranked.ids[rows]), *first))
-    return rows[order][search.offset : end]
+        return _best(ranked, search.offset, end, snapshot)
+    first = [-snapshot.facets["year"].codes[ranked.ids]] if search.sort is Sort.DATE else []
+    order = np.lexsort((*snapshot.reading_order(ranked.ids), *first))[search.offset : end]
+    return cast("list[int]", order.tolist())
 
 
-def _matches(ranked: Ranked, rows: Ids, snapshot: Snapshot) -> tuple[Match, ...]:
-    ids = ranked.ids[rows]
-    values, codes = snapshot.facets["document"]
-    documents = [values[code] for code in codes[ids].tolist()]
-    passages, versions = snapshot.passages(ids)
-    scores, is_aligned = ranked.scores[rows].tolist(), ranked.is_aligned[rows].tolist()
-    return tuple(map(Match, passages, versions, scores, documents, is_aligned))
+def _best(ranked: Ranked, start: int, end: int, snapshot: Snapshot) -> list[int]:
+    """Give the rows of the best, from one to another place in their order."""
+    scores = ranked.scores
+    if ranked.whole is not None and len(ranked.whole):
+        scores = scores.copy()
+        scores[ranked.whole] += _AHEAD
+    rows = None
+    if len(scores) > _FEW_ROWS:
+        rows = greatest_rows(scores, end, 1 / _UNITS)
+        scores = scores[rows]
+    if len(scores) <= _FEW_ROWS:
+        units = [round(score * _UNITS) for score in scores.tolist()]
+        if len(set(units)) == len(units):
+            order = sorted(range(len(units)), key=units.__getitem__, reverse=True)[start:end]
+            return order if rows is None else [int(rows[at]) for at in order]
+    if rows is None:
+        rows = np.arange(len(scores))
+    worst = np.rint(scores * -_UNITS)
+    if len(rows) > max(end, _FEW_ROWS):  # sorting a page and its ties is faster than sorting all
+        near = worst <= np.partition(worst, end - 1)[end - 1]
+        rows, worst = rows[near], worst[near]
+    best = rows[np.lexsort((*snapshot.reading_order(ranked.ids[rows]), worst))[start:end]]
+    return cast("list[int]", best.tolist())
+
+
+def _matches(ranked: Ranked, rows: list[int], snapshot: Snapshot) -> tuple[Match, ...]:
+    # A page of them: one by one is quicker than by steps on arrays.
+    ids, scores = ranked.ids.data, ranked.scores.data
+    is_aligned = repeat(_NOT_ALIGNED) if ranked.is_aligned is None else ranked.is_aligned[rows].tolist()
+    named = snapshot.named([ids[row] for row in rows])
+    found = [
+        (passage, version, scores[row], document, aligned)
+        for row, (passage, version, document), aligned in zip(rows, named, is_aligned, strict=False)
+    ]
+    return tuple(map(tuple.__new__, repeat(Match), found))
 
 
 def _capped(snapshot: Snapshot, query: Node) -> tuple[Capped, ...]:
+    if isinstance(query, Term) or (
+        isinstance(query, And) and all(isinstance(each, Term) for each in query.children)
+    ):
+        return ()  # as most are
     looked = {node: snapshot.words_for(WORDS, node) for node in patterns(query)}
     return tuple(
         Capped(node, frozenset(stood.words), stood.among)

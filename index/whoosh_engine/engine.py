@@ -36,7 +36,7 @@ from index.whoosh_engine.damage import Damage, reading
 from index.whoosh_engine.postings import Codec, StockCodec
 from index.whoosh_engine.schema import WORDS, make_schema
 from index.whoosh_engine.snapshot import Snapshot
-from index.whoosh_engine.stamp import check_owner, check_stamp, is_whole, state_of, write_stamp
+from index.whoosh_engine.stamp import State, check_owner, check_stamp, is_whole, watching, write_stamp
 from index.whoosh_engine.storage import FlushedStorage
 from index.whoosh_engine.writer import write, write_nothing
 
@@ -65,7 +65,8 @@ class WhooshEngine:
         self._archive_id = archive_id
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
-        self._state: tuple[int, int] | None = None
+        self._look = watching(folder)
+        self._state: State | None = None
         self._segments: dict[str, SegmentArrays] = {}
         self._whole: dict[str, SegmentArrays] = {}
         self._are_arrays_kept = True
@@ -131,7 +132,10 @@ class WhooshEngine:
         return engine
 
     def _read(self, look: Callable[[Snapshot], _Read]) -> _Read:
-        return self._healing(lambda: look(self._current()))
+        try:
+            return look(self._current())
+        except (Torn, Damage):
+            return self._healing(lambda: look(self._current()))
 
     def _healing(self, work: Callable[[], _Read]) -> _Read:
         """Do something. Should arrays come out as torn, they are made again from the index, once."""
@@ -185,12 +189,10 @@ class WhooshEngine:
         )
 
     def _look_after_files(self) -> None:
-        """See now and then that nobody wrote into files that are mapped. Raises: Torn."""
-        now = time.monotonic()
-        if now >= self._look_at:
-            self._look_at = now + _LOOK_SECONDS
-            if any(each.is_written_over for each in self._segments.values()):
-                raise Torn(_WRITTEN_OVER)
+        """See that nobody wrote into files that are mapped. Raises: Torn."""
+        self._look_at = time.monotonic() + _LOOK_SECONDS
+        if any(each.is_written_over for each in self._segments.values()):
+            raise Torn(_WRITTEN_OVER)
 
     def _forget_merged(self) -> None:
         """Let go of the arrays of segments that a commit took in: their files are held for as long."""
@@ -199,8 +201,9 @@ class WhooshEngine:
 
     def _current(self) -> Snapshot:
         with self._lock:
-            self._look_after_files()
-            state = state_of(self._folder)
+            if time.monotonic() >= self._look_at:
+                self._look_after_files()
+            state = self._look()
             if self._snapshot is None or state != self._state:
                 # The old snapshot is left to those who are reading it; it goes when they are done. Should another
                 # process commit just now, Whoosh looks again for the files, and the next search for the state.
@@ -225,15 +228,15 @@ def _check(folder: Path, archive_id: str, *, thoroughly: bool = False) -> None:
 
 def _steadily(folder: Path, read: Callable[[], _Read]) -> _Read:
     """Read files of the index; should a commit or a new index come in between, read them again."""
-    attempt = 1
+    attempt, look = 1, watching(folder)
     while True:
-        state = state_of(folder), _generation(folder)
+        state = look(), _generation(folder)
         try:
             with _telling(folder), reading():
                 return read()
         except IndexUnready:
             # A commit takes files away before its stamp is written: the stamp alone would not tell.
-            if attempt == _MOST_ATTEMPTS or (state_of(folder), _generation(folder)) == state:
+            if attempt == _MOST_ATTEMPTS or (look(), _generation(folder)) == state:
                 raise
         attempt += 1
 

@@ -6,8 +6,8 @@ groups for each facet, is cheaper than looking at every document for every facet
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -19,14 +19,14 @@ from index.whoosh_engine.sparse import Ids, Mask, firsts
 _FEW = 8
 """Documents of which there are so many times fewer than groups are not counted by groups first."""
 
+_ONE_BY_ONE = 32
+"""So many documents are counted without arrays."""
+
 _MOST_NUMBERS = 2**20
 """Numbers that are made of values before those that are of no use are left out."""
 
 _VALUE_BITS, _NUMBER_BITS = 24, 28
 """A facet, a number of documents and a value are put in order as one integer."""
-
-_made = partial(tuple.__new__, FacetCount)
-"""Makes a count of a pair at once: there may be thousands of documents that have what is sought."""
 
 
 class Ordinals(NamedTuple):
@@ -48,6 +48,7 @@ class Groups:
         self._values = [value for ordinals in facets.values() for value in ("", *ordinals.values)]
         widths = [len(ordinals.values) + 1 for ordinals in facets.values()]
         self._starts = np.cumsum([0, *widths])
+        self._nowhere = self._starts[:-1].tolist()
         self._places = self._placed(self.codes)
         self._facets = np.repeat(np.arange(1, len(widths) + 1) << _VALUE_BITS + _NUMBER_BITS, widths)
         first, *others = facets
@@ -62,18 +63,32 @@ class Groups:
 
         `passing`: for facets of which not all groups count, those that do.
         """
+        if len(ids) <= _ONE_BY_ONE and not passing:
+            return self._one_by_one(ids)
         numbers = self._numbers(ids, passing)
         numbers[self._starts[:-1]] = 0
         filled = np.flatnonzero(numbers > 0)
         keys = self._facets[filled] - (numbers[filled].astype(np.int64) << _VALUE_BITS) + filled
         keys.sort()
         order = keys & (1 << _VALUE_BITS) - 1
-        named = zip(
-            map(self._values.__getitem__, order.tolist()), numbers[order].astype(np.int64).tolist(), strict=True
-        )
-        counts = tuple(map(_made, named))
+        counts = _made(map(self._values.__getitem__, order.tolist()), numbers[order].astype(np.int64).tolist())
         cuts = filled.searchsorted(self._starts).tolist()
         return {facet: counts[start:end] for facet, start, end in zip(self.codes, cuts, cuts[1:], strict=False)}
+
+    def _one_by_one(self, ids: Ids) -> dict[str, tuple[FacetCount, ...]]:
+        """Count the values of few documents, of which each step on arrays costs as much as of many."""
+        found = {}
+        for facet, places, nowhere in zip(
+            self.codes, self._places[:, self.of[ids]].tolist(), self._nowhere, strict=True
+        ):
+            counted: dict[int, int] = {}
+            for place in places:
+                counted[place] = counted.get(place, 0) + 1
+            counted.pop(nowhere, None)
+            # By the count, the greatest first, then by the place.
+            order = sorted([(-count, place) for place, count in counted.items()])
+            found[facet] = _made([self._values[place] for _, place in order], [-count for count, _ in order])
+        return found
 
     def _numbers(self, ids: Ids, passing: Mapping[str, Mask]) -> npt.NDArray[np.number]:
         """Give of all values of all facets how many documents have them."""
@@ -86,7 +101,10 @@ class Groups:
             return np.bincount(places.ravel(), minlength=len(self._values))
         sizes = np.bincount(groups, minlength=self._size)
         first, *others = (sizes * passing[facet] if facet in passing else sizes for facet in self.codes)
-        together = [np.bincount(self._others_of, own, self._others_places.shape[1]) for own in others]
+        if passing:
+            together = [np.bincount(self._others_of, own, self._others_places.shape[1]) for own in others]
+        else:
+            together = [np.bincount(self._others_of, sizes, self._others_places.shape[1])] * len(others)
         numbers = np.bincount(self._others_places.ravel(), np.concatenate(together), len(self._values))
         if len(ids):
             numbers[self._places[0, self._begins]] = np.add.reduceat(first, self._begins)
@@ -96,6 +114,11 @@ class Groups:
         """Give the places of values among those of all facets: facets x groups."""
         names = list(self.codes)
         return np.array([own + 1 + self._starts[names.index(facet)] for facet, own in codes.items()])
+
+
+def _made(values: Iterable[str], counts: Iterable[int]) -> tuple[FacetCount, ...]:
+    """Give values with their counts: there may be thousands of documents that have what is sought."""
+    return tuple(map(tuple.__new__, repeat(FacetCount), zip(values, counts, strict=False)))
 
 
 def _grouped(facets: Mapping[str, Ordinals], size: int) -> tuple[npt.NDArray[np.int32], dict[str, Ids]]:

@@ -22,7 +22,7 @@ class _Held(Generic[Value]):
     value: Value
     size: int
     worth: _Worth = (0.0, 0)
-    asked: int = 0
+    asked: int = 1
 
 
 class Kept(Generic[Key, Value]):
@@ -50,7 +50,8 @@ class Kept(Generic[Key, Value]):
         with self._lock:
             held = self._values.get(key)
             if held is not None:
-                self._ask(held)
+                held.asked += 1
+                held.worth = self._least + held.asked / held.size, next(self._numbers)
                 return held.value
         value = make(key)
         with self._lock:
@@ -67,10 +68,6 @@ class Kept(Generic[Key, Value]):
                 continue
             self._least = worth[0]
             self.held_bytes -= self._values.pop(other).size
-        self._ask(held)
+        held.worth = self._least + 1 / held.size, next(self._numbers)
         self._values[key] = held
         heapq.heappush(self._queue, (held.worth, key))
-
-    def _ask(self, held: _Held[Value]) -> None:
-        held.asked += 1
-        held.worth = self._least + held.asked / held.size, next(self._numbers)

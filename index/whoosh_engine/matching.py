@@ -1,19 +1,16 @@
-"""Query tree -> which passages answer it, and how well: set arithmetic and BM25F on arrays.
+"""Query tree -> which passages answer it, and how well: set arithmetic on what its leaves match.
 
-Rule: a word counts wherever it stands, in the text or in the title, section or table header above it; but an
-answer must have at least one of its words in the text ("grounded"), or a title of one common word would drag a
-whole document in with nothing to mark. Totals and scores are exact, for every passage is looked at.
+Rule: totals and scores are exact, for every passage is looked at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial, reduce
-from typing import NamedTuple
 
 import numpy as np
 
-from index.engine import CARRIED_WEIGHT, LEAST_SAID, NEAR_BONUSES, SAID_WEIGHT
+from index.engine import COMPLETED_WEIGHT, NEAR_BONUSES, SAID_WEIGHT
 from index.tree import (
     And,
     Carried,
@@ -31,35 +28,15 @@ from index.tree import (
     adjacent,
     is_condition,
 )
-from index.whoosh_engine.bm25 import rarity, saturated
-from index.whoosh_engine.counting import Leaf, counts, in_heading, near_counts, places_of, rendered, side_by_side
+from index.whoosh_engine.bm25 import rarity
+from index.whoosh_engine.counting import places_of, side_by_side, stretches
+from index.whoosh_engine.leaves import Found, carried, leaf
 from index.whoosh_engine.narrowing import is_one_of
 from index.whoosh_engine.snapshot import Snapshot
-from index.whoosh_engine.sparse import NONE, Counts, Ids, Mask, Values, common, found_in, total, united
+from index.whoosh_engine.sparse import NONE, Counts, Ids, Mask, Values, common, found_in, has_all, total, united
 
-HEADING_WEIGHTS = {"title": 0.3, "section": 0.5, "header": 0.5}
-"""A word in the title counts this much of one in the text: it breaks ties among passages, and does not lead."""
-
-COMPLETING = "header"
-"""The heading that is as good as text for having all the words: a table row says nothing without its header."""
-
-
-class Found(NamedTuple):
-    """The documents that match, ascending, and their scores.
-
-    `grounded`: which have something of it in their text. `complete`: which need neither title nor section for it;
-    a row's table header is as good as its text.
-    """
-
-    ids: Ids
-    grounded: Mask
-    complete: Mask
-    scores: Values
-
-    @property
-    def answers(self) -> Ids:
-        """The documents that have something of it in their text."""
-        return self.ids[self.grounded]
+_COMPLETED = np.array([COMPLETED_WEIGHT, 1.0])
+"""What a score is multiplied by, by whether a passage needs neither title nor section for having all the words."""
 
 
 class Matching:
@@ -73,6 +50,19 @@ class Matching:
         if is_condition(node):
             return self._matched(node, scope)  # which may be most of the archive, and is quickly told
         return self._snapshot.remembered((node, scope), lambda: self._matched(node, scope))
+
+    def scored(self, node: Node) -> Counts:
+        """Give the documents that have something of a tree in their text, and their scores.
+
+        Those that need title or section for having all of it count less.
+        """
+        if isinstance(node, Term):  # of which other trees are made
+            return self._snapshot.remembered((node, _scored_in_text), lambda: _scored_in_text(self.find(node)))
+        if is_condition(node):
+            return _scored_in_text(self.find(node))
+        return self._snapshot.remembered(
+            (node, _scored_in_text), lambda: _scored_in_text(self._matched(node, None))
+        )
 
     def is_absent(self, node: Node) -> bool:
         """Tell whether no passage has it, neither in its text nor above it."""
@@ -98,9 +88,9 @@ class Matching:
             case Every() | Not() | Pages() | Has():
                 return _flat(np.flatnonzero(self._mask(node, scope)))
             case Carried():
-                return _better(self.find(node.own, scope), _carried(node, snapshot, scope), snapshot.size)
+                return _better(self.find(node.own, scope), carried(node, snapshot, scope), snapshot.size)
             case _:
-                return _leaf(node, snapshot, scope)
+                return leaf(node, snapshot, scope)
 
     def _mask(self, node: Every | Not | Pages | Has, scope: str | None) -> Mask:
         """Tell of each document whether it meets a condition."""
@@ -163,11 +153,14 @@ class Matching:
 
     def _nearness(self, pair: tuple[Node, Node]) -> Counts:
         """Give what the score of each text gains in which two words stand near each other."""
-        places = [places_of(each, self._snapshot) for each in pair]
+        shared = has_all([self.find(each).ids for each in pair], self._snapshot.size)
+        if not len(shared):
+            return NONE
+        found = stretches([places_of(each, self._snapshot, shared) for each in pair], self._snapshot)
         most = sum(self._rarity(int(np.count_nonzero(self.find(each).grounded))) for each in pair)
         gains = []
         for most_between, bonus in NEAR_BONUSES:
-            ids = near_counts(places, most_between).ids
+            ids = found.within(most_between).ids
             # Never more than two words that have nothing to do with each other would be worth.
             gains.append(Counts(ids, bonus * min(self._rarity(len(ids)), most) * self._snapshot.weights[ids]))
         return total(gains, self._snapshot.size)
@@ -178,8 +171,6 @@ class Matching:
 
 def saying(said: Sequence[Term | Wildcard], snapshot: Snapshot) -> Counts:
     """Give what the score of each text gains in which these words stand side by side."""
-    if len(said) < LEAST_SAID:
-        return NONE
     ids = side_by_side(said, snapshot).ids
     worth = SAID_WEIGHT * (len(said) - 1) * rarity(len(ids), snapshot.count)
     return Counts(ids, worth * snapshot.own_weights[ids])
@@ -202,31 +193,6 @@ def _any_of(found: Sequence[Found], size: int) -> Found:
     return Found(ids, grounded, complete, scores)
 
 
-def _leaf(node: Leaf, snapshot: Snapshot, scope: str | None) -> Found:
-    if scope:
-        return _scored(*_once(in_heading(node, snapshot, scope)), snapshot)
-    found = counts(node, snapshot)
-    weights = _by_length(found, snapshot)
-    if isinstance(node, Term):
-        return _with_headings(weights, node, snapshot)
-    return _scored(*weights, snapshot)
-
-
-def _carried(node: Carried, snapshot: Snapshot, scope: str | None) -> Found:
-    """Match what stands for words in the other language.
-
-    Renderings are one word of several spellings, each as good as its share (K. Darwish and D. W. Oard,
-    Probabilistic structured query methods, SIGIR 2003).
-    """
-    if scope:
-        return _scored(*_once(in_heading(node, snapshot, scope)), snapshot)
-    each = [(each.share, rendered(each, node.language, snapshot)) for each in node.renderings]
-    said = total([Counts(found.ids, share * found.values) for share, found in each], snapshot.size)
-    with_it = sum(share * len(found.ids) for share, found in each)
-    found = _with_headings(_by_length(said, snapshot), node, snapshot, with_it)
-    return found._replace(scores=found.scores * CARRIED_WEIGHT)
-
-
 def _better(one: Found, other: Found, size: int) -> Found:
     """Match words as typed or what stands for them in the other language, whichever counts for more."""
     ids, (own, its) = united([one.ids, other.ids], size)
@@ -237,41 +203,13 @@ def _better(one: Found, other: Found, size: int) -> Found:
     return both._replace(scores=scores)
 
 
-def _by_length(found: Counts, snapshot: Snapshot) -> Counts:
-    return Counts(found.ids, found.values / snapshot.divisors[found.ids])
-
-
-def _with_headings(
-    weights: Counts, node: Term | Carried, snapshot: Snapshot, with_it: float | None = None
-) -> Found:
-    """Add what a word counts in the headings; the one that completes a text is as good as it."""
-    inside = {field: in_heading(node, snapshot, field) for field in HEADING_WEIGHTS}
-    ids, (text, *rows) = united([weights.ids, *inside.values()], snapshot.size)
-    values, grounded = np.zeros(len(ids)), np.zeros(len(ids), dtype=bool)
-    values[text] = weights.values
-    grounded[text] = True
-    complete = grounded.copy()
-    for field, at in zip(inside, rows, strict=True):
-        values[at] += HEADING_WEIGHTS[field]
-        if field == COMPLETING:
-            complete[at] = True
-    return _scored(ids, values, snapshot, with_it)._replace(grounded=grounded, complete=complete)
-
-
-def _once(ids: Ids) -> Counts:
-    return Counts(ids, np.ones(len(ids)))
-
-
-def _scored(ids: Ids, weights: Values, snapshot: Snapshot, with_it: float | None = None) -> Found:
-    """Score by BM25, and by what each document is worth.
-
-    `with_it` is how many documents have it, where that is not how many have any weight.
-    """
-    scores = saturated(weights)
-    scores *= snapshot.weights[ids]
-    scores *= rarity(len(ids) if with_it is None else with_it, snapshot.count)
-    everywhere = np.ones(len(ids), dtype=bool)
-    return Found(ids, everywhere, everywhere, scores)
+def _scored_in_text(found: Found) -> Counts:
+    ids, grounded, complete, scores = found
+    if not grounded.all():
+        ids, complete, scores = ids[grounded], complete[grounded], scores[grounded]
+    if not complete.all():
+        scores = scores * _COMPLETED[complete.view(np.uint8)]
+    return Counts(ids, scores)
 
 
 def _flat(ids: Ids) -> Found:

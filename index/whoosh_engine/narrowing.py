@@ -24,10 +24,8 @@ class Filters:
             for facet, values in filters.items()
             if values
         }
-
-    def __bool__(self) -> bool:
-        """Tell whether anything is left out at all."""
-        return bool(self._allowed)
+        self.leave_out = bool(self._allowed)
+        """Whether anything is left out at all."""
 
     def passing(self, ids: Ids) -> Mask:
         """Tell which documents all filters let through."""

@@ -22,6 +22,9 @@ Mask = npt.NDArray[np.bool_]
 _FEW = 16
 """A set of less than this share of another is looked up in it one by one."""
 
+_HANDFUL = 32
+"""So few are looked up in another set of any size."""
+
 _MANY = 12
 """Of so large a share of all documents and more, marking them in a table of all is quicker than sorting."""
 
@@ -44,17 +47,32 @@ class Places(NamedTuple):
     """Documents, ascending; for each of the sets they come from, where its documents stand among them."""
 
     ids: Ids
-    rows: list[Ids]
+    rows: list[Ids | slice]
 
 
 def united(sets: Sequence[Ids], size: int) -> Places:
     """Give what is in any of some sets, of `size` documents in all."""
+    largest = max(sets, key=len)
+    others = sum(map(len, sets)) - len(largest)
+    if others <= _HANDFUL or others * _FEW < len(largest):
+        found = [(slice(None), True) if each is largest else _among(each, largest) for each in sets]
+        if all(are_there for _, are_there in found):
+            return Places(largest, [rows for rows, _ in found])
     ids = has_any(sets, size)
-    if sum(len(each) > 0 for each in sets) <= 1:
-        return Places(ids, [np.arange(len(each)) for each in sets])
     places = _table(size)
     places[ids] = np.arange(len(ids))
     return Places(ids, [places[each] for each in sets])
+
+
+def _among(ids: Ids, others: Ids) -> tuple[Ids, bool]:
+    """Give the rows of few documents among others, and whether all of them are there."""
+    if not len(ids):
+        return ids, True
+    rows = others.searchsorted(ids)
+    found = others.take(rows, mode="clip")
+    if len(ids) <= _HANDFUL:
+        return rows, found.tolist() == ids.tolist()  # quicker than arrays
+    return rows, bool((found == ids).all())
 
 
 def has_any(sets: Sequence[Ids], size: int) -> Ids:
@@ -100,8 +118,8 @@ def added(ids: Ids, numbers: Numbers, size: int) -> Counts:
     return Counts(filled, sums[filled])
 
 
-def common(sets: Sequence[Ids], size: int) -> Places:
-    """Give what is in all of some sets; here `rows` are where those common to all stand in each set."""
+def common(sets: Sequence[Ids], size: int) -> tuple[Ids, list[Ids]]:
+    """Give what is in all of some sets, and where that stands in each of them."""
     order = sorted(range(len(sets)), key=lambda at: len(sets[at]))
     ids = sets[order[0]]
     rows: dict[int, Ids] = {order[0]: np.arange(len(ids))}
@@ -111,7 +129,7 @@ def common(sets: Sequence[Ids], size: int) -> Places:
             ids, own = ids[is_there], own[is_there]
             rows = {other: known[is_there] for other, known in rows.items()}
         rows[at] = own
-    return Places(ids, [rows[at] for at in range(len(sets))])
+    return ids, [rows[at] for at in range(len(sets))]
 
 
 def found_in(ids: Ids, others: Ids, size: int) -> tuple[Ids, Mask]:
@@ -139,34 +157,25 @@ def total(each: Sequence[Counts], size: int) -> Counts:
     return Counts(ids, values)
 
 
-def greatest(each: Sequence[Counts], size: int) -> Counts:
-    """Give the greatest number of each document."""
-    if len(each) == 1:
-        return each[0]
-    ids, rows = united([counts.ids for counts in each], size)
-    values = np.zeros(len(ids))
-    for (_, own), at in zip(each, rows, strict=True):
-        values[at] = np.maximum(values[at], own)
-    return Counts(ids, values)
-
-
 def greatest_rows(values: Values, wanted: int, apart: float) -> Ids:
     """Give the rows, ascending, of all that may be among so many greatest, where values so near are equal.
 
     Some others are among them. The greatest of each column of a table of all tell what the least is that it takes,
     without putting values in order.
     """
-    columns = len(values) // _IN_COLUMN
-    if not 0 < wanted <= columns:
+    if not 0 < wanted < len(values):
         return np.arange(len(values))
-    heads = values[: columns * _IN_COLUMN].reshape(_IN_COLUMN, columns).max(axis=0)
-    least = np.partition(heads, columns - wanted)[columns - wanted]
+    columns = len(values) // _IN_COLUMN
+    heads = (
+        values[: columns * _IN_COLUMN].reshape(_IN_COLUMN, columns).max(axis=0) if wanted <= columns else values
+    )
+    least = np.partition(heads, len(heads) - wanted)[len(heads) - wanted]
     return np.flatnonzero(values >= least - apart)
 
 
 def has_all(sets: Sequence[Ids], size: int) -> Ids:
     """Give what is in all of some sets."""
-    return common(sets, size).ids
+    return common(sets, size)[0]
 
 
 _tables = threading.local()

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -87,10 +87,22 @@ def is_whole(folder: Path) -> bool:
         return False
 
 
-def state_of(folder: Path) -> tuple[int, int]:
-    """Give what changes with every commit, at the price of one call to the system. Raises: IndexMissing."""
-    status = _patiently(folder, Path.stat)
-    return status.st_ino, status.st_mtime_ns
+State = tuple[int, int]
+"""What changes with every commit."""
+
+
+def watching(folder: Path) -> Callable[[], State]:
+    """Give what tells the state of an index, at the price of one call to the system. It raises IndexMissing."""
+    name = str(folder / STAMP_NAME)
+
+    def state() -> State:
+        try:
+            status = os.stat(name)  # noqa: PTH116 - every search asks, and a path asks for its own name again
+        except FileNotFoundError:
+            status = _patiently(folder, Path.stat)
+        return status.st_ino, status.st_mtime_ns
+
+    return state
 
 
 def _read(folder: Path) -> Stamp:
@@ -103,13 +115,8 @@ def _read(folder: Path) -> Stamp:
         raise IndexOutdated(folder, "has a stamp that cannot be read") from error
 
 
-@lru_cache(16)
-def _path(folder: Path) -> Path:
-    return folder / STAMP_NAME  # which every search asks for
-
-
 def _patiently(folder: Path, look: Callable[[Path], _Seen]) -> _Seen:
-    path = _path(folder)
+    path = folder / STAMP_NAME
     try:
         return look(path)
     except FileNotFoundError:

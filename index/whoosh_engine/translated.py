@@ -12,8 +12,10 @@ from index.whoosh_engine.sparse import Counts, Ids, Values
 
 def translated(best: Ids, scores: Values, aligned: Aligned, snapshot: Snapshot) -> Counts:
     """Give what documents are worth as translations of some others, of which these are the scores."""
-    passages, versions = snapshot.passages(best)
-    named = dict(zip(zip(versions, passages, strict=True), scores.tolist(), strict=True))
+    found = snapshot.named(best.tolist())
+    named = {
+        (version, passage): score for (passage, version, _), score in zip(found, scores.tolist(), strict=True)
+    }
     worth: dict[int, float] = {}
     for own, places in aligned.ordinals(list(named)).items():
         for version, ordinal in places:

@@ -26,6 +26,7 @@ PAGES = {
     "hits by document": "/?q=regional+innovation&group=document",
     "shelf": "/documents/",
     "document with its report": "/documents/scanned",
+    "report page by page": "/documents/scanned/en/report",
     "reader at a hit": HIT,
     "reader at a table": "/documents/regional-innovation-study/en/pages/10?q=population",
     "reader at a picture": "/documents/scanned/en/pages/2",

@@ -50,6 +50,15 @@ LINE_UP = """([led, row]) => {
   column.scrollTop += (top + bottom) / 2 - box(column).top - column.clientHeight / 3;
 }"""
 
+WORD_LINES = """(word) => {
+  const remark = document.createElement('p');
+  remark.textContent = word;
+  document.querySelector('td.remarks').append(remark);
+  const range = document.createRange();
+  range.selectNodeContents(remark);
+  return range.getClientRects().length;
+}"""
+
 
 @pytest.fixture(scope="module")
 def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -207,6 +216,15 @@ def test_sentences_that_correspond_light_up_together(room: BrowserContext) -> No
     page.goto(TEXT)
     page.get_by_text("El punto 1 se expone.").hover()
     expect(page.locator(".quote")).to_have_text(["Point 1 is made.", "El punto 1 se expone."])
+
+
+@pytest.mark.parametrize("width", [1280, 920])
+def test_the_longest_word_of_a_remark_stands_in_one_line(browser: Browser, beside: str, width: int) -> None:
+    context = browser.new_context(base_url=beside, locale="es-PE", viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(TEXT)
+    assert page.evaluate(WORD_LINES, "correspondencia") == 1
+    context.close()
 
 
 def test_all_is_reached_by_keyboard(room: BrowserContext) -> None:

@@ -114,6 +114,18 @@ class FindingContract:
         assert found(engine, "title:study") == {"v1-0"}
         assert found(engine, "section:stud*") == {"v2-0"}
 
+    def test_a_phrase_in_a_heading_is_its_words_in_their_order(self, engine: SearchEngine) -> None:
+        engine.apply([
+            put("v1", "Roads.", title="Cross-border roads of Cusco and Puno", section="Aims\nRegional innovation"),
+            put("v2", "Roads.", title="Puno and Cusco: roads", section="For whom\nRegional\nInnovation"),
+        ])  # fmt: skip
+        assert found(engine, 'title:"Cusco and Puno"') == {"v1-0"}
+        assert found(engine, 'title:"border roads"') == found(engine, 'title:"cross-border roads"') == {"v1-0"}
+        assert found(engine, 'title:"roads roads"') == set()
+        assert found(engine, 'title:"puno"') == {"v1-0", "v2-0"}
+        assert found(engine, 'section:"regional innovation"') == {"v1-0"}
+        assert found(engine, 'section:"regional innovation"~5') == {"v1-0", "v2-0"}
+
     def test_a_table_row_is_found_by_its_own_words_and_those_of_its_header(self, engine: SearchEngine) -> None:
         engine.apply(
             [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.analysis import LANGUAGES, fold, forms, languages_of, parts, stem, tokens
 from index.engine import Entry
@@ -121,6 +122,8 @@ def heading_has(node: Node, heading: str) -> bool:
             sought = {form for lang in LANGUAGES if typed in {"", lang} for form in forms(word, lang)}
             stems = {stem(each, lang) for each in words for lang in LANGUAGES}
             return fold(word) in folded or not stems.isdisjoint(sought)
+        case Phrase(sought) if len(sought) > 1:
+            return all(_follow(fold(one), fold(other), heading) for one, other in pairwise(sought))
         case Phrase(sought) | Near(sought, _):
             return {fold(word) for word in sought} <= folded
         case Wildcard(pattern):
@@ -131,6 +134,14 @@ def heading_has(node: Node, heading: str) -> bool:
             stems = {stem(each, lang) for each in words for lang in LANGUAGES}
             return any(stems.issuperset(each.stems) for each in renderings)
     raise AssertionError(node)
+
+
+def _follow(word: str, following: str, heading: str) -> bool:
+    for line in heading.split("\n"):
+        at = [(fold(token.word), token.position) for token in tokens(line)]
+        if any((following, place + 1) in at for each, place in at if each == word):
+            return True
+    return False
 
 
 def changes_between(a: str, b: str) -> int:

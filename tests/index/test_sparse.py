@@ -14,7 +14,6 @@ from index.whoosh_engine.sparse import (
     added,
     common,
     found_in,
-    greatest,
     greatest_rows,
     has_any,
     total,
@@ -63,11 +62,10 @@ def test_rows_among_others_are_told_and_who_is_not_there(given_sets: tuple[list[
 def test_numbers_are_added_up_by_their_documents(given_sets: tuple[list[Ids], int]) -> None:
     sets, size = given_sets
     each = [Counts(ids, (ids % 7 + 1).astype(np.uint8)) for ids in sets]
-    expected, most = Counter[int](), dict[int, int]()
+    expected = Counter[int]()
     for ids, numbers in each:
         for document, number in zip(ids.tolist(), numbers.tolist(), strict=True):
             expected[document] += number
-            most[document] = max(most.get(document, 0), number)
     sums = (
         total(each, size),
         added(np.concatenate([one.ids for one in each]), np.concatenate([one.values for one in each]), size),
@@ -75,8 +73,6 @@ def test_numbers_are_added_up_by_their_documents(given_sets: tuple[list[Ids], in
     for found in sums:
         assert dict(zip(found.ids.tolist(), found.values.tolist(), strict=True)) == expected
         assert found.ids.tolist() == sorted(expected)
-    greatest_found = greatest(each, size)
-    assert dict(zip(greatest_found.ids.tolist(), greatest_found.values.tolist(), strict=True)) == most
 
 
 @given(st.lists(st.integers(0, 30), max_size=700), st.integers(0, 15))

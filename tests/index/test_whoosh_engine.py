@@ -135,7 +135,7 @@ class TestWidePatterns:
         monkeypatch.setattr(vocabulary, "MOST_OF_PATTERN", 2)
         engine.apply([put("v1", *["coal"] * 30, *["cobalt"] * 20, *["copper"] * 10)])
         engine.apply([put("v2", *["copper"] * 25, "coal", "cocoa", "cocoa")])
-        assert len(engine._current()._segments) == 2
+        assert len(engine._current()._segments.each) == 2
         assert ask(engine, "co*", limit=0).total == 30 + 1 + 10 + 25
 
     def test_a_pattern_of_few_words_is_not_capped(self, engine: WhooshEngine) -> None:
@@ -208,12 +208,14 @@ class TestSegments:
             assert reader.frequency("words", "the") == 3000
 
     def test_the_cache_is_bounded(self, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(snapshot, "CACHE_BYTES", 3_000)
+        monkeypatch.setattr(snapshot, "REMEMBERED_BYTES", 3_000)
+        monkeypatch.setattr(snapshot, "PLACES_BYTES", 3_000)
         engine.apply([put("v1", "Roads and rails of the region.")])
-        for word in ("roads", "rails", "region", "the", "roads"):
-            assert found(engine, word) == {"v1-0"}
+        for words in ("roads and", "rails of", "the region", "roads and"):
+            assert found(engine, f'"{words}"') == found(engine, words) == {"v1-0"}
         held = engine._current()
-        assert 0 < held._postings.held_bytes <= 3_000
+        assert 0 < held._remembered.held_bytes <= 3_000
+        assert 0 < held._places.held_bytes <= 3_000
 
 
 class TestOtherProcesses:

@@ -36,7 +36,7 @@ def in_hand(*results: Result | Wanting, used: list[OcrUse] | None = None) -> Fil
 
     return FileInHand(
         begin=begin,
-        recognise=lambda _page: done(None),
+        recognise=lambda _page, _language: done(None),
         outcome=lambda future: future.result(),  # type: ignore[arg-type,return-value]
         failure=lambda _future: None,
         notes=lambda: (),

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
+from archive import OutlineEntry
 from ingest import pdf_structure
 from ingest.pdf_structure import read_structure
 from tests.pdf_factory import Sheet, pdf_bytes, with_structure
@@ -32,10 +33,24 @@ def test_titles_are_cleaned_of_what_is_no_text(path: Path) -> None:
     assert structure.outline[0].title == "A title"
 
 
+def test_an_entry_leads_to_the_page_of_the_place_that_it_names(tmp_path: Path) -> None:
+    """LaTeX names the place of every heading, figure and reference; entries of outlines go by these names."""
+    writer = PdfWriter()
+    for _ in range(3):
+        writer.add_blank_page(200, 200)
+    entry = writer.add_outline_item(title="A title", page_number=0)
+    writer.add_named_destination(title="section.2", page_number=2)
+    named = entry.get_object()
+    del named["/A"]
+    named[NameObject("/Dest")] = TextStringObject("section.2")
+    writer.write(tmp_path / "named.pdf")
+    assert read_structure(tmp_path / "named.pdf").outline == (OutlineEntry("A title", 3, 1),)
+
+
 def test_a_structure_that_takes_too_long_is_given_up_with_a_warning(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_structure, "_outline", lambda reader: time.sleep(30))
+    monkeypatch.setattr(pdf_structure, "_outline", lambda path: time.sleep(30))
     started = time.monotonic()
     structure = read_structure(path, seconds=0.3)
     assert time.monotonic() - started < 5

@@ -21,6 +21,7 @@ OPENS = {
     "PdfWriter": {"ingest.marked_copy"},
     "open_pdf": {
         "ingest.raw_lines",
+        "ingest.pdf_outline",
         "ingest.page_images",
         "ingest.marked_copy",
         "ingest.locks",
@@ -37,6 +38,7 @@ READS = {
     "lock_of": {"ingest.locks"},
     "raw_pages": {"ingest.reading"},
     "read_structure": {"ingest.reading"},
+    "bookmarks": {"ingest.pdf_structure"},
     "undecoded_pages": {"ingest.reading"},
     "draw_page": set(),
     "draw_marked_page": {"ingest.artist"},

@@ -80,7 +80,19 @@ def test_what_is_asked_of_the_head_alone_is_what_would_be_sent(client: FlaskClie
     assert dict(head.headers) == dict(whole.headers)
 
 
-@pytest.mark.parametrize("address", [PAGE, API, "/?q=innovation", "/static/pasaje.css", "/feed.atom?q=innovation"])
+@pytest.mark.parametrize("address", [PAGE, API, "/?q=innovation", "/feed.atom?q=innovation"])
+def test_what_is_told_by_what_it_says_has_one_tag_for_both(client: FlaskClient, address: str) -> None:
+    """A weak one says nothing of bytes (RFC 9110, 8.8.1)."""
+    plain, small = client.get(address), packed(client, address)
+    tag = plain.headers["ETag"]
+    assert tag.startswith('W/"')
+    assert small.headers["ETag"] == tag
+    again = client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": tag})
+    assert (again.status_code, again.headers["ETag"]) == (304, tag)
+    assert "Accept-Encoding" in again.headers["Vary"]
+
+
+@pytest.mark.parametrize("address", ["/api/v1/openapi.json", "/static/pasaje.css"])
 def test_each_of_both_has_a_tag_of_its_own_and_is_kept_by_it(client: FlaskClient, address: str) -> None:
     """The one that a reader has kept is what she is told to be as it was (RFC 9110, 15.4.5)."""
     plain, small = client.get(address), packed(client, address)

@@ -67,15 +67,49 @@ ASKED_AGAIN = (
 def test_pages_and_objects_that_have_not_changed_are_not_made_again(
     client: FlaskClient, holdings: Archive, address: str
 ) -> None:
-    """Nothing is even looked up for them; when something comes in, all of them are made anew."""
+    """Nothing is even looked up for them, nor who asks; when something comes in, all of them are made anew."""
     first = client.get(address)
     assert (first.status_code, again(client, address, address)) == (200, 304)
     tag = first.headers["ETag"]
     with counting(holdings) as statements:
         client.get(address, headers={"If-None-Match": tag})
-    assert not [each for each in statements if "accounts" not in each], "but for who asks"
+    assert statements == []
     store_version(holdings, make_version("other"))
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *ASKED_AGAIN,
+        PAGE,
+        "/documents/study/disagreements/",
+        "/documents/study/disagreements.csv",
+        "/documents/study/alignment.json",
+        "/documents/study/alignment.tmx",
+        "/p/{passage}.json",
+        "/p/{passage}.bib",
+        "/p/{passage}.txt",
+        "/p/{passage}.csl.json",
+        "/p/{passage}/cite",
+        "/static/pasaje.css",
+        "/opensearch.xml",
+        "/api/v1/openapi.json",
+        "/api/v1/suggestions?q=inn",
+    ],
+)
+def test_what_is_as_it_was_has_the_heads_that_it_would_be_sent_with(
+    client: FlaskClient, holdings: Archive, address: str
+) -> None:
+    """Whoever keeps an answer brings what it keeps up to date by them (RFC 9110, 15.4.5)."""
+    address = address.format(passage=holdings.passages.of_version(current(holdings, "study", "en").id)[0].id)
+    first = client.get(address)
+    kept = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, kept.status_code) == (200, 304)
+    for name in ("Cache-Control", "Content-Security-Policy", "ETag"):
+        assert kept.headers[name] == first.headers[name]
+    assert set(kept.vary) == set(first.vary)
+    assert sorted(kept.headers.getlist("Link")) == sorted(first.headers.getlist("Link"))
 
 
 def test_versions_pages_and_passages_for_programs_are_kept_too(client: FlaskClient, holdings: Archive) -> None:

@@ -1,9 +1,9 @@
-"""The outline beside a page."""
+"""The outline beside a page, and on the page of a document."""
 
 from __future__ import annotations
 
 from archive import OutlineEntry
-from search_app.outline import near
+from search_app.outline import NearOutline, near, outermost
 
 FLAT = [OutlineEntry(title, page, 1) for title, page in (("1 A", 1), ("1.1 B", 1), ("1.2 C", 1), ("2 D", 2))]
 DEEP = [
@@ -51,3 +51,15 @@ def test_of_a_long_outline_what_is_near_is_shown() -> None:
     assert shown.here in shown.entries
     assert near(long, 1).entries[0] == long[0]
     assert near(long, 500).entries[-1] == long[-1]
+
+
+def test_of_a_long_outline_the_outermost_levels_are_shown_and_not_more_than_few() -> None:
+    """A manual has hundreds of entries, which would weigh more than all the rest of its page."""
+    assert outermost(DEEP) == NearOutline(tuple(DEEP))
+    many = [OutlineEntry(str(number), number, 1 + bool(number % 4) + (number % 8 == 1)) for number in range(200)]
+    shown = outermost(many)
+    assert {entry.level for entry in shown.entries} == {1}
+    assert (len(shown.entries), shown.is_whole) == (50, False)
+    flat = outermost([OutlineEntry(str(number), number, 2) for number in range(200)])
+    assert (len(flat.entries), flat.entries[0].title, flat.is_whole) == (60, "0", False)
+    assert outermost([]).is_whole

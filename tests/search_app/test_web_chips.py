@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive import Archive
+from search_app import chips
 from tests.search_app.holdings import passage_of
 from tests.search_app.test_web_search import links_of, read
 
@@ -119,3 +120,17 @@ def test_where_nothing_is_found_no_language_alone_is_offered(client: FlaskClient
     page = read(client, address)
     assert "only English" not in page
     assert links_of(read(client, f"{address}&across=0"))["search in the other language too"] == address
+
+
+def test_very_many_renderings_are_named_and_not_all_are_links(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each link would say the whole of a long search once more."""
+    few = read(client, SOUGHT)
+    monkeypatch.setattr(chips, "MOST_CHIPS", 1)
+    page = read(client, SOUGHT)
+    assert page.count("(leave this out)") == 1 < few.count("(leave this out)")
+    named = re.compile(r'<div class="chips">.*?</p>', re.DOTALL)
+    looked_for = [set(re.findall(r'<span lang="en">([^<]*)', str(named.findall(each)))) for each in (few, page)]
+    assert len(looked_for[0]) > 1
+    assert looked_for[1] == looked_for[0]

@@ -66,7 +66,9 @@ def test_pages_of_which_the_same_is_to_be_known_are_linked_together(archive: Arc
 
 def test_a_document_tells_page_by_page_what_was_read(client: FlaskClient) -> None:
     """The state, words, languages, what was set aside, and what is to be known."""
-    page = " ".join(read(client, "/documents/study").split())
+    address = "/documents/study/en/report"
+    assert f'href="{address}#pages"' in read(client, "/documents/study")
+    page = " ".join(read(client, address).split())
     third = re.search(r'<tr> <th scope="row"><a href="/documents/study/en/pages/3">.*?</tr>', page)
     assert third is not None
     assert "p. 1 <span" in third[0]
@@ -80,20 +82,30 @@ def test_a_document_tells_page_by_page_what_was_read(client: FlaskClient) -> Non
 def test_every_edition_has_its_report(client: FlaskClient) -> None:
     page = read(client, "/documents/letter")
     assert "Edition 1, replaced by a newer one: what was read of it" in page
-    assert page.count("<summary>Page by page</summary>") == 2
-    assert "/documents/letter/en/pages/1?edition=1" in page
+    assert "/documents/letter/en/report#pages" in page
+    assert "/documents/letter/en/report?edition=1#pages" in page
+    older, newer = (read(client, f"/documents/letter/en/report{said}") for said in ("?edition=1", ""))
+    assert "/documents/letter/en/pages/1?edition=1" in older
+    assert "?edition=" not in newer
 
 
-def test_a_report_does_not_read_the_boxes_of_words(client: FlaskClient, holdings: Archive) -> None:
+@pytest.mark.parametrize("said", ["report?edition=9", "report?edition=x", "none/report"])
+def test_no_report_is_given_of_a_version_that_is_none(client: FlaskClient, said: str) -> None:
+    assert client.get(f"/documents/letter/en/{said}").status_code in (400, 404)
+
+
+@pytest.mark.parametrize("address", ["/documents/study", "/documents/study/en/report"])
+def test_a_report_does_not_read_the_boxes_of_words(client: FlaskClient, holdings: Archive, address: str) -> None:
     with counting(holdings) as statements:
-        read(client, "/documents/study")
+        read(client, address)
+    assert len(statements) <= 8
     assert not any("pages.words" in statement for statement in statements)
 
 
 def test_a_document_tells_all_of_it_in_spanish(archive: Archive) -> None:
     warnings = [Warned(code, 1, "") for code in FINDINGS]
     store_version(archive, make_version(warnings=warnings), [["One."], ["Two."]])
-    page = _opened(archive, "/documents/study?ui=es")
+    page = "".join(_opened(archive, f"/documents/study{part}?ui=es") for part in ("", "/en/report"))
     assert "En 1 de 2 páginas hay una imagen grande junto al texto" in page
     assert "orden del texto dudoso" in page
     assert "left out" not in page

@@ -145,6 +145,19 @@ def test_a_small_image_is_sent_for_finding_ones_way(drawn: FlaskClient) -> None:
     assert drawn.get(address.replace("/1/image", "/99/thumbnail")).status_code == 404
 
 
+@pytest.mark.parametrize("way", ["", f"v={int(IMAGES) - 1}", f"v={IMAGES}0"])
+def test_an_image_is_asked_for_again_where_its_address_does_not_say_how_it_is_made(
+    drawn: FlaskClient, way: str
+) -> None:
+    """What such an address leads to changes when images are made in another way."""
+    address = image_address(read(drawn, "/documents/shores/en/pages/1")).partition("?")[0]
+    for which in (address, address.replace("/image", "/thumbnail")):
+        sent = drawn.get(f"{which}?{way}")
+        assert (sent.status_code, sent.headers["Cache-Control"]) == (200, "private, no-cache")
+        again = drawn.get(f"{which}?{way}", headers={"If-None-Match": sent.headers["ETag"]})
+        assert (again.status_code, again.headers["Cache-Control"]) == (304, "private, no-cache")
+
+
 def test_a_passage_over_a_page_break_is_shown_on_both_pages(tmp_path: Path) -> None:
     """The page that a link opens, and below it the one on which the passage goes on."""
     first, second = Sheet(), Sheet()

@@ -180,7 +180,7 @@ def test_no_template_is_compiled_for_a_reader(filled_data: Path, monkeypatch: py
     def fail(*_given: object, **_more: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(made.jinja_env, "compile", fail)
+    monkeypatch.setattr(type(made.jinja_env), "compile", fail)
     monkeypatch.setattr(made.jinja_env.loader, "get_source", fail)
     for address in ("/", "/?q=innovation", "/documents/study/en/pages/1", "/nothing"):
         assert "<main" in made.test_client().get(address).text

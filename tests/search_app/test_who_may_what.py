@@ -39,6 +39,7 @@ DECISIONS = {
     "search_help.show GET": READ,
     "documents.shelf GET": READ,
     "documents.show GET": READ,
+    "documents.report GET": READ,
     "logbook.show GET": CURATE,
     "editing.form GET": CURATE,
     "editing.save POST": CHANGE,

@@ -27,7 +27,7 @@ import numpy.typing as npt
 
 SUFFIX = ".arrays"
 
-FORMAT = 2
+FORMAT = 3
 """Raise it with every change of what the arrays of a segment are: older files are then made again."""
 
 _Given = ParamSpec("_Given")
@@ -106,7 +106,7 @@ def verify(path: Path) -> None:
 
 
 def _opened(path: Path) -> tuple[mmap.mmap, dict[str, Any], int]:
-    with path.open("rb") as file:
+    with open(path, "rb", opener=_without_waiting) as file:
         try:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             sign, length, checksum = _HEAD.unpack_from(mapped)
@@ -122,3 +122,8 @@ def _opened(path: Path) -> tuple[mmap.mmap, dict[str, Any], int]:
     if len(mapped) != start + said["size"]:
         raise Torn(f"{path.name} is not as long as it says")
     return mapped, said, start
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a pipe that lies there at once, which then cannot be mapped, in place of waiting for who writes."""
+    return os.open(path, flags | os.O_NONBLOCK)

@@ -4,18 +4,19 @@ Names: `FIELD.terms.*` is a table of terms (`term_table`); `FIELD.starts` says w
 `FIELD.ids` (documents of the segment) and `FIELD.counts`, left out where all are 1; `FIELD.positions` and
 `FIELD.position_starts` likewise, of words and stems. `FACET.codes` has for each document the row of its term, -1
 for none. `FIELD.folded.*` are the words of a field without accents, in order, `FIELD.folded.rows` their rows among
-its terms.
+its terms. `directory.*` leads from a term to all searched fields that have it (`directory`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from index.analysis import fold
 from index.patterns import all_letters_of, lengths_of
+from index.whoosh_engine.arrays.directory import directory_arrays
 from index.whoosh_engine.arrays.layout import Array, Arrays
 from index.whoosh_engine.arrays.term_table import term_arrays
 from index.whoosh_engine.inversion import FieldPostings, Segment, in_order, starts_of
@@ -32,20 +33,21 @@ def make(leaf: Any) -> Arrays:
 def gathered(segment: Segment) -> Arrays:
     """Give the arrays of what was gathered for a segment."""
     arrays: Arrays = {}
+    terms = {name: [term.encode() for term in field.terms] for name, field in segment.fields.items()}
     for name, field in segment.fields.items():
-        arrays |= _field(name, field)
+        arrays |= _field(name, field, terms[name])
         if name in VALUED:
             arrays[f"{name}.codes"] = _codes(field, len(segment.passages))
     words = segment.fields[WORDS].terms
     arrays |= _folded(WORDS, ((fold(word), row) for row, word in enumerate(words)))
     for name in HEADINGS:
-        terms = enumerate(segment.fields[name].terms)
-        arrays |= _folded(name, ((term[len(FOLDED) :], row) for row, term in terms if term.startswith(FOLDED)))
-    return arrays | _documents(segment)
+        rows = enumerate(segment.fields[name].terms)
+        arrays |= _folded(name, ((term[len(FOLDED) :], row) for row, term in rows if term.startswith(FOLDED)))
+    return arrays | directory_arrays(terms) | _documents(segment)
 
 
-def _field(name: str, field: FieldPostings) -> Arrays:
-    arrays = term_arrays(f"{name}.terms", [term.encode() for term in field.terms])
+def _field(name: str, field: FieldPostings, terms: Sequence[bytes]) -> Arrays:
+    arrays = term_arrays(f"{name}.terms", terms)
     arrays[f"{name}.starts"] = field.starts
     arrays[f"{name}.ids"] = _narrow(field.ids)
     if (field.counts != 1).any():

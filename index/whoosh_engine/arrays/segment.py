@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from index.whoosh_engine.arrays.directory import FIELDS, ROW_BITS, Directory, hash_of
 from index.whoosh_engine.arrays.layout import Array, Arrays, Torn, read, reading
 from index.whoosh_engine.arrays.term_table import TermTable
 from index.whoosh_engine.inversion import NO_POSITIONS, FieldPostings
@@ -15,32 +17,60 @@ from index.whoosh_engine.schema import PLACE_COLUMNS
 
 
 class Block(NamedTuple):
-    """Postings in one segment: documents; how often each has it; all positions of a term, where they are kept."""
+    """Postings in one segment: documents; how often each has it, where that is not once."""
 
     ids: Array
-    counts: Array
-    positions: Array | None = None
+    counts: Array | None
+
+    @property
+    def numbers(self) -> Array:
+        """How often each document has it."""
+        return np.ones(len(self.ids), dtype=np.uint8) if self.counts is None else self.counts
 
 
-class _Field:
-    """The postings of a field, at hand: a search looks up each of its words in every segment."""
+class FieldArrays:
+    """The postings of a field, at hand: a search looks up each of its words in every segment.
+
+    Those of the term at a row are at `starts[row]` to `starts[row + 1]` of `ids`, and of `counts`, which are None
+    where all are 1.
+    """
 
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.terms = TermTable(arrays, f"{name}.terms")
-        self._starts, self._ids = arrays[f"{name}.starts"].data, arrays[f"{name}.ids"]
-        self._counts = arrays.get(f"{name}.counts")
-        self._positions = arrays.get(f"{name}.positions")
-        self._position_starts = None if self._positions is None else arrays[f"{name}.position_starts"].data
+        self.starts, self.ids, self.counts = (
+            arrays[f"{name}.starts"].data,
+            arrays[f"{name}.ids"],
+            arrays.get(f"{name}.counts"),
+        )
+        self._positions = arrays.get(f"{name}.positions", NO_POSITIONS)
+        self._position_starts = arrays.get(f"{name}.position_starts", NO_POSITIONS).data
 
     def postings(self, row: int) -> Block:
         """Give those of the term at a row."""
-        start, end = self._starts[row], self._starts[row + 1]
-        ids = self._ids[start:end]
-        counts = np.ones(len(ids), dtype=np.uint8) if self._counts is None else self._counts[start:end]
-        if self._positions is None or self._position_starts is None:
-            return Block(ids, counts)
-        first, last = self._position_starts[row], self._position_starts[row + 1]
-        return Block(ids, counts, self._positions[first:last])
+        start, end = self.starts[row], self.starts[row + 1]
+        return Block(self.ids[start:end], None if self.counts is None else self.counts[start:end])
+
+    def spans(self, rows: Array) -> Iterator[tuple[int, int]]:
+        """Give where the postings of terms lie, by their rows, ascending: of neighbours at once."""
+        for first, last in _runs(rows):
+            yield self.starts[first], self.starts[last + 1]
+
+    def positions(self, row: int) -> Array:
+        """Give all positions of the term at a row, in a field that has them."""
+        return self._positions[self._position_starts[row] : self._position_starts[row + 1]]
+
+
+def _runs(rows: Array) -> Iterator[tuple[int, int]]:
+    """Give the first and the last of rows that follow on each other."""
+    first = last = -1
+    for row in rows.tolist():
+        if row != last + 1 or first < 0:
+            if first >= 0:
+                yield first, last
+            first = row
+        last = row
+    if first >= 0:
+        yield first, last
 
 
 class SegmentArrays:
@@ -49,9 +79,10 @@ class SegmentArrays:
     def __init__(self, arrays: Arrays, file: tuple[Path, os.stat_result] | None = None) -> None:
         self._arrays = arrays
         self._file = file
-        self._fields: dict[str, _Field] = {}
+        self._directory = Directory(arrays)
+        self._fields: list[FieldArrays | None] = [None] * len(FIELDS)
         self._tables: dict[str, TermTable] = {}
-        self._views: dict[str, memoryview] = {}
+        self._passages, self._passage_starts = arrays["passages.text"].data, arrays["passages.starts"].data
         self.size = len(arrays["page_number"])
 
     @classmethod
@@ -84,37 +115,20 @@ class SegmentArrays:
             found = self._tables[name] = TermTable(self._arrays, name)
         return found
 
-    def postings(self, field: str, term: bytes) -> Block | None:
-        """Give a term's postings, documents ascending; None when it has none. Raises: Torn.
-
-        Whether they ascend is for those to see who put the segments together.
-        """
-        held = self._fields.get(field)
-        if held is None:
-            held = self._fields[field] = _Field(self._arrays, field)
-        row = held.terms.find(term)
-        if row < 0:
-            return None
-        found = held.postings(row)
-        if found.ids[-1] >= self.size:
-            raise Torn("postings that cannot be")
+    def holding(self, term: bytes, hashed: int) -> list[tuple[int, FieldArrays, int]]:
+        """Give the fields that have a term, by their places in FIELDS, and its row in each."""
+        found = []
+        for place in self._directory.find(hashed):
+            number, row = place >> ROW_BITS, place & _ROWS
+            field = self._fields[number] or self._field(number)
+            if field.terms.is_at(row, term):
+                found.append((number, field, row))
         return found
 
-    def gathered(self, field: str, rows: Array) -> Block:
-        """Give the postings of terms by their rows, ascending, one after the other. Raises: Torn."""
-        if not len(rows):
-            return Block(_NONE, _NONE)
-        starts = self._arrays[f"{field}.starts"]
-        ends = np.flatnonzero(np.diff(rows, append=len(starts)) != 1)  # what follows on each other lies together
-        firsts = rows[np.concatenate(([0], ends[:-1] + 1))]
-        spans = list(zip(starts[firsts].tolist(), starts[rows[ends] + 1].tolist(), strict=True))
-        ids = np.concatenate([self._arrays[f"{field}.ids"][start:end] for start, end in spans])
-        counts = np.ones(len(ids), dtype=np.uint8)
-        if (every := self._arrays.get(f"{field}.counts")) is not None:
-            counts = np.concatenate([every[start:end] for start, end in spans])
-        if not (ids.max() < self.size and counts.all()):
-            raise Torn("postings that cannot be")
-        return Block(ids, counts)
+    def of_field(self, name: str) -> FieldArrays:
+        """Give the postings of a field."""
+        number = FIELDS.index(name)
+        return self._fields[number] or self._field(number)
 
     @reading
     def documents_of(self, field: str, value: bytes) -> list[int]:
@@ -122,11 +136,12 @@ class SegmentArrays:
 
         What is deleted from the index itself hangs on it. Raises: Torn.
         """
-        row = self.table(f"{field}.terms").find(value)
-        if row < 0:
+        number = FIELDS.index(field)
+        rows = [(held, row) for each, held, row in self.holding(value, hash_of(value)) if each == number]
+        if not rows:
             return []
-        found = self.postings(field, value)
-        ids = found.ids.tolist() if found else []
+        ((held, row),) = rows
+        ids: list[int] = held.postings(row).ids.tolist()
         if ids != np.flatnonzero(self.codes(field) == row).tolist():
             raise Torn("documents that are told in two ways")
         return ids
@@ -157,15 +172,12 @@ class SegmentArrays:
 
     def passage(self, document: int) -> str:
         """Give the id of the passage that a document stands for."""
-        starts = self._view("passages.starts")
-        return str(self._view("passages.text")[starts[document] : starts[document + 1]], "utf-8")
+        starts = self._passage_starts
+        return str(self._passages[starts[document] : starts[document + 1]], "utf-8")
 
-    def _view(self, name: str) -> memoryview:
-        """Give an array of which numbers are read one by one."""
-        found = self._views.get(name)
-        if found is None:
-            found = self._views[name] = self._arrays[name].data
+    def _field(self, number: int) -> FieldArrays:
+        found = self._fields[number] = FieldArrays(self._arrays, FIELDS[number])
         return found
 
 
-_NONE = np.zeros(0, dtype=np.uint8)
+_ROWS = (1 << ROW_BITS) - 1

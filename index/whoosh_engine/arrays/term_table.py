@@ -1,4 +1,4 @@
-"""Sorted words in one block of bytes, and the rows of those that are a word or begin with it."""
+"""Sorted words in one block of bytes, and the rows of those that begin alike."""
 
 from __future__ import annotations
 
@@ -37,17 +37,9 @@ class TermTable(Sequence[bytes]):
             raise IndexError(row)
         return bytes(self._text[self._starts[row] : self._starts[row + 1] - 1])
 
-    def find(self, word: bytes) -> int:
-        """Give the row of a word; -1 where it is not there."""
-        leading = _leading_of(word)
-        row, size = self._not_before(leading), len(self._leading)
-        if row == size or self._leading[row] != leading:
-            return -1
-        if len(word) <= _LEADING and self._starts[row + 1] - self._starts[row] == len(word) + 1:
-            return row  # the number tells all of it
-        alike = self.lines(range(row, bisect_right(self._leading, leading, row))).split(b"\n")
-        at = bisect_left(alike, word, 0, len(alike) - 1)
-        return row + at if alike[at] == word else -1
+    def is_at(self, row: int, word: bytes) -> bool:
+        """Tell whether a word is at a row."""
+        return bool(self._text[self._starts[row] : self._starts[row + 1] - 1] == word)
 
     def beginning(self, prefix: bytes) -> range:
         """Give the rows of the words that begin so."""
