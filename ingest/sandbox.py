@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pebble import ProcessPool
+from pebble.pool.process import WORKERS_NAME
 
 from archive import Stage
 from archive.derived import Derived
@@ -88,10 +89,14 @@ def read_all(
 
 
 def _end_stragglers(others: Set[BaseProcess]) -> None:
-    """End what a pool began while it was stopped: without what they share, such children only complain."""
+    """End what a pool began while it was stopped: without what they share, such children only complain.
+
+    Children that are no pool's go on: what is done ahead of its turn was begun while files were read.
+    """
     for child in set(multiprocessing.active_children()) - others:
-        child.kill()
-        child.join()
+        if child.name == WORKERS_NAME:
+            child.kill()
+            child.join()
 
 
 def _has_room(running: Mapping[int, FileInHand], workers: int) -> bool:
