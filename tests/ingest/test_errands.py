@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.errands import Errands, Patience
+from ingest.errands import Errands, Patience, Wording
 from ingest.errors import OriginalUnreadable
 
 pytestmark = pytest.mark.real_children
@@ -67,6 +67,24 @@ def test_who_talks_for_ever_is_ended_too() -> None:
     patience = Patience(total_seconds=4, quiet_seconds=3)
     with Errands(patience) as errands, pytest.raises(OriginalUnreadable, match="It was not here after 4 seconds"):
         errands.run(talk_for_ever)
+
+
+def test_one_that_is_closed_begins_no_child_any_more() -> None:
+    """A thread may be about to begin one just then."""
+    errands = Errands(PATIENT)
+    errands.close()
+    with pytest.raises(OriginalUnreadable, match="broke"):
+        errands.run(add_up, 1, 2)
+    assert errands._process is None
+
+
+def test_what_went_wrong_is_said_in_the_words_of_who_asks() -> None:
+    wording = Wording(failed="Counting failed ({fault}).", late="Nothing after {seconds:,.0f} s.", advice=" Alas.")
+    with Errands(Patience(total_seconds=4, quiet_seconds=3), wording) as errands:
+        with pytest.raises(OriginalUnreadable, match=r"^Counting failed \(RuntimeError: inside\)\.$"):
+            errands.run(break_down)
+        with pytest.raises(OriginalUnreadable, match=r"^Nothing after 4 s\. Alas\.$"):
+            errands.run(talk_for_ever)
 
 
 def test_nobody_is_left_behind() -> None:
