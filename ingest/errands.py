@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from ingest.errors import OriginalUnreadable
+from ingest.interrupts import kept_from_children
 from ingest.limits import Limits, confine
 from ingest.staying import end_with_parent
 
@@ -117,7 +118,8 @@ class Errands:
             context = multiprocessing.get_context("spawn")  # a fork would copy the parent's locks and connections
             line, end = context.Pipe()
             process = context.Process(target=_serve, args=(end, self._memory_bytes), daemon=True)
-            process.start()
+            with kept_from_children():
+                process.start()
             end.close()
             self._process, self._line = process, line
         if line.poll(_START_SECONDS):

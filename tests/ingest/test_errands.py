@@ -37,6 +37,10 @@ def die(*, said: Callable[[int, int], None]) -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
+def blocked(*, said: Callable[[int, int], None]) -> list[int]:
+    return sorted(signal.pthread_sigmask(signal.SIG_BLOCK, []))
+
+
 def talk_for_ever(*, said: Callable[[int, int], None]) -> None:
     while True:
         said(1, 0)
@@ -85,6 +89,13 @@ def test_what_went_wrong_is_said_in_the_words_of_who_asks() -> None:
             errands.run(break_down)
         with pytest.raises(OriginalUnreadable, match=r"^Nothing after 4 s\. Alas\.$"):
             errands.run(talk_for_ever)
+
+
+def test_a_child_hears_no_interrupt_from_its_first_moment_on() -> None:
+    """Ctrl-C reaches it while it imports what it needs to ignore it."""
+    with Errands(PATIENT) as errands:
+        assert errands.run(blocked) == [signal.SIGINT]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 def test_nobody_is_left_behind() -> None:
