@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+Pair = tuple[str, str]
+"""The ids of two versions, the English side first."""
+
 
 class Verdict(StrEnum):
     """Whether two versions say the same: `refused` are those that are no translations of each other.

@@ -26,7 +26,7 @@ from sqlalchemy import (
     update,
 )
 
-from archive.bitext import Alignment, Bitext, Counterpart, Side, Verdict
+from archive.bitext import Alignment, Bitext, Counterpart, Pair, Side, Verdict
 from archive.counterpart_rows import read_counterparts
 from archive.database import Database
 from archive.tables import aligned_passages, alignments, bitexts, passages, versions
@@ -101,9 +101,7 @@ class Bitexts:
                     digest.update(repr(tuple(row)).encode())
         return digest.hexdigest()
 
-    def missing(
-        self, made: int, outdone: Iterable[str] = (), document_id: str | None = None
-    ) -> list[tuple[str, str]]:
+    def missing(self, made: int, outdone: Iterable[str] = (), document_id: str | None = None) -> list[Pair]:
         """Give the current versions of a document that have no bitext of this make: the English side first.
 
         Nor one that was found out by other means than those that are `outdone`. Of one document, or of all. A

@@ -20,6 +20,7 @@ from archive import (
     PassagePurged,
     Verdict,
 )
+from archive.bitext import Pair
 from index.crosslingual import Embed, find_embedder, known_words
 
 if TYPE_CHECKING:
@@ -40,8 +41,6 @@ _WORDS, _MEANINGS = "words", "words and meanings"
 """The means: what was found out by words alone is found out again once there are vectors."""
 
 Tell = Callable[[str], None]
-Pair = tuple[str, str]
-"""The ids of two versions, the English side first."""
 
 
 class Found(NamedTuple):

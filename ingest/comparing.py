@@ -20,6 +20,7 @@ from archive import (
     Passage,
     Side,
 )
+from archive.bitext import Pair
 from ingest.disagreement import RULES
 
 if TYPE_CHECKING:
@@ -30,9 +31,6 @@ MISSING = "missing"
 
 _FAILED = KeptComparison(RULES, 0, 0, (), is_whole=False)
 """Of a pair that ended who compared it, or in which a fault stood in the way."""
-
-Pair = tuple[str, str]
-"""The ids of two versions, the English side first."""
 
 Known = Callable[[Pair], KeptComparison | None]
 """Gives what was found in two versions ahead of their turn, if it was, and still holds."""

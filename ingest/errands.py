@@ -1,4 +1,4 @@
-"""Work that strangers have a hand in, done in a child that is ended when it takes too long or too much.
+"""Work that strangers have a hand in, or that is long, done in a child that is ended when it takes too much.
 
 A name that is looked up for ever, a server that sends a byte a minute, a page made to break its reader: each ends
 the child, never the one who waits. One child does one errand after another, for its start is half a second.
@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from ingest.errors import OriginalUnreadable
+from ingest.interrupts import kept_from_children
 from ingest.limits import Limits, confine
 from ingest.staying import end_with_parent
 
@@ -45,12 +46,32 @@ class Patience:
     """Longer than any one step may take by itself: each has its own limit, and a sentence of its own."""
 
 
-class Errands:
-    """One child that does what it is told, and is replaced when it had to be ended; closed when done."""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is said of an errand that came to nothing, here of one that fetches something."""
 
-    def __init__(self, patience: Patience | None = None, *, memory_bytes: int = _MEMORY_BYTES) -> None:
-        self._patience, self._memory_bytes = patience or Patience(), memory_bytes
+    broke: str = "Fetching it broke the fetcher: what came is hostile."
+    failed: str = "Fetching it failed ({fault})"
+    late: str = "It was not here after {seconds:,.0f} seconds: it was given up."
+    silent: str = "Next to nothing came for {seconds:,.0f} seconds: it was given up."
+    advice: str = " Try again later, or download it yourself and add the file."
+    """What to do where it was given up."""
+
+
+class Errands:
+    """One child that does what it is told, and is replaced when it had to be ended; closed for good when done."""
+
+    def __init__(
+        self,
+        patience: Patience | None = None,
+        wording: Wording | None = None,
+        *,
+        memory_bytes: int = _MEMORY_BYTES,
+    ) -> None:
+        self._patience, self._wording = patience or Patience(), wording or Wording()
+        self._memory_bytes = memory_bytes
         self._lock = threading.RLock()
+        self._is_closed = False
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
 
@@ -64,16 +85,21 @@ class Errands:
             line.send((work, arguments, self._patience.total_seconds))
             return self._wait(line, said)  # type: ignore[no-any-return]
         except (EOFError, OSError):
-            self.close()
-            raise OriginalUnreadable("crashed", "Fetching it broke the fetcher: what came is hostile.") from None
+            self._end()
+            raise OriginalUnreadable("crashed", self._wording.broke) from None
         except OriginalUnreadable:
             raise
         except BaseException:
-            self.close()
+            self._end()
             raise
 
     def close(self) -> None:
-        """End the child; another thread that waits for it hears that it broke."""
+        """End the child, and begin none any more; a thread that waits for it, or asks now, hears that it broke."""
+        with self._lock:
+            self._is_closed = True
+            self._end()
+
+    def _end(self) -> None:
         with self._lock:
             if self._process is not None:
                 self._process.kill()
@@ -84,13 +110,16 @@ class Errands:
 
     def _begin(self) -> Connection:
         with self._lock:
+            if self._is_closed:
+                raise EOFError
             if self._line is not None and self._process is not None and self._process.is_alive():
                 return self._line
-            self.close()
+            self._end()
             context = multiprocessing.get_context("spawn")  # a fork would copy the parent's locks and connections
             line, end = context.Pipe()
             process = context.Process(target=_serve, args=(end, self._memory_bytes), daemon=True)
-            process.start()
+            with kept_from_children():
+                process.start()
             end.close()
             self._process, self._line = process, line
         if line.poll(_START_SECONDS):
@@ -110,17 +139,18 @@ class Errands:
                 return value
             if kind == "failed":
                 raise value
+            if kind == "fault":
+                raise OriginalUnreadable("unreachable", self._wording.failed.format(fault=value)[:300])
             if said and kind == "said":
                 said(*value)
 
     def _given_up(self, started: float) -> OriginalUnreadable:
-        self.close()
+        self._end()
         if time.monotonic() - started >= self._patience.total_seconds:
-            told = f"It was not here after {self._patience.total_seconds:,.0f} seconds: it was given up."
+            told = self._wording.late.format(seconds=self._patience.total_seconds)
         else:
-            told = f"Next to nothing came for {self._patience.quiet_seconds:,.0f} seconds: it was given up."
-        told += " Try again later, or download it yourself and add the file."
-        return OriginalUnreadable("unreachable", told)
+            told = self._wording.silent.format(seconds=self._patience.quiet_seconds)
+        return OriginalUnreadable("unreachable", told + self._wording.advice)
 
     def __enter__(self) -> Self:
         return self
@@ -144,6 +174,7 @@ def _serve(line: Connection, memory_bytes: int) -> None:
         except (EOFError, OSError):  # closed, or reset with something unread in it
             return
         signal.alarm(int(seconds) + 60)  # should the parent be killed, and one call hold up all else here
+        answer: tuple[str, Any]
         try:
             answer = "done", work(*arguments, said=lambda done, whole: line.send(("said", (done, whole))))
         except OriginalUnreadable as unreadable:
@@ -151,7 +182,6 @@ def _serve(line: Connection, memory_bytes: int) -> None:
         except MemoryError:
             answer = "failed", OriginalUnreadable("too_large", "It takes too much memory to read.")
         except Exception as fault:  # noqa: BLE001 - whatever a stranger's server provokes must not stop the others
-            told = f"Fetching it failed ({type(fault).__name__}: {fault})"[:300]
-            answer = "failed", OriginalUnreadable("unreachable", told)
+            answer = "fault", f"{type(fault).__name__}: {fault}"[:300]
         line.send(answer)
         signal.alarm(0)

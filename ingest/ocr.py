@@ -137,14 +137,14 @@ def _run(command: Sequence[str], image: bytes) -> str:
         hold(resource.RLIMIT_CPU, _CPU_SECONDS)
 
     try:
-        done = subprocess.run(  # noqa: S603 - a child of one thread; only numbers and words of ours
+        done = subprocess.run(  # noqa: S603 - only numbers and words of ours
             command,
             input=image,
             capture_output=True,
             timeout=_WALL_SECONDS,
             check=False,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-            preexec_fn=confine,
+            preexec_fn=confine,  # safe: what other thread a child has holds no lock (`staying.py`)
         )
     except subprocess.TimeoutExpired as error:
         raise OcrFailed("it took too long") from error

@@ -17,15 +17,17 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from pebble import ProcessPool
+from pebble.pool.process import WORKERS_NAME
 
 from archive import Stage
 from archive.derived import Derived
 from ingest.endings import page_failure, result_of
 from ingest.errors import OriginalUnreadable
 from ingest.files_in_hand import FileInHand, OcrUse
+from ingest.interrupts import kept_from_children
 from ingest.limits import OCR_LIMITS, Limits
 from ingest.ocr import Program, find_program
 from ingest.ocr_modes import OcrMode
@@ -51,6 +53,8 @@ of processor."""
 
 _COUNTERS = 2
 """pages done, pages in all: one pair a task in shared memory, without locks that a killed child could keep"""
+
+T = TypeVar("T")
 
 Advance = Callable[[int, int, int, Stage], None]
 """Told (task number, pages done, pages in all, whether they are read or recognised by OCR)."""
@@ -88,10 +92,14 @@ def read_all(
 
 
 def _end_stragglers(others: Set[BaseProcess]) -> None:
-    """End what a pool began while it was stopped: without what they share, such children only complain."""
+    """End what a pool began while it was stopped: without what they share, such children only complain.
+
+    Children that are no pool's go on: what is done ahead of its turn was begun while files were read.
+    """
     for child in set(multiprocessing.active_children()) - others:
-        child.kill()
-        child.join()
+        if child.name == WORKERS_NAME:
+            child.kill()
+            child.join()
 
 
 def _has_room(running: Mapping[int, FileInHand], workers: int) -> bool:
@@ -134,11 +142,11 @@ class _Children:
         def begin(use: OcrUse, failures: Mapping[int, str], spared: Spared) -> Future[Reading | Wanting]:
             self._counters[row] = [0] * _COUNTERS
             asked_for = (row.start, task, self._program(task), use, dict(failures), spared, self._limits)
-            return self._readers.schedule(_read, args=asked_for, timeout=self._limits.wall_seconds)
+            return _given(self._readers, _read, asked_for, self._limits.wall_seconds)
 
         def recognise_page(page: int, language: str | None) -> Future[None]:
             asked_for = (task, page, self._program(task), language)
-            return self._seers.schedule(_recognise, args=asked_for, timeout=OCR_LIMITS.wall_seconds)
+            return _given(self._seers, _recognise, asked_for, OCR_LIMITS.wall_seconds)
 
         return FileInHand(
             begin=begin,
@@ -184,6 +192,12 @@ class _Children:
         )
         self._pools.append(self._begun.enter_context(pool))
         return pool
+
+
+def _given(pool: ProcessPool, work: Callable[..., T], asked_for: tuple[Any, ...], wall_seconds: int) -> Future[T]:
+    """Give a pool something to do; with the first it begins its children, and the threads that replace them."""
+    with kept_from_children():
+        return pool.schedule(work, args=asked_for, timeout=wall_seconds)
 
 
 def _begin_child(limits: Limits, counters: Any) -> None:

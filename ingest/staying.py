@@ -14,7 +14,9 @@ _LEFT_ALONE = 1
 def end_with_parent() -> None:
     """Have this process, a child, end at once when its parent has, killed or not.
 
-    A pipe that both hold open tells: it closes with the parent, whatever ends that.
+    A pipe that both hold open tells: it closes with the parent, whatever ends that. The system could tell too, but
+    it goes by the thread that began the child, and pools replace children from threads that end before the parent.
+    Our thread sleeps in one call of the system and holds no lock, so a fork beside it is as safe as without it.
     """
     parent = multiprocessing.parent_process()
     if parent is not None:

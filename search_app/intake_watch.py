@@ -22,10 +22,11 @@ from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from archive.bitext import Pair
 from ingest.ocr_modes import PROGRAM
 from search_app import wiring
 from search_app.bell import Bell
-from search_app.pair_in_hand import Pair, PairInHand
+from search_app.pair_in_hand import PairInHand
 from search_app.settings import Settings
 
 MOST_DEATHS = 3

@@ -15,11 +15,12 @@ from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 
 from archive import Actor, Archive, Intake, Queued, Reason, SourceStatus, Stage, Way
+from archive.bitext import Pair
 from ingest.outcome import Outcome
 from search_app import learned, meanings, wiring
 from search_app.batches import READING
 from search_app.deeds import reading_deed
-from search_app.pair_in_hand import Pair, PairInHand
+from search_app.pair_in_hand import PairInHand
 from search_app.settings import Settings
 
 AT_ONCE = 16

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from multiprocessing.sharedctypes import RawArray
 
-Pair = tuple[str, str]
-"""The ids of two versions, the English side first."""
+from archive.bitext import Pair
 
 _ROOM_BYTES = 256
 """Ids have ten letters."""

@@ -23,9 +23,6 @@ _WORTH_A_COMMIT = 5_000
 _WORTH_A_CHILD = 1_000
 """Passages of all files from which on a child is begun: it takes as long to begin as to align so many."""
 
-_BEFORE_IT_IS_KEPT = 1
-"""So often it is heard how far a file is between two that are read by then; more often while one is waited for."""
-
 _IS_READ = {SourceStatus.ADDED, SourceStatus.NEW_EDITION}
 
 
@@ -33,13 +30,14 @@ class Meanwhile:
     """Hears what is read, passes it on to another listener, and does what comes after; closed when done.
 
     It does so when it hears how far the next files are: what was told of a file is to be noted before all else.
-    `index` brings the index up to date, which is done while there is nothing to be kept.
+    `index` brings the index up to date, which takes seconds: while a file that is heard of has pages left. Of one
+    that has none it is heard too when it is kept and not yet struck off what waits.
     """
 
     def __init__(self, other: Listener, archive: Archive, index: Callable[[], object]) -> None:
         self._other, self._archive, self._index = other, archive, index
         self._documents: dict[str, None] = {}
-        self._passages = self._heard = 0
+        self._passages = 0
         self._may_index = True
         self.unindexed = 0
         self.ahead: Ahead | None = None
@@ -53,14 +51,12 @@ class Meanwhile:
         self._other.advanced(source, pages_done, page_count, stage)
         if self._passages >= _WORTH_A_CHILD and self._documents:
             self._begin_ahead()
-        self._heard += 1
-        if self._heard > _BEFORE_IT_IS_KEPT and self.unindexed >= _WORTH_A_COMMIT and self._may_index:
+        if pages_done < page_count and self.unindexed >= _WORTH_A_COMMIT and self._may_index:
             self._commit()
 
     def finished(self, outcome: Outcome) -> None:
         """Pass it on, and note what there is to be done of it."""
         self._other.finished(outcome)
-        self._heard = 0
         if outcome.status in _IS_READ and outcome.document_id:
             self._documents[outcome.document_id] = None
             self._passages += outcome.passages or 0
@@ -77,7 +73,7 @@ class Meanwhile:
         try:
             self._index()
             self.unindexed = 0
-        except IndexFault:  # what is read is read all the same; who brings it up to date at the end tells of it
+        except (IndexFault, OSError):  # as of a full disk: who brings it up to date at the end meets it, and tells
             self._may_index = False
 
     def __enter__(self) -> Self:

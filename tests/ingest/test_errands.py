@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.errands import Errands, Patience
+from ingest.errands import Errands, Patience, Wording
 from ingest.errors import OriginalUnreadable
 
 pytestmark = pytest.mark.real_children
@@ -35,6 +35,10 @@ def take_all(*, said: Callable[[int, int], None]) -> int:
 
 def die(*, said: Callable[[int, int], None]) -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def blocked(*, said: Callable[[int, int], None]) -> list[int]:
+    return sorted(signal.pthread_sigmask(signal.SIG_BLOCK, []))
 
 
 def talk_for_ever(*, said: Callable[[int, int], None]) -> None:
@@ -67,6 +71,31 @@ def test_who_talks_for_ever_is_ended_too() -> None:
     patience = Patience(total_seconds=4, quiet_seconds=3)
     with Errands(patience) as errands, pytest.raises(OriginalUnreadable, match="It was not here after 4 seconds"):
         errands.run(talk_for_ever)
+
+
+def test_one_that_is_closed_begins_no_child_any_more() -> None:
+    """A thread may be about to begin one just then."""
+    errands = Errands(PATIENT)
+    errands.close()
+    with pytest.raises(OriginalUnreadable, match="broke"):
+        errands.run(add_up, 1, 2)
+    assert errands._process is None
+
+
+def test_what_went_wrong_is_said_in_the_words_of_who_asks() -> None:
+    wording = Wording(failed="Counting failed ({fault}).", late="Nothing after {seconds:,.0f} s.", advice=" Alas.")
+    with Errands(Patience(total_seconds=4, quiet_seconds=3), wording) as errands:
+        with pytest.raises(OriginalUnreadable, match=r"^Counting failed \(RuntimeError: inside\)\.$"):
+            errands.run(break_down)
+        with pytest.raises(OriginalUnreadable, match=r"^Nothing after 4 s\. Alas\.$"):
+            errands.run(talk_for_ever)
+
+
+def test_a_child_hears_no_interrupt_from_its_first_moment_on() -> None:
+    """Ctrl-C reaches it while it imports what it needs to ignore it."""
+    with Errands(PATIENT) as errands:
+        assert errands.run(blocked) == [signal.SIGINT]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 def test_nobody_is_left_behind() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
 import subprocess
 import sys
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -137,3 +140,22 @@ def test_what_is_read_early_stays_within_bounds(tmp_path: Path, monkeypatch: pyt
     assert begun == ["0.pdf", "1.pdf", "2.pdf", "3.pdf"]
     assert [number for number, _ in results] == list(range(1, 12))
     assert begun == [task.file_name for task in tasks]
+
+
+def test_children_hear_no_interrupt_from_their_first_moment_on_nor_do_those_that_replace_them(
+    good: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C reaches them while they import what they need to ignore it."""
+    monkeypatch.setattr(sandbox, "_TASKS_A_CHILD", 1)
+    blocked: dict[int, bool] = {}
+
+    def advance(*_: object) -> None:
+        for child in multiprocessing.active_children():
+            with suppress(OSError):  # it has ended by now
+                told = Path(f"/proc/{child.pid}/status").read_text()
+                mask = int(told.partition("SigBlk:")[2].split()[0], 16)
+                blocked[child.pid or 0] = bool(mask >> (signal.SIGINT - 1) & 1)
+
+    assert len(list(read_all([good] * 3, workers=1, limits=Limits(), advance=advance))) == 3
+    assert len(blocked) > 1
+    assert all(blocked.values())
