@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any
 
@@ -92,15 +92,19 @@ class Database:
             finally:
                 self._snapshot.reset(token)
 
-    def forget_deleted(self) -> bool:
-        """Take what was deleted out of the log as well; tells whether that could be done while others read.
+    def empty_log(self, *, is_patient: bool = True) -> bool:
+        """Take what is in the log into the file and out of the log; tells whether those who read let that be done.
 
-        What was deleted is overwritten in the file itself when it is deleted (`secure_delete`).
+        With it goes what was deleted: in the file itself it is overwritten (`secure_delete`). Where it
+        `is_patient`, readers are waited for.
         """
         if not self.is_sqlite:
             return True
         try:
-            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            with (
+                self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+                nullcontext() if is_patient else _at_once(connection),
+            ):
                 is_busy, _, _ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
         except ArchiveError:
             return False
@@ -145,9 +149,16 @@ def _begin_sqlite(connection: Connection) -> None:
     if not options.get(_AT_ONCE, False):
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES, False) else "BEGIN")
         return
+    with _at_once(connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _at_once(connection: Connection) -> Iterator[None]:
+    """Wait for nobody with what is done within."""
     connection.exec_driver_sql("PRAGMA busy_timeout=0")
     try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield
     finally:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
 

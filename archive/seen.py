@@ -2,7 +2,8 @@
 
 Rule: it is a cache beside the catalogue, and can be deleted at any time. A file is taken for what it was only
 where the system says the same of it as then: device, number, size, and both times, of which nobody can set the
-second. What had changed just before it was read is not noted, for it may change again within a tick of that clock.
+second. What had changed just before it was read is not noted, for it may change again within a tick of that clock;
+but originals are: they are written once.
 """
 
 from __future__ import annotations
@@ -23,25 +24,29 @@ _DRAFT = ".seen-"
 _STILL_NS = 2_000_000_000
 """The coarsest clock of a file system in use, that of FAT, ticks every two seconds."""
 
-_MOST = 100_000
-"""Files that are remembered, those looked at last: 20 MB."""
+_MOST = 20_000
+"""Files that are remembered, those noted last: 4 MB, read in less time than a few files are."""
 
 _Told = list[int]
 """What the system says of a file: device, number, size, and when its bytes, and when anything of it, changed."""
 
 
 class Seen:
-    """The hashes of files by their paths, read when first asked; for the holder of the writer lock."""
+    """The hashes of files by their paths, read when first asked; for the holder of the writer lock.
+
+    Files below the data folder go by where they lie in it, however that is written.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
+        self._below = f"{folder}{os.sep}"
         self._known: dict[str, tuple[str, _Told]] | None = None
         self._is_changed = False
 
     def hash_of(self, path: Path) -> str:
         """Give the SHA-256 of a file, which is read only where it may have changed. Raises: OSError."""
         before = _told(path)
-        known = self._read().get(str(path))
+        known = self._read().get(self._name(path))
         if known and known[1] == before:
             return known[0]
         sha256 = hash_file(path)
@@ -50,7 +55,11 @@ class Seen:
         return sha256
 
     def note(self, path: Path, sha256: str) -> None:
-        """Note what somebody who has just written a file knows of it. Raises: OSError."""
+        """Note an original that was just put in its place, whole. Raises: OSError.
+
+        It need not have been still for long: nobody writes into it, others take its place by a rename, and have
+        another number.
+        """
         self._note(path, sha256, _told(path))
 
     def drop(self, sha256: str) -> None:
@@ -77,10 +86,13 @@ class Seen:
         self._is_changed = False
 
     def _note(self, path: Path, sha256: str, told: _Told) -> None:
-        known = self._read()
-        known.pop(str(path), None)  # those looked at last stand last
-        known[str(path)] = sha256, told
+        known, name = self._read(), self._name(path)
+        known.pop(name, None)  # those noted last stand last
+        known[name] = sha256, told
         self._is_changed = True
+
+    def _name(self, path: Path) -> str:
+        return str(path).removeprefix(self._below)
 
     def _read(self) -> dict[str, tuple[str, _Told]]:
         if self._known is None:

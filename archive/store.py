@@ -5,7 +5,6 @@ The folder holds `originals/` and `catalogue.sqlite`; `derived/` and, made by ot
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from archive.placing import CATALOGUE_NAME, finish
 from archive.seen import Seen
 from archive.snapshots import Held, take
 from archive.soundness import Fault, faults
+from archive.stamps import Stamp, stamp
 from archive.stores import Stores
 from archive.tables import removals, settings
 from archive.wal_index import read_head
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from archive.audit import Deed
     from archive.model import Intake
     from archive.removals import Removal
-
-Stamp = tuple[int, int, int] | None
-"""What tells a file from what it was before; nothing where it is not there."""
 
 
 class Archive(Stores):
@@ -123,7 +120,7 @@ class Archive(Stores):
         with self._database.begin():  # who sends the same bytes again can note that before or after, not meanwhile
             for removal in self.purges():
                 self._drop_files(removal.version.original_sha256)
-        return self._database.forget_deleted()
+        return self._database.empty_log()
 
     def purges(self) -> list[Removal]:
         """Give what was purged and did not come back: nothing of it is to be here.
@@ -188,11 +185,15 @@ class Archive(Stores):
         """
         if not self._is_own_file:
             return None
-        return *(self._read.get() or self._catalogue_stamps()), _stamp(f"{self.folder}/{beside}")
+        return *(self._read.get() or self._catalogue_stamps()), stamp(f"{self.folder}/{beside}")
 
     def _catalogue_stamps(self) -> tuple[Stamp | bytes, ...]:
         file = f"{self.folder}/{CATALOGUE_NAME}"
-        return _stamp(file), read_head(f"{file}-shm") or _stamp(f"{file}-wal")
+        return stamp(file), read_head(f"{file}-shm") or stamp(f"{file}-wal")
+
+    def empty_log(self) -> bool:
+        """Have all of the catalogue in its file; tells whether that could be done at once, for nobody reads."""
+        return self._database.empty_log(is_patient=False)
 
     def close(self) -> None:
         """Give back the database connections."""
@@ -205,14 +206,6 @@ class Archive(Stores):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _stamp(path: str) -> Stamp:
-    try:
-        found = os.stat(path)  # noqa: PTH116 - at each request: to make a path takes as long as to look
-    except FileNotFoundError:
-        return None
-    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _archive_id(database: Database) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive import Archive, Reason, SourceStatus, Warned
-from archive.originals import Stored
+from archive.originals import Stored, hash_file
 from ingest.errors import OriginalUnreadable
 from ingest.outcome import Options, Outcome
-from ingest.sources import Found, Refused, refusal
+from ingest.sources import Found, Refused, is_address, refusal
 
 
 def receive(archive: Archive, found: Found | Refused, options: Options) -> Outcome | None:
@@ -41,7 +41,8 @@ def _refused(source: str, reason: Reason) -> Outcome:
 
 def _held(archive: Archive, source: str, path: Path) -> Outcome | None:
     """Tell that a file is in the archive, with its bytes as they were: then nothing is written."""
-    sha256 = archive.seen.hash_of(path)
+    # What was fetched goes when it was added: nobody will ask for it again.
+    sha256 = hash_file(path) if is_address(source) else archive.seen.hash_of(path)
     version = archive.catalogue.find_original(sha256)
     if version is None or not archive.originals.has(sha256):
         return None

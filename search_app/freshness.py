@@ -11,21 +11,18 @@ page, though it is not sent: by that, others add what the page would have been s
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
-from functools import cache, wraps
-from pathlib import Path
+from functools import wraps
 
 from flask import Response, g, make_response, request
 
 from search_app.asking import asker
 from search_app.frame import absolute_links, interface, parts
+from search_app.program import program_state
 from search_app.wiring import INDEX_STAMP
 
 View = Callable[..., str | Response]
 
-_PACKAGES = [Path(__file__).parents[1] / name for name in ("archive", "index", "ingest", "search_app")]
-_KINDS = frozenset((".py", ".html", ".mo", ".css", ".js", ".tsv"))
 _HASH_LENGTH = 20
 _HTML, _JSON = "text/html", "application/json"
 
@@ -84,12 +81,4 @@ def _unless_kept(make: Callable[[], str | Response], media_type: str, *seen: obj
 def _state() -> tuple[object, ...] | None:
     """Tell this state of all that pages are made of from others; nothing where the catalogue cannot be told."""
     archive, means = parts().archive.state(beside=INDEX_STAMP), parts().meanings
-    return None if archive is None else (archive, parts().lexicon[1], means and means.state, _program())
-
-
-@cache
-def _program() -> str:
-    """Tell this program from what it was before; looked at once a process."""
-    files = sorted(path for package in _PACKAGES for path in package.rglob("*") if path.suffix in _KINDS)
-    told = [(os.fspath(path), path.stat().st_mtime_ns) for path in files]
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    return None if archive is None else (archive, parts().lexicon[1], means and means.state, program_state())

@@ -51,6 +51,11 @@ def is_alignment_due(archive: Archive, document_id: str | None = None) -> bool:
     return bool(aligning.missing(archive, document_id) or comparing.missing(archive, document_id))
 
 
+def is_due(archive: Archive) -> bool:
+    """Tell whether anything is to be done of what comes after the index."""
+    return is_alignment_due(archive) or is_lexicon_due(archive) or meanings.is_due(archive)
+
+
 def ahead(archive: Archive) -> Ahead:
     """Give who puts versions side by side ahead of their turn."""
     from ingest.ahead import Ahead  # noqa: PLC0415 - as there

@@ -12,7 +12,7 @@ from index import IndexUnready, open_engine, verify_engine
 from ingest.ocr_modes import OcrMode
 from ingest.outcome import Listener, Options, Outcome
 from ingest.passwords import NO_PASSWORDS, Passwords
-from search_app import learned, meanings
+from search_app import learned
 from search_app.errors import HostMistyped
 from search_app.learned import Tell
 from search_app.settings import Settings
@@ -191,8 +191,7 @@ def has_work(settings: Settings) -> bool:
     if archive is None:
         return False
     with archive:
-        is_due = learned.is_alignment_due(archive) or learned.is_lexicon_due(archive) or meanings.is_due(archive)
-        return bool(archive.queue.count_waiting()) or (is_due and not archive.writer())
+        return bool(archive.queue.count_waiting()) or (learned.is_due(archive) and not archive.writer())
 
 
 def in_hand(settings: Settings) -> list[int]:

@@ -23,7 +23,6 @@ from search_app.commands.output import say
 from search_app.commands.passwords import password_option
 from search_app.commands.taking_in import exit_of, purpose_of, summary, take_in
 from search_app.settings import Settings
-from search_app.settled import is_settled, note_settled
 
 
 class IsoDate(click.ParamType[str]):
@@ -109,7 +108,6 @@ def add(
     _check_use(sources, page, options, is_chosen=yes or only is not None)
     if document_id is not None:
         _check_document(settings, document_id)
-    was_settled = is_settled(settings)
     with wiring.open_archive(settings) as archive:
         brought = (
             listed(settings, archive, page, hosts, confirmed=yes, only=only, quiet=quiet, as_json=as_json)
@@ -129,10 +127,7 @@ def add(
                 purpose=purpose_of([page] if page else sources),
                 quiet=quiet,
                 as_json=as_json,
-                is_settled=was_settled,
             )
-    if not was_settled or not is_settled(settings):
-        note_settled(settings)
     if not quiet:
         say(summary(outcomes, time.monotonic() - started))
     return exit_of(outcomes)

@@ -20,13 +20,13 @@ from search_app.commands.opening import say_what_waits, writing
 from search_app.commands.output import counted, say
 from search_app.commands.passwords import ask_for
 from search_app.settings import Settings
+from search_app.settled import is_settled, note_settled
 
 if TYPE_CHECKING:
     from ingest.sources import Found, Refused
 
 TAKEN_IN = {SourceStatus.ADDED, SourceStatus.NEW_EDITION, SourceStatus.WAITING}
 _READ = TAKEN_IN | {SourceStatus.READ_AGAIN}
-_AS_IT_WAS = {SourceStatus.UNCHANGED, SourceStatus.FAILED}
 
 
 def take_in(
@@ -41,13 +41,12 @@ def take_in(
     passwords: Passwords = NO_PASSWORDS,
     accepted: Collection[Relation] = (),
     asks: bool = True,
-    is_settled: bool = False,
 ) -> list[Outcome]:
     """Add sources and bring the index up to date; the writer lock is held for as long as that takes.
 
     What is suggested of them is done where it is of the `accepted` kinds. Where there is somebody to ask, the
     passwords of locked files are asked for, and nobody waits for the answer; not with `asks=False`. Where all was
-    done before (`is_settled`) and nothing was added, nothing but that is looked at.
+    done before and nothing was added, nothing but that is looked at.
     """
 
     def add(sources: Sequence[str | Found | Refused], words: Passwords) -> list[Outcome]:
@@ -61,12 +60,13 @@ def take_in(
                     archive, sources, options, workers=settings.workers, listener=meanwhile, passwords=words
                 )
             decide_on_added(archive, (each.version_id for each in outcomes), accepted)
-            if is_settled and not accepted and all(each.status in _AS_IT_WAS for each in outcomes):
+            if is_settled(settings):
                 return outcomes
             if meanwhile.unindexed >= _WORTH_A_WORD and not quiet:
                 say(f"Indexing {counted(meanwhile.unindexed, 'passage')} ...")
             wiring.update_index(settings, archive, tell=say)
             learned.align_missing(archive, None if quiet else say, worked_out=meanwhile.ahead)
+        note_settled(settings, archive)
         return outcomes
 
     with writing(archive, purpose):

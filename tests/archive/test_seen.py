@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
@@ -65,6 +66,20 @@ def test_what_has_only_just_changed_is_read_again(
     assert read == [paper, paper]
 
 
+def test_a_file_of_the_archive_is_one_however_its_folder_is_written(
+    tmp_path: Path, paper: Path, read: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path.parent)
+    for folder in (tmp_path, Path(tmp_path.name), tmp_path):
+        looking = Seen(folder)
+        looking.hash_of(folder / paper.name)
+        looking.save()
+    monkeypatch.chdir(tmp_path)
+    Seen(Path()).hash_of(Path(paper.name))
+    assert read == [paper]
+    assert len(json.loads((tmp_path / FILE_NAME).read_text())) == 1
+
+
 @pytest.mark.parametrize("said", [b"", b"{", b"[]", b'{"a": 1}', b'{"/a": ["x", 3]}', b"\xff"])
 def test_a_file_that_says_nothing_sound_is_none(tmp_path: Path, paper: Path, said: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(said)
@@ -75,12 +90,12 @@ def test_what_is_forgotten_is_not_on_the_disk(tmp_path: Path, paper: Path, read:
     looking = Seen(tmp_path)
     sha256 = looking.hash_of(paper)
     looking.save()
-    assert str(paper) in (tmp_path / FILE_NAME).read_text()
+    assert sha256 in (tmp_path / FILE_NAME).read_text()
     looking.drop(sha256)
-    assert str(paper) not in (tmp_path / FILE_NAME).read_text()
+    assert sha256 not in (tmp_path / FILE_NAME).read_text()
 
 
-def test_no_more_than_so_many_are_kept_those_looked_at_last(
+def test_no_more_than_so_many_are_kept_those_noted_last(
     tmp_path: Path, read: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(seen, "_MOST", 2)
@@ -88,6 +103,7 @@ def test_no_more_than_so_many_are_kept_those_looked_at_last(
     for name in "abc":
         (tmp_path / name).write_text(name)
         looking.hash_of(tmp_path / name)
+    looking.hash_of(tmp_path / "a")  # known, and not noted again
     looking.save()
     for name in "bca":
         Seen(tmp_path).hash_of(tmp_path / name)

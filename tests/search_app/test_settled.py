@@ -5,17 +5,25 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from archive import Archive
 from search_app import learned, wiring
+from search_app.commands import adding
 from search_app.settings import Settings
 from search_app.settled import FILE_NAME, is_settled
 from tests.conftest import Runner
+from tests.factories import make_version, store_version
 from tests.ingest.test_reading import ENGLISH, sheet_of
 from tests.pdf_factory import write_pdf
+
+_PATIENCE_SECONDS = 20
+"""Less than the 30 for which SQLite waits for others."""
 
 
 @pytest.fixture
@@ -63,11 +71,65 @@ def test_whatever_has_changed_all_is_looked_at(
     assert looked[-2:] == ["index", "pairs"]
 
 
-def test_while_others_have_the_archive_open_nothing_is_noted(
+def test_that_others_have_the_archive_open_keeps_nothing_from_being_noted(
     runner: Runner, settings: Settings, paper: Path
 ) -> None:
     (settings.data / FILE_NAME).unlink()
-    with Archive.open(settings.data):
+    with Archive.open(settings.data) as other:
+        other.catalogue.versions()
+        runner("add", str(paper))
+        assert is_settled(settings)
+    assert is_settled(settings)
+
+
+def test_while_others_read_what_was_before_nothing_is_noted_and_nobody_waits(
+    runner: Runner, settings: Settings, paper: Path
+) -> None:
+    started = time.monotonic()
+    with Archive.open(settings.data) as other, other.reading():
+        other.catalogue.versions()
+        runner("edit", "letter", "--title", "Another")
+        runner("add", str(paper))
+        assert not is_settled(settings)
+    assert time.monotonic() - started < _PATIENCE_SECONDS
+    runner("add", str(paper))
+    assert is_settled(settings)
+
+
+def test_what_one_who_was_killed_left_undone_is_done_by_whoever_waited_meanwhile(
+    runner: Runner, settings: Settings, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file had been kept and was not yet in the index, when who only waited for a server went on."""
+
+    @contextmanager
+    def fetched(*_given: object, **_named: object) -> Iterator[list[str]]:
+        with Archive.open(settings.data) as killed, killed.writing("adding"):
+            store_version(killed, make_version())
+        yield [str(paper)]
+
+    monkeypatch.setattr(adding, "fetched", fetched)
+    assert "1 unchanged" in runner("add", str(paper)).err
+    with Archive.open(settings.data) as archive:
+        assert not archive.changes.pending()
+    assert is_settled(settings)
+
+
+@pytest.mark.parametrize("step", ["align_missing", "is_due"])
+def test_what_somebody_writes_while_all_is_brought_up_to_date_is_not_taken_for_done(
+    runner: Runner, settings: Settings, paper: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Whoever corrects something in the browser has no writer lock."""
+    done = getattr(learned, step)
+
+    def and_somebody_writes(archive: Archive, *given: object, **named: object) -> object:
+        result = done(archive, *given, **named)
+        with Archive.open(archive.folder) as other:
+            other.changes.note_all()
+        return result
+
+    (settings.data / FILE_NAME).unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr(learned, step, and_somebody_writes)
         runner("add", str(paper))
     assert not is_settled(settings)
     runner("add", str(paper))
@@ -80,8 +142,9 @@ def test_an_index_that_is_gone_is_made_again(runner: Runner, settings: Settings,
     assert "Letter" in runner("search", ENGLISH.split()[-1].strip(".")).out
 
 
-def test_a_note_that_cannot_be_read_is_none(settings: Settings) -> None:
-    (settings.data / FILE_NAME).write_text("[")
+@pytest.mark.parametrize("said", ["[", "null", "{}"])
+def test_a_note_that_cannot_be_read_is_none(settings: Settings, said: str) -> None:
+    (settings.data / FILE_NAME).write_text(said)
     assert not is_settled(settings)
 
 
