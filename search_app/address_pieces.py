@@ -15,7 +15,7 @@ _VALUES_REMEMBERED = 500
 """Each address of a page says the same again, and a page of results has a hundred and fifty."""
 
 _LONGEST_REMEMBERED = 1_000
-"""Characters; the hundred words that are read of a search have some 700. What others ask for may have any number."""
+"""Characters; the hundred words that are read of a search have some 700. What others ask for may have any."""
 
 
 def segment(name: str) -> str:
