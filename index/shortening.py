@@ -27,6 +27,8 @@ def first_characters(text: str) -> str:
 
 def first_words(text: str) -> tuple[str, bool]:
     """Give a text up to the last word that is searched, and tell whether any word is left out, or was before."""
+    if len(text) <= MAX_WORDS:  # as most are: no word is shorter than a character
+        return text, False
     end, left = 0, MAX_WORDS
     for item, start, after in stretches(text):
         count = _word_count(item)
