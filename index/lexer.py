@@ -71,34 +71,42 @@ def scan(text: str) -> tuple[list[Item], list[Remark]]:
     return items, scanner.remarks
 
 
+def stretches(text: str) -> Iterator[tuple[Item | None, int, int]]:
+    """Give each item of a query with where it starts and ends; None for a stretch that holds no word."""
+    scanner = _Scanner(text)
+    while not scanner.is_at_end():
+        start = scanner.at
+        yield scanner.item(), start, scanner.at
+
+
 class _Scanner:
     """A place in a text that moves on item by item."""
 
     def __init__(self, text: str) -> None:
         self.remarks: list[Remark] = []
+        self.at = 0
         self._text = text
-        self._at = 0
         self._patterns = 0
 
     def is_at_end(self) -> bool:
         """Tell whether nothing but white space is left, and pass over it."""
         self._take(_SPACE)
-        return self._at == len(self._text)
+        return self.at == len(self._text)
 
     def item(self) -> Item | None:
         """Read one item; None when it holds no word."""
-        if self._text[self._at] in "()":
-            self._at += 1
-            return Sign.OPEN if self._text[self._at - 1] == "(" else Sign.CLOSE
+        if self._text[self.at] in "()":
+            self.at += 1
+            return Sign.OPEN if self._text[self.at - 1] == "(" else Sign.CLOSE
         if self._take(_EXCLUDED):
             return Sign.NOT
-        if self._text[self._at] in _QUOTES:
+        if self._text[self.at] in _QUOTES:
             return self._quotation()
-        if named := _NAMED.match(self._text, self._at):
+        if named := _NAMED.match(self._text, self.at):
             return self._field(named)
-        spaced = end_of_spaced(self._text, self._at)
+        spaced = end_of_spaced(self._text, self.at)
         if spaced is not None:
-            start, self._at = self._at, spaced
+            start, self.at = self.at, spaced
             return _conjunction(self._text[start:spaced])
         return self._chunk()
 
@@ -108,14 +116,14 @@ class _Scanner:
             if "*" in quoted[1]:
                 self._remark(About.QUOTED_PATTERN, quoted[1])
             return _phrase(quoted[1], quoted[2])
-        self._at += 1
+        self.at += 1
         self._remark(About.QUOTATION_ALONE)
         return None
 
     def _field(self, named: re.Match[str]) -> Item | None:
         name = named[1].lower()
         if name in SCOPES:
-            self._at = named.end()
+            self.at = named.end()
             return Scope(SCOPES[name], named[0])
         if name not in FACETS:
             self._remark(About.UNKNOWN_FIELD, named[0])
@@ -124,8 +132,8 @@ class _Scanner:
         if value is None:  # a quotation mark without a partner, or a parenthesis
             self._remark(About.UNKNOWN_VALUE, named[0])
             return self._chunk()
-        typed = self._text[self._at : value.end()]
-        self._at = value.end()
+        typed = self._text[self.at : value.end()]
+        self.at = value.end()
         asked = value[1] if value.re is _QUOTED else value[0]
         try:
             node = asked_of(FACETS[name], asked)
@@ -137,7 +145,7 @@ class _Scanner:
         return node
 
     def _chunk(self) -> Item | None:
-        alone = _NAME_ALONE.match(self._text, self._at)
+        alone = _NAME_ALONE.match(self._text, self.at)
         if alone and (alone[1].lower() in SCOPES or alone[1].lower() in FACETS):
             self._remark(About.FIELD_ALONE, alone[0])
         chunk = self._take(_CHUNK)
@@ -164,9 +172,9 @@ class _Scanner:
         return node
 
     def _take(self, shape: re.Pattern[str]) -> re.Match[str] | None:
-        match = shape.match(self._text, self._at)
+        match = shape.match(self._text, self.at)
         if match:
-            self._at = match.end()
+            self.at = match.end()
         return match
 
     def _remark(self, about: About, typed: str = "", read: str = "") -> None:

@@ -7,12 +7,14 @@ them are not insisted on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from index.condensing import condensed
 from index.lexer import Item, Scope, Sign, scan
 from index.remarks import About, Remark
+from index.shortening import MAX_WORDS, first_characters, first_words
 from index.signs import readable
 from index.tree import (
     FIELDS,
@@ -33,15 +35,14 @@ from index.tree import (
     loosened,
 )
 
-MAX_CHARACTERS = 3_000
-MAX_WORDS = 100
-"""More is a paragraph pasted by mistake; its first words find it."""
-
 MAX_DEPTH = 30
 """Parentheses within parentheses: deeper ones are an accident or an attack, and would end in RecursionError."""
 
 MAX_REMARKS = 8
 """More tell a reader no more: what was typed is no query at all."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, or what Python makes of a byte that is no UTF-8: it can be neither written nor embedded."""
 
 _OPEN_AT_A_CUT = {About.QUOTATION_ALONE, About.PARENTHESIS_ALONE, About.OPERATOR_ALONE, About.FIELD_ALONE}
 """What may seem wrong only because the rest is left out."""
@@ -51,6 +52,7 @@ _OPEN_AT_A_CUT = {About.QUOTATION_ALONE, About.PARENTHESIS_ALONE, About.OPERATOR
 class Parsed:
     """What a text asks for. `tree` is None when it asks for nothing; `filters` hold beside the tree.
 
+    `text`: what was typed; of what is too long the beginning that was read, which is read so again.
     `said`: the words in the order in which they were typed, those that only link too; nothing where signs stand
     among them. `remarks` say how it was read, each once, where that is not as it was typed.
     """
@@ -64,25 +66,21 @@ class Parsed:
 
 def parse(text: str) -> Parsed:
     """Read a query. Never raises."""
-    searched, of_signs = readable(_beginning(text))
+    text = _LONE_SURROGATE.sub("\ufffd", text)
+    beginning = first_characters(text)
+    signs, of_signs = readable(beginning)
+    searched, is_cut = first_words(signs)
     scanned, of_items = scan(searched)
     paired, of_parentheses = _paired(scanned)
-    kept, is_cut = _first_words(paired)
-    parser = _Parser(kept)
+    parser = _Parser(paired)
     tree = parser.tree()
     remarks = [*of_signs, *of_items, *of_parentheses, *parser.remarks]
-    if is_cut or len(text) > MAX_CHARACTERS:
+    if is_cut := is_cut or beginning != text:
         remarks = [each for each in remarks if each.about not in _OPEN_AT_A_CUT]
         remarks.insert(0, Remark(About.SHORTENED, taken=MAX_WORDS))
     rest, filters = _set_apart(condensed(tree, searched) if tree else None)
-    return Parsed(text, rest, filters, _said(kept), tuple(dict.fromkeys(remarks))[:MAX_REMARKS])
-
-
-def _beginning(text: str) -> str:
-    """Give as much of a text as is read, without half a word at its end."""
-    if len(text) <= MAX_CHARACTERS:
-        return text
-    return text[: text.rfind(" ", 0, MAX_CHARACTERS) + 1] or text[:MAX_CHARACTERS]
+    read = searched if is_cut else text
+    return Parsed(read, rest, filters, _said(paired), tuple(dict.fromkeys(remarks))[:MAX_REMARKS])
 
 
 def _said(items: Sequence[Item]) -> tuple[Term | Wildcard, ...]:
@@ -114,29 +112,6 @@ def _paired(items: Sequence[Item]) -> tuple[list[Item], list[Remark]]:
     if depth:
         remarks.append(Remark(About.PARENTHESIS_ALONE))
     return paired, remarks
-
-
-def _first_words(items: Sequence[Item]) -> tuple[Sequence[Item], bool]:
-    """Give the items up to the last word that is searched, and tell whether any word is left out."""
-    left = MAX_WORDS
-    for at, item in enumerate(items):
-        count = _word_count(item)
-        if count > left:
-            return [*items[:at], *_cut(item, left)], True
-        left -= count
-    return items, False
-
-
-def _word_count(item: Item) -> int:
-    if isinstance(item, Phrase | Near):
-        return len(item.words)
-    return len(item.children) if isinstance(item, And) else int(not isinstance(item, Sign | Scope))
-
-
-def _cut(item: Item, words: int) -> Sequence[Item]:
-    if words and isinstance(item, Phrase | Near):
-        return [replace(item, words=item.words[:words])]
-    return item.children[:words] if isinstance(item, And) else ()
 
 
 class _Parser:

@@ -14,6 +14,9 @@ _HOLE = "\0"
 _VALUES_REMEMBERED = 500
 """Each address of a page says the same again, and a page of results has a hundred and fifty."""
 
+_LONGEST_REMEMBERED = 1_000
+"""Characters; the hundred words that are read of a search have some 700. What others ask for may have any."""
+
 
 def segment(name: str) -> str:
     """Give a name as what stands between two slashes."""
@@ -50,11 +53,16 @@ def quote_said(quote: tuple[int, int] | None) -> str:
     return f"{quote[0]}-{quote[1]}" if quote else ""
 
 
-@lru_cache(_VALUES_REMEMBERED)
+def _remembering(make: Callable[[str], str]) -> Callable[[str], str]:
+    remembered = lru_cache(_VALUES_REMEMBERED)(make)
+    return lambda value: (remembered if len(value) <= _LONGEST_REMEMBERED else make)(value)
+
+
+@_remembering
 def _quoted(name: str) -> str:
     return quote(name, safe="")
 
 
-@lru_cache(_VALUES_REMEMBERED)
+@_remembering
 def _said(value: str) -> str:
     return quote_plus(value)

@@ -20,6 +20,9 @@ _PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "
 _NAMES_REMEMBERED = 500
 """Of each request five are looked at, and most are those of the request before."""
 
+_LONGEST_NAME = 255
+"""Characters; no name that leads anywhere has more (RFC 1035, 2.3.4): none of those is looked at or remembered."""
+
 _HOUSEHOLD_BITS = 64
 """Of an IPv6 address, what one household or machine is given: below it addresses cost nothing."""
 
@@ -68,12 +71,16 @@ def network() -> str:
     return str(address)
 
 
-@lru_cache(_NAMES_REMEMBERED)
 def is_loopback(name: str | None) -> bool:
     """Tell whether a name or address is one of this computer to itself."""
+    return name is not None and len(name) <= _LONGEST_NAME and _is_loopback(name)
+
+
+@lru_cache(_NAMES_REMEMBERED)
+def _is_loopback(name: str) -> bool:
     if name in ("localhost", "localhost."):
         return True
     try:
-        return ipaddress.ip_address(name or "").is_loopback
+        return ipaddress.ip_address(name).is_loopback
     except ValueError:
-        return (name or "").endswith(".localhost")  # browsers look such names up nowhere else (RFC 6761, 6.3)
+        return name.endswith(".localhost")  # browsers look such names up nowhere else (RFC 6761, 6.3)

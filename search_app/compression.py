@@ -1,9 +1,9 @@
 """Answers in fewer bytes (gzip, RFC 1952) for whoever takes them so.
 
 Rule: what is compressed by itself is sent as it is: images, PDFs, typefaces; so is part of a file. An answer in
-fewer bytes is another representation and has a tag of its own (RFC 9110, 8.8.3): that of the view with an ending,
-which is put on and taken off here. What a page says in secret is another word each time (`form_tokens.py`), so
-that its length betrays nothing.
+fewer bytes is another representation: where its tag is strong, it has one of its own (RFC 9110, 8.8.3), that of
+the view with an ending, which is put on and taken off here. A weak tag stays: it tells what is said, not in which
+bytes. What a page says in secret is another word each time (`form_tokens.py`), so that its length betrays nothing.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from flask_babel import format_decimal, gettext, ngettext
 
 from index import Sort
 from search_app.address_pieces import Pair
-from search_app.as_read import as_read
 from search_app.asked import answer
 from search_app.best_first import tell
 from search_app.chips import CHIPS_SHOWN, view_chips
@@ -48,7 +47,7 @@ def gather(asked: AskedLines) -> Concordance:
 def _page() -> str:
     asked = read_page_lines(request.args)
     made, typed = gather(asked), asked.search.q
-    asked = replace(asked, search=replace(asked.search, q=as_read(typed, made.found.parsed)))
+    asked = replace(asked, search=replace(asked.search, q=made.found.parsed.text))
     search = asked.search
     found = tell(made.found, Sort.PLACE, lambda: answer(replace(search, limit=0), parts()))
     last_page = max(1, -(-len(made.lines) // asked.limit))

@@ -9,7 +9,6 @@ from flask import Blueprint, render_template, request
 
 from index import Found, IndexFault, Remark
 from search_app.advising import Advice, advise, counting
-from search_app.as_read import as_read
 from search_app.asked import Asked, across
 from search_app.best_first import answer_and_tell
 from search_app.chips import CHIPS_SHOWN, view_chips
@@ -37,7 +36,7 @@ def search() -> str:
 
 def _results(asked: Asked, found: Found) -> str:
     archive, typed = parts().archive, asked.q
-    asked = replace(asked, q=as_read(typed, found.parsed))
+    asked = replace(asked, q=found.parsed.text)  # links carry on what was read
     translations = find_translations(archive, [hit.passage.id for hit in found.hits])
     sources = find_sources(found, translations)
     view = view_results(

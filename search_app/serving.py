@@ -50,6 +50,9 @@ CONNECTIONS = 1000
 RECEIVED_BYTES = 1 << 16
 """Read at once from a connection; waitress's own 8,192 make eight rounds of a file of it."""
 
+HEADER_BYTES = 1 << 16
+"""Of a request before its body: the longest search fits, in any alphabet, with cookies. More is refused (431)."""
+
 TEND_SECONDS = 5.0
 """How long what a dead writer left behind may go unnoticed; looking takes some milliseconds."""
 
@@ -197,6 +200,7 @@ def _answer(
         threads=THREADS,
         connection_limit=CONNECTIONS,
         recv_bytes=RECEIVED_BYTES,
+        max_request_header_size=HEADER_BYTES,
         max_request_body_size=MAX_SENT_BYTES + 1,
         ident=None,
         **_trust(proxy),

@@ -2,6 +2,7 @@
 
 Rule: they are trusted as those are, since who may write there may change the program too; and as there, code is
 taken only if it was made of just what it would be made of now. Where nothing can be written, nothing is kept.
+Nothing is flushed: a digest tells what is torn, which `marshal` must not be given, for it may end the process.
 """
 
 from __future__ import annotations
@@ -21,8 +22,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 _FOLDER = Path(__file__).parent
-_MAKERS = (_FOLDER / "template_code.py", _FOLDER / "factory.py", Path(jinja2.compiler.__file__))
-"""What says how code is made, and with which options."""
+_DIGEST_BYTES = hashlib.sha256().digest_size
 _ENDING = ".pyc"
 
 
@@ -43,9 +43,10 @@ class TemplateStore(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template its code, if it is there; what is torn is made again."""
         with suppress(OSError, EOFError, ValueError, TypeError):
-            kept, stamp = Path(bucket.key).read_bytes(), _stamp(bucket)
-            if kept.startswith(stamp):
-                bucket.code = marshal.loads(kept[len(stamp) :])  # noqa: S302 - see above
+            kept = Path(bucket.key).read_bytes()
+            digest, code = kept[:_DIGEST_BYTES], kept[_DIGEST_BYTES:]
+            if digest == _digest(bucket, code):
+                bucket.code = marshal.loads(code)  # noqa: S302 - see above
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template, whole or not at all."""
@@ -55,22 +56,30 @@ class TemplateStore(BytecodeCache):
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, draft = tempfile.mkstemp(dir=path.parent, suffix=_ENDING)
-            with os.fdopen(handle, "wb") as file:
-                file.write(_stamp(bucket) + marshal.dumps(bucket.code))
-            Path(draft).chmod(path.parents[1].stat().st_mode & 0o444 | 0o200)
-            Path(draft).replace(path)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    code = marshal.dumps(bucket.code)
+                    file.write(_digest(bucket, code) + code)
+                Path(draft).chmod(path.parents[1].stat().st_mode & 0o444 | 0o200)
+                Path(draft).replace(path)
+            finally:  # of a full disk
+                Path(draft).unlink(missing_ok=True)
 
 
-def _stamp(bucket: Bucket) -> bytes:
-    """Say of what and where: the path stands in the code too, for tracebacks."""
-    return hashlib.sha256(f"{bucket.checksum}\n{bucket.key}".encode()).digest()
+def _digest(bucket: Bucket, code: bytes) -> bytes:
+    """Say of what, where and which code this is: the path stands in the code too, for tracebacks."""
+    return hashlib.sha256(f"{bucket.checksum}\n{bucket.key}\n".encode() + code).digest()
 
 
 @cache
 def _made_by(language: str) -> str:
-    """Tell the makers of code, and the words of its language, from what they were before."""
+    """Tell the makers of code, and the words of its language, from what they were before.
+
+    Any module here may have put something into it: texts, and what is constant, stand in it as they came out.
+    """
     told = hashlib.sha256(jinja2.__version__.encode())
-    for path in (*_MAKERS, _FOLDER / "translations" / language / "LC_MESSAGES" / "messages.mo"):
+    words = _FOLDER / "translations" / language / "LC_MESSAGES" / "messages.mo"
+    for path in (Path(jinja2.compiler.__file__), *sorted(_FOLDER.glob("*.py")), words):
         with suppress(OSError):
             told.update(path.read_bytes())
     return told.hexdigest()

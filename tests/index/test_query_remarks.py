@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query import MAX_REMARKS, MAX_WORDS, And, In, Node, Or, Parsed, Phrase, Term, Wildcard, parse
+from index.query import MAX_REMARKS, And, In, Node, Or, Parsed, Phrase, Term, Wildcard, parse
 from index.remarks import About, Remark
+from index.shortening import MAX_WORDS
 
 K, B = Term("k"), Term("b")
+
+PIECES = [
+    *(f"word{number}" for number in range(40)),
+    *("(", ")", '"', "OR", "NOT", "-", "title:", "the", "...", "wor*", "a-b-c", "a,b,c", '"a-b c d"', '"x y"~3'),
+    *("1 234", 'document:"a b"', "reg\u0456onal", "\u200e", "x" * 60),
+]
 
 
 def abouts(parsed: Parsed) -> list[About]:
@@ -142,6 +151,31 @@ class TestShortening:
 
     def test_no_word_is_cut_in_two(self) -> None:
         assert parse("k " + "x" * 2_990 + " innovation").tree == And((K, Term("x" * 100)))
+
+    def test_what_was_read_is_given_and_says_that_there_was_more(self) -> None:
+        parsed = parse(" ".join(f"word{number}" for number in range(200)))
+        assert parsed.text == " ".join(f"word{number}" for number in range(100)) + " …"
+        assert parse(parsed.text) == parsed
+
+    def test_what_a_reader_ends_with_dots_is_not_short_of_anything(self) -> None:
+        assert parse("roads and rails …").remarks == ()
+
+    @given(st.lists(st.sampled_from(PIECES), min_size=90, max_size=260))
+    def test_what_was_read_is_read_so_again(self, typed: list[str]) -> None:
+        parsed = parse(" ".join(typed))
+        again = parse(parsed.text)
+        assert replace(again, remarks=()) == replace(parsed, remarks=())
+
+    def test_words_that_are_not_read_tell_nothing_of_names_or_of_the_language(self) -> None:
+        read = "it " + "roads " * (MAX_WORDS - 1)
+        assert parse(f"{read} IT de la que los las").tree == parse(read).tree
+
+
+def test_bytes_that_are_no_text_part_words_and_can_be_written() -> None:
+    """A terminal that is set to another encoding hands them on so."""
+    parsed = parse("k\udce9 b")
+    assert parsed.tree == And((K, B))
+    assert parsed.text.encode() == b"k\xef\xbf\xbd b"
 
 
 @given(

@@ -108,6 +108,14 @@ def answering(address: str) -> set[str]:
     return seen
 
 
+def test_headers_without_end_are_refused(start: Start) -> None:
+    """Each request may keep as much of the memory while it waits."""
+    _, address = start(PROCESS_APP)
+    assert get(address, Cookie="a" * 60_000)
+    with pytest.raises(HTTPError, match="431"):
+        get(address, Cookie="a" * 70_000)
+
+
 def test_the_archive_is_served_at_the_address_that_is_printed(archive: Archive, start: Start) -> None:
     store_version(archive, make_version(), [["Regional innovation."], ["Border cooperation."]])
     code = "from search_app.cli import main; main()"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from flask import Flask
 from jinja2 import DictLoader, FileSystemLoader
 
-from search_app import create_app
+from search_app import create_app, template_store
 from search_app.interface_words import words_of
 from search_app.settings import Settings
 
@@ -75,6 +76,41 @@ def test_what_is_torn_or_of_another_template_is_made_again(app: Flask, tmp_path:
     else:
         file.write_bytes(file.read_bytes()[:32] + harm)
     assert made(with_templates(tmp_path), "en", shown=1) == ("other" if harm is None else "Search: &lt;b&gt; 1")
+
+
+def test_code_that_rots_never_reaches_python(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is torn in the middle, as a block that was not written, can end the process that loads it."""
+    made(app, "en", shown=1)
+    (file,) = kept(tmp_path)
+    whole = file.read_bytes()
+    at = len(whole) // 2
+    torn = whole[:at] + bytes(64) + whole[at + 64 :]
+    file.write_bytes(torn)
+    monkeypatch.setattr("search_app.template_store.marshal.loads", lambda _: pytest.fail("It was loaded."))
+    assert made(with_templates(tmp_path), "en", shown=1) == "Search: &lt;b&gt; 1"
+    assert file.read_bytes() != torn
+
+
+def test_a_disk_that_is_full_keeps_no_draft(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "chmod", full)
+    assert made(app, "en", shown=1) == "Search: &lt;b&gt; 1"
+    assert [path for path in (tmp_path / "compiled").rglob("*") if path.is_file()] == []
+
+
+def test_code_is_made_again_when_any_module_of_the_application_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What says a text, for one, is no part of what compiles it."""
+    monkeypatch.setattr(template_store, "_FOLDER", tmp_path)
+    (tmp_path / "interface_words.py").write_text("before")
+    made_by = template_store._made_by.__wrapped__
+    before = made_by("en")
+    assert made_by("en") == before
+    (tmp_path / "interface_words.py").write_text("after")
+    assert made_by("en") != before
 
 
 def test_nothing_is_kept_where_python_is_to_write_nothing(
