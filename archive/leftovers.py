@@ -51,5 +51,7 @@ def made_of_nothing(archive: Archive) -> set[str]:
 def _of_writers(archive: Archive) -> Iterator[Path]:
     for pattern in _INDEX_DRAFTS:
         yield from sorted(archive.folder.glob(pattern))
+    if archive.laid_by.is_dir():
+        yield archive.laid_by
     if (archive.folder / RESTORING).is_dir() and not is_being_placed(archive.folder):
         yield archive.folder / RESTORING

@@ -5,6 +5,7 @@ The folder holds `originals/` and `catalogue.sqlite`; `derived/` and, made by ot
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +50,8 @@ class Archive(Stores):
         self.originals = Originals(folder / "originals")
         self.seen = Seen(folder)
         self.derived = Derived(folder / "derived")
+        self.laid_by = folder / "laid-by"
+        """What is half read, for whoever holds the writer lock; it goes with them, or when the next one comes."""
         self.id = _archive_id(database)
 
     @classmethod
@@ -136,6 +139,7 @@ class Archive(Stores):
 
     def tidy(self) -> None:
         """Take away what somebody who was ended left half done, for the holder of the writer lock."""
+        shutil.rmtree(self.laid_by, ignore_errors=True)
         self.finish_purges()
         # Made for a version that never came: its name must be free for the one that comes now.
         self.catalogue.drop_empty_documents()

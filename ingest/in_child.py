@@ -9,6 +9,7 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from ingest.files_in_hand import OcrUse
@@ -48,8 +49,11 @@ def read(
     failures: Mapping[int, str],
     spared: Spared,
     limits: Limits,
+    aside: Path,
 ) -> Reading | Wanting:
     """Read a file; how many pages are done, and how many there are, is told in the counters from `row` on.
+
+    `aside` is a file for pages that are read, while OCR reads the others.
 
     Raises: OriginalUnreadable, and whatever a strange file provokes.
     """
@@ -62,10 +66,9 @@ def read(
     ocr = asked(task.ocr, shelf, program, failures)
     reading: Reading | Wanting
     if use is OcrUse.FIRST and program is not None:
-        reading = read_unless_wanting(*given, has_structure=not spared.structure, ocr=ocr, aside=task.aside)
+        reading = read_unless_wanting(*given, has_structure=not spared.structure, ocr=ocr, aside=aside)
     else:
-        known = take_up(task.aside) if task.aside else {}
-        reading = read_original(*given, has_structure=not spared.structure, ocr=ocr, known=known)
+        reading = read_original(*given, has_structure=not spared.structure, ocr=ocr, known=take_up(aside))
     seconds = time.monotonic() - started
     if isinstance(reading, Wanting):
         return replace(reading, seconds=seconds)

@@ -33,7 +33,7 @@ _ENOUGH_RUNNING_TEXT = 0.3
 _COMMON = 2e-5
 """Share of all groups of three letters: the profiles have few that are rarer."""
 _SAMPLE = 120
-"""passages that langdetect is asked about for the vote: more do not change the answer of a long document"""
+"""passages that are asked for their letters in the vote: more do not change the answer of a long document"""
 
 _ENGLISH_WORDS = """
 the of and to in is that for with are by be this from which has have will was not or on as an at it its their
@@ -67,10 +67,19 @@ def detect_languages(texts: Sequence[str]) -> tuple[str, list[str]]:
     return document, [languages[text] for text in texts]
 
 
-def language_of(texts: Sequence[str]) -> str | None:
-    """Give the language that texts are in together, if it is one."""
-    language = _document_language(_vote(list(map(_told, texts)))) if texts else UNKNOWN
-    return None if language in (UNKNOWN, SEVERAL) else language
+def language_of(texts: Sequence[str]) -> str:
+    """Give the language that texts are in together, as that of a document."""
+    return _document_language(_vote(list(map(_told, texts)))) if texts else UNKNOWN
+
+
+def language_of_lines(lines: Sequence[str]) -> str:
+    """Give the language that the lines of a page are in together, as that of a document.
+
+    Every line is asked: where OCR misread its accents, its function words may not tell, and those of the other
+    language would speak for the page.
+    """
+    told = _voters(list(map(_told, lines)))
+    return _document_language(_shares(_count((each, each.clear or _likely_voter(each)) for each in told)))
 
 
 @cache
@@ -99,19 +108,26 @@ def _vote(texts: Sequence[_Told]) -> dict[str, float]:
 
     Running text votes, when there is enough of it: code and lists of names look English in any manual.
     """
-    voters = [each for each in texts if each.letters >= _SHORTEST_VOTE]
-    voters = voters or [_told(" ".join(each.text for each in texts))]
+    voters = _voters(texts)
     clear = _count((each, each.clear) for each in voters)
-    running = sum(clear.values())
-    if running < _ENOUGH_RUNNING_TEXT * sum(each.letters for each in voters):
+    if sum(clear.values()) < _ENOUGH_RUNNING_TEXT * sum(each.letters for each in voters):
         sample = voters[:: max(1, len(voters) // _SAMPLE)]
         clear = _count((each, each.clear or _likely_voter(each)) for each in sample)
-        running = sum(clear.values())
-    return {language: letters / running for language, letters in clear.items()}
+    return _shares(clear)
+
+
+def _voters(texts: Sequence[_Told]) -> list[_Told]:
+    voters = [each for each in texts if each.letters >= _SHORTEST_VOTE]
+    return voters or [_told(" ".join(each.text for each in texts))]
+
+
+def _shares(letters: Counter[str]) -> dict[str, float]:
+    in_all = letters.total()
+    return {language: count / in_all for language, count in letters.items()}
 
 
 def _likely_voter(told: _Told) -> str:
-    """Ask langdetect; a few words look like any language, and count for ours or for none."""
+    """Ask of which letters a text is made; a few words look like any language, and count for ours or for none."""
     language, probability = likeliest(told.text, VOTING)
     if told.letters >= _OVERRULING or (language in _OURS and probability >= _SURE):
         return language

@@ -9,11 +9,13 @@ import re
 import resource
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from PIL import Image
 
-from ingest.language import language_of
+from ingest.language import language_of_lines
+from ingest.language_codes import SEVERAL
 from ingest.legibility import legibility
 from ingest.lone_folios import lone_folios
 from ingest.ocr import LANGUAGES, Layout, Program, SeenWord, read_image
@@ -34,7 +36,9 @@ _COARSEST, _COARSE = 0.5, 2.0
 """Of a hundred dots an inch: scans between these are read better when they are made finer with care (on a page of
 120 dots 97.0 % of its words in place of 95.8); less is a picture beside text."""
 
-_BOTH = tuple(LANGUAGES)
+_FIRST = "en"
+_BOTH = ("es", "en")
+"""Spanish first, which has all letters of English: the other way round Logroño is read as Logrofio."""
 
 _SMALLER = 2
 """times is an image smaller on which it is only asked which way up it stands: letters of ten points are still
@@ -99,13 +103,11 @@ class _Upright:
         return sum(height > width for width, height in sides) * 2 > len(sides)
 
 
-def recognise_page(
-    path: Path, number: int, program: Program, likely: str | None = None, before: str | None = None
-) -> Recognised:
+def recognise_page(path: Path, number: int, program: Program, likely: str | None = None) -> Recognised:
     """Read the words on the picture of a page (1-based), in the language that they turn out to be in.
 
-    It is tried first in that of the file's text, which is `likely`, or of the page `before`; words of no clear
-    language are read in that of the text, or as either.
+    It is tried first in that of the file's text, which is `likely`. Words of no clear language are read in that,
+    or as either where there is none; a page of which both have a share is read as either.
 
     Raises: OcrFailed, PageUnreadable, OriginalUnreadable.
     """
@@ -116,13 +118,13 @@ def recognise_page(
         return Recognised((), is_blank=True)
     dots = max(70, round(scale * _POINTS_PER_INCH))
     likely = likely if likely in LANGUAGES else None
-    first = likely or before or _BOTH[0]
+    first = likely or _FIRST
     best = _upright(program, image, lay, dots, first)
     language = _language(best.words, likely)
     words = (
         best.words if language == first else _read(program, best.image, dots, [language] if language else _BOTH)
     )
-    words = [*words, *lone_folios(program, best.image, dots, language or _BOTH[0], words)]
+    words = [*words, *lone_folios(program, best.image, dots, language or _FIRST, words)]
     turned_size = (height, width) if best.turned % 180 else (width, height)
     told = list(_in_points(words, best.image.size, scale, turned_size))
     kept = tuple(word for word in told if _is_word(word))
@@ -183,11 +185,17 @@ def _read(program: Program, image: Image.Image, dots: int, languages: Sequence[s
 
 
 def _language(words: Sequence[SeenWord], likely: str | None) -> str | None:
-    """Tell in which of the languages that the program knows here a page is; if it is not clear, what is likely."""
+    """Tell in which of the languages that the program knows here a page is: nothing where it may be in either.
+
+    If it is not clear, it is in what is likely; each line has its voice, so that two languages can be told.
+    """
     sure = [word for word in words if word.sure >= _SURE_WORD]
-    if likely and sum(map(_letters, sure)) < _TELLING_LETTERS:
+    if sum(map(_letters, sure)) < _TELLING_LETTERS:
         return likely
-    language = language_of([" ".join(word.text for word in sure)])
+    lines = groupby(sure, key=lambda word: word.line)
+    language = language_of_lines([" ".join(word.text for word in line) for _, line in lines])
+    if language == SEVERAL:
+        return None
     return language if language in LANGUAGES else likely
 
 

@@ -78,21 +78,20 @@ def read_unless_wanting(
     *,
     has_structure: bool,
     ocr: Ocr,
-    aside: Path | None,
+    aside: Path,
 ) -> Reading | Wanting:
     """Read a PDF as `read_original`; one with pages that OCR should read and has not is left for then.
 
-    Its other pages are laid aside, and what follows them is not begun: nothing is done twice.
+    Its other pages are laid aside, and what follows them is not begun.
     """
     raw = list(raw_pages(path, page_done, may_read, ocr))
     if wanting := tuple(page.number for page in raw if page.wants_ocr):
-        if aside:
-            lay_by(raw, aside)
+        lay_by(raw, aside)
         return Wanting(len(raw), wanting, _language_of(raw))
     return _made_of(raw, path, file_name, ocr, has_structure=has_structure)
 
 
-def _language_of(pages: Sequence[RawLines]) -> str | None:
+def _language_of(pages: Sequence[RawLines]) -> str:
     """Tell in which language the text of a file is, as far as a few of its pages show."""
     texts = [text for page in pages if (text := " ".join(line.text for line in (*page.lines, *page.tabled)))]
     return language_of(texts[:: max(1, len(texts) // _ASKED_PAGES)])

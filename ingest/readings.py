@@ -35,7 +35,7 @@ class Reading:
 class Wanting:
     """A file of which nothing was made yet: OCR is to read these of its pages first.
 
-    `language` is that of its other pages, nothing where they have none, or several.
+    `language` is that of its other pages, as of a document.
     """
 
     page_count: int

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from archive import Box
 
-MAKE = "3"
+MAKE = "4"
 """What Pasaje does around the program, drawing, straightening, languages: readings of other makes are not used."""
 
 

@@ -17,21 +17,19 @@ from ingest.ocr_need import Ocr
 from ingest.ocr_pages import recognise_page
 from ingest.ocr_shelf import Shelf
 
-_NEAR = 4
-"""Pages further back tell no more."""
-
 
 def recognise(path: Path, number: int, shelf: Shelf, program: Program, language: str | None = None) -> None:
     """Read a page (1-based) by OCR and keep what was read; in a child that can be killed.
 
-    `language` is that of the file's text, where it has some.
+    `language` is that of the file's text, where it has some. What was read of other pages counts for nothing:
+    which of them is done first is chance, and ids must not hang on it.
 
     Raises: OcrFailed, with the reason in a few words; OSError where there is no room for what was read.
     """
     if shelf.find(program.make, number):
         return
     try:
-        recognised = recognise_page(path, number, program, language, _language_before(number, shelf, program))
+        recognised = recognise_page(path, number, program, language)
         shelf.put(number, recognised, program.make)
     except (OcrFailed, MemoryError):
         raise
@@ -41,12 +39,6 @@ def recognise(path: Path, number: int, shelf: Shelf, program: Program, language:
         if error.errno in NO_ROOM:
             raise  # no fault of the page: all of it is gone on with when there is room
         raise OcrFailed(f"what was read could not be kept ({error.strerror or error})") from error
-
-
-def _language_before(number: int, shelf: Shelf, program: Program) -> str | None:
-    """Give the language in which a page shortly before was read, if one is: others read beside this one."""
-    readings = (shelf.find(program.make, number - back) for back in range(1, min(_NEAR, number)))
-    return next((reading.language for reading in readings if reading and reading.language), None)
 
 
 def asked(mode: OcrMode, shelf: Shelf | None, program: Program | None, failures: Mapping[int, str]) -> Ocr:

@@ -77,7 +77,10 @@ def read_again(
         listener.advanced(there[number][0].source, pages_done, page_count, stage)
 
     tasks = [task for _, task in there]
-    for number, result in read_all(tasks, workers=workers, limits=limits or Limits(), advance=advance):
+    laid_by = archive.laid_by
+    for number, result in read_all(
+        tasks, workers=workers, limits=limits or Limits(), advance=advance, laid_by=laid_by
+    ):
         started = time.monotonic()
         outcome = _outcome_of(archive, there[number][0], result, ocr)
         outcomes.append(replace(outcome, seconds=result.seconds + time.monotonic() - started))

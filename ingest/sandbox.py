@@ -8,9 +8,10 @@ in `in_child.py`, and is imported in them alone.
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from functools import cached_property
 from multiprocessing.process import BaseProcess
@@ -61,17 +62,21 @@ Advance = Callable[[int, int, int, Stage], None]
 
 
 def read_all(
-    tasks: Sequence[Task], *, workers: int, limits: Limits, advance: Advance
+    tasks: Sequence[Task], *, workers: int, limits: Limits, advance: Advance, laid_by: Path | None = None
 ) -> Iterator[tuple[int, Reading | OriginalUnreadable]]:
     """Read files in up to `workers` children; gives (task number, what came of it), in the order of the tasks.
 
     The order is part of the result: ids and editions must not hang on which child is done first. What is read
     before its turn waits, within bounds. Pages that are pictures are read by OCR in as many other children, which
     are begun when there is a page for them.
+
+    `laid_by` is a folder for what is half done, made when it is needed and gone at the end; where this process may
+    be killed, whoever comes next is to know it.
     """
     with ExitStack() as begun:
+        folder = begun.enter_context(_folder(laid_by))
         begun.callback(_end_stragglers, set(multiprocessing.active_children()))
-        children = _Children(tasks, workers, limits, begun)
+        children = _Children(tasks, workers, limits, folder, begun)
         running: dict[int, FileInHand] = {}
         begun_count = 0
         try:
@@ -89,6 +94,16 @@ def read_all(
         except BaseException:
             children.stop()
             raise
+
+
+@contextmanager
+def _folder(laid_by: Path | None) -> Iterator[Path]:
+    """Give a folder, made or not, that is gone afterwards."""
+    with nullcontext(laid_by) if laid_by else TemporaryDirectory(prefix="pasaje-") as folder:
+        try:
+            yield Path(folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end_stragglers(others: Set[BaseProcess]) -> None:
@@ -125,9 +140,11 @@ def _tell(running: Mapping[int, FileInHand], advance: Advance) -> None:
 class _Children:
     """The children that read files, and those that read pictures."""
 
-    def __init__(self, tasks: Sequence[Task], workers: int, limits: Limits, begun: ExitStack) -> None:
+    def __init__(
+        self, tasks: Sequence[Task], workers: int, limits: Limits, folder: Path, begun: ExitStack
+    ) -> None:
         self._tasks, self._workers, self._limits = tasks, workers, limits
-        self._begun = begun
+        self._folder, self._begun = folder, begun
         self._counters = RawArray("i", max(1, len(tasks)) * _COUNTERS)
         tasks_a_child = 1 if len(tasks) == 1 else _TASKS_A_CHILD
         self._readers = self._pool(min(workers, len(tasks)), limits, self._counters, tasks_a_child)
@@ -136,12 +153,13 @@ class _Children:
         """Give a file to be read, with the ways to do it."""
         task = self._tasks[number]
         shelf = task.shelf or Shelf(Derived(self._folder), str(number))
-        task = replace(task, shelf=shelf, aside=self._folder / f"{number}.pages")
+        task = replace(task, shelf=shelf)
+        aside = self._folder / f"{number}.pages"
         row = slice(number * _COUNTERS, (number + 1) * _COUNTERS)
 
         def begin(use: OcrUse, failures: Mapping[int, str], spared: Spared) -> Future[Reading | Wanting]:
             self._counters[row] = [0] * _COUNTERS
-            asked_for = (row.start, task, self._program(task), use, dict(failures), spared, self._limits)
+            asked_for = (row.start, task, self._program(task), use, dict(failures), spared, self._limits, aside)
             return _given(self._readers, _read, asked_for, self._limits.wall_seconds)
 
         def recognise_page(page: int, language: str | None) -> Future[None]:
@@ -165,11 +183,6 @@ class _Children:
     @cached_property
     def _pools(self) -> list[ProcessPool]:
         return []
-
-    @cached_property
-    def _folder(self) -> Path:
-        """Where what is half done is kept for as long as the files are read."""
-        return Path(self._begun.enter_context(TemporaryDirectory(prefix="pasaje-")))
 
     @cached_property
     def _seers(self) -> ProcessPool:

@@ -24,8 +24,7 @@ class Unlocking:
 class Task:
     """A file to read: its name, what opens it if it is locked, and what OCR is to read of it.
 
-    What that reads is kept on the shelf; without one it is forgotten when the files are done. `aside` is a file
-    for the other pages while OCR reads.
+    What that reads is kept on the shelf; without one it is forgotten when the files are done.
     """
 
     path: Path
@@ -33,4 +32,3 @@ class Task:
     unlocking: Unlocking | None = None
     ocr: OcrMode = OcrMode.AUTO
     shelf: Shelf | None = None
-    aside: Path | None = None

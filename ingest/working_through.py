@@ -65,7 +65,8 @@ def read_waiting(
     def advance(number: int, pages_done: int, page_count: int, stage: Stage) -> None:
         listener.advanced(ready[number].source, pages_done, page_count, stage)
 
-    for number, result in read_all(tasks, workers=workers, limits=limits, advance=advance):
+    laid_by = archive.laid_by
+    for number, result in read_all(tasks, workers=workers, limits=limits, advance=advance, laid_by=laid_by):
         row = ready[number]
         started = time.monotonic()
         outcome = _outcome(archive, row, result)

@@ -28,6 +28,15 @@ def test_drafts_that_nobody_writes_are_taken_away_and_others_stay(archive: Archi
     assert not list(left.parent.glob(f"{prefix}*"))
 
 
+def test_pages_that_were_laid_by_go_with_whoever_writes_next(archive: Archive) -> None:
+    """They are text of a file, which may have been purged since."""
+    archive.laid_by.mkdir()
+    (archive.laid_by / "0.pages").write_bytes(b"text")
+    assert list(drafts(archive)) == [archive.laid_by]
+    with archive.writing("purging"):
+        assert not archive.laid_by.exists()
+
+
 def test_a_draft_is_taken_away_before_it_is_held_or_not_at_all(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,5 +65,32 @@ def test_pages_are_taken_up_once(path: Path, tmp_path: Path) -> None:
 
 
 def test_without_room_for_them_they_are_read_again(path: Path, tmp_path: Path) -> None:
-    lay_by(pages_of(path), tmp_path / "no such folder" / "aside")
-    assert take_up(tmp_path / "no such folder" / "aside") == {}
+    aside = tmp_path / "no such folder" / "laid-by" / "aside"
+    lay_by(pages_of(path), aside)
+    assert take_up(aside) == {}
+
+
+def test_their_folder_is_made_when_it_is_needed(path: Path, tmp_path: Path) -> None:
+    aside = tmp_path / "laid-by" / "aside"
+    lay_by(pages_of(path), aside)
+    assert list(take_up(aside)) == [1, 2]
+
+
+def test_pages_that_are_not_whole_any_more_are_read_again(path: Path, tmp_path: Path) -> None:
+    """Wherever the file is cut: between what was flushed and what was not, or in the middle of a page."""
+    aside = tmp_path / "aside"
+    lay_by(pages_of(path), aside)
+    whole = aside.read_bytes()
+    for length in (1, len(whole) // 4, len(whole) // 2 + 3, len(whole) - 1):
+        aside.write_bytes(whole[:length])
+        assert take_up(aside) == {}
+        assert not aside.exists()
+
+
+def test_pages_are_laid_by_as_a_whole_or_not_at_all(path: Path, tmp_path: Path) -> None:
+    def until_the_disk_is_full() -> Iterator[RawLines]:
+        yield pages_of(path)[0]
+        raise OSError(errno.ENOSPC, "full")
+
+    lay_by(until_the_disk_is_full(), tmp_path / "laid-by" / "aside")
+    assert list((tmp_path / "laid-by").iterdir()) == []

@@ -37,7 +37,11 @@ class Played:
         self.languages.append(languages)
         self.widths.append(image.width)
         sure = {"?": 20.0}
-        return [SeenWord(word, (10, 10, 90, 30), sure.get(word[-1], 95.0), 0) for word in next(self.texts).split()]
+        return [
+            SeenWord(word, (10, 10, 90, 30), sure.get(word[-1], 95.0), line)
+            for line, words in enumerate(next(self.texts).splitlines())
+            for word in words.split()
+        ]
 
 
 @pytest.fixture
@@ -65,12 +69,32 @@ def test_a_page_of_another_language_is_read_again_in_its_own(scan: Path, monkeyp
     assert played.languages == [["en"], ["es"]]
 
 
-def test_without_text_in_the_file_the_page_before_tells_what_is_tried_first(
+@pytest.mark.parametrize("likely", [None, "en", "es"])
+def test_a_page_of_which_both_languages_have_a_share_is_read_in_both(
+    scan: Path, monkeypatch: pytest.MonkeyPatch, likely: str | None
+) -> None:
+    """Whatever the rest of the file is in. Accents that are misread do not let English speak for the page."""
+    half = f"{ENGLISH}\ncooperacion técnica espanola, la gestién publica continuan segun el aho pasado."
+    played = play(monkeypatch, half, half)
+    assert recognise_page(scan, 1, PROGRAM, likely).language is None
+    assert played.languages == [[likely or "en"], ("es", "en")]
+
+
+def test_a_sentence_of_the_other_language_is_read_in_that_of_its_page(
     scan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    played = play(monkeypatch, SPANISH)
-    recognise_page(scan, 1, PROGRAM, None, "es")
-    assert played.languages == [["es"]]
+    played = play(monkeypatch, "\n".join([ENGLISH] * 5 + [SPANISH]))
+    assert recognise_page(scan, 1, PROGRAM).language == "en"
+    assert played.languages == [["en"]]
+
+
+def test_a_few_letters_are_read_as_either_where_the_file_has_no_text(
+    scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name looks like one language or the other, and is in neither."""
+    played = play(monkeypatch, "Informe final 2013", "Informe final 2013")
+    assert recognise_page(scan, 1, PROGRAM).language is None
+    assert played.languages == [["en"], ("es", "en")]
 
 
 def test_a_name_on_a_cover_is_read_in_the_language_of_the_file(
@@ -87,7 +111,7 @@ def test_words_of_neither_language_are_read_as_either_where_nothing_tells(
     portuguese = "O comitê das duas regiões vai se reunir no outono e informar os ministros do setor."
     played = play(monkeypatch, portuguese, portuguese)
     assert recognise_page(scan, 1, PROGRAM).language is None
-    assert played.languages == [["en"], ("en", "es")]
+    assert played.languages == [["en"], ("es", "en")]
 
 
 def test_which_way_up_a_page_stands_is_asked_of_a_smaller_image(

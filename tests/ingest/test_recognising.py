@@ -1,4 +1,4 @@
-"""What a child that reads a picture knows of the pages before it."""
+"""What a child that reads a picture knows of the file's other pages: nothing but the language of its text."""
 
 from __future__ import annotations
 
@@ -7,51 +7,34 @@ from pathlib import Path
 import pytest
 
 from archive.derived import Derived
-from ingest import recognising
-from ingest.ocr import Program
+from ingest import ocr_pages
+from ingest.ocr import Program, SeenWord
 from ingest.ocr_shelf import Shelf
 from ingest.recognised import Recognised
 from ingest.recognising import recognise
+from tests.ingest.test_reading import sheet_of
+from tests.scan_factory import write_scan
 
 PROGRAM = Program("tesseract", "tesseract-9")
 
 
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
-    """Give a list of what each reading is told of the language before it."""
-    languages: list[str | None] = []
-
-    def recognise_page(
-        _path: Path, _number: int, _program: Program, _likely: None, before: str | None
-    ) -> Recognised:
-        languages.append(before)
-        return Recognised((), language=None)
-
-    monkeypatch.setattr(recognising, "recognise_page", recognise_page)
-    return languages
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(Derived(tmp_path), "ab" * 32)
-
-
-@pytest.mark.parametrize(("back", "language"), [(1, "es"), (3, "es"), (4, None)])
-def test_a_page_is_told_in_which_language_one_shortly_before_was_read(
-    shelf: Shelf, told: list[str | None], tmp_path: Path, back: int, language: str | None
+@pytest.mark.parametrize("before", [None, "en", "es"])
+def test_a_page_is_read_the_same_whatever_was_read_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str | None
 ) -> None:
-    shelf.put(9 - back, Recognised((), language="es"), PROGRAM.make)
-    recognise(tmp_path / "a.pdf", 9, shelf, PROGRAM)
-    assert told == [language]
+    """Pages are read side by side: ids must not hang on which of them is done first."""
+    asked: list[tuple[str, ...]] = []
 
+    def read_image(_program: Program, _image: object, _dots: int, languages: list[str]) -> list[SeenWord]:
+        asked.append(tuple(languages))
+        return [SeenWord("Logroño" if "es" in languages else "Logrofio", (10, 10, 90, 30), 95.0, 0)]
 
-def test_the_first_page_has_none_before_it(shelf: Shelf, told: list[str | None], tmp_path: Path) -> None:
-    recognise(tmp_path / "a.pdf", 1, shelf, PROGRAM)
-    assert told == [None]
-
-
-def test_a_page_without_a_language_tells_nothing(shelf: Shelf, told: list[str | None], tmp_path: Path) -> None:
-    shelf.put(1, Recognised((), language="es"), PROGRAM.make)
-    shelf.put(2, Recognised(()), PROGRAM.make)
-    recognise(tmp_path / "a.pdf", 3, shelf, PROGRAM)
-    assert told == ["es"]
+    monkeypatch.setattr(ocr_pages, "read_image", read_image)
+    monkeypatch.setattr(ocr_pages, "lone_folios", lambda *_given: [])
+    scan = write_scan(tmp_path / "scan.pdf", [sheet_of("Before"), sheet_of("Logroño")])
+    shelf = Shelf(Derived(tmp_path), "ab" * 32)
+    if before:
+        shelf.put(1, Recognised((), language=before), PROGRAM.make)
+    recognise(scan, 2, shelf, PROGRAM)
+    assert asked == [("en",), ("es", "en")]
+    assert shelf.find(PROGRAM.make, 2).text == "Logroño"  # type: ignore[union-attr] - it was just put there

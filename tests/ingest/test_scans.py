@@ -24,9 +24,9 @@ from tests.pdf_factory import Sheet, pdf_bytes, wrap
 from tests.scan_factory import needs_program, scan_bytes, write_scan
 
 
-def read(path: Path, mode: OcrMode = OcrMode.AUTO, shelf: Shelf | None = None) -> Reading:
+def read(path: Path, mode: OcrMode = OcrMode.AUTO, shelf: Shelf | None = None, workers: int = 2) -> Reading:
     task = Task(path, path.name, ocr=mode, shelf=shelf)
-    ((_, result),) = read_all([task], workers=2, limits=Limits(), advance=lambda *_: None)
+    ((_, result),) = read_all([task], workers=workers, limits=Limits(), advance=lambda *_: None)
     assert isinstance(result, Reading)
     return result
 
@@ -56,6 +56,15 @@ def test_each_page_is_read_in_its_own_language_with_its_accents(scan: Path) -> N
     assert reading.languages == ("en", "es")
     assert states(reading) == [PageState.RECOGNISED] * 2
     assert codes(reading) == [("read_by_ocr", 1), ("read_by_ocr", 2)]
+
+
+@needs_program
+def test_what_is_read_does_not_hang_on_how_many_read(tmp_path: Path) -> None:
+    """A short page is done before the one that precedes it."""
+    scan = write_scan(tmp_path / "scan.pdf", [sheet_of(SPANISH), sheet_of("Logroño")])
+    alone, side_by_side = (replace(read(scan, workers=workers), seconds=0.0) for workers in (1, 3))
+    assert alone == side_by_side
+    assert alone.pages[1].text == "Logroño"
 
 
 @needs_program
