@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import repeat
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 
-from index.engine import FACETS, FEW, MOST_OF_PATTERN, Capped, FacetCount, Match, Results, Search, Sort
+from index.engine import FEW, MOST_OF_PATTERN, Capped, FacetCount, Match, Results, Search, Sort
 from index.tree import And, Node, Term, as_typed, patterns, sought_words
 from index.whoosh_engine.narrowing import Filters
 from index.whoosh_engine.ranking import DECIMALS, Ranked, Ranking
@@ -22,9 +21,6 @@ _UNITS = 10.0**DECIMALS
 
 _FEW_ROWS = 64
 """So many are put in order one by one more quickly than as arrays."""
-
-
-_NOT_ALIGNED = False
 
 
 def answer(search: Search, snapshot: Snapshot) -> Results:
@@ -50,7 +46,7 @@ def answer(search: Search, snapshot: Snapshot) -> Results:
 
 
 def _passed(ranked: Ranked, filters: Filters) -> Ranked:
-    return ranked.those(filters.passing(ranked.ids)) if filters.leave_out else ranked
+    return ranked.those(filters.passing(ranked.ids)) if filters.leaves_out else ranked
 
 
 def _counts(
@@ -60,8 +56,13 @@ def _counts(
     if ranked.tree is None:
         return filters.counts(ranked.ids)
     key = (ranked.tree, FacetCount, *search.filters.items())
-    counted = snapshot.remembered(key, lambda: tuple(filters.counts(ranked.ids).values()))
-    return dict(zip(FACETS, counted, strict=True))
+    facets, *counted = snapshot.remembered(key, lambda: _named_counts(filters.counts(ranked.ids)))
+    return dict(zip(facets, counted, strict=True))
+
+
+def _named_counts(counts: dict[str, tuple[FacetCount, ...]]) -> tuple[Any, ...]:
+    """Give the facets, then the counts of each: what is remembered is weighed by what the tuple holds."""
+    return tuple(counts), *counts.values()
 
 
 def _page(ranked: Ranked, search: Search, snapshot: Snapshot) -> list[int]:
@@ -107,13 +108,12 @@ def _best(ranked: Ranked, start: int, end: int, snapshot: Snapshot) -> list[int]
 def _matches(ranked: Ranked, rows: list[int], snapshot: Snapshot) -> tuple[Match, ...]:
     # A page of them: one by one is quicker than by steps on arrays.
     ids, scores = ranked.ids.data, ranked.scores.data
-    is_aligned = repeat(_NOT_ALIGNED) if ranked.is_aligned is None else ranked.is_aligned[rows].tolist()
+    is_aligned = [False] * len(rows) if ranked.is_aligned is None else ranked.is_aligned[rows].tolist()
     named = snapshot.named([ids[row] for row in rows])
-    found = [
-        (passage, version, scores[row], document, aligned)
-        for row, (passage, version, document), aligned in zip(rows, named, is_aligned, strict=False)
-    ]
-    return tuple(map(tuple.__new__, repeat(Match), found))
+    return tuple(
+        Match(passage, version, scores[row], document, aligned)
+        for row, (passage, version, document), aligned in zip(rows, named, is_aligned, strict=True)
+    )
 
 
 def _capped(snapshot: Snapshot, query: Node) -> tuple[Capped, ...]:

@@ -132,25 +132,27 @@ class WhooshEngine:
         return engine
 
     def _read(self, look: Callable[[Snapshot], _Read]) -> _Read:
-        try:
-            return look(self._current())
-        except (Torn, Damage):
-            return self._healing(lambda: look(self._current()))
+        return self._healing(lambda: look(self._current()))
 
     def _healing(self, work: Callable[[], _Read]) -> _Read:
         """Do something. Should arrays come out as torn, they are made again from the index, once."""
+        try:
+            return work()
+        except (Torn, Damage) as error:
+            return self._healed(error, work)
+
+    def _healed(self, error: Torn | Damage, work: Callable[[], _Read]) -> _Read:
         with _telling(self._folder):
-            try:
-                return work()
-            except Torn as error:
-                _log.warning("The arrays of %s are made again from the index: %s", self._folder, error)
+            if isinstance(error, Damage):
+                raise error
+            _log.warning("The arrays of %s are made again from the index: %s", self._folder, error)
             with self._lock:
                 self._are_arrays_kept = forget_arrays(self._folder)
                 self.close()
             try:
                 return work()
-            except Torn as error:
-                raise Damage(str(error)) from error  # as it was written, or read
+            except Torn as again:
+                raise Damage(str(again)) from again  # as it was written, or read
 
     def _stamp(self) -> None:
         write_stamp(self._folder, self._archive_id, _generation(self._folder))
@@ -190,9 +192,9 @@ class WhooshEngine:
 
     def _look_after_files(self) -> None:
         """See that nobody wrote into files that are mapped. Raises: Torn."""
-        self._look_at = time.monotonic() + _LOOK_SECONDS
         if any(each.is_written_over for each in self._segments.values()):
             raise Torn(_WRITTEN_OVER)
+        self._look_at = time.monotonic() + _LOOK_SECONDS  # only now: what was found is found until it is mended
 
     def _forget_merged(self) -> None:
         """Let go of the arrays of segments that a commit took in: their files are held for as long."""

@@ -24,7 +24,7 @@ class Filters:
             for facet, values in filters.items()
             if values
         }
-        self.leave_out = bool(self._allowed)
+        self.leaves_out = bool(self._allowed)
         """Whether anything is left out at all."""
 
     def passing(self, ids: Ids) -> Mask:

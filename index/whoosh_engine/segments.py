@@ -83,6 +83,8 @@ class Segments:
         keys += np.repeat(firsts, lengths)
         if counts:
             numbers = np.concatenate(counts)
+            if not 0 < numbers.min() <= numbers.max() < 1 << COUNT_BITS:  # it would be read as a field, or as none
+                raise Torn("postings that cannot be")
             keys[: len(numbers)] += numbers
         keys.sort()
         documents = keys >> FIELD_BITS + COUNT_BITS

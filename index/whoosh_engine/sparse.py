@@ -43,25 +43,25 @@ NO_IDS: Ids = np.zeros(0, dtype=np.int64)
 NONE = Counts(NO_IDS, np.zeros(0))
 
 
-class Places(NamedTuple):
+class United(NamedTuple):
     """Documents, ascending; for each of the sets they come from, where its documents stand among them."""
 
     ids: Ids
     rows: list[Ids | slice]
 
 
-def united(sets: Sequence[Ids], size: int) -> Places:
+def united(sets: Sequence[Ids], size: int) -> United:
     """Give what is in any of some sets, of `size` documents in all."""
     largest = max(sets, key=len)
     others = sum(map(len, sets)) - len(largest)
     if others <= _HANDFUL or others * _FEW < len(largest):
         found = [(slice(None), True) if each is largest else _among(each, largest) for each in sets]
         if all(are_there for _, are_there in found):
-            return Places(largest, [rows for rows, _ in found])
+            return United(largest, [rows for rows, _ in found])
     ids = has_any(sets, size)
     places = _table(size)
     places[ids] = np.arange(len(ids))
-    return Places(ids, [places[each] for each in sets])
+    return United(ids, [places[each] for each in sets])
 
 
 def _among(ids: Ids, others: Ids) -> tuple[Ids, bool]:

@@ -126,6 +126,17 @@ class FindingContract:
         assert found(engine, 'section:"regional innovation"') == {"v1-0"}
         assert found(engine, 'section:"regional innovation"~5') == {"v1-0", "v2-0"}
 
+    def test_a_longer_phrase_in_a_heading_is_pairs_of_neighbours_wherever_they_stand(
+        self, engine: SearchEngine
+    ) -> None:
+        """Which is more than the phrase itself, and less than its words in any order."""
+        engine.apply([
+            put("v1", "Roads.", title="Regional innovation systems"),
+            put("v2", "Roads.", title="Innovation systems and regional innovation"),
+            put("v3", "Roads.", title="Systems of regional innovation"),
+        ])  # fmt: skip
+        assert found(engine, 'title:"regional innovation systems"') == {"v1-0", "v2-0"}
+
     def test_a_table_row_is_found_by_its_own_words_and_those_of_its_header(self, engine: SearchEngine) -> None:
         engine.apply(
             [
