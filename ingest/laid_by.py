@@ -24,9 +24,8 @@ def lay_by(pages: Iterable[RawLines], path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         try:
             with draft.open("wb") as kept:
-                for (
-                    page
-                ) in pages:  # one by one, for all of them together take as much again while they are written
+                # One by one, for all of them together take as much again while they are written.
+                for page in pages:
                     if not page.wants_ocr and page.state is not PageState.UNREADABLE:
                         pickle.dump(page, kept, pickle.HIGHEST_PROTOCOL)
             draft.replace(path)

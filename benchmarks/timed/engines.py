@@ -37,7 +37,7 @@ def engine_of(name: str, folder: Path) -> Engine:
 
 def _is_xapian_there() -> bool:
     try:
-        xapian.library()
+        xapian.load()
     except ImportError:
         return False
     return True

@@ -27,7 +27,7 @@ class Xapian:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._library = library()
+        self._library = load()
 
     def fill(self, documents: Iterable[PutVersion]) -> None:
         """Make a new index of documents."""
@@ -107,7 +107,7 @@ class Searching:
         return query(query.OP_OR if asked.kind == ANY else query.OP_AND, stems)
 
 
-def library() -> Any:
+def load() -> Any:
     """Import the package. Raises: ImportError."""
     if _SYSTEM_PACKAGES not in sys.path:
         sys.path.append(_SYSTEM_PACKAGES)
