@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import count as count_from
+from functools import cache, lru_cache
 from itertools import repeat
+from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from ingest.pdfium_calls import ADDRESS, NUMBER, address_of, quick
+from ingest.pdfium_calls import ADDRESS, NUMBER, address_of, quick, quickest, ready
 from ingest.runs import HYPHEN, Codes, Face, Sources
 
 _HYPHEN_MARK = 2
@@ -65,59 +66,80 @@ class TextPage:
     """The characters of a page, each known by its place in pdfium's text; buffers are made once for all."""
 
     def __init__(self, textpage: pdfium.PdfTextPage) -> None:
-        self._handle = address_of(textpage.raw)
+        self._address = address_of(textpage.raw)
+        self._page = ready(self._address)
         self._edges = (ctypes.c_double * 4)()
-        self._places = [ctypes.addressof(self._edges) + at * ctypes.sizeof(ctypes.c_double) for at in range(4)]
+        first = ctypes.addressof(self._edges)
+        self._places = [ready(first + at * ctypes.sizeof(ctypes.c_double)) for at in range(4)]
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
         self._flags = ctypes.c_int()
         self._faces: dict[int | None, Face] = {}
+        self._fonts: dict[int | None, Face] = {}
         self.count: int = textpage.count_chars()
 
     def characters(self, count: int) -> Characters:
         """Give the first characters of the page, up to a count, in the order of the file."""
-        corners = np.zeros((count, 4), np.float32)
-        rows = count_from(corners.ctypes.data, corners.itemsize * 4)
-        calls = map(_loose_box, repeat(self._handle), range(count), rows)
+        room, rows = _room(1 << count.bit_length())
+        corners = room[:count]
+        corners.fill(0)
+        calls = map(_loose_box, repeat(self._page), range(count), rows)
         deque(calls, maxlen=0)  # a loop of ours costs as much as the calls
         codes = self._codes(count)
         codes[codes == _HYPHEN_MARK] = ord(HYPHEN)
         sources = np.arange(count, dtype=np.int32)[:, None] + np.array([0, 1], np.int32)
-        return _join_surrogates(Characters(codes, corners, sources))
+        return _join_surrogates(Characters(codes, corners.copy(), sources))
 
     def angle(self, index: int) -> float:
         """Give at which angle a character stands: radians clockwise, in user space."""
-        return float(_angle(self._handle, index))
+        return float(_angle(self._address, index))
 
     def foot(self, index: int, rotation: int) -> float:
         """Give how high the lower edge of a character's ink stands, in points along what is up as seen."""
-        _tight_box(self._handle, index, *self._places)
+        _tight_box(self._page, index, *self._places)
         edge, sign = _FEET[rotation]
-        return float(sign * self._edges[edge])
+        return sign * self._edges[edge]
 
-    def face(self, index: int) -> Face:
-        """Give the face of a character that is drawn."""
-        font = _font(_text_object(self._handle, index))
-        if font not in self._faces:
-            self._faces[font] = self._face(index)
-        return self._faces[font]
+    def faces(self, places: Sequence[int]) -> list[Face]:
+        """Give the faces of characters that are drawn."""
+        pieces = list(map(_text_object, repeat(self._page), places))
+        for piece, index in zip(pieces, places, strict=True):
+            if piece not in self._faces:  # what is drawn in one piece is of one font
+                self._faces[piece] = self._face_of(_font(piece), index)
+        return [self._faces[piece] for piece in pieces]
+
+    def _face_of(self, font: int | None, index: int) -> Face:
+        if font not in self._fonts:
+            self._fonts[font] = self._face(index)
+        return self._fonts[font]
 
     def _face(self, index: int) -> Face:
-        _font_info(self._handle, index, self._name, _NAME_BYTES, ctypes.addressof(self._flags))
+        _font_info(self._address, index, self._name, _NAME_BYTES, ctypes.addressof(self._flags))
         face = Face.BOLD if self._is_bold(index) else Face.PLAIN
         return face | Face.FIXED_WIDTH if self._flags.value & _FIXED_PITCH else face
 
     def _is_bold(self, index: int) -> bool:
         """Ask the font's name first: how wide its stems are said to be is often wrong."""
         is_bold = _tells(self._name.value)
-        return bool(_font_weight(self._handle, index) >= _BOLD_WEIGHT) if is_bold is None else is_bold
+        return bool(_font_weight(self._address, index) >= _BOLD_WEIGHT) if is_bold is None else is_bold
 
     def _codes(self, count: int) -> Codes:
         """Give all code units in one call where pdfium's text and its characters go together, else one by one."""
         units = np.zeros(count + 1, np.uint16)
-        written = _text(self._handle, 0, count, units.ctypes.data)
+        written = _text(self._address, 0, count, units.ctypes.data)
         if written == count + 1:  # pdfium leaves some characters out of its text
             return units[:count].astype(np.uint32)
-        return np.fromiter(map(_unicode, repeat(self._handle), range(count)), np.uint32, count)
+        return np.fromiter(map(_unicode, repeat(self._page), range(count)), np.uint32, count)
+
+
+@cache
+def _room(count: int) -> tuple[NDArray[np.float32], list[Any]]:
+    """Give room for so many boxes, and each row of it ready for pdfium: making them so costs as much as the calls.
+
+    It is kept for the next page; counts are powers of two, for few of them to be.
+    """
+    room = np.zeros((count, 4), np.float32)
+    first, step = room.ctypes.data, room.strides[0]
+    return room, [ready(first + row * step) for row in range(count)]
 
 
 @lru_cache(_FONTS)
@@ -129,14 +151,14 @@ def _tells(name: bytes) -> bool | None:
     return False if any(mark in name for mark in _PLAIN_NAMES) else None
 
 
-_tight_box = quick(pdfium_c.FPDFText_GetCharBox, ADDRESS, NUMBER, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
-_loose_box = quick(pdfium_c.FPDFText_GetLooseCharBox, ADDRESS, NUMBER, ADDRESS)
-_unicode = quick(pdfium_c.FPDFText_GetUnicode, ADDRESS, NUMBER)
+_tight_box = quickest(pdfium_c.FPDFText_GetCharBox)
+_loose_box = quickest(pdfium_c.FPDFText_GetLooseCharBox)
+_unicode = quickest(pdfium_c.FPDFText_GetUnicode, gives=ctypes.c_uint)
+_text_object = quickest(pdfium_c.FPDFText_GetTextObject, gives=ADDRESS)
 _angle = quick(pdfium_c.FPDFText_GetCharAngle, ADDRESS, NUMBER, gives=ctypes.c_float)
 _text = quick(pdfium_c.FPDFText_GetText, ADDRESS, NUMBER, NUMBER, ADDRESS)
 _font_info = quick(pdfium_c.FPDFText_GetFontInfo, ADDRESS, NUMBER, ctypes.c_char_p, ctypes.c_ulong, ADDRESS)
 _font_weight = quick(pdfium_c.FPDFText_GetFontWeight, ADDRESS, NUMBER, gives=NUMBER)
-_text_object = quick(pdfium_c.FPDFText_GetTextObject, ADDRESS, NUMBER, gives=ADDRESS)
 _font = quick(pdfium_c.FPDFTextObj_GetFont, ADDRESS, gives=ADDRESS)
 
 

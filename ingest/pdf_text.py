@@ -245,7 +245,7 @@ def _runs(
     across = 0 if upright in _SIDEWAYS else 1
     raise_digits(codes, characters.corners, across, lambda at: textpage.foot(int(places[at]), upright))
     boxes, size = _as_seen(characters.corners, area, upright), _size(area, upright)
-    runs = runs_of(codes, boxes, characters.sources, size, lambda at: textpage.face(int(places[at])))
+    runs = runs_of(codes, boxes, characters.sources, size, lambda each: textpage.faces(places[each].tolist()))
     hidden = int((~is_inside(boxes, size) & (codes > ord(" "))).sum())
     return [turn_run(run, degrees - text, size) for run in runs], hidden
 

@@ -79,6 +79,10 @@ class Face(Flag):
     FIXED_WIDTH = auto()
 
 
+FacesOf = Callable[[NDArray[np.intp]], Iterable[Face]]
+"""Gives the faces of characters by their places."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters that follow one another on one line; a space stands where words part.
@@ -97,12 +101,12 @@ class Run:
 
 
 def runs_of(
-    codes: Codes, boxes: Boxes, sources: Sources, size: tuple[float, float], face_of: Callable[[int], Face]
+    codes: Codes, boxes: Boxes, sources: Sources, size: tuple[float, float], faces_of: FacesOf
 ) -> Iterator[Run]:
     """Give the runs of a page in the order of its characters.
 
     `codes` are code points, `boxes` and `sources` go with them; what lies outside of `size` (width, height) is
-    left out. `face_of` tells the face of a character, by its place among them.
+    left out. `faces_of` tells the faces of characters, by their places among them.
     """
     is_space = _IS_SPACE[np.minimum(codes, _BEYOND)]
     inked = np.flatnonzero(~is_space & is_inside(boxes, size))
@@ -133,7 +137,7 @@ def runs_of(
     high = np.maximum.reduceat(box[:, 2:], starts[:-1])
     around = map(tuple, np.concatenate((low, high), axis=1).tolist())
     even, usual = _is_even(box, starts), _usual_heights(box, starts)
-    faces = pairwise(map(face_of, inked[np.stack((starts[:-1], starts[1:] - 1), axis=1).ravel()].tolist()))
+    faces = pairwise(faces_of(inked[np.stack((starts[:-1], starts[1:] - 1), axis=1).ravel()]))
     placed = box[rows]
     each = zip(pairwise(bounds.tolist()), around, even.tolist(), usual, islice(faces, 0, None, 2), strict=True)
     for (start, end), edges, is_even, size_of, (first, last) in each:

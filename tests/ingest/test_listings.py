@@ -74,7 +74,7 @@ def test_letters_as_wide_as_each_other_tell_a_listing_but_figures_do_not(text: s
     left = np.arange(len(text)) * 6.0
     boxes = np.stack((left, np.full(len(text), 100.0), left + 6.0, np.full(len(text), 110.0)), axis=1)
     sources = np.stack((np.arange(len(text)), np.arange(len(text)) + 1), axis=1).astype(np.int32)
-    [run] = runs_of(codes, boxes, sources, A4, lambda at: Face.PLAIN)
+    [run] = runs_of(codes, boxes, sources, A4, lambda places: [Face.PLAIN] * len(places))
     assert run.face == face
 
 
