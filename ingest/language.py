@@ -160,12 +160,12 @@ def _passage_language(told: _Told, shares: dict[str, float], likely: str) -> str
     if letters < _OVERRULING and (is_nearly_all or likely not in _OURS):
         return likely
     if letters >= _OVERRULING:
-        language, probability = likeliest(told.text, VOTING)
+        language, probability = likeliest(told.text, VOTING, roughly=(likely,))
         if language == likely or (probability >= _SURE and language in (*_OURS, likely)):
             return language
         if likely not in _OURS:
             return likely
-    return likeliest(told.text, _OURS, shares)[0]
+    return likeliest(told.text, _OURS, shares, roughly=_OURS)[0]
 
 
 def _by_function_words(text: str) -> str | None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from operator import mul
 from pathlib import Path
 
 import langdetect
@@ -24,8 +23,8 @@ _TRIALS = 3
 """Draws from a text's groups of letters. langdetect makes seven: they differ for three passages in a thousand,
 rows of code and names all of them, and take half as long again."""
 
-_NORMALISED_EVERY = 5
-"""As langdetect does: its answers hang on it."""
+_DRAWN_AT_ONCE = 5
+"""Groups of letters between two looks at what is likely, as langdetect does: its answers hang on it."""
 
 _LEAST_PRIOR = 0.01
 _LONGEST_GROUP = 3
@@ -42,11 +41,18 @@ Row = Sequence[float]
 
 
 def likeliest(
-    text: str, languages: tuple[str, ...], prior: Mapping[str, float] | None = None
+    text: str,
+    languages: tuple[str, ...],
+    prior: Mapping[str, float] | None = None,
+    roughly: Container[str] = (),
 ) -> tuple[str, float]:
-    """Give which of the languages a text is in, and how likely, 0 to 1; `prior` are their shares around it."""
+    """Give which of the languages a text is in, and how likely, 0 to 1; `prior` are their shares around it.
+
+    Of those in `roughly` it need not be known how likely they are: trials end when one of them is the likeliest for
+    sure.
+    """
     model = _model(languages)
-    probabilities = model.probabilities(_lower_capitals(text), prior)
+    probabilities = model.probabilities(_lower_capitals(text), prior, roughly)
     if not probabilities:
         return UNKNOWN, 0.0
     best = max(probabilities)
@@ -73,7 +79,9 @@ class _Model:
         self.languages: Sequence[str] = self._factory.langlist
         self._rows_of = lru_cache(_KNOWN_WORDS)(self._rows)
 
-    def probabilities(self, text: str, prior: Mapping[str, float] | None) -> list[float]:
+    def probabilities(
+        self, text: str, prior: Mapping[str, float] | None, roughly: Container[str]
+    ) -> list[float]:
         """Give how likely each language is; nothing where the text has no letters that it knows."""
         *words, last = self._cleaned(text).translate(_PLAIN).split(" ")
         rows = [row for word in words for row in self._rows_of(f"{word} ")]
@@ -83,8 +91,14 @@ class _Model:
         drawing = random.Random(0)  # noqa: S311 - always the same draws
         begun = self._begun(prior)
         alpha, width = Detector.ALPHA_DEFAULT, Detector.ALPHA_WIDTH
-        trials = [_drawn(rows, begun, alpha + drawing.gauss(0.0, 1.0) * width, drawing) for _ in range(_TRIALS)]
-        return [sum(each / _TRIALS for each in found) for found in zip(*trials, strict=True)]
+        trials: list[list[float]] = []
+        while len(trials) < _TRIALS and not (trials and self._likeliest(trials) in roughly and _is_settled(trials)):
+            trials.append(_drawn(rows, begun, alpha + drawing.gauss(0.0, 1.0) * width, drawing))
+        return [sum(each / len(trials) for each in found) for found in zip(*trials, strict=True)]
+
+    def _likeliest(self, trials: Sequence[Sequence[float]]) -> str:
+        """Give the language that the last trial tells."""
+        return self.languages[trials[-1].index(max(trials[-1]))]
 
     def _begun(self, prior: Mapping[str, float] | None) -> list[float]:
         shares = [max(prior.get(each, 0), _LEAST_PRIOR) if prior else 1.0 for each in self.languages]
@@ -139,18 +153,32 @@ def _drawn(rows: Sequence[Row], begun: Sequence[float], alpha: float, drawing: r
     """Give how likely each language is by groups that are drawn until one is nearly sure."""
     weight = alpha / Detector.BASE_FREQ
     count, bits, bits_of = len(rows), len(rows).bit_length(), drawing.getrandbits
-    weighted: list[Row | None] = [None] * count
-    likely = list(begun)
-    for step in range(Detector.ITERATION_LIMIT + _NORMALISED_EVERY):
+
+    def draw() -> Row:
         while (at := bits_of(bits)) >= count:
             pass
-        row = weighted[at]
-        if row is None:
-            row = weighted[at] = [weight + share for share in rows[at]]
-        likely = list(map(mul, likely, row))
-        if step % _NORMALISED_EVERY == 0:
-            in_all = sum(likely)
-            likely = [each / in_all for each in likely]
-            if max(likely) > Detector.CONV_THRESHOLD or step >= Detector.ITERATION_LIMIT:
-                break
+        return rows[at]
+
+    likely = _in_all_one([share * (weight + its) for share, its in zip(begun, draw(), strict=True)])
+    for _ in range(Detector.ITERATION_LIMIT // _DRAWN_AT_ONCE):
+        if max(likely) > Detector.CONV_THRESHOLD:
+            break
+        shares = zip(likely, draw(), draw(), draw(), draw(), draw(), strict=True)
+        likely = _in_all_one(
+            [
+                each * (weight + a) * (weight + b) * (weight + c) * (weight + d) * (weight + e)
+                for each, a, b, c, d, e in shares
+            ]
+        )
     return likely
+
+
+def _in_all_one(likely: list[float]) -> list[float]:
+    in_all = sum(likely)
+    return [each / in_all for each in likely]
+
+
+def _is_settled(trials: Sequence[Sequence[float]]) -> bool:
+    """Tell whether the likeliest language stays that whatever the trials tell that are not made."""
+    second, first = sorted(map(sum, zip(*trials, strict=True)))[-2:]
+    return first - second > _TRIALS - len(trials)

@@ -54,26 +54,32 @@ def raise_digits(codes: Codes, corners: NDArray[np.float32], across: int, foot: 
 
     foot = cache(foot)
 
-    def span(at: int) -> tuple[float, float]:
-        return lows[at], highs[at]
-
     def is_near(one: int, other: int) -> bool:
         return _is_near(edges[one].tolist(), edges[other].tolist())
+
+    def shares_line(at: int, index: int) -> bool:
+        """Text may go on elsewhere without a line end between."""
+        overlap = min(highs[at], highs[index]) - max(lows[at], lows[index])
+        return overlap > 0.5 * min(highs[at] - lows[at], highs[index] - lows[index])
+
+    def is_raised(index: int, beside: Sequence[int]) -> bool:
+        # Some letters reach below the line, none stands above it: the highest foot is the line's.
+        shift = (highs[beside[0]] - lows[beside[0]]) * _RAISED_SHARE
+        return all(foot(index) > foot(at) + shift for at in beside)
 
     for index in digits:
         digit = _digit_before(listed, index)
         if digit is None:
+            nearest = _nearest_letter(listed, text, index)
+            if nearest is not None and shares_line(nearest, index) and not is_raised(index, [nearest]):
+                continue  # whatever the others say
             start = _line_start(listed, index, ends_of_lines, is_near)
             beside = _letters_beside(listed, text, index, start)[:_COMPARED]
         else:
             beside = [digit]
-        beside = [at for at in beside if _overlap(span(at), span(index))]
-        if beside:
-            # Some letters reach below the line, none stands above it: the highest foot is the line's.
-            line = max(map(foot, beside))
-            low, high = span(beside[0])
-            if foot(index) > line + (high - low) * _RAISED_SHARE:
-                listed[index] = SUPERSCRIPTS[listed[index]]
+        beside = [at for at in beside if shares_line(at, index)]
+        if beside and is_raised(index, beside):
+            listed[index] = SUPERSCRIPTS[listed[index]]
     for index in reversed(digits):
         if index + 1 < len(listed) and listed[index] in _DIGITS and listed[index + 1] in SUPERSCRIPTS:
             listed[index] = _DIGITS[listed[index]]  # a number of which a later digit is not raised is a plain one
@@ -84,6 +90,16 @@ def _digit_before(codes: list[int], index: int) -> int | None:
     """Give the plain digit of the number that a digit goes on with, over a point or comma too: 4.3 is no note."""
     at = index - 2 if index > 1 and codes[index - 1] in _DECIMAL_MARKS else index - 1
     return at if at >= 0 and codes[at] in SUPERSCRIPTS else None
+
+
+def _nearest_letter(codes: list[int], text: str, index: int) -> int | None:
+    """Give the letter that a digit stands behind, if one is near on its line."""
+    for at in range(index - 1, max(0, index - _BESIDE) - 1, -1):
+        if text[at].isalpha():
+            return at
+        if codes[at] in _LINE_ENDS:
+            return None
+    return None
 
 
 def _line_start(
@@ -120,9 +136,3 @@ def _letters_beside(codes: list[int], text: str, index: int, start: int) -> list
     if before or (index and codes[index - 1] not in _LINE_ENDS and codes[index - 1] not in _DIGITS):
         return before
     return [at for at in range(index + 1, min(len(codes), index + _BESIDE)) if text[at].isalpha()]
-
-
-def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Tell whether two characters share a line: text may go on elsewhere without a line end between."""
-    (low, high), (its_low, its_high) = one, other
-    return min(high, its_high) - max(low, its_low) > 0.5 * min(high - low, its_high - its_low)
