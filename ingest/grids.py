@@ -173,11 +173,11 @@ def _grid(level: Segments, upright: Segments) -> Grid | None:
             cell = cells[cell]
         return cell
 
+    is_walled, is_floored = _are_drawn(upright, xs, ys), _are_drawn(level, ys, xs)
     for row, column in list(cells):
-        across, along = (xs[column] + xs[column + 1]) / 2, (ys[row] + ys[row + 1]) / 2
-        if (row, column + 1) in cells and not _is_drawn(upright, xs[column + 1], along):
+        if (row, column + 1) in cells and not is_walled[column + 1][row]:
             cells[leader((row, column + 1))] = leader((row, column))
-        if (row + 1, column) in cells and not _is_drawn(level, ys[row + 1], across):
+        if (row + 1, column) in cells and not is_floored[row + 1][column]:
             cells[leader((row + 1, column))] = leader((row, column))
     groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for cell in cells:
@@ -214,9 +214,14 @@ def _places(places: NDArray[np.float64], first: float, last: float) -> list[floa
     return [*before, *found, *after]
 
 
-def _is_drawn(segments: Segments, place: float, at: float) -> bool:
-    near = np.abs(segments[:, 0] - place) <= THIN_POINTS
-    return bool((near & (segments[:, 1] <= at) & (segments[:, 2] >= at)).any())
+def _are_drawn(segments: Segments, places: Sequence[float], edges: Sequence[float]) -> list[list[bool]]:
+    """Tell of each place of a line (rows) whether it is drawn in the middle between two edges across (columns)."""
+    bounds = np.array(edges)
+    middles = (bounds[:-1] + bounds[1:]) / 2
+    is_near = np.abs(np.array(places)[:, None] - segments[:, 0]) <= THIN_POINTS
+    reaches = (segments[:, 1, None] <= middles) & (segments[:, 2, None] >= middles)
+    drawn: list[list[bool]] = (is_near @ reaches).tolist()
+    return drawn
 
 
 def _is_frame(grid: Grid) -> bool:

@@ -108,7 +108,7 @@ def _slice(line: Line, start: int, end: int) -> Line:
 
 
 def _cut(lines: list[Item], depth: int = 0) -> list[list[Item]]:
-    if len(lines) <= COLUMN_LINES or depth > _DEEPEST:
+    if not _may_have_columns(lines) or depth > _DEEPEST:
         return [_downwards(lines)] if lines else []
     if columns := _columns(lines):
         if not _is_drawn_in_order(columns) and (cut := _strip_between_drawn(lines)):
@@ -125,6 +125,8 @@ def _cut(lines: list[Item], depth: int = 0) -> list[list[Item]]:
 def _downwards(items: Sequence[Item]) -> list[Item]:
     """Give items from top to bottom; a label stands left of a box that is wider, and comes before it."""
     boxes = [item for item in items if isinstance(item, Table) and item.is_box]
+    if not boxes:
+        return sorted(items, key=lambda item: (item.box[1], item.box[0]))
 
     def place(item: Item) -> tuple[float, int, float, float]:
         for box in boxes:
@@ -136,9 +138,16 @@ def _downwards(items: Sequence[Item]) -> list[Item]:
     return sorted(items, key=place)
 
 
+def _may_have_columns(lines: Sequence[Item]) -> bool:
+    """Tell, at little cost, whether a gutter may part some of these lines; in most texts none can."""
+    if len(lines) <= COLUMN_LINES:
+        return False
+    return max(line.box[0] for line in lines) - min(line.box[2] for line in lines) >= _GUTTER_POINTS
+
+
 def _has_columns(lines: list[Item], depth: int = 0) -> bool:
     """Tell whether columns appear somewhere when the lines are cut along white strips."""
-    if len(lines) <= COLUMN_LINES or depth > _DEEPEST:
+    if not _may_have_columns(lines) or depth > _DEEPEST:
         return False
     if _columns(lines):
         return True

@@ -48,8 +48,7 @@ def likeliest(
 ) -> tuple[str, float]:
     """Give which of the languages a text is in, and how likely, 0 to 1; `prior` are their shares around it.
 
-    Of those in `roughly` it need not be known how likely they are: trials end when one of them is the likeliest for
-    sure.
+    Of those in `roughly` it need not be known how likely they are: trials end when one is the likeliest for sure.
     """
     model = _model(languages)
     probabilities = model.probabilities(_lower_capitals(text), prior, roughly)
@@ -79,9 +78,7 @@ class _Model:
         self.languages: Sequence[str] = self._factory.langlist
         self._rows_of = lru_cache(_KNOWN_WORDS)(self._rows)
 
-    def probabilities(
-        self, text: str, prior: Mapping[str, float] | None, roughly: Container[str]
-    ) -> list[float]:
+    def probabilities(self, text: str, prior: Mapping[str, float] | None, roughly: Container[str]) -> list[float]:
         """Give how likely each language is; nothing where the text has no letters that it knows."""
         *words, last = self._cleaned(text).translate(_PLAIN).split(" ")
         rows = [row for word in words for row in self._rows_of(f"{word} ")]
@@ -92,11 +89,11 @@ class _Model:
         begun = self._begun(prior)
         alpha, width = Detector.ALPHA_DEFAULT, Detector.ALPHA_WIDTH
         trials: list[list[float]] = []
-        while len(trials) < _TRIALS and not (trials and self._likeliest(trials) in roughly and _is_settled(trials)):
+        while len(trials) < _TRIALS and not (trials and self._last(trials) in roughly and _is_settled(trials)):
             trials.append(_drawn(rows, begun, alpha + drawing.gauss(0.0, 1.0) * width, drawing))
         return [sum(each / len(trials) for each in found) for found in zip(*trials, strict=True)]
 
-    def _likeliest(self, trials: Sequence[Sequence[float]]) -> str:
+    def _last(self, trials: Sequence[Sequence[float]]) -> str:
         """Give the language that the last trial tells."""
         return self.languages[trials[-1].index(max(trials[-1]))]
 

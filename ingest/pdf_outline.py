@@ -1,4 +1,7 @@
-"""The outline of a PDF, by pdfium: it looks up the places that entries name, where pypdf reads all that are named.
+"""The outline and the page labels of a PDF, by pdfium.
+
+It looks up the places that entries name, where pypdf reads all that are named; and for the label of a page it
+looks where labels are told, where pypdf reads every page first.
 
 Rule: as for `pdf_text.py`, only a killable child calls this.
 """
@@ -34,3 +37,13 @@ def bookmarks(path: Path, deepest: int) -> Iterator[Bookmark]:
                     yield Bookmark(each.get_title() or "", index + 1, each.level + 1)
     except (OriginalUnreadable, pdfium.PdfiumError) as error:
         raise ValueError("The outline cannot be read.") from error
+
+
+def labels_of_pages(path: Path) -> Iterator[str]:
+    """Give the label of each page. Raises: ValueError where they cannot be read."""
+    try:
+        with open_pdf(path) as document:
+            for index in range(len(document)):
+                yield document.get_page_label(index)
+    except (OriginalUnreadable, pdfium.PdfiumError) as error:
+        raise ValueError("The page labels cannot be read.") from error

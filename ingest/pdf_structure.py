@@ -1,4 +1,4 @@
-"""What a PDF says of itself: metadata and page labels, by pypdf, and its outline.
+"""What a PDF says of itself: metadata, by pypdf, its page labels and its outline.
 
 Rule: only a killable child calls this. Nothing here may cost the text: what cannot be read is left out and said.
 """
@@ -22,7 +22,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import EncodedStreamObject, TextStringObject
 
 from archive import OutlineEntry, Warned
-from ingest.pdf_outline import bookmarks
+from ingest.pdf_outline import bookmarks, labels_of_pages
 
 _MAXIMUM_ENTRIES = 2000
 _MAXIMUM_FIELDS = 5000
@@ -72,7 +72,7 @@ def read_structure(path: Path, *, seconds: float = 10.0) -> Structure:
                 return Structure()
             for name, read in (
                 ("metadata", partial(_metadata, reader)),
-                ("page labels", partial(_labels, reader)),
+                ("page labels", partial(_labels, reader, path)),
                 ("outline", partial(_outline, path)),
                 ("form fields", partial(_filled_in, reader)),
             ):
@@ -174,10 +174,10 @@ def _cleaned(value: str) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", value).split())[:500]
 
 
-def _labels(reader: PdfReader) -> tuple[str, ...]:
+def _labels(reader: PdfReader, path: Path) -> tuple[str, ...]:
     if "/PageLabels" not in reader.root_object:
         return ()
-    return tuple(_cleaned(label) for label in reader.page_labels)
+    return tuple(map(_cleaned, labels_of_pages(path)))
 
 
 def _outline(path: Path) -> tuple[OutlineEntry, ...]:

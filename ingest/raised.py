@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -46,44 +47,62 @@ def raise_digits(codes: Codes, corners: NDArray[np.float32], across: int, foot: 
     if not 0 < len(digits) <= _MOST_DIGITS:
         return
     listed = codes.tolist()
+    stand = _Stand(
+        lows=np.minimum(corners[:, across], corners[:, across + 2]).tolist(),
+        highs=np.maximum(corners[:, across], corners[:, across + 2]).tolist(),
+        edges=corners[:, [1 - across, 3 - across]],
+        foot=cache(foot),
+    )
     text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
     ends_of_lines = np.flatnonzero((codes == _LINE_ENDS[0]) | (codes == _LINE_ENDS[1])).tolist()
-    edges = corners[:, [1 - across, 3 - across]]
-    lows = np.minimum(corners[:, across], corners[:, across + 2]).tolist()
-    highs = np.maximum(corners[:, across], corners[:, across + 2]).tolist()
-
-    foot = cache(foot)
-
-    def is_near(one: int, other: int) -> bool:
-        return _is_near(edges[one].tolist(), edges[other].tolist())
-
-    def shares_line(at: int, index: int) -> bool:
-        """Text may go on elsewhere without a line end between."""
-        overlap = min(highs[at], highs[index]) - max(lows[at], lows[index])
-        return overlap > 0.5 * min(highs[at] - lows[at], highs[index] - lows[index])
-
-    def is_raised(index: int, beside: Sequence[int]) -> bool:
-        # Some letters reach below the line, none stands above it: the highest foot is the line's.
-        shift = (highs[beside[0]] - lows[beside[0]]) * _RAISED_SHARE
-        return all(foot(index) > foot(at) + shift for at in beside)
-
     for index in digits:
-        digit = _digit_before(listed, index)
-        if digit is None:
-            nearest = _nearest_letter(listed, text, index)
-            if nearest is not None and shares_line(nearest, index) and not is_raised(index, [nearest]):
-                continue  # whatever the others say
-            start = _line_start(listed, index, ends_of_lines, is_near)
-            beside = _letters_beside(listed, text, index, start)[:_COMPARED]
-        else:
-            beside = [digit]
-        beside = [at for at in beside if shares_line(at, index)]
-        if beside and is_raised(index, beside):
+        compared = [at for at in _beside(listed, text, index, ends_of_lines, stand) if stand.share_line(at, index)]
+        if compared and stand.is_raised(index, compared):
             listed[index] = SUPERSCRIPTS[listed[index]]
     for index in reversed(digits):
         if index + 1 < len(listed) and listed[index] in _DIGITS and listed[index + 1] in SUPERSCRIPTS:
             listed[index] = _DIGITS[listed[index]]  # a number of which a later digit is not raised is a plain one
     codes[digits] = [listed[index] for index in digits]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where the characters of a page stand: how low and high, between which edges, and on which feet."""
+
+    lows: list[float]
+    highs: list[float]
+    edges: NDArray[np.float32]
+    foot: Foot
+
+    def share_line(self, at: int, other: int) -> bool:
+        """Tell whether two characters share a line: text may go on elsewhere without a line end between."""
+        low, high, its_low, its_high = self.lows[at], self.highs[at], self.lows[other], self.highs[other]
+        return min(high, its_high) - max(low, its_low) > 0.5 * min(high - low, its_high - its_low)
+
+    def is_raised(self, index: int, beside: Sequence[int]) -> bool:
+        """Tell whether a digit is raised over all that stand beside it.
+
+        Some letters reach below the line, none stands above it: the highest foot is the line's.
+        """
+        shift = (self.highs[beside[0]] - self.lows[beside[0]]) * _RAISED_SHARE
+        return all(self.foot(index) > self.foot(at) + shift for at in beside)
+
+    def are_near(self, one: int, other: int) -> bool:
+        """Tell whether two characters touch, or nearly."""
+        edges = self.edges[other].tolist()
+        return min(abs(edge - its) for edge in self.edges[one].tolist() for its in edges) < _NEAR_POINTS
+
+
+def _beside(codes: list[int], text: str, index: int, ends_of_lines: Sequence[int], stand: _Stand) -> list[int]:
+    """Give what a digit may be raised against; nothing where the letter before it tells that it is not."""
+    digit = _digit_before(codes, index)
+    if digit is not None:
+        return [digit]
+    nearest = _nearest_letter(codes, text, index)
+    if nearest is not None and stand.share_line(nearest, index) and not stand.is_raised(index, [nearest]):
+        return []
+    start = _line_start(codes, index, ends_of_lines, stand.are_near)
+    return _letters_beside(codes, text, index, start)[:_COMPARED]
 
 
 def _digit_before(codes: list[int], index: int) -> int | None:
@@ -119,10 +138,6 @@ def _line_start(
             break
         at = before
     return at
-
-
-def _is_near(one: list[float], other: list[float]) -> bool:
-    return min(abs(edge - its) for edge in one for its in other) < _NEAR_POINTS
 
 
 def _letters_beside(codes: list[int], text: str, index: int, start: int) -> list[int]:

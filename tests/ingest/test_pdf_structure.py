@@ -47,6 +47,16 @@ def test_an_entry_leads_to_the_page_of_the_place_that_it_names(tmp_path: Path) -
     assert read_structure(tmp_path / "named.pdf").outline == (OutlineEntry("A title", 3, 1),)
 
 
+def test_pages_have_the_labels_that_the_file_gives_them(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    for _ in range(4):
+        writer.add_blank_page(200, 200)
+    writer.set_page_label(0, 1, style="/r")
+    writer.set_page_label(2, 3, prefix="A-", style="/D", start=7)
+    writer.write(tmp_path / "labelled.pdf")
+    assert read_structure(tmp_path / "labelled.pdf").labels == ("i", "ii", "A-7", "A-8")
+
+
 def test_a_structure_that_takes_too_long_is_given_up_with_a_warning(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,7 +69,7 @@ def test_a_structure_that_takes_too_long_is_given_up_with_a_warning(
 
 
 def test_a_part_that_breaks_leaves_the_others(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(reader: object) -> None:
+    def broken(reader: object, path: Path) -> None:
         raise KeyError("/Labels")
 
     monkeypatch.setattr(pdf_structure, "_labels", broken)
