@@ -68,6 +68,11 @@ class Block:
         return "\n".join(line.text for line in self.lines)
 
     @cached_property
+    def word_count(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+    @cached_property
     def flat(self) -> str:
         """Its text in one line, with single spaces."""
         return " ".join(self.text.split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from ingest.pdfium_calls import ADDRESS, NUMBER, address_of, quick
+from ingest.pdfium_calls import ADDRESS, NUMBER, address_of, quick, quickest, ready
 
 MAXIMUM_OBJECTS = 20_000
 """What is drawn beyond this belongs to maps and charts, not to tables."""
@@ -77,9 +77,8 @@ def _is_picture(box: list[tuple[float, float, float, float]]) -> bool:
 
 def objects(page: pdfium.PdfPage) -> Iterator[tuple[int, int, _Affine]]:
     """Give the objects of a page by address, those in forms too, with kind and what turns them to its places."""
-    handle = address_of(page.raw)
-    for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
-        each = _object(handle, index)
+    held = map(_object, repeat(ready(address_of(page.raw))), range(pdfium_c.FPDFPage_CountObjects(page.raw)))
+    for each in held:
         kind = _kind(each)
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
             yield from _within(each, kind, _AS_IS, 1)
@@ -100,10 +99,8 @@ def _within(each: int, kind: int, matrix: _Affine, depth: int) -> Iterator[tuple
 
 
 def _box(each: int, matrix: _Affine) -> Iterator[tuple[float, float, float, float]]:
-    edges = (ctypes.c_float * 4)()
-    first = ctypes.addressof(edges)
-    if _bounds(each, first, first + 4, first + 8, first + 12):
-        x0, y0, x1, y1 = edges
+    if _bounds(ready(each), *_PLACES):
+        x0, y0, x1, y1 = _EDGES
         if matrix is _AS_IS:
             yield x0, y0, x1, y1
         else:
@@ -120,9 +117,13 @@ def _product(inner: _Affine, outer: _Affine) -> _Affine:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
-_object = quick(pdfium_c.FPDFPage_GetObject, ADDRESS, NUMBER, gives=ADDRESS)
+_object = quickest(pdfium_c.FPDFPage_GetObject, gives=ADDRESS)
 _kind = quick(pdfium_c.FPDFPageObj_GetType, ADDRESS, gives=NUMBER)
-_bounds = quick(pdfium_c.FPDFPageObj_GetBounds, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, gives=NUMBER)
+_bounds = quickest(pdfium_c.FPDFPageObj_GetBounds, gives=NUMBER)
+_EDGES = (ctypes.c_float * 4)()
+"""Where the edges of one object are told: pdfium serves one caller at a time."""
+
+_PLACES = [ready(ctypes.addressof(_EDGES) + at * ctypes.sizeof(ctypes.c_float)) for at in range(4)]
 _matrix = quick(pdfium_c.FPDFPageObj_GetMatrix, ADDRESS, ADDRESS, gives=NUMBER)
 _count_in_form = quick(pdfium_c.FPDFFormObj_CountObjects, ADDRESS, gives=NUMBER)
 _object_in_form = quick(pdfium_c.FPDFFormObj_GetObject, ADDRESS, ctypes.c_ulong, gives=ADDRESS)

@@ -56,6 +56,8 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
     if len(upright) > MAXIMUM_RUNS:
         return [line for run in upright if (line := _line([run]))]
     lines = [line for group in _rows(upright) if (line := _line(group))]
+    if len(lines) < 2:  # noqa: PLR2004 - nothing to join
+        return lines
     joined = with_capitals(with_wide_words(with_leaders(lines)))
     return sorted(joined, key=lambda line: (line.box[1], line.box[0]))
 

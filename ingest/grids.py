@@ -208,7 +208,8 @@ def _rectangles(group: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]
 def _places(places: NDArray[np.float64], first: float, last: float) -> list[float]:
     """Give where the lines of one direction stand; outer edges that are not drawn end with the lines across."""
     ordered = np.sort(places)
-    found = [float(ordered[group].mean()) for group in clusters(ordered)]
+    near = [ordered[group] for group in clusters(ordered)]
+    found = [float(each.mean() if len(each) > 1 else each[0]) for each in near]
     before = [float(first)] if first < found[0] - SHORT_POINTS else []
     after = [float(last)] if last > found[-1] + SHORT_POINTS else []
     return [*before, *found, *after]

@@ -80,7 +80,7 @@ def kind_of(block: Block, style: Style, page_height: float) -> Kind:
         return Kind.PARAGRAPH
     if is_contents_entry(text):
         return Kind.LIST_ITEM
-    if CAPTION.match(text) and len(text.split()) <= _CAPTION_WORDS:
+    if CAPTION.match(text) and block.word_count <= _CAPTION_WORDS:
         return Kind.CAPTION
     if _is_heading(block, style):
         return Kind.HEADING
@@ -99,7 +99,7 @@ def is_stressed(block: Block, style: Style) -> bool:
 
 def is_short(block: Block) -> bool:
     """Tell whether a block is no longer than headings are."""
-    words, lines = len(block.text.split()), len(block.lines)
+    words, lines = block.word_count, len(block.lines)
     is_narrow = lines <= _NARROW_LINES and words <= lines * _NARROW_WORDS
     return words <= _HEADING_WORDS and (lines <= _HEADING_LINES or is_narrow)
 

@@ -115,14 +115,14 @@ class Vocabulary:
 
 def vocabulary_of(lines: Iterable[Line]) -> Vocabulary:
     """Count the words of a document, leaving out both halves of what its line ends cut."""
-    words: list[str] = []
+    whole: list[str] = []
     texts = [line.text for line in lines]
     halves = [found for above, below in pairwise(texts) if (found := _halves(above, below))]
     for above, text in pairwise(["", *texts]):
         start = match.end() if above.endswith(HYPHENS) and (match := _TAIL.match(text)) else 0
         end = text.rfind(" ") + 1 if text.endswith(HYPHENS) else len(text)
-        words += _VOCABLE.findall(text[start:end].lower())
-    counted = Counter(words)
+        whole.append(text[start:end])
+    counted = Counter(_VOCABLE.findall("\n".join(whole).lower()))
     joined = sum(counted[first + second] > 0 for first, second in halves)
     is_habit = joined >= _HABIT * len(halves) if len(halves) >= _ENOUGH_LINE_ENDS else True
     return Vocabulary(counted, is_habit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -83,7 +82,7 @@ def shares_line(one: Box, other: Box) -> bool:
 
 def settled(lines: Sequence[Line]) -> list[Line]:
     """Give the lines of a cell: what stands at one height in it is one, however wide its words are set."""
-    return [functools.reduce(join, row) for row in rows_of(lines)]
+    return [join(*row) for row in rows_of(lines)]
 
 
 def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
@@ -101,13 +100,17 @@ def _overlap_across(row: Sequence[Line], line: Line) -> bool:
     return any(min(each.box[2], line.box[2]) - max(each.box[0], line.box[0]) > 1 for each in row)
 
 
-def join(cell: Line, following: Line) -> Line:
-    """Make one line of two that stand side by side, with a space between."""
-    joined = line_of(
-        f"{cell.text} {following.text}",
-        np.concatenate((cell.boxes, cell.boxes[-1:], following.boxes)),
-        np.concatenate((cell.sources, cell.sources[-1:, [1, 1]], following.sources)),
-        max(cell, following, key=lambda line: len(line.text)).size,  # marks are often set smaller
-        following.face if is_list_mark(cell.text) else cell.face & following.face,
-    )
-    return replace(joined, has_mark=True) if cell.has_mark else joined
+def join(first: Line, *others: Line) -> Line:
+    """Make one line of lines that stand side by side, with a space between."""
+    if not others:
+        return first
+    text, size, face = first.text, first.size, first.face
+    boxes, sources, before = [first.boxes], [first.sources], first
+    for at, following in enumerate(others):
+        boxes += before.boxes[-1:], following.boxes
+        sources += before.sources[-1:, [1, 1]], following.sources
+        size = following.size if len(following.text) > len(text) else size  # marks are often set smaller
+        face = following.face if at == 0 and is_list_mark(text) else face & following.face
+        text, before = f"{text} {following.text}", following
+    joined = line_of(text, np.concatenate(boxes), np.concatenate(sources), size, face)
+    return replace(joined, has_mark=True) if first.has_mark else joined

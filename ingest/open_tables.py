@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -45,7 +44,7 @@ def pieces_of(rows: Sequence[Sequence[Line]]) -> list[Pieces]:
     for before, row, after in zip([[], *parted[:-1]], parted, [*parted[1:], []], strict=True):
         is_alone = len(row) > 1 and max(len(before), len(after)) < 2  # noqa: PLR2004 - one piece is plain text
         is_alone = is_alone and not any(_alike(line, edges) > 1 for line in row[1:])
-        settled.append([functools.reduce(join, row)] if is_alone else row)
+        settled.append([join(*row)] if is_alone else row)
     return settled
 
 

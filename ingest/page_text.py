@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -21,6 +22,11 @@ _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06e
 """Accents and vowel signs of Latin, Hebrew and Arabic letters: part of the word they stand on."""
 
 _PIECE = re.compile(rf"[\w{_MARKS}]+|[^\w\s{_MARKS}]+")
+_LETTER = re.compile(rf"[\w{_MARKS}]")
+_BEYOND = 0x3001
+"""What characters are that have a code point from here on is looked up one by one."""
+
+_SPACE, _SIGN, _IN_WORD = range(3)
 
 
 class PageText:
@@ -114,9 +120,27 @@ def cell_ends(block: Block) -> dict[int, int]:
 
 def _bounds(text: str, cuts: Sequence[int]) -> NDArray[np.intp]:
     """Give where each word begins and ends, one after the other; of one that is cut, each piece."""
-    spans = map(re.Match.span, _PIECE.finditer(text))
-    bounds = np.fromiter(chain.from_iterable(spans), np.intp)
+    bounds = _edges(text)
     lines = np.asarray(cuts, np.intp)
     before = np.searchsorted(bounds[::2], lines) - 1
     inner = lines[(before >= 0) & (lines < bounds[1::2][before])] if len(bounds) else lines[:0]
     return np.sort(np.concatenate((bounds, inner, inner))) if len(inner) else bounds
+
+
+def _edges(text: str) -> NDArray[np.intp]:
+    """Give where each word and each group of signs begins and ends, one after the other."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    if not len(codes) or codes.max() >= _BEYOND:
+        return np.fromiter(chain.from_iterable(map(re.Match.span, _PIECE.finditer(text))), np.intp)
+    kinds = np.concatenate(([_SPACE], _kinds()[codes], [_SPACE]))
+    changes = np.flatnonzero(kinds[1:] != kinds[:-1])
+    begins, ends = changes[kinds[changes + 1] != _SPACE], changes[kinds[changes] != _SPACE]
+    return np.stack((begins, ends), axis=1).ravel()
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """Give what each character below `_BEYOND` is: white space, a sign, or of a word."""
+    chars = map(chr, range(_BEYOND))
+    kinds = (_SPACE if char.isspace() else _IN_WORD if _LETTER.match(char) else _SIGN for char in chars)
+    return np.fromiter(kinds, np.uint8, _BEYOND)

@@ -158,8 +158,8 @@ def cut(run: Run, start: int, end: int) -> Run:
 
 def bounds_of(boxes: Boxes) -> Box:
     """Give the box around boxes; there is one at least."""
-    (x0, y0), (x1, y1) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
-    return x0, y0, x1, y1
+    low, high = np.minimum.reduce(boxes).tolist(), np.maximum.reduce(boxes).tolist()
+    return low[0], low[1], high[2], high[3]
 
 
 def is_inside(boxes: Boxes, size: tuple[float, float]) -> NDArray[np.bool_]:

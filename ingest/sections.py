@@ -124,7 +124,7 @@ class Sections:
         if block.page_number != self._page and not self._has_begun:
             self._path = [each for each in self._path if each.level]
         self._page = block.page_number
-        is_running = kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and len(block.text.split()) >= _RUNNING_WORDS
+        is_running = kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and block.word_count >= _RUNNING_WORDS
         self._has_begun = self._has_begun or is_running
 
     def _enter_entry(self, entry: OutlineEntry) -> None:

@@ -137,7 +137,7 @@ def _link(flat: Sequence[_Placed], vocabulary: Vocabulary) -> dict[int, _Placed]
 def _stands_between(above: Block, block: Block) -> bool:
     """Tell whether a block may be a label in a figure that parts an unfinished paragraph from its rest."""
     is_unfinished = not _ENDS_SENTENCE.search(above.lines[-1].text)
-    is_slight = len(block.text.split()) <= _LABEL_WORDS or block.size < above.size * _LABEL_SIZE
+    is_slight = block.word_count <= _LABEL_WORDS or block.size < above.size * _LABEL_SIZE
     return is_unfinished and is_slight and block.page_number - above.page_number <= 1
 
 
@@ -205,9 +205,10 @@ def _belongs(group: Sequence[Draft], draft: Draft) -> bool:
     before = group[-1]
     same = draft.kind is before.kind and (draft.kind is Kind.LIST_ITEM or all(map(_is_scrap, (before, draft))))
     same = same and (draft.section, draft.header, draft.cell) == (before.section, before.header, before.cell)
-    near = draft.parts[0].page_number == group[0].parts[0].page_number
-    short = all(len(each.text.split()) <= _SHORT_WORDS for each in (before, draft))
-    return same and near and short and sum(len(each.text.split()) for each in (*group, draft)) <= _GROUP_WORDS
+    if not same or draft.parts[0].page_number != group[0].parts[0].page_number:
+        return False
+    words = [len(each.text.split()) for each in (*group, draft)]
+    return max(words[-2:]) <= _SHORT_WORDS and sum(words) <= _GROUP_WORDS
 
 
 def _is_scrap(draft: Draft) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import statistics
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -62,7 +62,7 @@ def with_leaders(lines: Sequence[Line]) -> list[Line]:
             joined[-1].append(line)
         else:
             joined.append([line])
-    return [_mended(functools.reduce(join, group)) if len(group) > 1 else group[0] for group in joined]
+    return [_mended(join(*group)) if len(group) > 1 else group[0] for group in joined]
 
 
 def with_wide_words(lines: Sequence[Line]) -> Iterator[Line]:
@@ -117,8 +117,9 @@ def with_drawn_marks(lines: Sequence[Line], drawn: Boxes) -> list[Line]:
 def _alike(areas: Boxes) -> Boxes:
     """Give the areas that others of their size stand below or above: one alone is an icon."""
     known = np.rint(np.concatenate((areas[:, :1], areas[:, 2:] - areas[:, :2]), axis=1))
-    _, place, counts = np.unique(known, axis=0, return_inverse=True, return_counts=True)
-    return areas[counts[place.ravel()] > 1]
+    looks = list(map(tuple, known.tolist()))
+    counts = Counter(looks)
+    return areas[[counts[look] > 1 for look in looks]]
 
 
 def _has_bullet(line: Line, bullets: Boxes) -> bool:
@@ -196,4 +197,4 @@ def _filled(chain: Sequence[Line], whole: Sequence[Box]) -> Sequence[Line]:
     alike = sum(
         abs(box[2] - x1) <= _EDGE_POINTS and -_EDGE_POINTS <= x0 - box[0] <= _INDENT_EMS * size for box in whole
     )
-    return [functools.reduce(join, chain)] if alike > 1 else chain
+    return [join(*chain)] if alike > 1 else chain

@@ -127,7 +127,7 @@ def _heads_text(blocks: Sequence[Block], kinds: Sequence[Kind], at: int) -> bool
     (x0, _, x1, bottom), (left, top, right, _) = block.box, after.box
     is_aligned = min(abs(x0 - left), abs(x0 + x1 - left - right)) < _EDGE_EMS * block.size
     is_below = top > bottom - block.size / 2 if block.page_number == after.page_number else True
-    is_running = len(after.text.split()) >= _RUNNING_WORDS and not after.header and after.in_box == block.in_box
+    is_running = after.word_count >= _RUNNING_WORDS and not after.header and after.in_box == block.in_box
     return is_below and is_aligned and is_running and abs(after.size - block.size) <= _SAME_SIZE * block.size
 
 
@@ -144,13 +144,13 @@ def _is_stopped(block: Block, style: Style) -> bool:
     """Tell whether a block is a bold heading that ends with a full stop."""
     text = block.flat
     is_one_sentence = text.endswith(".") and not re.search(r"[.;!?]\s", text[text.find(" ") :])
-    return is_stressed(block, style) and is_one_sentence and len(text.split()) <= _STOPPED_WORDS
+    return is_stressed(block, style) and is_one_sentence and block.word_count <= _STOPPED_WORDS
 
 
 def _stands_alone(block: Block, before: _Around) -> bool:
     """Tell whether a short line without any stress stands by itself between the end of a text and another."""
     text = block.flat
-    is_title = len(block.lines) == 1 and len(text.split()) <= _PLAIN_WORDS and not _NO_TITLE.search(text)
+    is_title = len(block.lines) == 1 and block.word_count <= _PLAIN_WORDS and not _NO_TITLE.search(text)
     if not is_title or starts_item(text) or block.header or is_spread(block):
         return False
     above, kind = before
@@ -158,5 +158,5 @@ def _stands_alone(block: Block, before: _Around) -> bool:
         return above is None or not above.flat.endswith(":")
     is_apart = above.page_number != block.page_number or above.box[1] > block.box[1]
     has_white = is_apart or block.box[1] - above.box[3] > _WHITE_EMS * block.size
-    is_text = len(above.text.split()) >= _RUNNING_WORDS and bool(_TERMINAL.search(above.flat))
+    is_text = above.word_count >= _RUNNING_WORDS and bool(_TERMINAL.search(above.flat))
     return has_white and (is_text or kind is Kind.LIST_ITEM)
