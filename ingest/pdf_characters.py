@@ -68,9 +68,8 @@ class TextPage:
     def __init__(self, textpage: pdfium.PdfTextPage) -> None:
         self._address = address_of(textpage.raw)
         self._page = ready(self._address)
-        self._edges = (ctypes.c_double * 4)()
-        first = ctypes.addressof(self._edges)
-        self._places = [ready(first + at * ctypes.sizeof(ctypes.c_double)) for at in range(4)]
+        self._edge = ctypes.c_double()
+        self._unasked = ready(ctypes.addressof(self._edge))
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
         self._flags = ctypes.c_int()
         self._faces: dict[int | None, Face] = {}
@@ -79,7 +78,7 @@ class TextPage:
 
     def characters(self, count: int) -> Characters:
         """Give the first characters of the page, up to a count, in the order of the file."""
-        room, rows = _room(1 << count.bit_length())
+        room, rows = _room(1 << count.bit_length(), 4, np.float32)
         corners = room[:count]
         corners.fill(0)
         calls = map(_loose_box, repeat(self._page), range(count), rows)
@@ -93,11 +92,15 @@ class TextPage:
         """Give at which angle a character stands: radians clockwise, in user space."""
         return float(_angle(self._address, index))
 
-    def foot(self, index: int, rotation: int) -> float:
-        """Give how high the lower edge of a character's ink stands, in points along what is up as seen."""
-        _tight_box(self._page, index, *self._places)
+    def feet(self, places: Sequence[int], rotation: int) -> list[float]:
+        """Give how high the lower edges of characters' ink stand, in points along what is up as seen."""
         edge, sign = _FEET[rotation]
-        return sign * self._edges[edge]
+        room, rows = _room(1 << len(places).bit_length(), 1, np.float64)
+        told: list[Any] = [repeat(self._unasked)] * 4
+        told[edge] = rows
+        deque(map(_tight_box, repeat(self._page), places, *told), maxlen=0)
+        feet: list[float] = (sign * room[: len(places), 0]).tolist()
+        return feet
 
     def faces(self, places: Sequence[int]) -> list[Face]:
         """Give the faces of characters that are drawn."""
@@ -132,12 +135,12 @@ class TextPage:
 
 
 @cache
-def _room(count: int) -> tuple[NDArray[np.float32], list[Any]]:
-    """Give room for so many boxes, and each row of it ready for pdfium: making them so costs as much as the calls.
+def _room(count: int, columns: int, kind: type[np.floating[Any]]) -> tuple[NDArray[Any], list[Any]]:
+    """Give room for so many rows, and each of them ready for pdfium: making them so costs as much as the calls.
 
     It is kept for the next page; counts are powers of two, for few of them to be.
     """
-    room = np.zeros((count, 4), np.float32)
+    room = np.zeros((count, columns), kind)
     first, step = room.ctypes.data, room.strides[0]
     return room, [ready(first + row * step) for row in range(count)]
 

@@ -243,7 +243,7 @@ def _runs(
     codes, places = characters.codes, characters.sources[:, 0]
     upright = -degrees % 360
     across = 0 if upright in _SIDEWAYS else 1
-    raise_digits(codes, characters.corners, across, lambda at: textpage.foot(int(places[at]), upright))
+    raise_digits(codes, characters.corners, across, lambda each: textpage.feet(places[each].tolist(), upright))
     boxes, size = _as_seen(characters.corners, area, upright), _size(area, upright)
     runs = runs_of(codes, boxes, characters.sources, size, lambda each: textpage.faces(places[each].tolist()))
     hidden = int((~is_inside(boxes, size) & (codes > ord(" "))).sum())

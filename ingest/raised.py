@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.runs import Codes
+from ingest.runs import BEYOND, Codes, told_of
 
 SUPERSCRIPTS = dict(zip(map(ord, "0123456789"), map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), strict=True))
 _DIGITS = {raised: digit for digit, raised in SUPERSCRIPTS.items()}
 _DECIMAL_MARKS = (ord("."), ord(","))
 _LINE_ENDS = (ord("\r"), ord("\n"))
 
+_NONE = -1
 _BESIDE = 24
 """characters that are looked at"""
 
@@ -33,74 +33,129 @@ _MOST_DIGITS = 2000
 _RAISED_SHARE = 0.15
 """Note numbers stand a third of an em above the line: a quarter of the height from descender to ascender."""
 
-Foot = Callable[[int], float]
-"""Gives how high the lower edge of a character's ink stands, in points upwards on the page as seen."""
+Feet = Callable[[Sequence[int]], Sequence[float]]
+"""Gives how high the lower edges of characters' ink stand, in points upwards on the page as seen."""
+
+_IS_LETTER = told_of(code for code in range(BEYOND) if chr(code).isalpha())
 
 
-def raise_digits(codes: Codes, corners: NDArray[np.float32], across: int, foot: Foot) -> None:
+def raise_digits(codes: Codes, corners: NDArray[np.float32], across: int, feet: Feet) -> None:
     """Change the code points of raised digits in place.
 
     `corners` are characters x (left, top, right, bottom); `across` tells which of them (0, 1) runs across the
     lines. Only the ink tells: fonts with superscript forms give them the loose box of full digits.
     """
-    digits = np.flatnonzero((codes >= ord("0")) & (codes <= ord("9"))).tolist()
+    digits = np.flatnonzero((codes >= ord("0")) & (codes <= ord("9")))
     if not 0 < len(digits) <= _MOST_DIGITS:
         return
+    stand = _Stand.of(corners, across, feet)
+    before, letters = _before(codes, digits)
+    is_plain = _are_plain(digits, before, letters, stand)
     listed = codes.tolist()
-    stand = _Stand(
-        lows=np.minimum(corners[:, across], corners[:, across + 2]).tolist(),
-        highs=np.maximum(corners[:, across], corners[:, across + 2]).tolist(),
-        edges=corners[:, [1 - across, 3 - across]],
-        foot=cache(foot),
-    )
     text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
     ends_of_lines = np.flatnonzero((codes == _LINE_ENDS[0]) | (codes == _LINE_ENDS[1])).tolist()
-    for index in digits:
+    for index, its, is_told in zip(digits.tolist(), before.tolist(), is_plain.tolist(), strict=True):
+        if is_told and (its == _NONE or listed[its] in SUPERSCRIPTS):
+            continue
         compared = [at for at in _beside(listed, text, index, ends_of_lines, stand) if stand.share_line(at, index)]
         if compared and stand.is_raised(index, compared):
             listed[index] = SUPERSCRIPTS[listed[index]]
-    for index in reversed(digits):
+    for index in reversed(digits.tolist()):
         if index + 1 < len(listed) and listed[index] in _DIGITS and listed[index + 1] in SUPERSCRIPTS:
             listed[index] = _DIGITS[listed[index]]  # a number of which a later digit is not raised is a plain one
-    codes[digits] = [listed[index] for index in digits]
+    codes[digits] = [listed[index] for index in digits.tolist()]
 
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
     """Where the characters of a page stand: how low and high, between which edges, and on which feet."""
 
-    lows: list[float]
-    highs: list[float]
+    lows: NDArray[np.float64]
+    highs: NDArray[np.float64]
     edges: NDArray[np.float32]
-    foot: Foot
+    feet: Feet
+    _known: dict[int, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, corners: NDArray[np.float32], across: int, feet: Feet) -> _Stand:
+        """Tell it of characters x (left, top, right, bottom)."""
+        one, other = (corners[:, edge].astype(np.float64) for edge in (across, across + 2))
+        return cls(np.minimum(one, other), np.maximum(one, other), corners[:, [1 - across, 3 - across]], feet)
+
+    def foot(self, at: int) -> float:
+        """Give how high a character's foot stands."""
+        if at not in self._known:
+            [self._known[at]] = self.feet([at])
+        return self._known[at]
 
     def share_line(self, at: int, other: int) -> bool:
         """Tell whether two characters share a line: text may go on elsewhere without a line end between."""
-        low, high, its_low, its_high = self.lows[at], self.highs[at], self.lows[other], self.highs[other]
-        return min(high, its_high) - max(low, its_low) > 0.5 * min(high - low, its_high - its_low)
+        (low, its_low), (high, its_high) = self.lows[[at, other]].tolist(), self.highs[[at, other]].tolist()
+        return bool(min(high, its_high) - max(low, its_low) > 0.5 * min(high - low, its_high - its_low))
+
+    def share_lines(self, ones: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Tell which characters share a line with the others, pair by pair."""
+        lows, highs, its_lows, its_highs = self.lows[ones], self.highs[ones], self.lows[others], self.highs[others]
+        overlaps = np.minimum(highs, its_highs) - np.maximum(lows, its_lows)
+        return overlaps > 0.5 * np.minimum(highs - lows, its_highs - its_lows)
 
     def is_raised(self, index: int, beside: Sequence[int]) -> bool:
         """Tell whether a digit is raised over all that stand beside it.
 
         Some letters reach below the line, none stands above it: the highest foot is the line's.
         """
-        shift = (self.highs[beside[0]] - self.lows[beside[0]]) * _RAISED_SHARE
+        shift = (self.highs.item(beside[0]) - self.lows.item(beside[0])) * _RAISED_SHARE
         return all(self.foot(index) > self.foot(at) + shift for at in beside)
+
+    def are_raised(self, digits: NDArray[np.intp], beside: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Tell which digits are raised over the one character beside each of them."""
+        feet = np.array(self.feet([*digits.tolist(), *beside.tolist()])).reshape(2, -1)
+        shifts = (self.highs[beside] - self.lows[beside]) * _RAISED_SHARE
+        raised: NDArray[np.bool_] = feet[0] > feet[1] + shifts
+        return raised
 
     def are_near(self, one: int, other: int) -> bool:
         """Tell whether two characters touch, or nearly."""
-        edges = self.edges[other].tolist()
-        return min(abs(edge - its) for edge in self.edges[one].tolist() for its in edges) < _NEAR_POINTS
+        edges: list[float] = self.edges[other].tolist()
+        return any(abs(edge - its) < _NEAR_POINTS for edge in self.edges[one].tolist() for its in edges)
+
+
+def _before(codes: Codes, digits: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Give what stands before each digit, as far as it is told at little cost, or `_NONE`.
+
+    First the digit that it goes on with, as `_digit_before` tells, then the letter nearest to it on its line.
+    """
+    at = np.arange(len(codes))
+    is_digit = np.zeros(len(codes) + 2, bool)  # the last two stand for what is before the first
+    is_digit[digits] = True
+    is_mark = np.append(np.isin(codes, _DECIMAL_MARKS), [False, False])
+    steps = np.where(is_mark[digits - 1] & (digits > 1), 2, 1)
+    before = np.where(is_digit[digits - steps], digits - steps, _NONE)
+    is_end = (codes == _LINE_ENDS[0]) | (codes == _LINE_ENDS[1]) | (codes >= BEYOND)
+    ends = np.maximum.accumulate(np.where(is_end, at, _NONE))
+    letters = np.maximum.accumulate(np.where(_IS_LETTER[np.minimum(codes, BEYOND)], at, _NONE))[digits]
+    is_near = (letters > ends[digits]) & (digits - letters <= _BESIDE)
+    return before, np.where(is_near, letters, _NONE)
+
+
+def _are_plain(
+    digits: NDArray[np.intp], before: NDArray[np.intp], letters: NDArray[np.intp], stand: _Stand
+) -> NDArray[np.bool_]:
+    """Tell which digits are not raised, for sure: if the digit before is not, or whatever other letters say."""
+    follows = before != _NONE
+    beside = np.where(follows, before, letters)
+    is_plain = np.zeros(len(digits), bool)
+    asked = np.flatnonzero(beside != _NONE)
+    is_beside = stand.share_lines(beside[asked], digits[asked])
+    is_plain[asked] = np.where(is_beside, ~stand.are_raised(digits[asked], beside[asked]), follows[asked])
+    return is_plain
 
 
 def _beside(codes: list[int], text: str, index: int, ends_of_lines: Sequence[int], stand: _Stand) -> list[int]:
-    """Give what a digit may be raised against; nothing where the letter before it tells that it is not."""
+    """Give what a digit may be raised against."""
     digit = _digit_before(codes, index)
     if digit is not None:
         return [digit]
-    nearest = _nearest_letter(codes, text, index)
-    if nearest is not None and stand.share_line(nearest, index) and not stand.is_raised(index, [nearest]):
-        return []
     start = _line_start(codes, index, ends_of_lines, stand.are_near)
     return _letters_beside(codes, text, index, start)[:_COMPARED]
 
@@ -109,16 +164,6 @@ def _digit_before(codes: list[int], index: int) -> int | None:
     """Give the plain digit of the number that a digit goes on with, over a point or comma too: 4.3 is no note."""
     at = index - 2 if index > 1 and codes[index - 1] in _DECIMAL_MARKS else index - 1
     return at if at >= 0 and codes[at] in SUPERSCRIPTS else None
-
-
-def _nearest_letter(codes: list[int], text: str, index: int) -> int | None:
-    """Give the letter that a digit stands behind, if one is near on its line."""
-    for at in range(index - 1, max(0, index - _BESIDE) - 1, -1):
-        if text[at].isalpha():
-            return at
-        if codes[at] in _LINE_ENDS:
-            return None
-    return None
 
 
 def _line_start(

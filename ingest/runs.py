@@ -26,8 +26,9 @@ Codes = NDArray[np.uint32]
 """Unicode code points"""
 
 _LINE_ENDS = np.array([ord("\r"), ord("\n")], np.uint32)
-_BEYOND = 0x3001
-"""No space and no raised figure has a code point from here on."""
+BEYOND = 0x3001
+"""No space and no raised figure has a code point from here on, and no letter of the two languages."""
+
 _GAP_EMS = 0.75
 """A gap wider than this share of the height from descender to ascender parts two runs: cells, columns."""
 
@@ -60,15 +61,15 @@ _BACK_EMS = 0.6
 """How far a character may stand left of the one before and still go on with it: accents, kerning."""
 
 
-def _told(codes: Iterable[int]) -> NDArray[np.bool_]:
+def told_of(codes: Iterable[int]) -> NDArray[np.bool_]:
     """Give a table that tells of each code point whether it is among these; the last stands for all beyond."""
-    table = np.zeros(_BEYOND + 1, bool)
+    table = np.zeros(BEYOND + 1, bool)
     table[list(codes)] = True
     return table
 
 
-_IS_SPACE = _told([0, *(code for code in range(_BEYOND) if chr(code).isspace())])
-_IS_RAISED = _told(map(ord, _RAISED))
+_IS_SPACE = told_of([0, *(code for code in range(BEYOND) if chr(code).isspace())])
+_IS_RAISED = told_of(map(ord, _RAISED))
 
 
 class Face(Flag):
@@ -108,7 +109,7 @@ def runs_of(
     `codes` are code points, `boxes` and `sources` go with them; what lies outside of `size` (width, height) is
     left out. `faces_of` tells the faces of characters, by their places among them.
     """
-    is_space = _IS_SPACE[np.minimum(codes, _BEYOND)]
+    is_space = _IS_SPACE[np.minimum(codes, BEYOND)]
     inked = np.flatnonzero(~is_space & is_inside(boxes, size))
     if not len(inked):
         return
@@ -175,7 +176,7 @@ def _text(codes: Codes) -> str:
 def _is_raised_to(codes: Codes, box: Boxes) -> NDArray[np.bool_]:
     """Tell which characters are note numbers that stand at the word before: the file ends a line between them."""
     gaps = np.concatenate(([np.inf], box[1:, 0] - box[:-1, 2]))
-    return _IS_RAISED[np.minimum(codes, _BEYOND)] & (gaps < _NOTE_GAP_EMS * (box[:, 3] - box[:, 1])) & (gaps > -1)
+    return _IS_RAISED[np.minimum(codes, BEYOND)] & (gaps < _NOTE_GAP_EMS * (box[:, 3] - box[:, 1])) & (gaps > -1)
 
 
 def _parted(box: Boxes, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ingest.blocks import Block
 from ingest.hyphens import Vocabulary, joint_of, vocabulary_of
 from ingest.lines import Line, join, line_of
-from ingest.page_text import PageText
+from ingest.page_text import PageText, words_of
 from ingest.runs import HYPHEN, Face
 
 KNOWN = Vocabulary(
@@ -111,6 +111,17 @@ def test_every_character_of_a_page_has_a_source_in_the_order_of_its_lines(
     assert all(start <= end for start, end in sources)
     assert all(before[0] <= after[0] and before[1] <= after[1] for before, after in pairwise(sources))
     assert sources[-1][1] == blocks[-1].lines[-1].sources[-1, 1]
+
+
+@given(st.text(alphabet="ab1_é\u0301¿.,-· \n\u2003€", max_size=40))
+def test_words_are_the_same_beside_signs_of_whatever_script(text: str) -> None:
+    """Characters of the two languages are looked up at once, others one by one."""
+    further = f"{text} 漢字"
+    words, others = (words_of(each, np.zeros((len(each), 4))) for each in (text, further))
+    assert [(each.start, each.end) for each in others] == [
+        *((each.start, each.end) for each in words),
+        (len(further) - 2, len(further)),
+    ]
 
 
 @given(BLOCKS, st.booleans())

@@ -96,6 +96,6 @@ def test_only_digits_change_and_only_to_their_own_superscripts(text: str, data: 
     feet = data.draw(st.lists(st.sampled_from([0.0, 3.0, 12.0]), min_size=len(text), max_size=len(text)))
     corners = np.array([(6.0 * at, foot + 10, 6.0 * at + 6, foot) for at, foot in enumerate(feet)], np.float32)
     codes = np.array([ord(char) for char in text], np.uint32)
-    raise_digits(codes, corners.reshape(-1, 4), 1, lambda at: feet[at])
+    raise_digits(codes, corners.reshape(-1, 4), 1, lambda places: [feet[at] for at in places])
     plain = {raised: digit for digit, raised in SUPERSCRIPTS.items()}
     assert "".join(chr(plain.get(code, code)) for code in codes.tolist()) == text
