@@ -113,39 +113,64 @@ def runs_of(
     inked = np.flatnonzero(~is_space & is_inside(boxes, size))
     if not len(inked):
         return
-    box = boxes[inked]
+    box, inked_codes = boxes[inked], codes[inked]
+    ink = _Ink.of(box)
     # The file's own line ends say nothing: pdfium ends a line wherever it thinks that text turns or rises.
-    blanks = is_space & (codes != _LINE_ENDS[0]) & (codes != _LINE_ENDS[1])
-    white_before = np.concatenate(([0], np.cumsum(blanks)))
+    white_before = np.cumsum(is_space & (codes != _LINE_ENDS[0]) & (codes != _LINE_ENDS[1]))[inked]
     # Characters between two inked ones may also be dropped ones: only white space makes a space.
-    spaced = np.concatenate(([False], white_before[inked[1:]] > white_before[inked[:-1]]))
-    starts = np.concatenate(([0], _breaks(box), [len(inked)]))
+    spaced = np.concatenate(([False], white_before[1:] > white_before[:-1]))
+    starts = np.concatenate(([0], _breaks(ink), [len(inked)]))
     told = spaced.copy()
     told[starts[:-1]] = True
-    spaced |= _parted(box, ~told)
-    spaced &= ~_is_raised_to(codes[inked], box)
+    spaced |= _parted(ink, ~told)
+    spaced &= ~_is_raised_to(inked_codes, ink)
     spaced[starts[:-1]] = False
     # A space takes a row of its own, with the box of what stands before it.
     rows = np.repeat(np.arange(len(inked)), 1 + spaced)
-    is_made = np.zeros(len(rows), bool)
-    is_made[np.flatnonzero(np.diff(rows, append=-1) == 0)] = True
-    text = _text(np.where(is_made, ord(" "), codes[inked[rows]]))
-    taken = sources[inked[rows]]
-    taken[is_made] = np.stack((taken[np.flatnonzero(is_made) - 1, 1], taken[is_made, 0]), axis=1)
-    rows[is_made] -= 1
-    bounds = starts + np.concatenate((np.cumsum(spaced) - spaced, [spaced.sum()]))[starts]
+    made = np.flatnonzero(spaced)
+    made += np.arange(len(made))
+    shown, taken = inked_codes[rows], sources[inked[rows]]
+    shown[made] = ord(" ")
+    taken[made] = np.stack((taken[made - 1, 1], taken[made, 0]), axis=1)
+    rows[made] -= 1
+    text, placed = _text(shown), box[rows]
+    bounds = starts + np.concatenate((np.cumsum(spaced) - spaced, [len(made)]))[starts]
     low = np.minimum.reduceat(box[:, :2], starts[:-1])
     high = np.maximum.reduceat(box[:, 2:], starts[:-1])
     around = map(tuple, np.concatenate((low, high), axis=1).tolist())
-    even, usual = _is_even(box, starts), _usual_heights(box, starts)
+    even, usual = _is_even(ink, starts), _usual_heights(ink, starts)
     faces = pairwise(faces_of(inked[np.stack((starts[:-1], starts[1:] - 1), axis=1).ravel()]))
-    placed = box[rows]
     each = zip(pairwise(bounds.tolist()), around, even.tolist(), usual, islice(faces, 0, None, 2), strict=True)
     for (start, end), edges, is_even, size_of, (first, last) in each:
         face = first if first is last else first & last
-        if is_even and _has_letters(text[start:end]):
+        its = text[start:end]
+        if is_even and _has_letters(its):
             face |= Face.FIXED_WIDTH
-        yield Run(text[start:end], placed[start:end], taken[start:end], edges, size_of, face)
+        yield Run(its, placed[start:end], taken[start:end], edges, size_of, face)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """The edges of characters, one after the other, how high each is, and how far from the one before."""
+
+    x0: NDArray[np.float64]
+    y0: NDArray[np.float64]
+    x1: NDArray[np.float64]
+    y1: NDArray[np.float64]
+    heights: NDArray[np.float64]
+    gaps: NDArray[np.float64]
+    ems: NDArray[np.float64]
+    """the higher one of each and the one before: a hyphen's box can be a hair high"""
+
+    @classmethod
+    def of(cls, box: Boxes) -> _Ink:
+        """Tell it of boxes; there is one at least."""
+        x0, y0, x1, y1 = np.ascontiguousarray(box.T)
+        heights = y1 - y0
+        gaps, ems = np.zeros(len(box)), heights.copy()
+        np.subtract(x0[1:], x1[:-1], out=gaps[1:])
+        np.maximum(heights[1:], heights[:-1], out=ems[1:])
+        return cls(x0, y0, x1, y1, heights, gaps, ems)
 
 
 def cut(run: Run, start: int, end: int) -> Run:
@@ -173,45 +198,43 @@ def _text(codes: Codes) -> str:
     return codes.astype("<u4").tobytes().decode("utf-32-le")
 
 
-def _is_raised_to(codes: Codes, box: Boxes) -> NDArray[np.bool_]:
+def _is_raised_to(codes: Codes, ink: _Ink) -> NDArray[np.bool_]:
     """Tell which characters are note numbers that stand at the word before: the file ends a line between them."""
-    gaps = np.concatenate(([np.inf], box[1:, 0] - box[:-1, 2]))
-    return _IS_RAISED[np.minimum(codes, BEYOND)] & (gaps < _NOTE_GAP_EMS * (box[:, 3] - box[:, 1])) & (gaps > -1)
+    is_raised = _IS_RAISED[np.minimum(codes, BEYOND)]
+    return is_raised & (ink.gaps < _NOTE_GAP_EMS * ink.heights) & (ink.gaps > -1)
 
 
-def _parted(box: Boxes, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _parted(ink: _Ink, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell which of the characters asked about stand a word space after the one before, where the file has none.
 
     Among letters that are all set apart, a gap says nothing.
     """
-    gaps = np.concatenate(([0.0], box[1:, 0] - box[:-1, 2]))
-    heights = box[:, 3] - box[:, 1]
-    em = np.maximum(heights, np.concatenate((heights[:1], heights[:-1])))  # a hyphen's box can be a hair high
-    wide = asked & (gaps > _WORD_GAP_EMS * em)
+    wide = asked & (ink.gaps > _WORD_GAP_EMS * ink.ems)
     for at in np.flatnonzero(wide).tolist():
-        around = sorted(gaps[max(0, at - _LOOKED_AROUND) : at + _LOOKED_AROUND].tolist())
-        wide[at] = around[len(around) // 2] < _TIGHT_EMS * em[at]
+        around = sorted(ink.gaps[max(0, at - _LOOKED_AROUND) : at + _LOOKED_AROUND].tolist())
+        wide[at] = around[len(around) // 2] < _TIGHT_EMS * ink.ems[at]
     return wide
 
 
-def _usual_heights(box: Boxes, starts: NDArray[np.intp]) -> list[float]:
+def _usual_heights(ink: _Ink, starts: NDArray[np.intp]) -> list[float]:
     """Give the median of the heights of each run's characters, the upper one of two."""
-    heights = box[:, 3] - box[:, 1]
-    low, high = np.minimum.reduceat(heights, starts[:-1]), np.maximum.reduceat(heights, starts[:-1])
+    low, high = np.minimum.reduceat(ink.heights, starts[:-1]), np.maximum.reduceat(ink.heights, starts[:-1])
     usual: list[float] = low.tolist()
-    for at in np.flatnonzero(low < high).tolist():
-        first, last = starts[at : at + 2].tolist()
-        usual[at] = sorted(heights[first:last].tolist())[(last - first) // 2]
+    uneven = np.flatnonzero(low < high)
+    heights: list[float] = ink.heights.tolist() if len(uneven) else []
+    for at, first, last in zip(uneven.tolist(), starts[uneven].tolist(), starts[uneven + 1].tolist(), strict=True):
+        usual[at] = sorted(heights[first:last])[(last - first) // 2]
     return usual
 
 
-def _is_even(box: Boxes, starts: NDArray[np.intp]) -> NDArray[np.bool_]:
+def _is_even(ink: _Ink, starts: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Tell of each run whether most of its characters are as wide as their neighbours."""
-    widths = box[:, 2] - box[:, 0]
-    is_alike = np.abs(np.diff(widths, append=np.inf)) <= _EVEN * widths
+    widths = ink.x1 - ink.x0
+    is_alike = np.zeros(len(widths), bool)
+    is_alike[:-1] = np.abs(widths[1:] - widths[:-1]) <= _EVEN * widths[:-1]
     is_alike[starts[1:] - 1] = False
     alike = np.add.reduceat(is_alike, starts[:-1], dtype=np.intp)
-    neighbours = np.diff(starts) - 1
+    neighbours = starts[1:] - starts[:-1] - 1
     return (neighbours > 0) & (alike >= _EVEN_SHARE * neighbours)
 
 
@@ -221,11 +244,10 @@ def _has_letters(text: str) -> bool:
     return len(set(letters)) >= _EVEN_LETTERS and 2 * len(letters) >= len(text)
 
 
-def _breaks(box: Boxes) -> NDArray[np.intp]:
-    before, after = box[:-1], box[1:]
-    heights = np.maximum(np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1]), 0.1)
-    overlap = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
-    advance = after[:, 0] - before[:, 2]
-    em = np.maximum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
-    back = after[:, 0] - before[:, 0]
-    return np.flatnonzero((overlap < heights * 0.5) | (advance > em * _GAP_EMS) | (back < -em * _BACK_EMS)) + 1
+def _breaks(ink: _Ink) -> NDArray[np.intp]:
+    """Give which characters begin a run: they stand on another line, beyond a gap, or further back."""
+    lower = np.maximum(np.minimum(ink.heights[:-1], ink.heights[1:]), 0.1)
+    overlap = np.minimum(ink.y1[:-1], ink.y1[1:]) - np.maximum(ink.y0[:-1], ink.y0[1:])
+    ems, back = ink.ems[1:], ink.x0[1:] - ink.x0[:-1]
+    ends = (overlap < lower * 0.5) | (ink.gaps[1:] > ems * _GAP_EMS) | (back < -ems * _BACK_EMS)
+    return np.flatnonzero(ends) + 1
