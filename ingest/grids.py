@@ -21,6 +21,7 @@ from ingest.rules import (
     are_lines,
     clusters,
     edges_of,
+    level_lines_of,
     lines_of,
     visible,
 )
@@ -65,11 +66,13 @@ def grids_of(drawn: Boxes, size: tuple[float, float]) -> list[Grid]:
     if not len(seen):
         return []
     thickness = (seen[:, 2:] - seen[:, :2]).min(axis=1)
-    level, upright = lines_of(seen[are_lines(seen)])
+    is_line, is_thin = are_lines(seen), thickness <= THIN_POINTS
+    level, upright = lines_of(seen[is_line])
     if len(level) + len(upright) > _MAXIMUM_SEGMENTS:
         return []
     ruled = _grids(level, upright)
-    thin, _ = lines_of(seen[thickness <= THIN_POINTS])  # what is thicker is as often the ground of a line of text
+    # What is thicker is as often the ground of a line of text.
+    thin = level if np.array_equal(is_line, is_thin) else level_lines_of(seen[is_thin])
     is_free = ~_meetings(thin, upright).any(axis=1)
     bands = _bands([line for line in thin[is_free].tolist() if not _is_in(ruled, line)], size[0])
     ruled += [band for band in bands if not any(_holds(band.box, _middle(grid)) for grid in ruled)]
@@ -78,7 +81,7 @@ def grids_of(drawn: Boxes, size: tuple[float, float]) -> list[Grid]:
     ruled = [grid for grid in ruled if not _frames_boxes(grid, areas)]
     middles = (areas[:, :2] + areas[:, 2:]) / 2
     is_free = np.array([not any(_holds(grid.box, middle) for grid in ruled) for middle in middles.tolist()], bool)
-    grounds = _grids(*edges_of(areas[is_free]))
+    grounds = _grids(*edges_of(areas[is_free])) if is_free.any() else []
     return [*ruled, *(grid for grid in _outermost(grounds) if not _covers_page(grid, size))]
 
 
@@ -207,9 +210,9 @@ def _rectangles(group: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]
 
 def _places(places: NDArray[np.float64], first: float, last: float) -> list[float]:
     """Give where the lines of one direction stand; outer edges that are not drawn end with the lines across."""
-    ordered = np.sort(places)
+    ordered: list[float] = sorted(places.tolist())
     near = [ordered[group] for group in clusters(ordered)]
-    found = [float(each.mean() if len(each) > 1 else each[0]) for each in near]
+    found = [float(np.mean(each)) if len(each) > 1 else each[0] for each in near]
     before = [float(first)] if first < found[0] - SHORT_POINTS else []
     after = [float(last)] if last > found[-1] + SHORT_POINTS else []
     return [*before, *found, *after]

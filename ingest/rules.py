@@ -43,9 +43,7 @@ def visible(drawn: Boxes, size: tuple[float, float]) -> Boxes:
     """Give what is drawn as far as it lies on a page of this width and height."""
     width, height = size
     inside = (drawn[:, 2] > 0) & (drawn[:, 0] < width) & (drawn[:, 3] > 0) & (drawn[:, 1] < height)
-    clipped = drawn[inside].copy()
-    clipped[:, [0, 2]] = clipped[:, [0, 2]].clip(0, width)
-    clipped[:, [1, 3]] = clipped[:, [1, 3]].clip(0, height)
+    clipped: Boxes = np.minimum(np.maximum(drawn[inside], 0.0), (width, height, width, height))
     return clipped
 
 
@@ -69,18 +67,29 @@ def column_rules(drawn: Boxes, size: tuple[float, float]) -> Segments:
 
 def lines_of(thin: Boxes) -> tuple[Segments, Segments]:
     """Part thin boxes into level and upright lines."""
-    is_level = thin[:, 2] - thin[:, 0] > thin[:, 3] - thin[:, 1]
-    flat, tall = thin[is_level], thin[~is_level]
-    level = _stack((flat[:, 1] + flat[:, 3]) / 2, flat[:, 0], flat[:, 2])
+    is_level = _are_level(thin)
+    level, tall = _middles(thin[is_level]), thin[~is_level]
     upright = _joined(_stack((tall[:, 0] + tall[:, 2]) / 2, tall[:, 1], tall[:, 3]))
     return _joined(level), np.concatenate((upright, _told_by_joints(level)))
 
 
+def level_lines_of(thin: Boxes) -> Segments:
+    """Give the level lines among thin boxes."""
+    return _joined(_middles(thin[_are_level(thin)]))
+
+
+def _are_level(thin: Boxes) -> NDArray[np.bool_]:
+    is_level: NDArray[np.bool_] = thin[:, 2] - thin[:, 0] > thin[:, 3] - thin[:, 1]
+    return is_level
+
+
+def _middles(flat: Boxes) -> Segments:
+    return _stack((flat[:, 1] + flat[:, 3]) / 2, flat[:, 0], flat[:, 2])
+
+
 def _told_by_joints(level: Segments) -> Segments:
     """Give upright lines that are not drawn, but told: level lines drawn cell by cell part at the same places."""
-    pieces = level[level[:, 2] - level[:, 1] >= _CELL_POINTS]
-    ordered = pieces[np.argsort(pieces[:, 0], kind="stable")]
-    lines = [sorted(ordered[group].tolist(), key=lambda piece: piece[1]) for group in clusters(ordered[:, 0])]
+    lines = _side_by_side(level[level[:, 2] - level[:, 1] >= _CELL_POINTS])
     told = []
     for _, group in itertools.groupby(lines, key=_edges_of):
         alike = list(group)
@@ -117,10 +126,9 @@ def _stack(place: NDArray[np.float64], start: NDArray[np.float64], end: NDArray[
 def _joined(segments: Segments) -> Segments:
     """Join what goes on in one line: borders are drawn cell by cell, dashed lines dash by dash."""
     joined: list[list[float]] = []
-    ordered = segments[np.argsort(segments[:, 0], kind="stable")]
-    for group in clusters(ordered[:, 0]):
+    for pieces in _side_by_side(segments):
         line: list[list[float]] = []
-        for place, start, end in sorted(ordered[group].tolist(), key=lambda each: each[1]):
+        for place, start, end in pieces:
             if line and start <= line[-1][2] + _DASH_POINTS:
                 line[-1][2] = max(line[-1][2], end)
             else:
@@ -129,9 +137,16 @@ def _joined(segments: Segments) -> Segments:
     return np.array(joined).reshape(-1, 3)
 
 
-def clusters(ordered: NDArray[np.float64]) -> list[slice]:
+def _side_by_side(segments: Segments) -> list[list[list[float]]]:
+    """Give the segments of each line, from start to end; lines in the order of their places."""
+    ordered: list[list[float]] = sorted(segments.tolist(), key=lambda each: each[0])
+    groups = clusters([place for place, _, _ in ordered])
+    return [sorted(ordered[group], key=lambda each: each[1]) for group in groups]
+
+
+def clusters(ordered: Sequence[float]) -> list[slice]:
     """Give the stretches of ascending places that are no further apart than a line is thick."""
-    if not len(ordered):
+    if not ordered:
         return []
-    bounds = [0, *(np.flatnonzero(np.diff(ordered) > THIN_POINTS) + 1).tolist(), len(ordered)]
-    return [slice(start, end) for start, end in itertools.pairwise(bounds) if start < end]
+    ends = [at for at, (one, other) in enumerate(itertools.pairwise(ordered), 1) if other - one > THIN_POINTS]
+    return [slice(start, end) for start, end in itertools.pairwise([0, *ends, len(ordered)])]
