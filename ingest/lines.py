@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,7 @@ _OPENING = "\"'“‘«(["
 """Quotation marks and brackets with which a sentence may go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of one column, mended; `boxes` and `sources` go with `text`, character by character.
 
     `order` tells which line the file draws first: the place of the first of its characters. `turned` tells by how
@@ -113,4 +112,4 @@ def join(first: Line, *others: Line) -> Line:
         face = following.face if at == 0 and is_list_mark(text) else face & following.face
         text, before = f"{text} {following.text}", following
     joined = line_of(text, np.concatenate(boxes), np.concatenate(sources), size, face)
-    return replace(joined, has_mark=True) if first.has_mark else joined
+    return joined._replace(has_mark=True) if first.has_mark else joined

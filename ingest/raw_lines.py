@@ -76,7 +76,7 @@ class RawLines:
     def furniture(self, aside: Iterable[Line]) -> tuple[Furniture, ...]:
         """Give lines that were set aside as the archive keeps them, where they stand on the page as seen."""
         seen = ((line, self.as_seen(line.boxes)) for line in aside)
-        return furniture_of(replace(line, boxes=boxes, box=bounds_of(boxes)) for line, boxes in seen)
+        return furniture_of(line._replace(boxes=boxes, box=bounds_of(boxes)) for line, boxes in seen)
 
     @property
     def tabled(self) -> list[Line]:

@@ -205,7 +205,7 @@ def _is_typewritten(pages: Sequence[RawLines]) -> bool:
 
 
 def _as_text(lines: Sequence[Line]) -> list[Line]:
-    return [replace(line, face=line.face & ~Face.FIXED_WIDTH) for line in lines]
+    return [line._replace(face=line.face & ~Face.FIXED_WIDTH) for line in lines]
 
 
 def _blocks(page: RawLines, lines: Sequence[Line]) -> tuple[list[Block], tuple[str, ...]]:

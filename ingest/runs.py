@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Flag, auto
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,8 +85,7 @@ FacesOf = Callable[[NDArray[np.intp]], Iterable[Face]]
 """Gives the faces of characters by their places."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters that follow one another on one line; a space stands where words part.
 
     `text`, `boxes` and `sources` go together, character by character; a space has the box of what stands before.
@@ -179,7 +179,7 @@ def cut(run: Run, start: int, end: int) -> Run:
         return run
     boxes = run.boxes[start:end]
     text, sources = run.text[start:end], run.sources[start:end]
-    return replace(run, text=text, boxes=boxes, sources=sources, box=bounds_of(boxes))
+    return run._replace(text=text, boxes=boxes, sources=sources, box=bounds_of(boxes))
 
 
 def bounds_of(boxes: Boxes) -> Box:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -107,7 +106,7 @@ def with_drawn_marks(lines: Sequence[Line], drawn: Boxes) -> list[Line]:
         return list(lines)
     largest = statistics.median(line.size for line in lines) * _ITEM_SIZE
     return [
-        replace(line, has_mark=True)
+        line._replace(has_mark=True)
         if line.size <= largest and not line.bold and _has_bullet(line, bullets)
         else line
         for line in lines
@@ -147,7 +146,7 @@ def with_capitals(lines: Iterable[Line]) -> list[Line]:
             first.size,
             first.face,
         )
-        plain += [begun, *(replace(line, box=(capital.box[0], *line.box[1:])) for line in others)]
+        plain += [begun, *(line._replace(box=(capital.box[0], *line.box[1:])) for line in others)]
     return plain
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +63,7 @@ def turn_run(run: Run, degrees: int, size: tuple[float, float] = (0.0, 0.0)) -> 
     if degrees % 360 == 0:
         return run
     boxes = turn(run.boxes, degrees, size)
-    return replace(run, boxes=boxes, box=bounds_of(boxes), turned=(run.turned + degrees) % 360)
+    return run._replace(boxes=boxes, box=bounds_of(boxes), turned=(run.turned + degrees) % 360)
 
 
 def turn_line(line: Line, degrees: int, size: tuple[float, float] = (0.0, 0.0)) -> Line:
@@ -72,7 +71,7 @@ def turn_line(line: Line, degrees: int, size: tuple[float, float] = (0.0, 0.0)) 
     if degrees % 360 == 0:
         return line
     boxes = turn(line.boxes, degrees, size)
-    return replace(line, boxes=boxes, box=bounds_of(boxes), turned=(line.turned + degrees) % 360)
+    return line._replace(boxes=boxes, box=bounds_of(boxes), turned=(line.turned + degrees) % 360)
 
 
 def turns_of(codes: Codes, corners: NDArray[np.float32], usual: int, angle_of: AngleOf) -> tuple[int, Turns]:
