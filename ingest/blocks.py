@@ -80,7 +80,7 @@ class Block:
 
 def is_contents_entry(text: str) -> bool:
     """Tell whether a line is an entry of a table of contents, with a leader and a page number."""
-    return bool(_CONTENTS_ENTRY.search(text))
+    return "…" in text and bool(_CONTENTS_ENTRY.search(text))
 
 
 def is_caption(text: str, above: str) -> bool:

@@ -46,6 +46,9 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
 
     Runs that stand sideways follow, joined to lines of their own: they share none with upright text beside them.
     """
+    if len(runs) == 1 and runs[0].text and not runs[0].turned:
+        line = _line_of_one(runs[0])
+        return [line] if line else []
     if angles := sorted({run.turned for run in runs if run.turned}):
         parted = [[turn_run(run, -angle) for run in runs if run.turned == angle] for angle in angles]
         sideways = [

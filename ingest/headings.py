@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-import statistics
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from archive import Kind
 from ingest.blocks import CAPTION, Block, is_contents_entry
@@ -60,13 +62,23 @@ class Style:
 
 def style_of(blocks: Sequence[Block]) -> Style:
     """Find out what is usual, weighing by characters."""
-    sizes: list[float] = []
+    sizes: Counter[float] = Counter()
     bold = plain = 0
     for block in blocks:
         for line in block.lines:
-            sizes.extend([round(line.size, 1)] * max(1, len(line.text) // 10))
+            sizes[round(line.size, 1)] += max(1, len(line.text) // 10)
             bold, plain = (bold + len(line.text), plain) if line.bold else (bold, plain + len(line.text))
-    return Style(statistics.median(sizes) if sizes else 0.0, bold > plain)
+    return Style(_median(sizes), bold > plain)
+
+
+def _median(counted: Counter[float]) -> float:
+    """Give the median of numbers that are counted; of two in the middle their mean, and 0 where there are none."""
+    numbers = sorted(counted)
+    reached = list(accumulate(counted[number] for number in numbers))
+    if not reached:
+        return 0.0
+    low, high = (numbers[bisect_right(reached, place)] for place in ((reached[-1] - 1) // 2, reached[-1] // 2))
+    return (low + high) / 2
 
 
 def kind_of(block: Block, style: Style, page_height: float) -> Kind:
@@ -122,7 +134,7 @@ def may_head(block: Block) -> bool:
         return False
     if _MARK.sub("", text)[:1].islower() or text.endswith(("—", "–")) or _NO_HEADING.search(text):
         return False
-    return sum(char.isalpha() for char in text) > max(2, len(text) * 0.4)
+    return sum(map(str.isalpha, text)) > max(2, len(text) * 0.4)
 
 
 def is_spread(block: Block) -> bool:

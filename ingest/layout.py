@@ -243,11 +243,12 @@ def _between_gutters(lines: Sequence[Item]) -> list[list[Item]]:
 def _drawn_apart(columns: Sequence[Sequence[Item]]) -> bool:
     """Tell whether the file draws each column to its end, and one at least is running text: labels beside it."""
     spans = [(min(item.order for item in column), max(item.order for item in column)) for column in columns]
-    apart = all(before[1] < after[0] for before, after in pairwise(sorted(spans)))
+    if not all(before[1] < after[0] for before, after in pairwise(sorted(spans))):
+        return False
     labelled = all(
         sum(map(str.isalpha, "".join(item.text for item in column))) >= _LABEL_LETTERS for column in columns
     )
-    return apart and labelled and any(_is_column(column) and len(column) > COLUMN_LINES for column in columns)
+    return labelled and any(_is_column(column) and len(column) > COLUMN_LINES for column in columns)
 
 
 def _is_label(column: Sequence[Item], lines: Sequence[Item]) -> bool:

@@ -186,6 +186,9 @@ def _pieces(run: Run, cell: Sequence[int]) -> Iterator[tuple[Run, int, bool]]:
 
     Such a word is too long for its cell, and belongs whole to the one in which it begins.
     """
+    if len(set(cell)) == 1 and not (run.text[0].isspace() or run.text[-1].isspace()):
+        yield run, cell[0], False
+        return
     words = [match.span() for match in _WORD.finditer(run.text)]
     for number, group in itertools.groupby(words, key=lambda span: cell[span[0]]):
         spans = list(group)
