@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import islice, repeat
 from pathlib import Path
 
 import langdetect
@@ -76,6 +77,7 @@ class _Model:
         self._factory = DetectorFactory()
         self._factory.load_json_profile([profile_of(language) for language in languages])
         self.languages: Sequence[str] = self._factory.langlist
+        self._longest = self._factory.create().max_text_length
         self._rows_of = lru_cache(_KNOWN_WORDS)(self._rows)
 
     def probabilities(self, text: str, prior: Mapping[str, float] | None, roughly: Container[str]) -> list[float]:
@@ -102,10 +104,11 @@ class _Model:
         return [share / sum(shares) for share in shares]
 
     def _cleaned(self, text: str) -> str:
-        detector = self._factory.create()
-        text = NGram.normalize_vi(detector.MAIL_RE.sub(" ", detector.URL_RE.sub(" ", text)))
-        text = _SPACES.sub(" ", text[: detector.max_text_length])
+        text = Detector.URL_RE.sub(" ", text) if "://" in text else text
+        text = NGram.normalize_vi(Detector.MAIL_RE.sub(" ", text) if "@" in text else text)
+        text = _SPACES.sub(" ", text[: self._longest])
         if text and max(text) >= _BEYOND_LATIN:
+            detector = self._factory.create()
             detector.text = text
             detector.cleaning_text()
             return str(detector.text)
@@ -149,22 +152,16 @@ def _model(languages: tuple[str, ...]) -> _Model:
 def _drawn(rows: Sequence[Row], begun: Sequence[float], alpha: float, drawing: random.Random) -> list[float]:
     """Give how likely each language is by groups that are drawn until one is nearly sure."""
     weight = alpha / Detector.BASE_FREQ
-    count, bits, bits_of = len(rows), len(rows).bit_length(), drawing.getrandbits
-
-    def draw() -> Row:
-        while (at := bits_of(bits)) >= count:
-            pass
-        return rows[at]
-
-    likely = _in_all_one([share * (weight + its) for share, its in zip(begun, draw(), strict=True)])
+    numbers = map(drawing.getrandbits, repeat(len(rows).bit_length()))
+    drawn = map(rows.__getitem__, filter(len(rows).__gt__, numbers))
+    likely = _in_all_one([share * (weight + its) for share, its in zip(begun, next(drawn), strict=True)])
     for _ in range(Detector.ITERATION_LIMIT // _DRAWN_AT_ONCE):
         if max(likely) > Detector.CONV_THRESHOLD:
             break
-        shares = zip(likely, draw(), draw(), draw(), draw(), draw(), strict=True)
         likely = _in_all_one(
             [
                 each * (weight + a) * (weight + b) * (weight + c) * (weight + d) * (weight + e)
-                for each, a, b, c, d, e in shares
+                for each, a, b, c, d, e in zip(likely, *islice(drawn, _DRAWN_AT_ONCE), strict=True)
             ]
         )
     return likely
