@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import numpy as np
@@ -35,7 +35,8 @@ class PageText:
     def __init__(self) -> None:
         self.text = ""
         self._boxes: list[Boxes] = []
-        self._sources: list[Sources] = []
+        self._sources: list[Sources | int] = []
+        """Of what parts lines how many characters it has: they come from where the line before it ends."""
         self._cuts: list[int] = []
         """Offsets at which a line begins within a word."""
 
@@ -65,7 +66,12 @@ class PageText:
 
     def sources(self) -> Sources:
         """Give which characters of the file's own text each character came from."""
-        return np.concatenate(self._sources) if self._sources else np.zeros((0, 2), np.int32)
+        sources = [np.zeros((0, 2), np.int32)]
+        place = 0
+        for each in self._sources:
+            sources.append(np.full((each, 2), place, np.int32) if isinstance(each, int) else each)
+            place = sources[-1][-1, 1]
+        return np.concatenate(sources)
 
     def _append(self, line: Line, *, drop_hyphen: bool = False) -> None:
         text, boxes, sources = line.text, line.boxes, line.sources
@@ -84,9 +90,14 @@ class PageText:
         if not separator:
             return
         self.text += separator
-        self._boxes.append(np.zeros((len(separator), 4)))
-        place = self._sources[-1][-1, 1] if self._sources else 0
-        self._sources.append(np.full((len(separator), 2), place, np.int32))
+        self._boxes.append(_no_boxes(len(separator)))
+        self._sources.append(len(separator))
+
+
+@lru_cache
+def _no_boxes(count: int) -> Boxes:
+    """Give the boxes of what parts lines: it has none."""
+    return np.zeros((count, 4))
 
 
 def words_of(

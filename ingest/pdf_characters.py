@@ -108,7 +108,7 @@ class TextPage:
         for piece, index in zip(pieces, places, strict=True):
             if piece not in self._faces:  # what is drawn in one piece is of one font
                 self._faces[piece] = self._face_of(_font(piece), index)
-        return [self._faces[piece] for piece in pieces]
+        return list(map(self._faces.__getitem__, pieces))
 
     def _face_of(self, font: int | None, index: int) -> Face:
         if font not in self._fonts:

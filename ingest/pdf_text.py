@@ -215,9 +215,12 @@ def _read_text(page: pdfium.PdfPage, area: Area, rotation: int) -> _Text:
                 for each, kept in standing.items()
                 if kept.any()
             ]
+            runs = [run for runs, _ in parts for run in runs]
+            if len(parts) > 1:
+                runs.sort(key=lambda run: int(run.sources[0, 0]))
             return _Text(
                 -text % 360,
-                tuple(sorted((run for runs, _ in parts for run in runs), key=lambda run: int(run.sources[0, 0]))),
+                tuple(runs),
                 textpage.count,
                 sum(hidden for _, hidden in parts),
                 float((turns != text).mean()) if len(turns) else 0.0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,19 +74,12 @@ class _Stand:
     highs: NDArray[np.float64]
     edges: NDArray[np.float32]
     feet: Feet
-    _known: dict[int, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, corners: NDArray[np.float32], across: int, feet: Feet) -> _Stand:
         """Tell it of characters x (left, top, right, bottom)."""
         one, other = (corners[:, edge].astype(np.float64) for edge in (across, across + 2))
         return cls(np.minimum(one, other), np.maximum(one, other), corners[:, [1 - across, 3 - across]], feet)
-
-    def foot(self, at: int) -> float:
-        """Give how high a character's foot stands."""
-        if at not in self._known:
-            [self._known[at]] = self.feet([at])
-        return self._known[at]
 
     def share_line(self, at: int, other: int) -> bool:
         """Tell whether two characters share a line: text may go on elsewhere without a line end between."""
@@ -105,7 +98,8 @@ class _Stand:
         Some letters reach below the line, none stands above it: the highest foot is the line's.
         """
         shift = (self.highs.item(beside[0]) - self.lows.item(beside[0])) * _RAISED_SHARE
-        return all(self.foot(index) > self.foot(at) + shift for at in beside)
+        own, *others = self.feet([index, *beside])
+        return own > max(others) + shift
 
     def are_raised(self, digits: NDArray[np.intp], beside: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Tell which digits are raised over the one character beside each of them."""

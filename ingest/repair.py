@@ -56,8 +56,8 @@ _DROPPED = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _SUSPECT = re.compile(
-    "[^\u0020-\u007e\u00a1-\u00a7\u00a9-\u00ac\u00ae-\u00b3\u00b5-\u00b7\u00b9-\u017f"
-    "\u2010-\u2027\u2030-\u205e\u20ac\u2022" + HYPHEN + "]|[`~^]"
+    "[^\u0020-\\]_a-}\u00a1-\u00a7\u00a9-\u00ac\u00ae-\u00b3\u00b5-\u00b7\u00b9-\u017f"
+    "\u2010-\u2027\u2030-\u205e\u20ac\u2022" + HYPHEN + "]"
 )
 _TO_MEND = re.compile(f"{_SUSPECT.pattern}|{HYPHEN}|{_LEADER.pattern}")
 
@@ -73,20 +73,20 @@ class Mended(NamedTuple):
 def mend(text: str, boxes: Boxes, sources: Sources) -> Mended:
     """Mend one line. A character made of several has the box around them; one split into several, its box."""
     may_be_spaced = bool(_MAY_BE_SPACED.search(text)) and bool(_LETTER_SPACED.search(text))
-    if not may_be_spaced and _is_plain(text):
+    if not may_be_spaced and _is_plain(text):  # accents that stand alone are suspect, too
         return Mended(text, boxes, sources)
     line = _accents_first(Mended(text, boxes, sources))
     if may_be_spaced:
         line = _close_up(line)
-    if not _SUSPECT.search(line.text) and not _LEADER.search(line.text):
+    if _is_plain(line.text):
         return line
     return _mend_characters(*line)
 
 
 def _is_plain(text: str) -> bool:
-    """Tell, at little cost, of most texts that they have nothing to mend: plain signs alone, and no leaders."""
-    is_typed = text.isascii() and text.isprintable() and text.count(".") < _LEADER_DOTS
-    return is_typed and "`" not in text and "~" not in text and "^" not in text
+    """Tell whether a text has plain signs alone and no leaders: there is nothing to mend, as in most."""
+    may_lead = text.count(".") + text.count("·") >= _LEADER_DOTS
+    return not _SUSPECT.search(text) and not (may_lead and _LEADER.search(text))
 
 
 def _reach(sources: Sources) -> tuple[int, int]:
