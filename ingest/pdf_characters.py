@@ -88,9 +88,9 @@ class TextPage:
         sources = np.arange(count, dtype=np.int32)[:, None] + np.array([0, 1], np.int32)
         return _join_surrogates(Characters(codes, corners.copy(), sources))
 
-    def angle(self, index: int) -> float:
-        """Give at which angle a character stands: radians clockwise, in user space."""
-        return float(_angle(self._address, index))
+    def angles(self, places: Sequence[int]) -> NDArray[np.float64]:
+        """Give at which angles characters stand: radians clockwise, in user space."""
+        return np.fromiter(map(_angle, repeat(self._page), places), np.float64, len(places))
 
     def feet(self, places: Sequence[int], rotation: int) -> list[float]:
         """Give how high the lower edges of characters' ink stand, in points along what is up as seen."""
@@ -158,7 +158,7 @@ _tight_box = quickest(pdfium_c.FPDFText_GetCharBox)
 _loose_box = quickest(pdfium_c.FPDFText_GetLooseCharBox)
 _unicode = quickest(pdfium_c.FPDFText_GetUnicode, gives=ctypes.c_uint)
 _text_object = quickest(pdfium_c.FPDFText_GetTextObject, gives=ADDRESS)
-_angle = quick(pdfium_c.FPDFText_GetCharAngle, ADDRESS, NUMBER, gives=ctypes.c_float)
+_angle = quickest(pdfium_c.FPDFText_GetCharAngle, gives=ctypes.c_float)
 _text = quick(pdfium_c.FPDFText_GetText, ADDRESS, NUMBER, NUMBER, ADDRESS)
 _font_info = quick(pdfium_c.FPDFText_GetFontInfo, ADDRESS, NUMBER, ctypes.c_char_p, ctypes.c_ulong, ADDRESS)
 _font_weight = quick(pdfium_c.FPDFText_GetFontWeight, ADDRESS, NUMBER, gives=NUMBER)

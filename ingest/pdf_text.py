@@ -232,7 +232,7 @@ def _read_text(page: pdfium.PdfPage, area: Area, rotation: int) -> _Text:
 def _turns(textpage: TextPage, characters: Characters, rotation: int) -> tuple[int, Turns]:
     places = characters.sources[:, 0]
     return turns_of(
-        characters.codes, characters.corners, -rotation % 360, lambda at: textpage.angle(int(places[at]))
+        characters.codes, characters.corners, -rotation % 360, lambda each: textpage.angles(places[each].tolist())
     )
 
 

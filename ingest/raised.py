@@ -122,7 +122,8 @@ def _before(codes: Codes, digits: NDArray[np.intp]) -> tuple[NDArray[np.intp], N
     at = np.arange(len(codes))
     is_digit = np.zeros(len(codes) + 2, bool)  # the last two stand for what is before the first
     is_digit[digits] = True
-    is_mark = np.append(np.isin(codes, _DECIMAL_MARKS), [False, False])
+    is_mark = np.zeros(len(codes) + 2, bool)
+    is_mark[:-2] = (codes == _DECIMAL_MARKS[0]) | (codes == _DECIMAL_MARKS[1])
     steps = np.where(is_mark[digits - 1] & (digits > 1), 2, 1)
     before = np.where(is_digit[digits - steps], digits - steps, _NONE)
     is_end = (codes == _LINE_ENDS[0]) | (codes == _LINE_ENDS[1]) | (codes >= BEYOND)

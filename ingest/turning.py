@@ -5,7 +5,6 @@ Rule: a turn is 0, 90, 180 or 270 degrees clockwise. Text turned by 270 is read 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -19,8 +18,8 @@ QUARTERS = (0, 90, 180, 270)
 Turns = NDArray[np.int64]
 """one turn for each character"""
 
-AngleOf = Callable[[int], float]
-"""Gives at which angle a character stands, by its place: radians clockwise, in user space."""
+AnglesOf = Callable[[NDArray[np.intp]], NDArray[np.float64]]
+"""Gives at which angles characters stand, by their places: radians clockwise, in user space."""
 
 _BODY_SHARE = 0.6
 """A page is laid out by the text that makes up so much of it: its head and folio may stand another way."""
@@ -74,7 +73,7 @@ def turn_line(line: Line, degrees: int, size: tuple[float, float] = (0.0, 0.0)) 
     return line._replace(boxes=boxes, box=bounds_of(boxes), turned=(line.turned + degrees) % 360)
 
 
-def turns_of(codes: Codes, corners: NDArray[np.float32], usual: int, angle_of: AngleOf) -> tuple[int, Turns]:
+def turns_of(codes: Codes, corners: NDArray[np.float32], usual: int, angles_of: AnglesOf) -> tuple[int, Turns]:
     """Give the turn of a page's text, and of each of its characters, in user space.
 
     `corners` are characters x (left, top, right, bottom); `usual` is the turn of text that stands upright on the
@@ -87,7 +86,7 @@ def turns_of(codes: Codes, corners: NDArray[np.float32], usual: int, angle_of: A
     directions = [each for each in QUARTERS if np.count_nonzero(steps == each) >= _FEW]
     if directions == [usual]:
         return usual, np.full(len(codes), usual)
-    angles = np.array([_quarter(angle_of(at), usual) for at in inked.tolist()], np.int64)
+    angles = _quarters(angles_of(inked), usual)
     known = [each for each in directions if np.count_nonzero((steps == each) & (angles == each)) >= _FEW]
     body = [each for each in known if np.count_nonzero(angles == each) >= _BODY_SHARE * len(inked)]
     text = body[0] if body else usual
@@ -123,7 +122,8 @@ def _steps(corners: NDArray[np.float32]) -> Turns:
     return np.concatenate(([-1], np.where(goes_on, np.array(QUARTERS)[nearest], -1)))
 
 
-def _quarter(angle: float, usual: int) -> int:
-    degrees = math.degrees(angle) % 360
-    nearest = round(degrees / 90) * 90
-    return nearest % 360 if abs(degrees - nearest) < _ASLANT_DEGREES else usual
+def _quarters(angles: NDArray[np.float64], usual: int) -> Turns:
+    """Give the turns that angles are next to; what leans too far from any stands as usual."""
+    degrees = np.degrees(angles) % 360
+    nearest = np.rint(degrees / 90) * 90
+    return np.where(np.abs(degrees - nearest) < _ASLANT_DEGREES, nearest % 360, usual).astype(np.int64)

@@ -47,7 +47,7 @@ def told(*lines: tuple[str, int, float], usual: int = 0, step: int | None = None
         typed(text, angle if step is None else step, y=100 * at) for at, (text, angle, _) in enumerate(lines)
     ]
     codes = np.array([ord(char) for text, _, _ in lines for char in text], np.uint32)
-    angles = [math.radians(angle) for text, _, angle in lines for _ in text]
+    angles = np.array([math.radians(angle) for text, _, angle in lines for _ in text])
     text, turns = turns_of(codes, np.concatenate(corners), usual, angles.__getitem__)
     return text, turns.tolist()
 
@@ -55,7 +55,7 @@ def told(*lines: tuple[str, int, float], usual: int = 0, step: int | None = None
 def test_a_plain_page_is_asked_for_no_angle() -> None:
     """Asking costs, and nearly all pages are plain."""
 
-    def fail(at: int) -> float:
+    def fail(places: object) -> NDArray[np.float64]:
         raise AssertionError
 
     codes = np.array([ord(char) for char in "plain text of fi fi fi"], np.uint32)
