@@ -282,7 +282,7 @@ def _seen(mark: _Mark, others: Sequence[Sequence[_Mark]]) -> int:
     """Count the pages around that have the same line; a line without a letter says nothing."""
     if not any(map(str.isalpha, mark.text)):
         return 0
-    return sum(any(_same(mark, other) for other in page) for page in others)
+    return sum(any(mark.text == other.text and _same(mark, other) for other in page) for page in others)
 
 
 def _same(one: _Mark, other: _Mark) -> bool:

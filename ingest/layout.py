@@ -140,8 +140,11 @@ def _downwards(items: Sequence[Item]) -> list[Item]:
 
 def _may_have_columns(lines: Sequence[Item]) -> bool:
     """Tell, at little cost, whether a gutter may part some of these lines; in most texts none can."""
-    if len(lines) <= COLUMN_LINES:
-        return False
+    return len(lines) > COLUMN_LINES and _may_part(lines)
+
+
+def _may_part(lines: Sequence[Item]) -> bool:
+    """Tell whether any of the lines begins a gutter behind the end of another."""
     return max(line.box[0] for line in lines) - min(line.box[2] for line in lines) >= _GUTTER_POINTS
 
 
@@ -173,10 +176,11 @@ def _columns(lines: list[Item], *, nested: bool = True) -> list[list[Item]] | No
         return None
 
     def is_column(items: list[Item]) -> bool:
-        return _is_column(items) or (nested and bool(_columns(items, nested=False)))
+        return _is_column(items) or (nested and _may_part(items) and bool(_columns(items, nested=False)))
 
     # All of them at once, for three columns are none to each other's eyes two by two; else the widest that fits.
-    for cuts in (list(gutters), *([cut] for cut in sorted(gutters, key=lambda cut: -gutters[cut]))):
+    alone = [[cut] for cut in sorted(gutters, key=lambda cut: -gutters[cut])] if len(gutters) > 1 else []
+    for cuts in (list(gutters), *alone):
         columns = [ordered[start:end] for start, end in pairwise([0, *cuts, len(ordered)])]
         if len(columns) < 2 or not all(starmap(_side_by_side, pairwise(columns))):  # noqa: PLR2004 - one is none
             continue

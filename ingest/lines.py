@@ -9,7 +9,7 @@ import numpy as np
 
 from archive import Box
 from ingest.list_marks import is_list_mark, starts_item
-from ingest.runs import Boxes, Face, Sources, bounds_of
+from ingest.runs import BOLD_FACES, FIXED_WIDTH_FACES, Boxes, Face, Sources, bounds_of
 
 _OPENING = "\"'“‘«(["
 """Quotation marks and brackets with which a sentence may go on."""
@@ -45,12 +45,12 @@ class Line(NamedTuple):
     @property
     def bold(self) -> bool:
         """Whether all its letters are bold."""
-        return Face.BOLD in self.face
+        return self.face in BOLD_FACES
 
     @property
     def is_listing(self) -> bool:
         """Whether all its letters are equally wide, as in listings of programs and of what they print."""
-        return Face.FIXED_WIDTH in self.face
+        return self.face in FIXED_WIDTH_FACES
 
     @property
     def order(self) -> int:

@@ -33,6 +33,13 @@ _SAYS_NOTHING = re.compile(
 """Names of files, with their date at the end, and numbers of pages: some producers make outlines of them."""
 
 
+_NUMBER = re.compile(
+    r"(?:(?:chapter|capítulo|section|sección|annex|anexo|part|parte)\s+)?(?:[a-z](?=\.\d))?"
+    r"[\divxlc]*(?:\.\d+)*[.):]?\s+"
+)
+"""What stands before the words of a heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
     """What of an outline begins with a block; `is_named` when it holds the title of an entry, or a part of it."""
@@ -156,9 +163,5 @@ def _keys(text: str) -> Iterator[str]:
 
 def _bare(text: str) -> str:
     """Take the number off a heading: outlines often leave it out."""
-    return re.sub(
-        r"^(?:(?:chapter|capítulo|section|sección|annex|anexo|part|parte)\s+)?(?:[a-z](?=\.\d))?"
-        r"[\divxlc]*(?:\.\d+)*[.):]?\s+",
-        "",
-        text,
-    ).strip(" .")
+    number = _NUMBER.match(text)
+    return text[number.end() if number else 0 :].strip(" .")

@@ -125,7 +125,11 @@ def _deal(runs: Sequence[Run], grid: Grid) -> tuple[list[list[Run]] | None, list
         if not _meets(run.box, grid.box):
             outside.append(run)
             continue
-        pieces = list(_pieces(run, next(stand_in)))
+        where = next(stand_in)
+        if len(set(where)) == 1 and run.text.strip() == run.text:
+            (cells[where[0]] if where[0] != _OUTSIDE else outside).append(run)
+            continue
+        pieces = list(_pieces(run, where))
         goes_out = {cell == _OUTSIDE for _, cell, _ in pieces} == {True, False}
         parted += goes_out or any(is_cut for _, _, is_cut in pieces)
         for piece, cell, _ in pieces:
@@ -186,9 +190,6 @@ def _pieces(run: Run, cell: Sequence[int]) -> Iterator[tuple[Run, int, bool]]:
 
     Such a word is too long for its cell, and belongs whole to the one in which it begins.
     """
-    if len(set(cell)) == 1 and not (run.text[0].isspace() or run.text[-1].isspace()):
-        yield run, cell[0], False
-        return
     words = [match.span() for match in _WORD.finditer(run.text)]
     for number, group in itertools.groupby(words, key=lambda span: cell[span[0]]):
         spans = list(group)
