@@ -50,7 +50,7 @@ class Block:
     @cached_property
     def size(self) -> float:
         """The usual height of its characters."""
-        return statistics.median(line.size for line in self.lines)
+        return statistics.median(line.size for line in self.lines) if len(self.lines) > 1 else self.lines[0].size
 
     @cached_property
     def bold(self) -> bool:

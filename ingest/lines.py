@@ -64,13 +64,9 @@ def line_of(text: str, boxes: Boxes, sources: Sources, size: float, face: Face) 
 
 
 def around(boxes: Sequence[Box]) -> Box:
-    """Give the box around boxes."""
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    """Give the box around boxes; there is one at least."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
 
 
 def shares_line(one: Box, other: Box) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from archive import Kind, OutlineEntry
@@ -111,11 +112,12 @@ def _places(
     blocks: Sequence[Block], positions: Sequence[int], entries: Sequence[OutlineEntry], named: set[int]
 ) -> list[int | None]:
     """Find where the titles of a page's entries stand; `named` takes in the blocks that hold them."""
-    titles = [tuple(_keys(entry.title)) for entry in entries]
+    titles = [tuple(_keys(normalise(entry.title))) for entry in entries]
+    folded = cache(lambda at: normalise(blocks[at].flat))
     longest = _LONGER * max(len(key) for keys in titles for key in keys)
     spans: dict[str, list[range]] = defaultdict(list)
-    for span, text in _spans(blocks, positions, longest):
-        for key in _keys(text):
+    for span in _spans(blocks, positions, longest):
+        for key in _keys(" ".join(map(folded, span))):
             spans[key].append(span)
     places: list[int | None] = []
     for keys in titles:
@@ -126,7 +128,7 @@ def _places(
     return places
 
 
-def _spans(blocks: Sequence[Block], positions: Sequence[int], longest: int) -> Iterator[tuple[range, str]]:
+def _spans(blocks: Sequence[Block], positions: Sequence[int], longest: int) -> Iterator[range]:
     """Give what may be a title on a page: each block, then blocks that follow one another together.
 
     Those with more letters and digits than the longest are none.
@@ -138,7 +140,7 @@ def _spans(blocks: Sequence[Block], positions: Sequence[int], longest: int) -> I
                 text = " ".join(blocks[at].flat for at in span)
                 is_long = len(text) > longest and sum(map(str.isalnum, text)) > longest
                 if not is_long and not is_contents_entry(text):
-                    yield span, text
+                    yield span
 
 
 def _place_between(
@@ -153,9 +155,8 @@ def _place_between(
     return bisect_right(blocks, number, key=lambda block: block.page_number)
 
 
-def _keys(text: str) -> Iterator[str]:
+def _keys(folded: str) -> Iterator[str]:
     """Give by what a title is known: its letters and digits, and its words without the number before them."""
-    folded = normalise(text)
     yield "".join(filter(str.isalnum, folded)) or folded
     if len(bare := _bare(folded)) > 3:  # noqa: PLR2004 - less is hardly a title
         yield f" {bare}"
