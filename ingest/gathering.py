@@ -104,10 +104,11 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     """Group runs that stand side by side on one line, closer than a column gap."""
     if len(runs) == 1:
         return [list(runs)]
-    ordered = sorted(((run.box, run) for run in runs), key=lambda pair: (pair[0][0], pair[0][1]))
+    ordered = sorted(runs, key=lambda run: run.box[:2])
     groups: list[tuple[Box, list[Run]]] = []
     near: dict[int, list[int]] = {}
-    for box, run in ordered:
+    for run in ordered:
+        box = run.box
         # Only groups at about this height are asked: a table of contents can have thousands of dots.
         bands = range(int(box[1] // _BAND_POINTS), int(box[3] // _BAND_POINTS) + 1)
         for band in bands:  # runs come from left to right: what one has passed is not met again
@@ -134,13 +135,19 @@ def _is_passed(group: tuple[Box, list[Run]], box: Box) -> bool:
 
 def _continues(group: tuple[Box, list[Run]], box: Box, run: Run) -> bool:
     reach, members = group
-    em = min(run.size, members[-1].size)
-    back = em if min(len(run.text), len(members[-1].text)) <= _ACCENT_LENGTH else em * _OVERLAP_EMS
-    is_spaced = _LETTER_SPACED.fullmatch(run.text) and _LETTER_SPACED.fullmatch(members[-1].text)
-    ahead = em * (_SPACED_WORDS_EMS if is_spaced else _SAME_LINE_EMS)
-    return (
-        shares_line(reach, box) and -back <= box[0] - reach[2] <= ahead and not is_drop_capital(members[-1], run)
-    )
+    last = members[-1]
+    em, gap = min(run.size, last.size), box[0] - reach[2]
+    if not -em <= gap <= em * _SPACED_WORDS_EMS or not shares_line(reach, box):
+        return False
+    back = em if min(len(run.text), len(last.text)) <= _ACCENT_LENGTH else em * _OVERLAP_EMS
+    if gap > em * _SAME_LINE_EMS:
+        return _is_spaced(last, run) and not is_drop_capital(last, run)
+    return -back <= gap and not is_drop_capital(last, run)
+
+
+def _is_spaced(last: Run, run: Run) -> bool:
+    """Tell whether two runs are words whose letters are set apart."""
+    return all(_LETTER_SPACED.fullmatch(each.text) for each in (last, run))
 
 
 def _line(runs: Sequence[Run]) -> Line | None:
