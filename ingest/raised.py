@@ -79,7 +79,7 @@ class _Stand:
     def of(cls, corners: NDArray[np.float32], across: int, feet: Feet) -> _Stand:
         """Tell it of characters x (left, top, right, bottom)."""
         one, other = (corners[:, edge].astype(np.float64) for edge in (across, across + 2))
-        return cls(np.minimum(one, other), np.maximum(one, other), corners[:, [1 - across, 3 - across]], feet)
+        return cls(np.minimum(one, other), np.maximum(one, other), corners[:, 1 - across :: 2], feet)
 
     def share_line(self, at: int, other: int) -> bool:
         """Tell whether two characters share a line: text may go on elsewhere without a line end between."""
