@@ -17,6 +17,7 @@ from ingest.errors import OriginalUnreadable
 from ingest.ocr_notes import failures_of
 from ingest.readings import Reading, Wanting
 from ingest.rescue import NOTHING, Rescue, Spared
+from ingest.tallies import Tally
 
 Result = Reading | OriginalUnreadable
 
@@ -41,20 +42,22 @@ class FileInHand:
     they were asked for.
 
     `begin` begins to read it, told what to make of pictures, on which pages OCR failed and why, and what is to be
-    left out; `recognise` begins OCR of a page, told the language of the others, `outcome` says what a reading came
-    to, and `failure` why OCR of a page failed, if it did; `notes` say why there is none; `counted` gives how many
-    pages a reading has done, and how many there are.
+    left out; `send_help` has another child, the first, second and so on, read pages ahead of that one; `recognise`
+    begins OCR of a page, told the language of the others, `outcome` says what a reading came to, and `failure` why
+    OCR of a page failed, if it did; `notes` say why there is none; the tally is what children tell of their pages.
     """
 
     begin: Callable[[OcrUse, Mapping[int, str], Spared], Future[Reading | Wanting]]
+    send_help: Callable[[int], Future[None]]
     recognise: Callable[[int, str | None], Future[None]]
     outcome: Callable[[Future[Reading | Wanting]], Result | Wanting]
     failure: Callable[[Future[None]], str | None]
     notes: Callable[[], tuple[Warned, ...]]
-    counted: Callable[[], tuple[int, int]]
+    tally: Tally
     result: Result | None = None
     _use: OcrUse = OcrUse.FIRST
     _reading: Future[Reading | Wanting] | None = None
+    _helpers: list[Future[None]] = field(default_factory=list)
     _rescue: Rescue = field(default_factory=Rescue)
     _pages: dict[int, Future[None]] = field(default_factory=dict)
     _failures: dict[int, str] = field(default_factory=dict)
@@ -74,12 +77,30 @@ class FileInHand:
         """How many pages are done and how many there are, 0 while that is not known; of OCR while that reads."""
         if self._pages and self._wanting:
             return self._wanting.page_count - len(self._pages), self._wanting.page_count
-        return self.counted()
+        done, count = self.tally.counted
+        return min(done + self.tally.ahead, count), count
 
     @property
     def stage(self) -> Stage:
         """What is being done with its pages."""
         return Stage.RECOGNISING if self._pages else Stage.READING
+
+    @property
+    def children(self) -> int:
+        """How many children are to read its pages, or are at it; those for pictures are not counted."""
+        return int(self._reading is not None) + sum(not helper.done() for helper in self._helpers)
+
+    @property
+    def helpable(self) -> int:
+        """How many pages another child might read ahead: none where one has failed, for a page may be why."""
+        is_first = self._reading and self._use is OcrUse.FIRST and self._rescue.first is None
+        has_room = len(self._helpers) < self.tally.helper_count and not any(each.done() for each in self._helpers)
+        done, count = self.progress
+        return count - done if is_first and has_room else 0
+
+    def be_helped(self) -> None:
+        """Have another child read pages ahead."""
+        self._helpers.append(self.send_help(len(self._helpers)))
 
     def go_on(self) -> None:
         """Take what is done, and begin what comes next."""
@@ -107,7 +128,7 @@ class FileInHand:
         self._reading = None
         is_told = isinstance(result, Reading | Wanting)
         self._seconds += result.seconds if is_told else time.monotonic() - self._begun_at
-        if self._rescue.goes_on(result, *self.counted()):
+        if self._rescue.goes_on(result, *self.tally.counted):
             self._begin()
             return
         result = self._rescue.end(result)

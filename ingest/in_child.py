@@ -10,31 +10,33 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from ingest.files_in_hand import OcrUse
 from ingest.laid_by import take_up
 from ingest.limits import OCR_LIMITS, Limits, allow, confine
 from ingest.locks import unlocked
 from ingest.ocr import Program
+from ingest.raw_lines import Known, PageDone
 from ingest.reading import read_original, read_unless_wanting
 from ingest.readings import Reading, Wanting
 from ingest.recognising import asked, recognise
-from ingest.rescue import Spared
+from ingest.rescue import NOTHING, Spared
+from ingest.spans import Owned, read_back
 from ingest.staying import end_with_parent
+from ingest.tallies import Tallies, Tally
 from ingest.tasks import Task
 from ingest.tidying import tidy_seldom
 
 _NICENESS = 10
 """Readers go before files that are read ahead of them: a child gets what the processes that answer leave."""
 
-_counters: Any = None
+_tallies: Tallies | None = None
 
 
-def begin(limits: Limits, counters: Any) -> None:
-    """Hold this process to its limits; `counters` are shared with its parent, and tell it how far a file is."""
-    global _counters  # noqa: PLW0603 - shared memory reaches a spawned child only through its start
-    _counters = counters
+def begin(limits: Limits, tallies: Tallies | None) -> None:
+    """Hold this process to its limits; the tallies are shared with its parent, and tell it how far files are."""
+    global _tallies  # noqa: PLW0603 - shared memory reaches a spawned child only through its start
+    _tallies = tallies
     os.nice(_NICENESS)
     confine(limits)
     end_with_parent()
@@ -42,7 +44,7 @@ def begin(limits: Limits, counters: Any) -> None:
 
 
 def read(
-    row: int,
+    number: int,
     task: Task,
     program: Program | None,
     use: OcrUse,
@@ -50,29 +52,48 @@ def read(
     spared: Spared,
     limits: Limits,
     aside: Path,
+    spans: Path,
 ) -> Reading | Wanting:
-    """Read a file; how many pages are done, and how many there are, is told in the counters from `row` on.
+    """Read the file of this number; how many pages are done, and how many there are, is told in its tally.
 
-    `aside` is a file for pages that are read, while OCR reads the others.
+    `aside` is a file for pages that are read, while OCR reads the others; `spans` a folder for those that helpers
+    read ahead.
 
     Raises: OriginalUnreadable, and whatever a strange file provokes.
     """
     started = time.monotonic()
-    pace = _Pace(row, spared, limits)
+    tally = _tally(number)
+    pace = _Pace(tally.done, spared, limits)
     allow(limits.cpu_seconds)
     path, notes = unlocked(task.path, task.unlocking)
     shelf = None if use is OcrUse.WITHOUT else task.shelf
     given = (path, task.file_name, pace.page_done, pace.may_read)
     ocr = asked(task.ocr, shelf, program, failures)
+    is_first = use is OcrUse.FIRST and spared == NOTHING
+    known: Known = Owned(spans, lambda: tally.is_helped) if is_first else take_up(aside)
+    has_structure = not spared.structure
     reading: Reading | Wanting
     if use is OcrUse.FIRST and program is not None:
-        reading = read_unless_wanting(*given, has_structure=not spared.structure, ocr=ocr, aside=aside)
+        reading = read_unless_wanting(*given, has_structure=has_structure, ocr=ocr, known=known, aside=aside)
     else:
-        reading = read_original(*given, has_structure=not spared.structure, ocr=ocr, known=take_up(aside))
+        reading = read_original(*given, has_structure=has_structure, ocr=ocr, known=known)
     seconds = time.monotonic() - started
     if isinstance(reading, Wanting):
         return replace(reading, seconds=seconds)
     return replace(reading, warnings=(*notes, *reading.warnings), seconds=seconds)
+
+
+def read_ahead(number: int, helper: int, task: Task, program: Program | None, limits: Limits, spans: Path) -> None:
+    """Read pages for the child that reads the file of this number the first time; how many is told in its tally.
+
+    Raises: as `read`, and OSError.
+    """
+    tally = _tally(number)
+    pace = _Pace(lambda done, _: tally.read_ahead(helper, done), NOTHING, limits)
+    allow(limits.cpu_seconds)
+    path, _ = unlocked(task.path, task.unlocking)
+    ocr = asked(task.ocr, task.shelf, program, {})
+    read_back(path, spans, pace.page_done, pace.may_read, ocr, lambda: tally.counted[0])
 
 
 def read_picture(task: Task, page_number: int, program: Program, language: str | None) -> None:
@@ -86,16 +107,21 @@ def read_picture(task: Task, page_number: int, program: Program, language: str |
         recognise(path, page_number, task.shelf, program, language)
 
 
-class _Pace:
-    """How far a child is, and whether it has the time for another page."""
+def _tally(number: int) -> Tally:
+    assert _tallies is not None  # noqa: S101 - children that read files begin with them
+    return _tallies.of(number)
 
-    def __init__(self, row: int, spared: Spared, limits: Limits) -> None:
-        self._row, self._spared, self._limits = row, spared, limits
+
+class _Pace:
+    """How far a child is, which is told, and whether it has the time for another page."""
+
+    def __init__(self, tell: PageDone, spared: Spared, limits: Limits) -> None:
+        self._tell, self._spared, self._limits = tell, spared, limits
         self._until = 0.0
 
     def page_done(self, done: int, count: int) -> None:
         """Note how many pages are done; the next one, or what follows the last, has its own time."""
-        _counters[self._row], _counters[self._row + 1] = done, count
+        self._tell(done, count)
         if not done:
             self._until = time.process_time() + self._limits.in_all(count)
         allow(self._limits.work(done, count))

@@ -1,4 +1,4 @@
-"""Pages of a file that waits for OCR, laid by until its pictures are read: only these are read twice.
+"""Pages that wait in a file for a child to make something of them: read before OCR read others, or by a helper.
 
 Rule: only children write and read this, in a folder of those who hold the writer lock; what is lost is read again.
 """
@@ -15,18 +15,24 @@ from ingest.raw_lines import RawLines
 
 
 def lay_by(pages: Iterable[RawLines], path: Path) -> None:
-    """Keep the pages that are read, all or none; those that OCR should read, or nobody could, are not.
+    """Keep the pages that are read, all or none, for when OCR has read the others.
 
     Their folder is made where it is not there.
     """
-    draft = path.with_suffix(".draft")
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
+    hand_over((page for page in pages if not page.wants_ocr), path)
+
+
+def hand_over(pages: Iterable[RawLines], path: Path) -> None:
+    """Keep pages, all or none, but those that could not be read."""
+    draft = path.with_suffix(".draft")
+    with suppress(OSError):
         try:
             with draft.open("wb") as kept:
                 # One by one, for all of them together take as much again while they are written.
                 for page in pages:
-                    if not page.wants_ocr and page.state is not PageState.UNREADABLE:
+                    if page.state is not PageState.UNREADABLE:
                         pickle.dump(page, kept, pickle.HIGHEST_PROTOCOL)
             draft.replace(path)
         finally:

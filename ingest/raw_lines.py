@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from archive import Furniture, PageState
 from ingest.errors import OriginalUnreadable
@@ -98,7 +99,14 @@ class RawLines:
         return replace(self, tables=[table for table in tables if table.lines])
 
 
-_NOTHING_KNOWN: Mapping[int, RawLines] = {}
+class Known(Protocol):
+    """Pages that are not read again, as a mapping of them by number is; asked for in their order."""
+
+    def get(self, number: int, /) -> RawLines | None:
+        """Give a page (1-based), or nothing where it is to be read."""
+
+
+NOTHING_KNOWN: Known = dict[int, RawLines]()
 
 
 def every_page(_number: int) -> bool:
@@ -111,7 +119,7 @@ def raw_pages(
     page_done: PageDone,
     may_read: MayRead = every_page,
     ocr: Ocr | None = None,
-    known: Mapping[int, RawLines] = _NOTHING_KNOWN,
+    known: Known = NOTHING_KNOWN,
 ) -> Iterator[RawLines]:
     """Read the pages of a file one by one, with what OCR has read of them; those `known` are given as they are.
 
@@ -131,16 +139,17 @@ def raw_pages(
         page_done(0, count)
         left = _FILE_CHARACTERS
         for number in range(1, count + 1):
-            page = known.get(number) or _raw_page(
-                document if left > 0 and may_read(number) else None, number, ocr or Ocr()
-            )
+            within = document if left > 0 else None
+            page = (known.get(number) if within else None) or raw_page(within, number, may_read, ocr)
             left -= page.length
             yield page
             page_done(number, count)
 
 
-def _raw_page(document: Opened | None, number: int, ocr: Ocr) -> RawLines:
-    recognised, wants = None, False
+def raw_page(document: Opened | None, number: int, may_read: MayRead, ocr: Ocr | None = None) -> RawLines:
+    """Read a page of an open file, with what OCR has read of it; without a file, or where it may not, nothing."""
+    document = document if may_read(number) else None
+    recognised, wants, ocr = None, False, ocr or Ocr()
     try:
         page = read_page(document, number) if document else nothing(number)
         state = state_of(page) if document else PageState.UNREADABLE

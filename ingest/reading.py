@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from ingest.ocr_notes import failures_of
 from ingest.page_text import PageText
 from ingest.paragraphs import blocks_of
 from ingest.pdf_structure import UNREAD, read_structure, undecoded_pages
-from ingest.raw_lines import MayRead, PageDone, RawLines, every_page, raw_pages
+from ingest.raw_lines import NOTHING_KNOWN, Known, MayRead, PageDone, RawLines, every_page, raw_pages
 from ingest.readings import Reading, Wanting
 from ingest.report import ORDER_UNCERTAIN, order_notes, warnings_of
 from ingest.runs import Face
@@ -57,7 +57,7 @@ def read_original(
     *,
     has_structure: bool = True,
     ocr: Ocr | None = None,
-    known: Mapping[int, RawLines] | None = None,
+    known: Known = NOTHING_KNOWN,
 ) -> Reading:
     """Read a PDF as a person would, with what OCR has read of its pictures, without pages that may not be read.
 
@@ -66,7 +66,7 @@ def read_original(
     Raises: OriginalUnreadable (`damaged`, `encrypted`, `too_many_pages`).
     """
     ocr = ocr or Ocr()
-    raw = list(raw_pages(path, page_done, may_read, ocr, known or {}))
+    raw = list(raw_pages(path, page_done, may_read, ocr, known))
     return _made_of(raw, path, file_name, ocr, has_structure=has_structure)
 
 
@@ -78,13 +78,14 @@ def read_unless_wanting(
     *,
     has_structure: bool,
     ocr: Ocr,
+    known: Known,
     aside: Path,
 ) -> Reading | Wanting:
     """Read a PDF as `read_original`; one with pages that OCR should read and has not is left for then.
 
     Its other pages are laid aside, and what follows them is not begun.
     """
-    raw = list(raw_pages(path, page_done, may_read, ocr))
+    raw = list(raw_pages(path, page_done, may_read, ocr, known))
     if wanting := tuple(page.number for page in raw if page.wants_ocr):
         lay_by(raw, aside)
         return Wanting(len(raw), wanting, _language_of(raw))

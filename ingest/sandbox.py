@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from functools import cached_property
 from multiprocessing.process import BaseProcess
-from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -36,6 +35,7 @@ from ingest.ocr_notes import note_on
 from ingest.ocr_shelf import Shelf
 from ingest.readings import Reading, Wanting
 from ingest.rescue import Spared
+from ingest.tallies import Tallies
 from ingest.tasks import Task
 
 _POLL_SECONDS = 0.1
@@ -52,8 +52,11 @@ _TASKS_A_CHILD = 40
 """A child that did so much gives its memory back: 130 MB after 41 reports. Beginning one takes a third of a second
 of processor."""
 
-_COUNTERS = 2
-"""pages done, pages in all: one pair a task in shared memory, without locks that a killed child could keep"""
+_WORTH_HELP = 24
+"""So many pages are left of a file when a child that has nothing else to read is sent to help."""
+
+_WORTH_A_CHILD = 150
+"""And so many when a child is begun for that: meanwhile the one that is at it reads a hundred."""
 
 T = TypeVar("T")
 
@@ -87,6 +90,7 @@ def read_all(
                         begun_count += 1
                     for each in running.values():
                         each.go_on()
+                    children.share(running.values())
                     wait(running[number].awaited, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
                     _tell(running, advance)
                 del running[number]
@@ -145,22 +149,36 @@ class _Children:
     ) -> None:
         self._tasks, self._workers, self._limits = tasks, workers, limits
         self._folder, self._begun = folder, begun
-        self._counters = RawArray("i", max(1, len(tasks)) * _COUNTERS)
+        self._tallies = Tallies(len(tasks), helper_count=workers - 1)
         tasks_a_child = 1 if len(tasks) == 1 else _TASKS_A_CHILD
-        self._readers = self._pool(min(workers, len(tasks)), limits, self._counters, tasks_a_child)
+        self._readers = self._pool(min(workers, len(tasks)), limits, self._tallies, tasks_a_child)
 
     def file(self, number: int) -> FileInHand:
         """Give a file to be read, with the ways to do it."""
         task = self._tasks[number]
         shelf = task.shelf or Shelf(Derived(self._folder), str(number))
         task = replace(task, shelf=shelf)
-        aside = self._folder / f"{number}.pages"
-        row = slice(number * _COUNTERS, (number + 1) * _COUNTERS)
+        aside, spans = self._folder / f"{number}.pages", self._folder / f"{number}.spans"
+        tally = self._tallies.of(number)
 
         def begin(use: OcrUse, failures: Mapping[int, str], spared: Spared) -> Future[Reading | Wanting]:
-            self._counters[row] = [0] * _COUNTERS
-            asked_for = (row.start, task, self._program(task), use, dict(failures), spared, self._limits, aside)
+            tally.done(0, 0)
+            given = (number, task, self._program(task), use, dict(failures), spared)
+            asked_for = (*given, self._limits, aside, spans)
             return _given(self._readers, _read, asked_for, self._limits.wall_seconds)
+
+        def send_help(helper: int) -> Future[None]:
+            with suppress(OSError):  # without room for it the helper ends at once
+                spans.mkdir(parents=True, exist_ok=True)
+            tally.sent_for(helper)
+            asked_for = (number, helper, task, self._program(task), self._limits, spans)
+            future = _given(self._helpers, _read_ahead, asked_for, self._limits.wall_seconds)
+            future.add_done_callback(lambda _: tally.gone(helper))
+            return future
+
+        def outcome(future: Future[Reading | Wanting]) -> Reading | Wanting | OriginalUnreadable:
+            shutil.rmtree(spans, ignore_errors=True)
+            return result_of(future, self._limits, *tally.counted)
 
         def recognise_page(page: int, language: str | None) -> Future[None]:
             asked_for = (task, page, self._program(task), language)
@@ -168,12 +186,20 @@ class _Children:
 
         return FileInHand(
             begin=begin,
+            send_help=send_help,
             recognise=recognise_page,
-            outcome=lambda future: result_of(future, self._limits, *self._counters[row]),
+            outcome=outcome,
             failure=page_failure,
             notes=lambda: note_on(task.ocr, is_installed=self._program(task) is not None),
-            counted=lambda: (self._counters[row][0], self._counters[row][1]),
+            tally=tally,
         )
+
+    def share(self, running: Collection[FileInHand]) -> None:
+        """Send a child that has nothing else to read to help with the file of which most pages are left."""
+        longest = max(running, key=lambda each: each.helpable)
+        worth = _WORTH_HELP if len(self._tasks) >= self._workers else _WORTH_A_CHILD
+        if longest.helpable >= worth and sum(each.children for each in running) < self._workers:
+            longest.be_helped()
 
     def stop(self) -> None:
         """End them all, whatever they do."""
@@ -183,6 +209,12 @@ class _Children:
     @cached_property
     def _pools(self) -> list[ProcessPool]:
         return []
+
+    @cached_property
+    def _helpers(self) -> ProcessPool:
+        """Those that read files, if they are as many as may be; else others, begun with the first that is sent."""
+        spare = self._workers - len(self._tasks)
+        return self._pool(spare, self._limits, self._tallies, _TASKS_A_CHILD) if spare > 0 else self._readers
 
     @cached_property
     def _seers(self) -> ProcessPool:
@@ -195,13 +227,13 @@ class _Children:
     def _program(self, task: Task) -> Program | None:
         return None if task.ocr is OcrMode.NEVER else self._found
 
-    def _pool(self, workers: int, limits: Limits, counters: Any, tasks_a_child: int) -> ProcessPool:
+    def _pool(self, workers: int, limits: Limits, tallies: Tallies | None, tasks_a_child: int) -> ProcessPool:
         pool = ProcessPool(
             max_workers=max(1, workers),
             max_tasks=tasks_a_child,
             context=multiprocessing.get_context("spawn"),  # a fork would copy the parent's locks and connections
             initializer=_begin_child,
-            initargs=(limits, counters),
+            initargs=(limits, tallies),
         )
         self._pools.append(self._begun.enter_context(pool))
         return pool
@@ -213,16 +245,22 @@ def _given(pool: ProcessPool, work: Callable[..., T], asked_for: tuple[Any, ...]
         return pool.schedule(work, args=asked_for, timeout=wall_seconds)
 
 
-def _begin_child(limits: Limits, counters: Any) -> None:
+def _begin_child(limits: Limits, tallies: Tallies | None) -> None:
     from ingest import in_child  # noqa: PLC0415 - it bears what opens PDFs, which children alone need
 
-    in_child.begin(limits, counters)
+    in_child.begin(limits, tallies)
 
 
 def _read(*asked_for: Any) -> Reading | Wanting:
     from ingest import in_child  # noqa: PLC0415 - as above
 
     return in_child.read(*asked_for)
+
+
+def _read_ahead(*asked_for: Any) -> None:
+    from ingest import in_child  # noqa: PLC0415 - as above
+
+    in_child.read_ahead(*asked_for)
 
 
 def _recognise(*asked_for: Any) -> None:

@@ -12,6 +12,7 @@ from ingest.errors import OriginalUnreadable
 from ingest.files_in_hand import FileInHand, OcrUse, Result
 from ingest.readings import Reading, Wanting
 from ingest.rescue import Spared
+from ingest.tallies import Tallies
 
 PICTURE = Warned("needs_ocr", 1, "Page 1 is a picture.")
 WANTING = Wanting(1, (1,))
@@ -29,6 +30,8 @@ def done(value: Any) -> Future[Any]:
 def in_hand(*results: Result | Wanting, used: list[OcrUse] | None = None) -> FileInHand:
     """Give a file of one page whose readings come to these results; `used` gets what each was to do."""
     left, used = iter(results), [] if used is None else used
+    tally = Tallies(1, helper_count=0).of(0)
+    tally.done(0, 1)
 
     def begin(use: OcrUse, _failures: Mapping[int, str], _spared: Spared) -> Future[Any]:
         used.append(use)
@@ -36,11 +39,12 @@ def in_hand(*results: Result | Wanting, used: list[OcrUse] | None = None) -> Fil
 
     return FileInHand(
         begin=begin,
+        send_help=lambda _helper: done(None),
         recognise=lambda _page, _language: done(None),
         outcome=lambda future: future.result(),  # type: ignore[arg-type,return-value]
         failure=lambda _future: None,
         notes=lambda: (),
-        counted=lambda: (0, 1),
+        tally=tally,
     )
 
 
@@ -86,3 +90,64 @@ def test_a_file_that_cannot_be_read_took_its_time_too() -> None:
         file.go_on()
     assert isinstance(file.result, OriginalUnreadable)
     assert 0.0 < file.result.seconds < 5.0
+
+
+def begun(helper_count: int = 2) -> tuple[FileInHand, Future[Any], list[Future[None]]]:
+    """Give a file of 100 pages that is being read, that reading, and the helpers that are sent for."""
+    reading: Future[Any] = Future()
+    helpers: list[Future[None]] = []
+
+    def send_help(_helper: int) -> Future[None]:
+        helpers.append(Future())
+        return helpers[-1]
+
+    file = replace(in_hand(), begin=lambda *_: reading, send_help=send_help, tally=Tallies(1, helper_count).of(0))
+    file.go_on()
+    file.tally.done(10, 100)
+    return file, reading, helpers
+
+
+def test_what_helpers_have_read_ahead_is_told_as_done() -> None:
+    file, _, _ = begun()
+    file.be_helped()
+    file.tally.read_ahead(0, 30)
+    assert file.progress == (40, 100)
+    file.tally.done(90, 100)
+    assert file.progress == (100, 100)
+
+
+def test_a_file_may_be_helped_with_the_pages_that_are_left() -> None:
+    file, _, _ = begun()
+    assert (file.helpable, file.children) == (90, 1)
+    file.be_helped()
+    file.tally.read_ahead(0, 30)
+    assert (file.helpable, file.children) == (60, 2)
+    file.be_helped()
+    assert (file.helpable, file.children) == (0, 3), "it has as many as there is room for"
+
+
+def test_a_file_whose_helper_is_gone_gets_no_other() -> None:
+    """It has read all that was left, or a page ended it."""
+    file, _, helpers = begun()
+    file.be_helped()
+    helpers[0].set_result(None)
+    assert (file.helpable, file.children) == (0, 1)
+
+
+def test_a_file_that_ended_its_child_is_read_again_without_help() -> None:
+    """A page is left out then, and a helper knows of none."""
+    file, reading, _ = begun()
+    reading.set_result(OriginalUnreadable("crashed", "Reading page 11 broke the reader."))
+    file.go_on()
+    assert file.helpable == 0
+
+
+def test_no_more_of_a_file_is_read_ahead_once_it_is_read() -> None:
+    file, reading, helpers = begun()
+    file.be_helped()
+    reading.set_result(WITH)
+    file.go_on()
+    assert file.result == WITH
+    assert (file.helpable, file.children) == (0, 1), "the helper has not ended yet"
+    helpers[0].set_result(None)
+    assert file.children == 0

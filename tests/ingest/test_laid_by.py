@@ -39,7 +39,7 @@ def test_a_file_is_made_of_the_pages_that_were_laid_by(
     whole = read_original(path, path.name, lambda *_: None)
     lay_by(pages_of(path), tmp_path / "aside")
     known = take_up(tmp_path / "aside")
-    monkeypatch.setattr(raw_lines, "_raw_page", never)
+    monkeypatch.setattr(raw_lines, "raw_page", never)
     assert read_original(path, path.name, lambda *_: None, known=known) == whole
 
 

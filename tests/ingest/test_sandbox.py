@@ -6,18 +6,21 @@ import multiprocessing
 import signal
 import subprocess
 import sys
+import textwrap
 import zlib
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from archive import PageState
 from ingest import sandbox
 from ingest.errors import OriginalUnreadable
 from ingest.files_in_hand import FileInHand
 from ingest.limits import Limits
 from ingest.readings import Reading
 from ingest.sandbox import read_all
+from ingest.tallies import Tallies
 from ingest.tasks import Task
 from tests.ingest.test_reading import ENGLISH, sheet_of
 from tests.pdf_factory import assemble, locked, pdf_bytes, write_pdf
@@ -159,3 +162,84 @@ def test_children_hear_no_interrupt_from_their_first_moment_on_nor_do_those_that
     assert len(list(read_all([good] * 3, workers=1, limits=Limits(), advance=advance))) == 3
     assert len(blocked) > 1
     assert all(blocked.values())
+
+
+def test_two_children_read_the_pages_of_one_long_file_and_it_reads_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "_WORTH_A_CHILD", 1)
+    path = tmp_path / "long.pdf"
+    path.write_bytes(
+        _with_a_bomb(page_count=160, at=1, operators=2_000_000)
+    )  # its first page keeps the first child busy
+    helped, told = _read_by(2, Task(path, path.name))
+    alone, _ = _read_by(1, Task(path, path.name))
+    assert helped == alone
+    assert isinstance(alone, Reading)
+    assert len(alone.pages) == 160
+    assert any(ahead for ahead, _ in told), "a helper was sent, and read"
+    assert [done for _, done in told] == sorted(done for _, done in told)
+
+
+def test_a_page_that_ends_whoever_reads_it_costs_itself_though_a_helper_meets_it_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "_WORTH_A_CHILD", 1)
+    path = tmp_path / "long.pdf"
+    path.write_bytes(_with_a_bomb(page_count=120, at=118))
+    reading, _ = _read_by(2, Task(path, path.name), Limits(memory_bytes=8_000_000_000, page_seconds=1))
+    assert isinstance(reading, Reading)
+    assert [page.number for page in reading.pages if page.state is PageState.UNREADABLE] == [118]
+    assert sum(page.state is PageState.TEXT for page in reading.pages) == 119
+
+
+def _read_by(
+    workers: int, task: Task, limits: Limits | None = None
+) -> tuple[Reading | OriginalUnreadable, list[tuple[int, int]]]:
+    """Read a file with so many children; gives what came of it, and (pages read ahead, pages done) as was told."""
+    told: list[tuple[int, int]] = []
+    tallies = sandbox.Tallies
+
+    def noted(file_count: int, helper_count: int) -> Tallies:
+        made.append(tallies(file_count, helper_count))
+        return made[-1]
+
+    made: list[Tallies] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sandbox, "Tallies", noted)
+        results = read_all(
+            [task],
+            workers=workers,
+            limits=limits or Limits(),
+            advance=lambda _number, done, _count, _stage: told.append((made[0].of(0).ahead, done)),
+        )
+        [(_, result)] = results
+    return result, told
+
+
+def _with_a_bomb(page_count: int, at: int, operators: int = 3_000_000) -> bytes:
+    """Give a file of pages that all say the same, but one whose few kilobytes unfold to millions of letters."""
+    said = b"".join(
+        b"1 0 0 1 72 %d Tm (%s) Tj\n" % (720 - 14 * place, line.encode("latin-1"))
+        for place, line in enumerate(textwrap.wrap(ENGLISH, 80))
+    )
+    plain = zlib.compress(b"BT /F1 10 Tf\n" + said + b"ET", 9)
+    bad = zlib.compress(b"BT /F1 9 Tf 9 9 Td (aaaaaaaa) Tj ET\n" * operators, 9)
+    kids = b" ".join(b"%d 0 R" % (6 + number) for number in range(page_count))
+    pages = [
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %d 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+        % (4 if number == at else 3)
+        for number in range(1, page_count + 1)
+    ]
+    return assemble(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count %d/Kids[%s]>>" % (page_count, kids),
+            *(
+                b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(content), content)
+                for content in (plain, bad)
+            ),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            *pages,
+        ]
+    )

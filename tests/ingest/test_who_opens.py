@@ -21,6 +21,7 @@ OPENS = {
     "PdfWriter": {"ingest.marked_copy"},
     "open_pdf": {
         "ingest.raw_lines",
+        "ingest.spans",
         "ingest.pdf_outline",
         "ingest.page_images",
         "ingest.marked_copy",
@@ -37,6 +38,8 @@ READS = {
     "load": {"ingest.locks"},
     "lock_of": {"ingest.locks"},
     "raw_pages": {"ingest.reading"},
+    "raw_page": {"ingest.raw_lines", "ingest.spans"},
+    "read_back": {"ingest.in_child"},
     "read_structure": {"ingest.reading"},
     "bookmarks": {"ingest.pdf_structure"},
     "undecoded_pages": {"ingest.reading"},
