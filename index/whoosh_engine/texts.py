@@ -30,7 +30,7 @@ def inverted(texts: Sequence[str]) -> tuple[FieldPostings, Numbers]:
     terms = sorted({piece.word for pieces, _ in held for piece in pieces})
     places = {term: place for place, term in enumerate(terms)}
     pieces = list(chain.from_iterable(pieces for pieces, _ in held))
-    # Of every stretch of the texts: its text, the first of its positions there, and which of the pieces are its own.
+    # Of each stretch of the texts: its text, its first position there, and which of the pieces are its own.
     stretch = np.array(read, dtype=np.int64)
     of_text = np.repeat(np.arange(len(texts)), sizes)
     widths = _numbers(width for _, width in held)[stretch]
