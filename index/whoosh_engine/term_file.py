@@ -28,8 +28,10 @@ _LENGTHS = struct.Struct("!ii")
 _SLOT = np.dtype([("hash", ">u4"), ("place", ">i8")])
 """A slot of a hash table; one without a place is free."""
 
-_BUCKETS = 256
-_BUCKET_BITS = 8
+_TABLES = 256
+_TABLE_BITS = 8
+"""Of a hash, which tell the table."""
+
 _MOST_OF_AN_INT = (1 << 31) - 1
 
 Numbers = npt.NDArray[np.int64]
@@ -56,13 +58,13 @@ class TermFile(OrderedHashWriter):  # type: ignore[misc]  # Whoosh carries no ty
         self.dbfile.write(b"".join(chain.from_iterable(zip(lengths, terms, told, strict=True))))
 
     def _write_hashes(self) -> None:
-        """Write the hash tables: a slot for each term and as many free ones, by open addressing."""
+        """Write the hash tables: a slot for each term and as many free ones, by linear probing."""
         hashes, places = (np.concatenate([_NONE, *each]) for each in (self._hashes, self._places))
-        buckets = hashes % _BUCKETS
-        sizes = 2 * np.bincount(buckets, minlength=_BUCKETS)
+        tables = hashes % _TABLES
+        sizes = 2 * np.bincount(tables, minlength=_TABLES)
         firsts = np.cumsum(sizes) - sizes
         slots = np.zeros(int(sizes.sum()), dtype=_SLOT)
-        at = _free_slots((hashes >> _BUCKET_BITS) % sizes[buckets], firsts[buckets], sizes[buckets])
+        at = firsts[tables] + _probed(tables, (hashes >> _TABLE_BITS) % sizes[tables], sizes)
         slots["hash"][at], slots["place"][at] = hashes, places
         start = self.dbfile.tell()
         self.directory = list(zip((start + firsts * _SLOT.itemsize).tolist(), sizes.tolist(), strict=True))
@@ -70,24 +72,26 @@ class TermFile(OrderedHashWriter):  # type: ignore[misc]  # Whoosh carries no ty
         self.index.array = array("i" if places.max(initial=0) <= _MOST_OF_AN_INT else "q", places.tolist())
 
 
-def _free_slots(wished: Numbers, firsts: Numbers, sizes: Numbers) -> Numbers:
-    """Give each entry the first free slot from the one it wishes for on, round its own table; each gets one.
+def _probed(tables: Numbers, wished: Numbers, sizes: Numbers) -> Numbers:
+    """Give each entry a slot of its table: the one it wishes for, or the next that is free, round the table.
 
-    `wished` count from the first slot of the table, `firsts` and `sizes` are of the tables, one for each entry.
+    Those of a table are taken in order of their wishes, so that time does not hang on how many wish for the same:
+    words of a strange file may be made so. `sizes` are twice as many slots as a table has entries.
     """
-    found = np.zeros(len(wished), dtype=np.int64)
-    is_taken = np.zeros(int((firsts + sizes).max(initial=0)), dtype=bool)
-    left, steps = np.arange(len(wished)), wished.copy()
-    while len(left):
-        at = firsts[left] + steps[left]
-        _, earliest = np.unique(at, return_index=True)
-        gets = np.zeros(len(left), dtype=bool)
-        gets[earliest] = True
-        gets &= ~is_taken[at]
-        found[left[gets]] = at[gets]
-        is_taken[at[gets]] = True
-        left = left[~gets]
-        steps[left] = (steps[left] + 1) % sizes[left]
+    order = np.lexsort((wished, tables))
+    sorted_tables, counts = tables[order], sizes // 2
+    begins = np.cumsum(counts) - counts
+    rank = np.arange(len(order)) - begins[sorted_tables]
+    apart = sorted_tables * 2 * sizes.max(initial=0)  # so that no table goes on in the next
+    slots = np.maximum.accumulate(apart + wished[order] - rank) - apart + rank
+    for table in np.unique(sorted_tables[slots >= sizes[sorted_tables]]).tolist():
+        own = slots[begins[table] : begins[table] + counts[table]]
+        is_over = own >= sizes[table]
+        is_free = np.ones(sizes[table], dtype=bool)
+        is_free[own[~is_over]] = False
+        own[is_over] = np.flatnonzero(is_free)[: np.count_nonzero(is_over)]
+    found: Numbers = np.empty_like(slots)
+    found[order] = slots
     return found
 
 
