@@ -6,10 +6,12 @@ and its page drawn of one archive. What reads to decide what to write holds the 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
@@ -40,7 +42,7 @@ class Database:
     """Connections for stores."""
 
     def __init__(self, address: URL | str) -> None:
-        self.engine = create_engine(address)
+        self.engine = create_engine(address, json_serializer=_as_json)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _set_up_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -125,6 +127,15 @@ class Database:
     def dispose(self) -> None:
         """Give back the connections."""
         self.engine.dispose()
+
+
+def _as_json(value: Any) -> str:
+    """Write JSON; headings and headers of tables come with many passages, and are written once."""
+    is_remembered = isinstance(value, tuple) and set(map(type, value)) == {str}
+    return _remembered(value) if is_remembered else json.dumps(value)
+
+
+_remembered = lru_cache(1_000)(json.dumps)
 
 
 class _Snapshot:

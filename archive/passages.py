@@ -29,7 +29,7 @@ from archive.left_behind import name_anew
 from archive.model import Page, Part, Passage, Stands, Version
 from archive.page_numbers import unnumbered
 from archive.remembered import passage
-from archive.rows import page_of, page_row, passage_of, passage_row
+from archive.rows import PASSAGE, page_of, page_row, passage_of, passage_row
 from archive.statements import HELD, LABELS_AT, PAGES_AT, WORDS_AT, at
 from archive.tables import changes, documents, pages, passages, removals, versions
 from archive.tombstones import bury
@@ -101,7 +101,7 @@ class PassageStore:
 
     def find_in(self, passage_id: str, version_id: str) -> Passage | None:
         """Give the passage of this id that a version holds, if it does."""
-        query = select(passages).where(passages.c.id == passage_id, passages.c.version_id == version_id)
+        query = select(*PASSAGE).where(passages.c.id == passage_id, passages.c.version_id == version_id)
         return next(iter(self._passages(query)), None)
 
     def held_of(self, version_id: str, ids: Iterable[str]) -> set[str]:
@@ -118,7 +118,7 @@ class PassageStore:
     def between(self, version_id: str, first: int, last: int) -> list[Passage]:
         """Give the passages of a version with these ordinals, in order."""
         in_it = passages.c.version_id == version_id
-        return self._passages(select(passages).where(in_it, passages.c.ordinal.between(first, last)))
+        return self._passages(select(*PASSAGE).where(in_it, passages.c.ordinal.between(first, last)))
 
     def ordinals(self, version_id: str, ids: Iterable[str]) -> dict[str, int]:
         """Give the ordinals that passages have in a version, of those that it holds, by their ids."""
@@ -136,7 +136,7 @@ class PassageStore:
 
     def of_version(self, version_id: str) -> list[Passage]:
         """Give a version's passages in reading order."""
-        return self._passages(select(passages).where(passages.c.version_id == version_id))
+        return self._passages(select(*PASSAGE).where(passages.c.version_id == version_id))
 
     def texts_of(self, version_id: str) -> list[str]:
         """Give the texts alone of a version's passages, in reading order."""
@@ -147,14 +147,14 @@ class PassageStore:
     def of_versions(self, version_ids: Iterable[str]) -> dict[str, list[Passage]]:
         """Give the passages of versions in reading order, by version id, in one query."""
         found: dict[str, list[Passage]] = {version_id: [] for version_id in version_ids}
-        for each in self._passages(select(passages).where(passages.c.version_id.in_(found))):
+        for each in self._passages(select(*PASSAGE).where(passages.c.version_id.in_(found))):
             found[each.version_id].append(each)
         return found
 
     def on_page(self, version_id: str, page_number: int) -> list[Passage]:
         """Give the passages that stand on a page, wholly or in part, in reading order."""
         return self._passages(
-            select(passages).where(
+            select(*PASSAGE).where(
                 passages.c.version_id == version_id,
                 passages.c.first_page <= page_number,
                 passages.c.last_page >= page_number,
@@ -288,8 +288,7 @@ class PassageStore:
 
     def _passages(self, query: Select[Any]) -> list[Passage]:
         with self._database.connect() as connection:
-            rows = connection.execute(query.order_by(passages.c.ordinal)).mappings()
-            return [passage_of(row) for row in rows]
+            return [passage_of(*row) for row in connection.execute(query.order_by(passages.c.ordinal))]
 
 
 def _place(row: Any) -> tuple[str, str, int]:

@@ -9,12 +9,12 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Table, Text, cast
+from sqlalchemy import JSON, Table
 
 from archive.catalogue import version_of
 from archive.model import Document, Passage, Version
-from archive.rows import passage_of
-from archive.tables import documents, passages, versions
+from archive.rows import as_text, passage_of
+from archive.tables import documents, versions
 
 _PASSAGES_REMEMBERED = 2_000
 """Of a thousand characters each as a rule: some 4 MB in each process."""
@@ -23,21 +23,14 @@ _VERSIONS_REMEMBERED = 200
 """With an outline of a hundred lines each as a rule: as much again."""
 
 
-def _as_text(table: Table) -> list[Any]:
-    return [cast(each, Text).label(each.name) if isinstance(each.type, JSON) else each for each in table.c]
-
-
-PASSAGE = _as_text(passages)
-"""The columns of which `passage` makes one."""
-
-PLACE = [documents.c.title.label("of_title"), documents.c.date.label("of_date"), *_as_text(versions)]
+PLACE = [documents.c.title.label("of_title"), documents.c.date.label("of_date"), *as_text(versions)]
 """The columns of which `place` makes a document and its version."""
 
 
 @lru_cache(_PASSAGES_REMEMBERED)
 def passage(*row: Any) -> Passage:
     """Give the passage of a row of `PASSAGE`."""
-    return passage_of(_read(passages, row))
+    return passage_of(*row)
 
 
 @lru_cache(_VERSIONS_REMEMBERED)

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import JSON, Table, Text, cast
+
 from archive.model import Furniture, Kind, LabelSource, Page, PageState, Part, Passage
+from archive.tables import passages
 from archive.words import Words
+
+
+def as_text(table: Table) -> list[Any]:
+    """Give the columns of a table, of which those that are JSON are given as they are kept."""
+    return [cast(each, Text).label(each.name) if isinstance(each.type, JSON) else each for each in table.c]
+
+
+PASSAGE = as_text(passages)
+"""The columns of which `passage_of` makes a passage; it reads their JSON itself, most of it only once."""
 
 
 def page_row(version_id: str, page: Page) -> dict[str, Any]:
@@ -20,7 +34,7 @@ def page_row(version_id: str, page: Page) -> dict[str, Any]:
         "width_points": page.width_points,
         "height_points": page.height_points,
         "state": page.state.value,
-        "furniture": [[each.text, list(each.box), list(each.words.values())] for each in page.furniture],
+        "furniture": [(each.text, each.box, list(each.words.values())) for each in page.furniture],
         "text": page.text,
         "words": page.words.to_bytes(),
         "sureness": page.sureness or None,
@@ -56,26 +70,47 @@ def passage_row(version_id: str, passage: Passage) -> dict[str, Any]:
         "ordinal": passage.ordinal,
         "id": passage.id,
         "kind": passage.kind.value,
-        "section": list(passage.section),
+        "section": passage.section,
         "language": passage.language,
         "first_page": min(numbers),
         "last_page": max(numbers),
-        "parts": [list(part) for part in passage.parts],
-        "header": list(passage.header),
+        "parts": passage.parts,
+        "header": passage.header,
         "text": passage.text,
     }
 
 
-def passage_of(row: Any) -> Passage:
-    """Give the passage of a row."""
+def passage_of(
+    version_id: str,
+    ordinal: int,
+    own_id: str,
+    kind: str,
+    section: str,
+    language: str,
+    _first_page: int,
+    _last_page: int,
+    parts: str,
+    header: str,
+    text: str,
+) -> Passage:
+    """Give the passage of a row of `PASSAGE`."""
     return Passage(
-        id=row["id"],
-        version_id=row["version_id"],
-        ordinal=row["ordinal"],
-        kind=Kind(row["kind"]),
-        section=tuple(row["section"]),
-        language=row["language"],
-        text=row["text"],
-        parts=tuple(Part(*part) for part in row["parts"]),
-        header=tuple(row["header"]),
+        id=own_id,
+        version_id=version_id,
+        ordinal=ordinal,
+        kind=_KINDS[kind],
+        section=_cells(section),
+        language=language,
+        text=text,
+        parts=tuple(map(Part._make, json.loads(parts))),
+        header=_cells(header),
     )
+
+
+@lru_cache(1_000)
+def _cells(kept: str) -> tuple[str, ...]:
+    """Read a list that comes with every passage of a section, or of a table."""
+    return tuple(json.loads(kept))
+
+
+_KINDS = {kind.value: kind for kind in Kind}

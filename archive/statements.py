@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, select, tuple_
 
-from archive.remembered import PASSAGE, PLACE
+from archive.remembered import PLACE
+from archive.rows import PASSAGE
 from archive.tables import documents, pages, passages, versions
 
 Place = tuple[str, int]

@@ -39,7 +39,11 @@ def bury(
         bare = unnumbered(connection, version_id)
         retired_at = retired_at or datetime.now(UTC).isoformat(timespec="seconds")
         connection.execute(insert(tombstones), [_row(row, held, bare, retired_at) for row in leaving])
-    _drop(connection, version_id, standing)
+    if (
+        connection.scalar(select(tombstones.c.id).where(tombstones.c.version_id == version_id).limit(1))
+        is not None
+    ):
+        _drop(connection, version_id, standing)
 
 
 def places(parts: Any, labels: Mapping[int, str], bare: Collection[int]) -> list[list[Any]]:

@@ -46,7 +46,7 @@ def judge(one: Facts, other: Facts) -> Suggestion | None:
     """Say what two versions may be to each other; nothing where they have little in common."""
     if one.version.document_id == other.version.document_id:
         return None
-    if min(len(one.words), len(other.words)) < LEAST_WORDS:
+    if min(one.word_count, other.word_count) < LEAST_WORDS:
         return None
     later, earlier = sorted((one, other), key=lambda each: (each.version.added_at, each.version.id))[::-1]
     # A file in two languages may hold all of one in either: that is no translation of it.

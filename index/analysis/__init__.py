@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from index.analysis import english, spanish
 from index.analysis.folding import fold
-from index.analysis.tokens import Token, end_of_spaced, normalise, parts, raw_words, tokens, word_positions
+from index.analysis.tokens import Token, end_of_spaced, normalise, parts, pieces_of, raw_words, stretches, tokens
 
 LANGUAGES = ("en", "es")
 """The languages whose stems are known."""
@@ -45,8 +45,9 @@ __all__ = [
     "languages_typed",
     "normalise",
     "parts",
+    "pieces_of",
     "raw_words",
     "stem",
+    "stretches",
     "tokens",
-    "word_positions",
 ]

@@ -90,24 +90,13 @@ def tokens(text: str) -> list[Token]:
 def raw_words(text: str) -> Iterator[tuple[int, tuple[Piece, ...], int]]:
     """Give for each stretch its start, its pieces and the number of positions it takes."""
     for match in _RAW.finditer(text):
-        pieces, width = _pieces(match[0])
+        pieces, width = pieces_of(match[0])
         yield match.start(), pieces, width
 
 
-def word_positions(text: str) -> tuple[dict[str, list[int]], int]:
-    """Give the positions of each word, and how many positions there are: `tokens` for those who index."""
-    found: dict[str, list[int]] = {}
-    base = 0
-    for raw in _RAW.findall(text):
-        pieces, width = _pieces(raw)
-        for word, _, _, position in pieces:
-            at = found.get(word)
-            if at is None:
-                found[word] = [base + position]
-            else:
-                at.append(base + position)
-        base += width
-    return found, base
+def stretches(text: str) -> list[str]:
+    """Give the stretches of a text as they are written."""
+    return _RAW.findall(text)
 
 
 def end_of_spaced(text: str, start: int) -> int | None:
@@ -128,7 +117,8 @@ def parts(word: str) -> tuple[str, ...]:
     return tuple(_PARTED.split(word)) if "-" in word or " " in word else ()
 
 
-def _pieces(raw: str) -> tuple[tuple[Piece, ...], int]:
+def pieces_of(raw: str) -> tuple[tuple[Piece, ...], int]:
+    """Give the pieces of a stretch, and the number of positions it takes."""
     return _split(raw) if len(raw) > MAX_WORD_LENGTH else _remembered(raw)
 
 

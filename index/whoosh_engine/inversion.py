@@ -73,21 +73,15 @@ class Field:
         self._numbers = defaultdict[str, int](count().__next__)
         self._rows, self._ids, self._counts, self._positions = (array("I") for _ in range(4))
 
-    def add(self, document: int, terms: Mapping[str, Sequence[int]]) -> None:
-        """Gather the terms of a document, each with its positions."""
-        self._rows.extend(map(self._numbers.__getitem__, terms))
-        self._ids.extend(repeat(document, len(terms)))
-        self._counts.extend(map(len, terms.values()))
-        self._positions.extend(chain.from_iterable(terms.values()))
-
-    def add_once(self, document: int, terms: Collection[str]) -> None:
-        """Gather terms that stand once in a document, wherever."""
-        self._rows.extend(map(self._numbers.__getitem__, terms))
-        self._ids.extend(repeat(document, len(terms)))
-        self._counts.extend(repeat(1, len(terms)))
+    def add_all(self, first: int, terms: Sequence[Collection[str]]) -> None:
+        """Gather the terms of documents from `first` on; each stands once in its document, wherever."""
+        lengths = list(map(len, terms))
+        self._rows.extend(map(self._numbers.__getitem__, chain.from_iterable(terms)))
+        _append(self._ids, np.repeat(np.arange(first, first + len(terms)), lengths))
+        self._counts.extend(repeat(1, sum(lengths)))
 
     def take(self, held: FieldPostings, numbers: Numbers) -> None:
-        """Gather what another segment has; `numbers` gives its documents new ones, -1 to those left out."""
+        """Gather what was inverted elsewhere; `numbers` gives its documents new ones, -1 to those left out."""
         ids = numbers[held.ids]
         lives = ids >= 0
         own = np.fromiter(map(self._numbers.__getitem__, held.terms), dtype=np.uint32, count=len(held.terms))
@@ -169,11 +163,18 @@ def stemmed(words: FieldPostings, language: str, is_analysed: Mask) -> FieldPost
     order = np.lexsort((positions, of_positions))
     of_positions, positions = of_positions[order], positions[order]
     has_stem = of_positions >= 0
-    of_positions, positions = of_positions[has_stem], positions[has_stem]
-    firsts = np.flatnonzero(np.diff(of_positions, prepend=-1))
-    own, ids = np.divmod(of_positions[firsts], size)
-    added = np.diff(firsts, append=len(positions))
-    return FieldPostings(terms, starts_of(np.bincount(own, minlength=len(terms))), ids, added, positions)
+    return grouped(terms, of_positions[has_stem], positions[has_stem], len(is_analysed))
+
+
+def grouped(terms: list[str], keys: Numbers, positions: Numbers, size: int) -> FieldPostings:
+    """Give the postings of terms of which each place is known: `keys`, ascending, say whose and in which document.
+
+    A key is the term's row by how many documents there are, and the document added. `positions` go with them.
+    """
+    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    rows, ids = np.divmod(keys[firsts], max(size, 1))
+    counts = np.diff(firsts, append=len(keys))
+    return FieldPostings(terms, starts_of(np.bincount(rows, minlength=len(terms))), ids, counts, positions)
 
 
 def _in_order(positions: Numbers, counts: Numbers, order: Numbers) -> Numbers:

@@ -7,7 +7,6 @@ and the other way round. Whoosh's own way costs some Python calls for every post
 from __future__ import annotations
 
 import io
-import operator
 import pickle
 import struct
 import zlib
@@ -17,10 +16,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter
 
 from index.whoosh_engine.inversion import Block, FieldPostings, Segment, starts_of
 from index.whoosh_engine.schema import WORDS
+from index.whoosh_engine.term_file import TermFile
 
 _BLOCK_POSTINGS = 1024
 """Whoosh's 128 serve skipping; blocks are read whole here, and each costs an unpickling."""
@@ -29,7 +29,23 @@ _COMPRESSED_BYTES = 200
 """Smaller blocks do not get smaller."""
 
 _COMPRESSION = 1
-_PICKLE_PROTOCOL = 2  # as Whoosh writes
+_PICKLE_PROTOCOL = 3
+"""Whoosh reads any and writes 2, which spells positions out as text: half as long again, and slower."""
+
+_LENGTH = struct.Struct("!i")
+_EXTENT = struct.Struct("!qi")
+_HEAD = np.dtype(
+    [
+        ("is_inlined", "u1"),
+        ("weight", ">f4"),
+        ("passages", ">u4"),
+        ("lengths", "u1", 2),
+        ("most", ">f4"),
+        ("first", ">u4"),
+        ("last", ">u4"),
+    ]
+)
+"""What `W3TermInfo` packs; lengths are not told."""
 
 
 def read_all(leaf: Any, fields: Collection[str]) -> dict[str, dict[str, Block]]:
@@ -96,33 +112,57 @@ def _one_by_one(segment: Segment) -> Iterator[tuple[str, bytes, int, float, byte
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
+    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        self._tindex: TermFile = TermFile(self._tindex.dbfile)
+        self._tindex.extras["fieldmap"] = self._fieldmap
+
     def add_postings(self, schema: Any, _lengths: Any, segment: Segment) -> None:
         for name, field in segment.fields.items():
             if not field.terms:
                 continue
             self.start_field(name, schema[name])
             key = struct.pack("!H", self._fieldid)
-            written = _Written(field, has_positions=name == WORDS)
-            for row, term in enumerate(field.terms):
-                self._tindex.add(key + term.encode(), self._write(written, *written.bounds[row : row + 2]))
+            told, postings = _encoded(field, self._postfile.tell(), has_positions=name == WORDS)
+            self._tindex.add_all([key + term.encode() for term in field.terms], told)
+            self._postfile.write(postings)
             self.finish_field()
 
-    def _write(self, field: _Written, start: int, end: int) -> bytes:
-        """Write a term's postings; gives what the table of terms says of them."""
-        counts = field.counts[start:end]
-        head = W3TermInfo._struct.pack(  # noqa: SLF001 - Whoosh has no public way
-            end - start == 1, sum(counts), end - start, 0, 0, max(counts), field.ids[start], field.ids[end - 1]
-        )
+
+def _encoded(field: FieldPostings, offset: int, *, has_positions: bool) -> tuple[list[bytes], bytes]:
+    """Give what the table of terms says of each term of a field, and the postings, which stand from `offset` on.
+
+    A term that has but one has it in the table.
+    """
+    written = _Written(field, has_positions=has_positions)
+    told: list[bytes] = []
+    pieces: list[bytes] = []
+    for head, (start, end) in zip(_heads(field), pairwise(written.bounds), strict=True):
         if end - start == 1:
-            inlined = ((field.ids[start],), tuple(counts), tuple(field.values_of(start, end)))
-            return bytes(head + pickle.dumps(inlined, _PICKLE_PROTOCOL))
+            inlined = (written.ids[start],), (written.counts[start],), written.values_of(start, end)
+            told.append(head + pickle.dumps(inlined, _PICKLE_PROTOCOL))
+            continue
         blocks = [
-            _block(field, at, min(at + _BLOCK_POSTINGS, end), end) for at in range(start, end, _BLOCK_POSTINGS)
+            _block(written, at, min(at + _BLOCK_POSTINGS, end), end) for at in range(start, end, _BLOCK_POSTINGS)
         ]
-        offset = self._postfile.tell()
-        written = b"".join((WHOOSH3_HEADER_MAGIC, *blocks))
-        self._postfile.write(written)
-        return bytes(head + struct.pack("!qi", offset, len(written)))
+        piece = b"".join((WHOOSH3_HEADER_MAGIC, *blocks))
+        told.append(head + _EXTENT.pack(offset, len(piece)))
+        pieces.append(piece)
+        offset += len(piece)
+    return told, b"".join(pieces)
+
+
+def _heads(field: FieldPostings) -> list[bytes]:
+    """Give what is told of each term of a field before its postings, or their place."""
+    firsts, lasts = field.starts[:-1], field.starts[1:] - 1
+    heads = np.zeros(len(field.terms), dtype=_HEAD)
+    heads["is_inlined"] = firsts == lasts
+    heads["weight"] = np.add.reduceat(field.counts, firsts, dtype=np.int64)
+    heads["passages"] = lasts - firsts + 1
+    heads["most"] = np.maximum.reduceat(field.counts, firsts)
+    heads["first"], heads["last"] = field.ids[firsts], field.ids[lasts]
+    raw = heads.tobytes()
+    return [raw[at : at + _HEAD.itemsize] for at in range(0, len(raw), _HEAD.itemsize)]
 
 
 class _Written:
@@ -131,29 +171,29 @@ class _Written:
     def __init__(self, field: FieldPostings, *, has_positions: bool) -> None:
         self.bounds: list[int] = field.starts.tolist()
         self.ids: list[int] = field.ids.tolist()
+        self.steps: list[int] = np.diff(field.ids.astype(np.int64), prepend=0).tolist()
         self.counts: list[int] = field.counts.tolist()
         self._raw = field.positions.astype(np.uint32).tobytes() if has_positions else b""
         self._ends: list[int] = (4 * starts_of(field.counts)).tolist() if self._raw else []
 
-    def values_of(self, start: int, end: int) -> list[bytes]:
+    def values_of(self, start: int, end: int) -> tuple[bytes, ...]:
         """Give the positions of postings as they are encoded; nothing in a field without."""
-        ends = self._ends
-        return [self._raw[ends[at] : ends[at + 1]] for at in range(start, end)] if ends else []
+        ends = self._ends[start : end + 1]
+        return tuple([self._raw[here:there] for here, there in pairwise(ends)])
 
 
 def _block(field: _Written, start: int, end: int, last: int) -> bytes:
-    ids, counts = field.ids[start:end], field.counts[start:end]
-    steps = (ids[0], *map(operator.sub, ids[1:], ids))
+    steps, counts = (field.ids[start], *field.steps[start + 1 : end]), field.counts[start:end]
     top = max(counts)
     is_even = top == min(counts)
     weights = None if is_even and top == 1 else float(top) if is_even else tuple(counts)
-    data = pickle.dumps((steps, weights, tuple(field.values_of(start, end)) or None), _PICKLE_PROTOCOL)
+    data = pickle.dumps((steps, weights, field.values_of(start, end) or None), _PICKLE_PROTOCOL)
     compression = _COMPRESSION if len(data) > _COMPRESSED_BYTES else 0
     if compression:
         data = zlib.compress(data, compression)
-    about = pickle.dumps((len(ids), ids[-1], top, compression, 0, 0), _PICKLE_PROTOCOL)
+    about = pickle.dumps((end - start, field.ids[end - 1], top, compression, 0, 0), _PICKLE_PROTOCOL)
     length = len(about) + len(data)
-    return struct.pack("!i", -length if end == last else length) + about + data
+    return _LENGTH.pack(-length if end == last else length) + about + data
 
 
 def _decoded(leaf: Any, information: Any) -> Block:
@@ -168,7 +208,7 @@ def _decoded(leaf: Any, information: Any) -> Block:
     values: list[bytes] = []
     is_last = False
     while not is_last:
-        (size,) = struct.unpack("!i", raw.read(4))
+        (size,) = _LENGTH.unpack(raw.read(_LENGTH.size))
         is_last = size < 0
         end = raw.tell() + abs(size)
         _, _, _, compression, _, _ = pickle.load(raw)  # noqa: S301 - the stamp says that the index is ours

@@ -5,8 +5,9 @@ Rule: a batch becomes one new segment, inverted in memory, and takes in older on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ import numpy as np
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import FileIndex, LockError
 
-from index.analysis import word_positions
 from index.engine import Change, Entry, PutVersion
 from index.errors import IndexBusy
 from index.whoosh_engine.arrays import SegmentArrays, gathered, keep_arrays
@@ -27,11 +27,15 @@ from index.whoosh_engine.schema import (
     PASSAGE,
     PLACE,
     PLACE_FORMAT,
+    VALUED,
     VERSION,
     WORDS,
     heading_terms,
     values_of,
 )
+from index.whoosh_engine.texts import inverted
+
+_HEADINGS_OF = (attrgetter("title"), attrgetter("section"), attrgetter("header"))
 
 _LOCK_SECONDS = 60.0
 
@@ -54,11 +58,10 @@ def write(index: FileIndex, folder: Path, changes: Iterable[Change], arrays_of: 
     try:
         writer.pool = Inversion(GATHERED)
         changed = _drop(writer, arrays_of, latest)
-        for change in latest.values():
-            if isinstance(change, PutVersion):
-                for entry in change.entries:
-                    _add(writer, change.version_id, entry)
-                    changed = True
+        puts = [change for change in latest.values() if isinstance(change, PutVersion)]
+        if entries := [(change.version_id, entry) for change in puts for entry in change.entries]:
+            _add(writer, entries)
+            changed = True
         if changed:
             writer.commit(mergetype=partial(_merge, arrays_of))
             if writer._added:  # noqa: SLF001 - as SegmentWriter.commit does
@@ -116,20 +119,22 @@ def _copy(writer: Any, held: SegmentArrays, segment: Any) -> None:
         field.take(held.field(name), numbers)
 
 
-def _add(writer: Any, version_id: str, entry: Entry) -> None:
-    words, length = word_positions(entry.text)
-    place = PLACE_FORMAT.pack(entry.page_number, entry.ordinal, length, entry.weight)
-    number = _add_columns(writer, entry.passage_id.encode(), place)
-    fields = writer.pool.fields
-    fields[WORDS].add(number, words)
-    for field, heading in zip(HEADINGS, (entry.title, entry.section, entry.header), strict=True):
-        fields[field].add_once(number, heading_terms(heading))
-    for field, value in values_of(version_id, entry):
-        fields[field].add_once(number, (value,))
+def _add(writer: Any, entries: Sequence[tuple[str, Entry]]) -> None:
+    """Gather passages, each with the id of its version."""
+    first, fields = writer.docnum, writer.pool.fields
+    words, lengths = inverted([entry.text for _, entry in entries])
+    for (_, entry), length in zip(entries, lengths.tolist(), strict=True):
+        place = PLACE_FORMAT.pack(entry.page_number, entry.ordinal, length, entry.weight)
+        _add_columns(writer, entry.passage_id.encode(), place)
+    fields[WORDS].take(words, np.arange(first, writer.docnum))
+    for field, heading in zip(HEADINGS, _HEADINGS_OF, strict=True):
+        fields[field].add_all(first, [heading_terms(heading(entry)) for _, entry in entries])
+    for field, values in zip(VALUED, zip(*(values_of(*each) for each in entries), strict=True), strict=True):
+        fields[field].add_all(first, values)
 
 
 def _add_columns(writer: Any, passage_id: bytes, place: bytes) -> int:
-    """Give the new document's number."""
+    """Gather where a passage stands; gives the new document's number."""
     number: int = writer.docnum
     writer.perdocwriter.start_doc(number)
     writer.perdocwriter.add_column_value(PASSAGE, writer.schema[PASSAGE].column_type, passage_id)

@@ -25,7 +25,8 @@ from archive import (
     decline,
     relate,
 )
-from ingest import relations
+from ingest import likeness_facts, relations
+from ingest.likeness import words_of
 from ingest.likeness_signs import Signs
 from ingest.relations import suggest, suggest_all
 from tests.factories import make_version, store_version
@@ -231,3 +232,18 @@ def test_names_and_roots_are_told_without_accents() -> None:
     english, spanish = Signs.of("The regions of Peru and Junin."), Signs.of("Las regiones de Perú y Junín.")
     assert english.names == spanish.names == {"peru", "junin"}
     assert english.stems & spanish.stems == {"regio"}
+
+
+def test_a_text_is_read_once_for_all_that_it_is_compared_with(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(text: str) -> list[str]:
+        read.append(text)
+        return words_of(text)
+
+    likeness_facts._told.cache_clear()
+    monkeypatch.setattr(likeness_facts, "words_of", counted)
+    found(archive, "letter", "next", "carta", "copy")
+    assert len(read) == len(set(read)) == len({"letter", "next", "carta"})  # the copy has the letter's words
