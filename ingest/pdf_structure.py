@@ -162,12 +162,20 @@ def _metadata(reader: PdfReader) -> dict[str, str]:
         ("/Keywords", "keywords"),
         ("/CreationDate", "created"),
     ):
-        value = information.get(key)
-        if isinstance(value, str) and (cleaned := _cleaned(value)):
+        if cleaned := _cleaned(_text(information, key)):
             found[name] = cleaned
-    if isinstance(language := reader.root_object.get("/Lang"), str) and language.strip():
-        found["language"] = language.strip()
+    if language := _text(reader.root_object, "/Lang").strip():
+        found["language"] = language
     return found
+
+
+def _text(entries: Mapping[str, Any], key: str) -> str:
+    """Give the text of an entry, wherever in the file it stands; nothing where there is none."""
+    try:
+        value = entries[key]  # `get` gives the reference to what stands elsewhere
+    except FAULTS:
+        return ""
+    return value if isinstance(value, str) else ""
 
 
 def _cleaned(value: str) -> str:

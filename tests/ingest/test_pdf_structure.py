@@ -12,7 +12,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringO
 from archive import OutlineEntry
 from ingest import pdf_structure
 from ingest.pdf_structure import read_structure
-from tests.pdf_factory import Sheet, pdf_bytes, with_structure
+from tests.pdf_factory import Sheet, assemble, pdf_bytes, with_structure
 
 
 @pytest.fixture
@@ -31,6 +31,22 @@ def test_titles_are_cleaned_of_what_is_no_text(path: Path) -> None:
     structure = read_structure(path)
     assert structure.metadata["title"] == "A study"
     assert structure.outline[0].title == "A title"
+
+
+def test_what_stands_elsewhere_in_the_file_is_found_too(tmp_path: Path) -> None:
+    """Some producers write the date, or the language, as an object of its own and refer to it."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/Lang 5 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>",
+        b"<</CreationDate 6 0 R/Title 7 0 R>>",
+        b"(es-PE)",
+        b"(D:20130514)",
+        b"9 0 R",
+    ]
+    path = tmp_path / "referred.pdf"
+    path.write_bytes(assemble(objects).replace(b"/Root 1 0 R", b"/Root 1 0 R/Info 4 0 R"))
+    assert read_structure(path).metadata == {"created": "D:20130514", "language": "es-PE"}
 
 
 def test_an_entry_leads_to_the_page_of_the_place_that_it_names(tmp_path: Path) -> None:
