@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from index.analysis import english, spanish
 from index.analysis.folding import fold
-from index.analysis.tokens import Token, end_of_spaced, normalise, parts, raw_words, tokens, word_positions
+from index.analysis.tokens import (
+    Token,
+    end_of_spaced,
+    normalise,
+    parts,
+    raw_words,
+    stretches,
+    tokens,
+    word_positions,
+    words_of,
+)
 
 LANGUAGES = ("en", "es")
 """The languages whose stems are known."""
@@ -47,6 +57,8 @@ __all__ = [
     "parts",
     "raw_words",
     "stem",
+    "stretches",
     "tokens",
     "word_positions",
+    "words_of",
 ]

@@ -94,11 +94,22 @@ def raw_words(text: str) -> Iterator[tuple[int, tuple[Piece, ...], int]]:
         yield match.start(), pieces, width
 
 
+def stretches(text: str) -> list[str]:
+    """Give the stretches themselves, as `words_of` takes them: a text repeats most of them."""
+    found: list[str] = _RAW.findall(text)
+    return found
+
+
+def words_of(stretch: str) -> tuple[str, ...]:
+    """Give the words of a stretch, in their order."""
+    return tuple(piece.word for piece in _pieces(stretch)[0])
+
+
 def word_positions(text: str) -> tuple[dict[str, list[int]], int]:
     """Give the positions of each word, and how many positions there are: `tokens` for those who index."""
     found: dict[str, list[int]] = {}
     base = 0
-    for raw in _RAW.findall(text):
+    for raw in stretches(text):
         pieces, width = _pieces(raw)
         for word, _, _, position in pieces:
             at = found.get(word)

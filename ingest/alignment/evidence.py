@@ -59,14 +59,6 @@ class Evidence:
     def _stretch(self, rows: range, columns: range) -> Stretch:
         return Stretch(self._sides, self._weights, self._made, rows, columns)
 
-    def likeness(self, one: Sequence[int], other: Sequence[int]) -> float:
-        """Give how much some texts of each side have in common, from about 0 to 1."""
-        ours, theirs = (
-            [getattr(texts.vectors, name)[texts.rows[list(numbers)]].sum(0) for name in ("own", "shared")]
-            for texts, numbers in zip(self._texts, (one, other), strict=True)
-        )
-        return _share(float(ours[1] @ theirs[1]), ours[0], theirs[0])
-
 
 class _Lines(Sequence[Row]):
     """The lines of a band, row by row: worked out as they are asked for, some at once.
@@ -108,8 +100,3 @@ class _Lines(Sequence[Row]):
                 del self._known[next(iter(self._known))]
             self._known[number] = self._work_out(range(top, end), range(left, right)), left
         return self._known[number]
-
-
-def _share(product: float, one: Row, other: Row) -> float:
-    norm = float(np.linalg.norm(one) * np.linalg.norm(other))
-    return product / norm if norm else 0.0

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from archive import Kind
-from ingest.alignment.features import Analysed, vectors
+from ingest.alignment.features import Analysed, by_cognates, by_words
 from ingest.alignment.texts import HEADING, Matrix, Texts, Vectors
 
 _GROUPS = {Kind.HEADING: HEADING, Kind.TABLE: 2, Kind.CAPTION: 3, Kind.FOOTNOTE: 4}
@@ -60,8 +60,15 @@ def with_meanings(texts: Texts, made: Matrix, numbers: Sequence[int]) -> Texts:
 
 def vectors_of(analysed: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
     """Give the vectors of a side, with nothing but its own words to be held against the other's."""
-    own = vectors(analysed, rare)
-    return Vectors(own, own, np.zeros((len(own), 0), np.float32))
+    cognates = by_cognates(analysed, rare)
+    own = cognates + by_words(analysed, rare)
+    return Vectors(own, own, cognates, np.zeros((len(own), 0), np.float32))
+
+
+def with_translations(texts: Texts, made: Matrix) -> Texts:
+    """Give texts with their words in the other language, a row for each, beside what looks alike in both."""
+    made += texts.vectors.cognates
+    return replace(texts, vectors=texts.vectors._replace(shared=made))
 
 
 def _mark(text: str) -> int:

@@ -29,12 +29,14 @@ NOTHING = np.float32(1e-6)
 class Vectors(NamedTuple):
     """The vectors of a side, a row for each of its texts.
 
-    `own` are by its own words, `shared` those that can be held against the other side's; `meanings` those of what
-    it means, of no columns where there are none.
+    `own` are by its own words, `shared` those that can be held against the other side's; both have `cognates` in
+    them, by what looks alike in both languages. `meanings` are those of what it means, of no columns where there
+    are none.
     """
 
     own: Matrix
     shared: Matrix
+    cognates: Matrix
     meanings: Matrix
 
 

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from ingest.alignment.evidence import Evidence
-from ingest.alignment.features import analyse, rarity, vectors
+from ingest.alignment.features import analyse, rarity
+from ingest.alignment.likeness import likeness
 from ingest.alignment.monotone import walk
-from ingest.alignment.sides import Text, side_of
+from ingest.alignment.sides import Text, side_of, vectors_of
 from ingest.alignment.table import Band, Costs
 from ingest.alignment.texts import Texts, Vectors
 from ingest.alignment.weights import Weights
@@ -25,8 +26,7 @@ def side(count: int, seed: int) -> Texts:
     lot = random.Random(seed)
     texts = [Text(" ".join(lot.choices(WORDS, k=lot.randint(1, 9))), "en") for _ in range(count)]
     analysed = [analyse(each.text, each.language) for each in texts]
-    own = vectors(analysed, rarity(analysed))
-    return side_of(texts, analysed, Vectors(own, own, np.zeros((count, 0), np.float32)))
+    return side_of(texts, analysed, vectors_of(analysed, rarity(analysed)))
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,8 @@ def test_a_part_of_a_side_is_compared_as_itself() -> None:
     part = ours.part(numbers)
     alone = replace(part, vectors=Vectors(*(each[numbers] for each in ours.vectors)), rows=np.arange(len(numbers)))
     both = [Evidence(each, theirs, Weights(), 1.0) for each in (part, alone)]
-    assert both[0].likeness((2, 3), (4,)) == both[1].likeness((2, 3), (4,)) != 0
+    beads = [((2, 3), (4,))]
+    assert likeness(part, theirs, beads) == likeness(alone, theirs, beads) != 0
     band = [(0, len(theirs) + 1)] * (len(numbers) + 1)
     lines = [list(each.costs(band).ending) for each in both]
     assert all((one == other).all() for one, other in zip(*lines, strict=True))
