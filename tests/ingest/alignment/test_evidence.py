@@ -45,6 +45,22 @@ def test_rows_are_the_same_down_and_up(evidence: Evidence) -> None:
         assert (ending[row] == down[row]).all()
 
 
+def test_rows_are_the_same_where_they_take_more_than_is_kept(
+    evidence: Evidence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = list(evidence.costs(whole()).ending)
+    monkeypatch.setattr("ingest.alignment.evidence._MOST_BYTES", 1)
+    ending = evidence.costs(whole()).ending
+    for row in (*range(ROWS + 1), *range(ROWS, -1, -1)):
+        assert (ending[row] == kept[row]).all()
+
+
+def test_steps_of_one_and_one_cost_the_same_by_themselves(evidence: Evidence) -> None:
+    single, every = evidence.costs(whole(), is_single=True), evidence.costs(whole())
+    assert all((single.ending[row] == every.ending[row][:1]).all() for row in range(1, ROWS + 1))
+    assert all(step.one_end - step.one + step.other_end - step.other <= 2 for step in walk(single))
+
+
 def test_a_way_is_the_same_over_costs_that_are_kept(evidence: Evidence) -> None:
     costs = evidence.costs(whole())
     kept = Costs(costs.band, list(costs.ending), costs.alone, costs.alone_there)
