@@ -84,7 +84,9 @@ def _table(
     good = np.flatnonzero(score >= _LEAST)
     order = good[np.lexsort((-score[good], found.one[good]))]
     table: dict[str, list[tuple[str, float]]] = {}
-    for one, other, likely in zip(*(each[order].tolist() for each in (found.one, found.other, score)), strict=True):
+    for one, other, likely in zip(
+        *(each[order].tolist() for each in (found.one, found.other, score)), strict=True
+    ):
         those = table.setdefault(ours[one], [])
         if len(those) < _MOST_KEPT:
             those.append((theirs[other], likely))
