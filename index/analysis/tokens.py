@@ -144,6 +144,8 @@ def _pieces(raw: str) -> tuple[tuple[Piece, ...], int]:
 
 
 def _split(raw: str) -> tuple[tuple[Piece, ...], int]:
+    if raw.isascii() and raw.isalnum():  # as most are: nothing within parts it
+        return (Piece(raw.lower()[:MAX_WORD_LENGTH], 0, len(raw), 0),), 1
     has_spaces = _SPACES.search(raw) is not None
     if not raw[0].isdigit() and ("." in raw or has_spaces):
         return (Piece(normalise(_SPACES.sub("", raw).replace(".", "")), 0, len(raw.rstrip(".")), 0),), 1

@@ -14,7 +14,7 @@ from ingest.alignment.features import Analysed
 from ingest.alignment.rising import rising
 from ingest.alignment.table import Band
 
-_WIDTH, _WIDTH_IN_DOUBT = 60, 120
+_WIDTH, _WIDTH_IN_DOUBT = 40, 120
 """Columns to each side of the chain that are looked at as well; the latter where the way runs along an edge."""
 
 _WIDTH_ALONG = 30

@@ -11,7 +11,7 @@ import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -62,17 +62,20 @@ def analyse(text: str, language: str) -> Analysed:
     """Take a text apart; of a language that is none of ours its words are taken as English."""
     spoken = language if language in LANGUAGES else LANGUAGES[0]
     told = [each for stretch in stretches(text) for each in _told_of(stretch, spoken)][:_MOST_TOKENS]
-    words = tuple([each.stem for each in told if each.stem])
+    stemmed = [each for each in told if each.stem]
     return Analysed(
-        _counted(chain.from_iterable([each.cognates for each in told])),
-        _counted([each.feature for each in told if each.stem]),
-        words,
+        _counted(list(chain.from_iterable([each.cognates for each in told]))),
+        _counted([each.feature for each in stemmed]),
+        tuple([each.stem for each in stemmed]),
         len(told),
     )
 
 
-def _counted(features: Iterable[str]) -> Features:
-    return {each: _times(count) for each, count in Counter(features).items()}
+def _counted(features: Sequence[str]) -> Features:
+    found = dict.fromkeys(features, 1.0)
+    if len(found) < len(features):
+        found.update({each: _times(count) for each, count in Counter(features).items() if count > 1})
+    return found
 
 
 class _Told(NamedTuple):
@@ -83,7 +86,7 @@ class _Told(NamedTuple):
     feature: str = ""
 
 
-@lru_cache(30_000)
+@lru_cache(50_000)
 def _told_of(stretch: str, language: str) -> tuple[_Told, ...]:
     return tuple(_told(word, language) for word in words_of(stretch))
 

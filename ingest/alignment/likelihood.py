@@ -66,7 +66,8 @@ class _Ahead:
     def ways_from(self, row: int) -> Sums:
         """Give for each step from a row how likely the ways are that go on with it, by the column it begins at."""
         low, high = self._costs.band[row]
-        ways = np.full((self._count + 1, high - low), -np.inf)
+        ways = np.empty((self._count + 1, high - low))
+        ways[-1] = -np.inf
         for ours, lines, theirs in self._groups:
             first = self._left + low + theirs.start - lines.start
             ways[lines] = self._moved[(row + ours) % len(self._ends), lines, first : first + high - low]

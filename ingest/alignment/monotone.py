@@ -36,8 +36,9 @@ _KEPT = MOST_TOGETHER + 1
 
 def walk(costs: Costs) -> list[Step]:
     """Give the likeliest way from the beginning to the end, each step with how likely it is."""
-    chosen, leading = _forward(costs)
-    return with_likelihoods(costs, _traced(chosen, costs), leading)
+    with np.errstate(divide="ignore"):  # of what cannot be the logarithm is -inf
+        chosen, leading = _forward(costs)
+        return with_likelihoods(costs, _traced(chosen, costs), leading)
 
 
 def _forward(costs: Costs) -> tuple[list[NDArray[np.int8]], list[Sums]]:
@@ -55,8 +56,10 @@ def _forward(costs: Costs) -> tuple[list[NDArray[np.int8]], list[Sums]]:
     chosen, leading = [], []
     for row in range(rows + 1):
         low, high = costs.band[row]
-        ways = np.full((2, alone + 1, high - low), -np.inf)
-        if row:
+        ways = np.empty((2, alone + 1, high - low))
+        if row == 0:
+            ways[:] = -np.inf
+        else:
             line = costs.ending[row]
             for ours, lines, theirs in together:
                 at = before[:, (row - ours) % _KEPT, theirs, low:high]

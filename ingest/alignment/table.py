@@ -26,6 +26,7 @@ TOGETHER = (
 """Texts of each side that a step may take together. Of each number of the first, those of the second follow."""
 
 MOST_TOGETHER = max(max(step) for step in TOGETHER)
+_SMALLEST = np.finfo(np.float64).min
 FAR = np.float32(1e9)
 """What a step costs that cannot be."""
 
@@ -97,9 +98,8 @@ def running(line: Row) -> Sums:
 
 def log_sums(ways: Sums) -> Sums:
     """Add up the columns of what is given as logarithms, in place of it; of what cannot be at all, -inf."""
-    most = np.maximum(ways.max(0), np.finfo(np.float64).min)
+    most = np.maximum(ways.max(0), _SMALLEST)
     ways -= most
     np.exp(ways, out=ways)
-    with np.errstate(divide="ignore"):
-        found: Sums = most + np.log(ways.sum(0))
+    found: Sums = most + np.log(ways.sum(0))
     return found
