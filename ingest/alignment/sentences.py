@@ -59,7 +59,7 @@ def align_sentences(from_text: str, to_text: str) -> tuple[SentencePair, ...]:
     ours_told, theirs_told = ([analyse(each.text, each.language) for each in side] for side in texts)
     rare = rarity([*ours_told, *theirs_told])
     one = with_translations(
-        side_of(texts[0], ours_told, vectors_of(ours_told, rare)),
+        side_of(texts[0], ours_told, vectors_of(ours_told, rare, is_put=True)),
         by_translations(ours_told, rare, known_words()),
     )
     other = side_of(texts[1], theirs_told, vectors_of(theirs_told, rare))

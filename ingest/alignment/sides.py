@@ -58,11 +58,14 @@ def with_meanings(texts: Texts, made: Matrix, numbers: Sequence[int]) -> Texts:
     return replace(texts, vectors=texts.vectors._replace(meanings=found))
 
 
-def vectors_of(analysed: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
-    """Give the vectors of a side, with nothing but its own words to be held against the other's."""
-    cognates = by_cognates(analysed, rare)
-    own = cognates + by_words(analysed, rare)
-    return Vectors(own, own, cognates, np.zeros((len(own), 0), np.float32))
+def vectors_of(analysed: Sequence[Analysed], rare: Mapping[str, float], *, is_put: bool = False) -> Vectors:
+    """Give the vectors of a side, with nothing but its own words to be held against the other's.
+
+    `is_put`: its words will be put into the other language, so that what looks alike in both is kept by itself.
+    """
+    cognates, own = by_cognates(analysed, rare), by_words(analysed, rare)
+    own += cognates
+    return Vectors(own, own, cognates if is_put else own[:0], np.zeros((len(own), 0), np.float32))
 
 
 def with_translations(texts: Texts, made: Matrix) -> Texts:

@@ -62,9 +62,11 @@ class TwoSides:
         self._weights = weights
         self._made = proportion([len(each.text) for each in ours], [len(each.text) for each in theirs])
         self._usual, self._by_chance = _USUAL, _BY_CHANCE
-        vectors = (vectors_of(side, self._rare) for side in self._analysed)
-        ours_made, theirs_made = map(side_of, (ours, theirs), self._analysed, vectors)
-        self._texts = ours_made, theirs_made
+        one, other = self._analysed
+        self._texts = (
+            side_of(ours, one, vectors_of(one, self._rare, is_put=True)),
+            side_of(theirs, other, vectors_of(other, self._rare)),
+        )
 
     def know(self, known: Translations) -> None:
         """Have the words of the first side put into the other language where they are known."""

@@ -26,7 +26,7 @@ def side(count: int, seed: int) -> Texts:
     lot = random.Random(seed)
     texts = [Text(" ".join(lot.choices(WORDS, k=lot.randint(1, 9))), "en") for _ in range(count)]
     analysed = [analyse(each.text, each.language) for each in texts]
-    return side_of(texts, analysed, vectors_of(analysed, rarity(analysed)))
+    return side_of(texts, analysed, vectors_of(analysed, rarity(analysed), is_put=True))
 
 
 @pytest.fixture(scope="module")
