@@ -85,6 +85,16 @@ class Bitexts:
         with self._database.connect() as connection:
             return tuple(each for _, each in read(connection, bitext.number))
 
+    def texts(self, bitext: Bitext) -> tuple[dict[str, str], dict[str, str]]:
+        """Give the texts of the passages of both versions, by id."""
+        query = select(passages.c.id, passages.c.text)
+        with self._database.connect() as connection:
+            one, other = (
+                {row.id: row.text for row in connection.execute(query.where(passages.c.version_id == each))}
+                for each in (bitext.from_version, bitext.to_version)
+            )
+        return one, other
+
     def counterparts(self, passage_ids: Iterable[str]) -> dict[str, tuple[Counterpart, ...]]:
         """Give what says the same as each of some passages, the newest edition first; in one query for 500."""
         with self._database.connect() as connection:
@@ -231,16 +241,16 @@ def read(connection: Connection, number: int) -> list[tuple[int, Alignment]]:
         .where(alignments.c.bitext == number)
         .order_by(alignments.c.ordinal, aligned_passages.c.side, aligned_passages.c.place)
     )
-    rows = connection.execute(query).mappings().all()
-    return [(ordinal, _alignment(list(group))) for ordinal, group in groupby(rows, key=lambda row: row["ordinal"])]
+    rows = connection.execute(query).all()
+    return [(ordinal, _alignment(list(group))) for ordinal, group in groupby(rows, key=lambda row: row.ordinal)]
 
 
 def _alignment(rows: Sequence[Any]) -> Alignment:
     first = rows[0]
     return Alignment(
-        tuple(row["passage_id"] for row in rows if row["side"] == Side.FROM),
-        tuple(row["passage_id"] for row in rows if row["side"] == Side.TO),
-        first["confidence"],
-        first["is_moved"],
-        first["is_corrected"],
+        tuple(row.passage_id for row in rows if row.side == Side.FROM),
+        tuple(row.passage_id for row in rows if row.side == Side.TO),
+        first.confidence,
+        first.is_moved,
+        first.is_corrected,
     )

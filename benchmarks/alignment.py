@@ -134,7 +134,7 @@ def _passages(archive: Archive, path: Path) -> list[Passage]:
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     if archive.catalogue.find_original(sha256) is None:
         reading = read_original(path, path.name, lambda *_: None)
-        keep(archive, Queued(0, str(path), path.name, sha256), reading, 0.0)
+        keep(archive, Queued(0, str(path), path.name, sha256), reading)
     return archive.passages.of_version(version_id(sha256))
 
 

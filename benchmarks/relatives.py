@@ -100,7 +100,7 @@ def _add(archive: Archive, path: Path) -> str:
     """Read a file in this process, which is quicker than a child for each; gives the version."""
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     reading = read_original(path, path.name, lambda *_: None)
-    return str(keep(archive, Queued(0, str(path), path.name, sha256), reading, 0.0).version_id)
+    return str(keep(archive, Queued(0, str(path), path.name, sha256), reading).version_id)
 
 
 def _languages(archive: Archive, held: dict[str, Source], tallies: dict[int, Tally]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from archive import Alignment, Archive, Bitext, Passage, Verdict
+from archive import Alignment, Archive, Bitext, Verdict
 from index.crosslingual import AlignedText, Example
 
 LEAST_CONFIDENCE = 0.5
@@ -24,28 +24,25 @@ def aligned_texts(archive: Archive) -> Iterator[AlignedText]:
     as much, and .756 from whole passages.
     """
     for bitext in learned_from(archive):
-        ours, theirs = (
-            {each.id: each for each in archive.passages.of_version(version_id)}
-            for version_id in (bitext.from_version, bitext.to_version)
-        )
+        ours, theirs = archive.bitexts.texts(bitext)
         for alignment in archive.bitexts.alignments(bitext):
             if _is_good(alignment, ours, theirs):
                 yield from _texts(bitext, alignment, ours, theirs)
 
 
-def _is_good(alignment: Alignment, ours: Mapping[str, Passage], theirs: Mapping[str, Passage]) -> bool:
+def _is_good(alignment: Alignment, ours: Mapping[str, str], theirs: Mapping[str, str]) -> bool:
     has_both = bool(alignment.from_ids and alignment.to_ids) and alignment.confidence >= LEAST_CONFIDENCE
     return has_both and ours.keys() >= set(alignment.from_ids) and theirs.keys() >= set(alignment.to_ids)
 
 
 def _texts(
-    bitext: Bitext, alignment: Alignment, ours: Mapping[str, Passage], theirs: Mapping[str, Passage]
+    bitext: Bitext, alignment: Alignment, ours: Mapping[str, str], theirs: Mapping[str, str]
 ) -> Iterator[AlignedText]:
     # Here and not above: whoever adds asks what is to be learned from, and mostly nothing is new.
     from ingest.alignment.sentences import sentence_spans  # noqa: PLC0415 - see above
 
-    english = "\n".join(ours[each].text for each in alignment.from_ids)
-    spanish = "\n".join(theirs[each].text for each in alignment.to_ids)
+    english = "\n".join(ours[each] for each in alignment.from_ids)
+    spanish = "\n".join(theirs[each] for each in alignment.to_ids)
     example = Example((bitext.from_version, alignment.from_ids[0]), (bitext.to_version, alignment.to_ids[0]))
     one, other = sentence_spans(english), sentence_spans(spanish)
     if len(one) != len(other):

@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from index.analysis import english, spanish
 from index.analysis.folding import fold
-from index.analysis.tokens import Token, end_of_spaced, normalise, parts, pieces_of, raw_words, stretches, tokens
+from index.analysis.tokens import (
+    Token,
+    end_of_spaced,
+    normalise,
+    parts,
+    pieces_of,
+    raw_words,
+    stretches,
+    tokens,
+    words_of,
+)
 
 LANGUAGES = ("en", "es")
 """The languages whose stems are known."""
@@ -50,4 +60,5 @@ __all__ = [
     "stem",
     "stretches",
     "tokens",
+    "words_of",
 ]

@@ -95,8 +95,14 @@ def raw_words(text: str) -> Iterator[tuple[int, tuple[Piece, ...], int]]:
 
 
 def stretches(text: str) -> list[str]:
-    """Give the stretches of a text as they are written."""
-    return _RAW.findall(text)
+    """Give the stretches of a text as they are written: a text repeats most of them."""
+    found: list[str] = _RAW.findall(text)
+    return found
+
+
+def words_of(stretch: str) -> tuple[str, ...]:
+    """Give the words of a stretch, in their order."""
+    return tuple(piece.word for piece in pieces_of(stretch)[0])
 
 
 def end_of_spaced(text: str, start: int) -> int | None:
@@ -123,6 +129,8 @@ def pieces_of(raw: str) -> tuple[tuple[Piece, ...], int]:
 
 
 def _split(raw: str) -> tuple[tuple[Piece, ...], int]:
+    if raw.isascii() and raw.isalnum():  # as most are: nothing within parts it
+        return (Piece(raw.lower()[:MAX_WORD_LENGTH], 0, len(raw), 0),), 1
     has_spaces = _SPACES.search(raw) is not None
     if not raw[0].isdigit() and ("." in raw or has_spaces):
         return (Piece(normalise(_SPACES.sub("", raw).replace(".", "")), 0, len(raw.rstrip(".")), 0),), 1

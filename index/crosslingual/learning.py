@@ -123,7 +123,7 @@ def is_translated(english: str, spanish: str) -> bool:
 def _leaning(text: str) -> int:
     """Tell by its linking words to which language a text leans: above 0 to English, below to Spanish."""
     words = text.lower().split()
-    return sum(word in _ENGLISH for word in words) - sum(word in _SPANISH for word in words)
+    return sum(map(_ENGLISH.__contains__, words)) - sum(map(_SPANISH.__contains__, words))
 
 
 _ENGLISH = LINKING_WORDS["en"] - LINKING_WORDS["es"]

@@ -27,6 +27,9 @@ _MOST_FORMS = 64
 _MOST_REMEMBERED = 2_000
 """Answers: a search that is tried in other words asks for the same words again and again. Some 4 MB."""
 
+_MOST_TERMS = 8_000
+"""Whose stems are remembered: those of the glossary are asked for several times as a lexicon is learned."""
+
 _NEAR = 0.75
 """Likeness of spellings (R. W. Floyd's ratio, as in difflib) from which on one is offered."""
 
@@ -154,6 +157,7 @@ def content_words(text: str, language: str) -> list[str]:
     return words or list(found.values())
 
 
+@lru_cache(_MOST_TERMS)
 def stems_of(term: str, language: str) -> tuple[str, ...]:
     """Give what a term is known by."""
     return tuple(stem(word, language) for word in content_words(term, language))

@@ -111,8 +111,11 @@ def _renumbered(blocks: list[Block], good: Numbers, count: int) -> list[Block]:
 def _spellings(seen: Iterable[tuple[NDArray[np.int32], NDArray[np.int32]]], count: int) -> list[Counter[int]]:
     found: list[Counter[int]] = [Counter() for _ in range(count)]
     for links, spelled in seen:
-        pairs, often = np.unique(np.stack([links, spelled]), axis=1, return_counts=True)
-        for link, number, times in zip(*pairs.tolist(), often.tolist(), strict=True):
+        width = int(spelled.max(initial=0)) + 1
+        pairs, often = np.unique(links.astype(np.int64) * width + spelled, return_counts=True)
+        for link, number, times in zip(
+            *(each.tolist() for each in (*np.divmod(pairs, width), often)), strict=True
+        ):
             found[link][number] += times
     return found
 

@@ -6,6 +6,7 @@ other, with nothing but "of the" or "de la" between them; none goes across a com
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,9 @@ _LONGEST_TERM = 4
 
 _SHOWN_IN_LOWER = 0.2
 """Of its occurrences, from which a word is written small: headings and beginnings of sentences have capitals."""
+
+_PLAIN = re.compile(r"([A-Za-z]{2,100})([,.;:)]?)")
+"""One word of letters without accents, as most are: nothing within parts it."""
 
 _BREAK, _CONTENT, _WITHIN = 0, 1, 2
 
@@ -64,13 +68,14 @@ class Side:
 
     def add(self, text: str) -> None:
         """Take a text."""
-        begins = len(self._flat)
+        found: list[int] = []
         for chunk in text.replace("\t", " | ").split():
             known = self._chunks.get(chunk)
-            self._flat.extend(self._read(chunk) if known is None else known)
-            if len(self._flat) - begins > 2 * MOST_WORDS:
+            found += self._read(chunk) if known is None else known
+            if len(found) > 2 * MOST_WORDS:
                 break
-        self._flat.append(0)
+        found.append(0)
+        self._flat.extend(found)
         self._ends.append(len(self._flat))
 
     def __len__(self) -> int:
@@ -89,6 +94,14 @@ class Side:
 
     def _read(self, chunk: str) -> tuple[int, ...]:
         """Give the words of what stands between spaces, 0 for what parts them."""
+        plain = _PLAIN.fullmatch(chunk)
+        found = [self._spelled(plain[1]), *([0] if plain[2] else [])] if plain else self._parted(chunk)
+        if len(self._chunks) >= _MOST_CHUNKS:
+            self._chunks.clear()
+        self._chunks[chunk] = tuple(found)
+        return self._chunks[chunk]
+
+    def _parted(self, chunk: str) -> list[int]:
         found, end = [], 0
         for token in _one_a_place(tokens(chunk)):
             if chunk[end : token.start].strip("-‐‑"):
@@ -97,17 +110,16 @@ class Side:
             end = token.end
         if chunk[end:] or not found:
             found.append(0)
-        if len(self._chunks) >= _MOST_CHUNKS:
-            self._chunks.clear()
-        self._chunks[chunk] = tuple(found)
-        return self._chunks[chunk]
+        return found
 
     def _number(self, chunk: str, token: Token) -> int:
         word = token.word
         if not word.isalnum() or not word[0].isalpha():
             return 0
         written = chunk[token.start : token.end]
-        spelling = written if written.lower() == word else word
+        return self._spelled(written if written.lower() == word else word)
+
+    def _spelled(self, spelling: str) -> int:
         if len(self._numbers) >= _MOST_SPELLINGS:
             return self._numbers.get(spelling, 0)
         return self._numbers.setdefault(spelling, len(self._numbers))

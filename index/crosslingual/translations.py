@@ -84,8 +84,10 @@ def _table(
     good = np.flatnonzero(score >= _LEAST)
     order = good[np.lexsort((-score[good], found.one[good]))]
     table: dict[str, list[tuple[str, float]]] = {}
-    for link in order:
-        those = table.setdefault(ours[found.one[link]], [])
+    for one, other, likely in zip(
+        *(each[order].tolist() for each in (found.one, found.other, score)), strict=True
+    ):
+        those = table.setdefault(ours[one], [])
         if len(those) < _MOST_KEPT:
-            those.append((theirs[found.other[link]], float(score[link])))
+            those.append((theirs[other], likely))
     return {word: tuple(those) for word, those in table.items()}

@@ -8,30 +8,58 @@ and some way around them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.alignment.features import Analysed
 from ingest.alignment.rising import rising
 from ingest.alignment.table import Band
 
-_WIDTH = 120
-"""Columns to each side of the chain that are looked at as well."""
+_WIDTH, _WIDTH_IN_DOUBT = 40, 120
+"""Columns to each side of the chain that are looked at as well; the latter where the way runs along an edge."""
+
+_WIDTH_ALONG = 30
+"""The same, of a chain of steps that were all but sure before: what is known by then moved none as far."""
+
+_EDGE = 10
+"""A way that comes so near the edge of a band might have gone beyond it."""
 
 _MOST_CELLS = 3_000_000
-"""Of a table: their costs take 170 MB."""
+"""Of a table: they take some three seconds of processor."""
 
-
-_FEW_CELLS = 1_000_000
+_FEW_CELLS = 40_000
 """All of a small table is looked at."""
 
 
-def band(ours: Sequence[Analysed], theirs: Sequence[Analysed]) -> Band:
-    """Give for each row the columns to be looked at."""
+def bands(
+    ours: Sequence[Analysed], theirs: Sequence[Analysed], passed: Sequence[tuple[int, int]] = ()
+) -> Iterator[Band]:
+    """Give for each row the columns to be looked at; then more, for where the way comes to an edge of that.
+
+    `passed` are places that the way all but surely passed by what was known before.
+    """
     rows, columns = len(ours), len(theirs)
+    if passed:
+        yield _near(_chain(passed), rows, columns, _WIDTH_ALONG)
     if rows * columns <= _FEW_CELLS:
-        return [(0, columns + 1)] * (rows + 1)
-    chain = [(0, 0), *_supported(_chain(_points(ours, theirs))), (rows, columns)]
-    found = _around(chain, rows, columns, _WIDTH)
+        yield [(0, columns + 1)] * (rows + 1)
+        return
+    points = _supported(_chain(_points(ours, theirs)))
+    for width in (_WIDTH, _WIDTH_IN_DOUBT):
+        yield _near(points, rows, columns, width)
+
+
+def is_within(places: Iterable[tuple[int, int]], band: Band) -> bool:
+    """Tell whether a way through some places keeps away from the edges of a band, but for those of the table."""
+    columns = band[-1][1]
+    return all(
+        (low == 0 or column - low >= _EDGE) and (high == columns or high - column > _EDGE)
+        for row, column in places
+        for low, high in (band[row],)
+    )
+
+
+def _near(points: Sequence[tuple[int, int]], rows: int, columns: int, width: int) -> Band:
+    found = _around([(0, 0), *points, (rows, columns)], rows, columns, width)
     if sum(high - low for low, high in found) > _MOST_CELLS:
         return _along(rows, columns, max(_MOST_CELLS // (3 * rows), 2))
     return found
@@ -45,9 +73,8 @@ def _points(ours: Sequence[Analysed], theirs: Sequence[Analysed]) -> list[tuple[
 def _single(texts: Sequence[Analysed]) -> dict[str, int]:
     places: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
-        for feature in text.features:
-            if feature[0] != "w":
-                places[feature].append(number)
+        for feature in text.cognates:
+            places[feature].append(number)
     return {feature: found[0] for feature, found in places.items() if len(found) == 1}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 
@@ -17,6 +17,10 @@ class Bead(NamedTuple):
     likely: float
     is_moved: bool = False
     is_laid_down: bool = False
+
+
+Laid = Collection[tuple[tuple[int, ...], tuple[int, ...]]]
+"""Beads that people have laid down."""
 
 
 def in_order(beads: Iterable[Bead]) -> list[Bead]:

@@ -14,18 +14,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.alignment.stretch import Compared, Stretch
-from ingest.alignment.table import FAR, TOGETHER, Band, Costs, Row
+from ingest.alignment.table import TOGETHER, Band, Costs, Row
 from ingest.alignment.texts import Sums, Texts, joint_codes
 from ingest.alignment.weights import Weights
 
 Matrices = NDArray[np.float32]
 """What steps cost: TOGETHER x rows x columns, with a column before the first."""
 
-_ROWS = 128
+_ROWS = 64
 """Worked out at once."""
 
-_REMEMBERED = 2
-"""So many times these rows are kept."""
+_MOST_BYTES = 64_000_000
+"""Of rows that are kept: those of a thousand pages, in a narrow band."""
+
+_FEWEST = 2
+"""So many times the rows above are kept at least."""
 
 
 class Evidence:
@@ -47,37 +50,26 @@ class Evidence:
 
     def costs(self, band: Band, *, is_single: bool = False) -> Costs:
         """Give what all steps cost within a band; `is_single`: no step takes two texts of a side together."""
-        rows, columns = map(len, self._texts)
-        alone = self._weights.alone
-        return Costs(
-            band,
-            _Lines(band, lambda *part: self._stretch(*part).costs(is_single=is_single)),
-            np.full(rows, alone, np.float32),
-            np.full(columns, alone, np.float32),
-        )
+        together = TOGETHER[:1] if is_single else TOGETHER
+        ours, theirs = (np.full(len(texts), self._weights.alone, np.float32) for texts in self._texts)
+        lines = _Lines(band, lambda *part: self._stretch(*part).costs(together))
+        return Costs(band, lines, ours, theirs, together)
 
     def _stretch(self, rows: range, columns: range) -> Stretch:
         return Stretch(self._sides, self._weights, self._made, rows, columns)
-
-    def likeness(self, one: Sequence[int], other: Sequence[int]) -> float:
-        """Give how much some texts of each side have in common, from about 0 to 1."""
-        ours, theirs = (
-            [getattr(texts.vectors, name)[texts.rows[list(numbers)]].sum(0) for name in ("own", "shared")]
-            for texts, numbers in zip(self._texts, (one, other), strict=True)
-        )
-        return _share(float(ours[1] @ theirs[1]), ours[0], theirs[0])
 
 
 class _Lines(Sequence[Row]):
     """The lines of a band, row by row: worked out as they are asked for, some at once.
 
-    Those asked for last are kept: who goes through them up or down asks again for as many as a step takes. All of
-    them would be hundreds of megabytes.
+    Those asked for last are kept: who goes through them down goes up again, and asks again for as many as a step
+    takes. All of a wide band would be hundreds of megabytes.
     """
 
     def __init__(self, band: Band, work_out: Callable[[range, range], Matrices]) -> None:
         self._band, self._work_out = band, work_out
         self._known: dict[int, tuple[Matrices, int]] = {}
+        self._bytes = 0
 
     def __len__(self) -> int:
         return len(self._band)
@@ -92,7 +84,7 @@ class _Lines(Sequence[Row]):
             return [self[each] for each in range(len(self))[row]]
         low, high = self._band[row]
         if row == 0:
-            return np.full((len(TOGETHER), high - low), FAR, np.float32)
+            return np.zeros((0, high - low), np.float32)
         # A row of the band is so many texts that are behind: the last of them is one before.
         number, place = divmod(row - 1, _ROWS)
         costs, left = self._some(number)
@@ -104,12 +96,9 @@ class _Lines(Sequence[Row]):
         if number not in self._known:
             top, end = number * _ROWS, min((number + 1) * _ROWS, len(self._band) - 1)
             left, right = max(self._band[top + 1][0] - 1, 0), self._band[end][1] - 1
-            if len(self._known) == _REMEMBERED:
-                del self._known[next(iter(self._known))]
-            self._known[number] = self._work_out(range(top, end), range(left, right)), left
+            made = self._work_out(range(top, end), range(left, right))
+            while len(self._known) >= _FEWEST and self._bytes + made.nbytes > _MOST_BYTES:
+                self._bytes -= self._known.pop(next(iter(self._known)))[0].nbytes
+            self._known[number] = made, left
+            self._bytes += made.nbytes
         return self._known[number]
-
-
-def _share(product: float, one: Row, other: Row) -> float:
-    norm = float(np.linalg.norm(one) * np.linalg.norm(other))
-    return product / norm if norm else 0.0

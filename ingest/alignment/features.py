@@ -11,16 +11,16 @@ import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import LANGUAGES, fold, raw_words, stem
+from index.analysis import LANGUAGES, fold, stem, stretches, words_of
 from index.analysis.function_words import FUNCTION_WORDS
 from index.crosslingual import Translations
 
@@ -46,9 +46,14 @@ _DOUBLED = re.compile(r"([a-z])\1")
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A text as it is compared: its features in its own words, and these words, without the commonest."""
+    """A text as it is compared: what looks alike in both languages, and its stems, without the commonest words.
 
-    features: Features
+    `cognates` (numbers, names and roots) and `spoken` (stems) are features, each with how much it counts here;
+    `words` are the stems in their order.
+    """
+
+    cognates: Features
+    spoken: Features
     words: tuple[str, ...]
     token_count: int
 
@@ -56,23 +61,36 @@ class Analysed:
 def analyse(text: str, language: str) -> Analysed:
     """Take a text apart; of a language that is none of ours its words are taken as English."""
     spoken = language if language in LANGUAGES else LANGUAGES[0]
-    found = [piece.word for _, pieces, _ in raw_words(text) for piece in pieces][:_MOST_TOKENS]
-    told = [_told(word, spoken) for word in found]
-    counts = Counter(feature for each in told for feature in each.features)
-    counts.update(each.word for each in told if each.word)
-    words = tuple(each.stem for each in told if each.word)
-    return Analysed({each: _times(count) for each, count in counts.items()}, words, len(found))
+    told = [each for stretch in stretches(text) for each in _told_of(stretch, spoken)][:_MOST_TOKENS]
+    stemmed = [each for each in told if each.stem]
+    return Analysed(
+        _counted(list(chain.from_iterable([each.cognates for each in told]))),
+        _counted([each.feature for each in stemmed]),
+        tuple([each.stem for each in stemmed]),
+        len(told),
+    )
+
+
+def _counted(features: Sequence[str]) -> Features:
+    found = dict.fromkeys(features, 1.0)
+    if len(found) < len(features):
+        found.update({each: _times(count) for each, count in Counter(features).items() if count > 1})
+    return found
 
 
 class _Told(NamedTuple):
-    """What a word tells in any language; one of letters, but of the commonest, also as a feature and its stem."""
+    """What a word tells in any language; one of letters, but of the commonest, also its stem, and as a feature."""
 
-    features: tuple[str, ...]
-    word: str = ""
+    cognates: tuple[str, ...]
     stem: str = ""
+    feature: str = ""
 
 
-@lru_cache(30_000)
+@lru_cache(50_000)
+def _told_of(stretch: str, language: str) -> tuple[_Told, ...]:
+    return tuple(_told(word, language) for word in words_of(stretch))
+
+
 def _told(word: str, language: str) -> _Told:
     digits = "".join(sign for sign in word if sign.isdigit())
     if digits and not any(sign.isalpha() for sign in word):
@@ -81,11 +99,11 @@ def _told(word: str, language: str) -> _Told:
         return _Told(())
     plain = fold(word)
     root = root_of(plain)
-    features = (f"{_NAME}{plain}", f"{_ROOT}{root}") if root else (f"{_NAME}{plain}",)
+    cognates = (f"{_NAME}{plain}", f"{_ROOT}{root}") if root else (f"{_NAME}{plain}",)
     if not word.isalpha():
-        return _Told(features)
+        return _Told(cognates)
     found = stem(word, language)
-    return _Told(features, f"{_WORD}{found}", found)
+    return _Told(cognates, found, f"{_WORD}{found}")
 
 
 _times = lru_cache(_MOST_TOKENS)(math.sqrt)
@@ -106,38 +124,45 @@ def root_of(word: str) -> str:
 
 def rarity(texts: Sequence[Analysed]) -> dict[str, float]:
     """Give how much each feature tells: the fewer texts have it, the more."""
-    counts = Counter(feature for text in texts for feature in text.features)
+    counts = Counter(chain.from_iterable([chain(text.cognates, text.spoken) for text in texts]))
     return {feature: _WEIGHTS[feature[0]] * math.log(1 + len(texts) / count) for feature, count in counts.items()}
 
 
-def vectors(texts: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
+def by_cognates(texts: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
+    """Give a vector for each text, by what looks alike in both languages."""
+    return _projected([_weighed(text.cognates, rare) for text in texts])
+
+
+def by_words(texts: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
     """Give a vector for each text, by its own words."""
-    own = ({each: times * rare[each] for each, times in text.features.items()} for text in texts)
-    return _projected(own, len(texts))
+    return _projected([_weighed(text.spoken, rare) for text in texts])
 
 
-def translated(texts: Sequence[Analysed], rare: Mapping[str, float], known: Translations) -> Vectors:
-    """Give a vector for each text, its words put into the other language."""
-    return _projected((_put(text, rare, known) for text in texts), len(texts))
+def by_translations(texts: Sequence[Analysed], rare: Mapping[str, float], known: Translations) -> Vectors:
+    """Give a vector for each text, by its words put into the other language."""
+    put = {
+        feature: [(f"{_WORD}{word}", score) for word, score in known.of(feature[1:]) if f"{_WORD}{word}" in rare]
+        for feature in {each for text in texts for each in text.spoken}
+    }
+    return _projected([_put(text, rare, put) for text in texts])
 
 
-def _put(text: Analysed, rare: Mapping[str, float], known: Translations) -> dict[str, float]:
+def _weighed(features: Features, rare: Mapping[str, float]) -> Features:
+    return {each: times * rare[each] for each, times in features.items()}
+
+
+def _put(text: Analysed, rare: Mapping[str, float], put: Mapping[str, Sequence[tuple[str, float]]]) -> Features:
     found: dict[str, float] = {}
-    for feature, times in text.features.items():
-        if feature[0] != _WORD:
-            found[feature] = times * rare[feature]
-            continue
-        for word, score in known.of(feature[1:]):
-            other = f"{_WORD}{word}"
-            if other in rare:
-                found[other] = found.get(other, 0.0) + times * score * rare[other]
+    for feature, times in text.spoken.items():
+        for other, score in put[feature]:
+            found[other] = found.get(other, 0.0) + times * score * rare[other]
     return found
 
 
-def _projected(texts: Iterator[Mapping[str, float]], count: int) -> Vectors:
-    found = np.zeros((count, _PLACES), np.float32)
-    for start in range(0, count, _AT_ONCE):
-        _project(list(islice(texts, _AT_ONCE)), found[start : start + _AT_ONCE])
+def _projected(texts: Sequence[Features]) -> Vectors:
+    found = np.zeros((len(texts), _PLACES), np.float32)
+    for start in range(0, len(texts), _AT_ONCE):
+        _project(texts[start : start + _AT_ONCE], found[start : start + _AT_ONCE])
     return found
 
 

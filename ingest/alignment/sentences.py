@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from index.crosslingual import known_words
 from ingest.alignment.evidence import Evidence
-from ingest.alignment.features import analyse, rarity, translated
+from ingest.alignment.features import analyse, by_translations, rarity
 from ingest.alignment.lengths import proportion
 from ingest.alignment.monotone import walk
-from ingest.alignment.sides import Text, side_of, vectors_of
+from ingest.alignment.sides import Text, side_of, vectors_of, with_translations
 from ingest.alignment.weights import Weights
 
 Span = tuple[int, int]
@@ -58,8 +58,10 @@ def align_sentences(from_text: str, to_text: str) -> tuple[SentencePair, ...]:
     )
     ours_told, theirs_told = ([analyse(each.text, each.language) for each in side] for side in texts)
     rare = rarity([*ours_told, *theirs_told])
-    shared = translated(ours_told, rare, known_words())
-    one = side_of(texts[0], ours_told, vectors_of(ours_told, rare)._replace(shared=shared))
+    one = with_translations(
+        side_of(texts[0], ours_told, vectors_of(ours_told, rare, is_put=True)),
+        by_translations(ours_told, rare, known_words()),
+    )
     other = side_of(texts[1], theirs_told, vectors_of(theirs_told, rare))
     evidence = Evidence(one, other, _WEIGHTS, proportion([len(from_text)], [len(to_text)]))
     steps = walk(evidence.costs([(0, len(theirs) + 1)] * (len(ours) + 1)))

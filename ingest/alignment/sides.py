@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from archive import Kind
-from ingest.alignment.features import Analysed, vectors
+from ingest.alignment.features import Analysed, by_cognates, by_words
 from ingest.alignment.texts import HEADING, Matrix, Texts, Vectors
 
 _GROUPS = {Kind.HEADING: HEADING, Kind.TABLE: 2, Kind.CAPTION: 3, Kind.FOOTNOTE: 4}
@@ -58,10 +58,20 @@ def with_meanings(texts: Texts, made: Matrix, numbers: Sequence[int]) -> Texts:
     return replace(texts, vectors=texts.vectors._replace(meanings=found))
 
 
-def vectors_of(analysed: Sequence[Analysed], rare: Mapping[str, float]) -> Vectors:
-    """Give the vectors of a side, with nothing but its own words to be held against the other's."""
-    own = vectors(analysed, rare)
-    return Vectors(own, own, np.zeros((len(own), 0), np.float32))
+def vectors_of(analysed: Sequence[Analysed], rare: Mapping[str, float], *, is_put: bool = False) -> Vectors:
+    """Give the vectors of a side, with nothing but its own words to be held against the other's.
+
+    `is_put`: its words will be put into the other language, so that what looks alike in both is kept by itself.
+    """
+    cognates, own = by_cognates(analysed, rare), by_words(analysed, rare)
+    own += cognates
+    return Vectors(own, own, cognates if is_put else own[:0], np.zeros((len(own), 0), np.float32))
+
+
+def with_translations(texts: Texts, made: Matrix) -> Texts:
+    """Give texts with their words in the other language, a row for each, beside what looks alike in both."""
+    made += texts.vectors.cognates
+    return replace(texts, vectors=texts.vectors._replace(shared=made))
 
 
 def _mark(text: str) -> int:

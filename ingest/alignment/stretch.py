@@ -5,6 +5,7 @@ Matrices have a row for each text that may be the last a step takes of the one s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.alignment.lengths import costs as length_costs
-from ingest.alignment.table import FAR, MOST_TOGETHER, TOGETHER, Row
+from ingest.alignment.table import FAR, MOST_TOGETHER, Row
 from ingest.alignment.texts import NOTHING, Matrix, Sums, Texts, ending
 from ingest.alignment.weights import Weights
 
@@ -51,14 +52,14 @@ class Stretch:
         self._sense = _Products(ours[1] @ theirs[1].T) if ours[1].shape[1] else None
         self._along: dict[tuple[int, int], Matrix] = {}
 
-    def costs(self, *, is_single: bool) -> NDArray[np.float32]:
-        """Give what steps cost, by TOGETHER, row and column; `is_single`: none takes two texts of a side.
+    def costs(self, together: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+        """Give what steps cost that take so many texts of each side, by row and column.
 
         Before the first column stands another, in which no step ends.
         """
         rows, columns = self._ends
-        found = np.full((len(TOGETHER), len(rows), 1 + len(columns)), FAR, np.float32)
-        for number, (ours, theirs) in enumerate(TOGETHER[:1] if is_single else TOGETHER):
+        found = np.full((len(together), len(rows), 1 + len(columns)), FAR, np.float32)
+        for number, (ours, theirs) in enumerate(together):
             top, left = max(rows.start, ours - 1), max(columns.start, theirs - 1)
             if top < rows.stop and left < columns.stop:
                 step = _Step(ours, theirs, slice(top, rows.stop), slice(left, columns.stop))

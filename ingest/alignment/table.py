@@ -18,29 +18,35 @@ Band = Sequence[tuple[int, int]]
 """For each row from 0 to the number of texts: the first column, and one after the last; neither ever goes back."""
 
 TOGETHER = (
-    (1, 1),
-    (1, 2),
-    (2, 1),
-    (2, 2),
-    (1, 3),
-    (3, 1),
-    (1, 4),
-    (4, 1),
-    (2, 3),
-    (3, 2),
-    (1, 5),
-    (5, 1),
-    (1, 6),
-    (6, 1),
+    *((1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6)),
+    *((2, 1), (2, 2), (2, 3)),
+    *((3, 1), (3, 2)),
+    *((4, 1), (5, 1), (6, 1)),
 )
-"""Texts of each side that a step may take together."""
-
-STEPS = (*TOGETHER, (1, 0))
-"""Those, and a text of the first side alone: all steps that lead from one row to another."""
+"""Texts of each side that a step may take together. Of each number of the first, those of the second follow."""
 
 MOST_TOGETHER = max(max(step) for step in TOGETHER)
+_SMALLEST = np.finfo(np.float64).min
 FAR = np.float32(1e9)
 """What a step costs that cannot be."""
+
+
+class Group(NamedTuple):
+    """Steps that take as many texts of the first side: which they are by number, and how many of the second."""
+
+    ours: int
+    lines: slice
+    theirs: slice
+
+
+def groups(together: Sequence[tuple[int, int]]) -> list[Group]:
+    """Give steps in groups."""
+    found = []
+    for ours in sorted({one for one, _ in together}):
+        lines = [number for number, (one, _) in enumerate(together) if one == ours]
+        theirs = [together[number][1] for number in lines]
+        found.append(Group(ours, slice(lines[0], lines[-1] + 1), slice(theirs[0], theirs[-1] + 1)))
+    return found
 
 
 class Step(NamedTuple):
@@ -58,14 +64,16 @@ class Step(NamedTuple):
 class Costs:
     """What steps cost: minus the logarithm of how likely they are.
 
-    `ending` has for each row, but the first, a line for each of TOGETHER: what it costs to end at each column of
-    the band. `alone` and `alone_there` are of the texts of each side that stand by themselves.
+    `ending` has for each row, but the first, a line for each of `together`, which are the first of TOGETHER: what
+    it costs to end at each column of the band. `alone` and `alone_there` are of the texts of each side that stand
+    by themselves.
     """
 
     band: Band
     ending: Sequence[Row]
     alone: Row
     alone_there: Row
+    together: Sequence[tuple[int, int]] = TOGETHER
 
     @property
     def size(self) -> tuple[int, int]:
@@ -90,9 +98,8 @@ def running(line: Row) -> Sums:
 
 def log_sums(ways: Sums) -> Sums:
     """Add up the columns of what is given as logarithms, in place of it; of what cannot be at all, -inf."""
-    most = np.maximum(ways.max(0), np.finfo(np.float64).min)
+    most = np.maximum(ways.max(0), _SMALLEST)
     ways -= most
     np.exp(ways, out=ways)
-    with np.errstate(divide="ignore"):
-        found: Sums = most + np.log(ways.sum(0))
+    found: Sums = most + np.log(ways.sum(0))
     return found

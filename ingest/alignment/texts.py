@@ -29,12 +29,14 @@ NOTHING = np.float32(1e-6)
 class Vectors(NamedTuple):
     """The vectors of a side, a row for each of its texts.
 
-    `own` are by its own words, `shared` those that can be held against the other side's; `meanings` those of what
-    it means, of no columns where there are none.
+    `own` are by its own words, `shared` those that can be held against the other side's. `cognates`, by what looks
+    alike in both languages, are in both of them; of no rows where the side's words are not put into the other
+    language. `meanings` are those of what it means, of no columns where there are none.
     """
 
     own: Matrix
     shared: Matrix
+    cognates: Matrix
     meanings: Matrix
 
 

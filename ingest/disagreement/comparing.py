@@ -85,8 +85,12 @@ class Findings:
         key = hash((texts, confidence < LEAST_SURE))
         if key not in self._found:
             languages = (ours[0].language,) * 2 if is_left else self._languages
-            near = (self._nearby(ours, Side.FROM, confidence), self._nearby(theirs, Side.TO, confidence))
-            self._found[key] = find_disagreements(*texts, *languages, self._names, near)
+            self._found[key] = find_disagreements(
+                *texts,
+                *languages,
+                self._names,
+                lambda: (self._nearby(ours, Side.FROM, confidence), self._nearby(theirs, Side.TO, confidence)),
+            )
         return self._found[key]
 
     def is_missing(self, side: Side, passage: Passage) -> bool:

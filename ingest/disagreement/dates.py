@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -83,17 +84,18 @@ CLOCK = "clock"
 """The unit of times of day."""
 
 
-def dates(text: str, language: str) -> Iterator[Mention]:
+def dates(text: str, language: str, spoken: AbstractSet[str]) -> Iterator[Mention]:
     """Find the dates that say a day or a month; a year by itself is a number.
 
-    Those of the other language too, which stand where works are cited.
+    Those of the other language too, which stand where works are cited. `spoken` are the words of the text in lower
+    case: where none is the name of a month, none is looked for.
     """
     for found in _ISO.finditer(text):
         yield _date(found, (_day(found, language),), Weight.NEEDED)
-    for spoken in sorted(_PATTERNS, key=lambda each: each != language):
-        for pattern in _PATTERNS[spoken]:
+    for tongue in sorted(_PATTERNS, key=lambda each: each != language):
+        for pattern in () if spoken.isdisjoint(MONTHS[tongue]) else _PATTERNS[tongue]:
             for found in pattern.finditer(text):
-                yield _date(found, (_day(found, spoken),), Weight.NEEDED)
+                yield _date(found, (_day(found, tongue),), Weight.NEEDED)
     for found in _SLASHED.finditer(text):
         one, _, other, year = found.groups()
         both = (Day(int(year), int(other), int(one)), Day(int(year), int(one), int(other)))
@@ -101,8 +103,10 @@ def dates(text: str, language: str) -> Iterator[Mention]:
             yield _date(found, days, Weight.NEEDED)
 
 
-def lone_months(text: str, language: str) -> Iterator[Mention]:
+def lone_months(text: str, language: str, spoken: AbstractSet[str]) -> Iterator[Mention]:
     """Find the names of months, which may stand within dates; “May” and “March” are words besides."""
+    if spoken.isdisjoint(MONTHS[language]):
+        return
     for found in _ALONE[language].finditer(text):
         yield _date(found, (Day(None, MONTHS[language][found["month"].lower()], None),), Weight.WEAK)
 

@@ -7,7 +7,7 @@ of contents, whose numbers are those of pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ingest.disagreement.lists import is_cut_otherwise, list_marks
 from ingest.disagreement.matching import Unmet, unmet
@@ -37,6 +37,12 @@ _MOST_CHARACTERS = 30_000
 
 _PLAIN = Names()
 
+Near = Callable[[], tuple[Nearby, Nearby]]
+
+
+def _nowhere() -> tuple[Nearby, Nearby]:
+    return NOWHERE, NOWHERE
+
 
 def find_disagreements(
     from_text: str,
@@ -44,11 +50,12 @@ def find_disagreements(
     from_language: str,
     to_language: str,
     names: Names = _PLAIN,
-    near: tuple[Nearby, Nearby] = (NOWHERE, NOWHERE),
+    near: Near = _nowhere,
 ) -> tuple[Disagreement, ...]:
     """Find what two texts that say the same say differently, in the order of the first.
 
-    The languages are `en` and `es`. `names` is what the document does with names, `near` what stands around each.
+    The languages are `en` and `es`. `names` is what the document does with names, `near` gives what stands
+    around each, where it is asked for.
     """
     if max(len(from_text), len(to_text)) > _MOST_CHARACTERS or all(map(_is_contents, (from_text, to_text))):
         return ()
@@ -64,18 +71,17 @@ def _is_contents(text: str) -> bool:
     return len(_LEADER.findall(text)) >= _FEWEST_LEADERS or bool(_ENTRY.search(text))
 
 
-def _quantities(
-    one: str, other: str, languages: tuple[str, str], near: tuple[Nearby, Nearby]
-) -> Iterator[Disagreement]:
+def _quantities(one: str, other: str, languages: tuple[str, str], near: Near) -> Iterator[Disagreement]:
     ours, theirs = mentions(one, languages[0]), mentions(other, languages[1])
     if max(len(ours), len(theirs)) > MOST_MENTIONS:
         return
     found = list(unmet(ours, theirs))
-    if _is_elsewhere(found, ours, theirs):
+    if not found or _is_elsewhere(found, ours, theirs):
         return
-    is_doubtful = _is_scrap(one, other) or (not near[0].is_sure and _is_far_longer(one, other))
+    around = near()
+    is_doubtful = _is_scrap(one, other) or (not around[0].is_sure and _is_far_longer(one, other))
     for each in found:
-        if not (is_doubtful and _is_lacking(each)) and not _is_nearby(each, near):
+        if not (is_doubtful and _is_lacking(each)) and not _is_nearby(each, around):
             one_value, other_value = values_of(each.one, each.other)
             yield Disagreement(_kind(each), _span(each.one), _span(each.other), one_value, other_value)
 
@@ -130,13 +136,15 @@ def _names(one: str, other: str, known: Names) -> Iterator[Disagreement]:
         yield Disagreement(DisagreementKind.NAME, ours.span, theirs.span, *values)
 
 
-def _lists(one: str, other: str, near: tuple[Nearby, Nearby]) -> Iterator[Disagreement]:
-    ours, theirs = list_marks(one), list_marks(other)
-    if not ours or not theirs or (ours.is_at_start, ours.levels) != (theirs.is_at_start, theirs.levels):
+def _lists(one: str, other: str, near: Near) -> Iterator[Disagreement]:
+    if not (ours := list_marks(one)) or not (theirs := list_marks(other)):
+        return
+    if (ours.is_at_start, ours.levels) != (theirs.is_at_start, theirs.levels):
         return
     if not 0 < abs(ours.length - theirs.length) <= max(ours.length // _MOST_ITEMS, 1):
         return
-    shorter, longer, around = (theirs, ours, near[1]) if ours.length > theirs.length else (ours, theirs, near[0])
+    shorter, longer, side = (theirs, ours, 1) if ours.length > theirs.length else (ours, theirs, 0)
+    around = near()[side]
     if not is_cut_otherwise(longer, shorter, f"{around.before}\n{around.after}"):
         counts = str(ours.length), str(theirs.length)
         yield Disagreement(DisagreementKind.LIST_LENGTH, ours.span, theirs.span, *counts)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
@@ -36,11 +37,19 @@ _PATTERNS = MappingProxyType(
         ),
     }
 )
+_SPOKEN = MappingProxyType(
+    {language: frozenset(word + end for word in words for end in ("", "s")) for language, words in _PARTS.items()}
+)
 _HUNDRED, _HALF = 100, Decimal("0.5")
 
 
-def fractions(text: str, language: str) -> Iterator[Mention]:
-    """Find the parts of a whole; “a third” is one, “the third” is not."""
+def fractions(text: str, language: str, spoken: AbstractSet[str]) -> Iterator[Mention]:
+    """Find the parts of a whole; “a third” is one, “the third” is not.
+
+    `spoken` are the words of the text in lower case: where none is such a part, none is looked for.
+    """
+    if spoken.isdisjoint(_SPOKEN[language]):
+        return
     for found in _PATTERNS[language].finditer(text):
         named = found.groupdict()
         parts = _PARTS[language][

@@ -15,9 +15,11 @@ from ingest.disagreement.model import Span
 
 _DASH_ON_LINE = re.compile(r"^[-–—](?=\s)|[•‣◦▪▫●○■□◆►➢✓]", re.MULTILINE)
 _DASH = re.compile(r"(?:^|(?<=\s))[-–—](?=\s)|[•‣◦▪▫●○■□◆►➢✓]")
+_DASH_OR_BULLET = re.compile("[-–—•‣◦▪▫●○■□◆►➢✓]")
 _LETTER = re.compile(r"(?<!\w)\(?([a-z])\)(?=\s)")
 _ROMAN = re.compile(r"(?<!\w)\(?(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xv)\)(?=\s)")
 _NUMBER = re.compile(r"(?<![\w.,(])\(?(\d{1,2})\)(?=\s)|(?:^|(?<=[;:.]\s)|(?<=\n))(\d{1,2})\.(?=\s[^\W\d])")
+_DIGIT = re.compile(r"\d")
 _ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SAID, _SURELY = 0.5, 0.2
@@ -66,11 +68,15 @@ def is_cut_otherwise(longer: Marks, shorter: Marks, around: str) -> bool:
 
 
 def _bullets(text: str) -> list[Span]:
+    if not _DASH_OR_BULLET.search(text):
+        return []
     pattern = _DASH if text.lstrip().startswith(("-", "–", "—")) else _DASH_ON_LINE
     return [Span(*found.span()) for found in pattern.finditer(text)]
 
 
 def _ordered(text: str) -> Iterator[list[Span]]:
+    if ")" not in text and not _DIGIT.search(text):
+        return
     romans = [
         (_ROMANS.index(each[1]) + 1, Span(*each.span())) for each in _ROMAN.finditer(text) if each[1] in _ROMANS
     ]

@@ -73,9 +73,12 @@ def name_pairs(one: str, other: str, known: Names) -> Iterator[NamePair]:
     What stands there instead may be said by the first too, but less often or in another place.
     """
     mine, its = _Read(one), _Read(other)
+    unsaid = _unsaid(mine, its, known), _unsaid(its, mine, known)
+    if not any(unsaid):
+        return
     sides = (
-        _Side(one, _unsaid(mine, its, known), _spare(mine, its, known)),
-        _Side(other, _unsaid(its, mine, known), _spare(its, mine, known)),
+        _Side(one, unsaid[0], _spare(mine, its, known)),
+        _Side(other, unsaid[1], _spare(its, mine, known)),
     )
     ours, theirs = sides
     pairs = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -22,7 +22,9 @@ from ingest.disagreement.ordinary import is_ordinary, translations
 from ingest.likeness_signs import folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_NAME = re.compile(r"(?<![\w$\\/_.@=<{-])[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w/\\=@({>]|[.-]\w)")
+_NAME = re.compile(
+    r"(?<![\w$\\/_.@=<{-])(?<![^\W\d_]['’])(?![a-zà-öø-ÿ])[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w/\\=@({>]|[.-]\w)"
+)
 """Not within addresses, code and formulas."""
 _ENDS_SENTENCE = re.compile(
     r"(?:[.!?:;…•●|\n\t“”\"«(\[¿¡–—-]|\d[.)]|(?:^|\n)\W*(?:\w{1,4}[.)]|[\d.]*\d)?)[\s“”\"«(\[¿¡]*$"
@@ -58,8 +60,8 @@ class Name(NamedTuple):
 @lru_cache(_REMEMBERED)
 def names(text: str) -> tuple[Name, ...]:
     """Find the words that are written as names, in their order; of very many the first."""
-    letters = "".join(filter(str.isalpha, text))
-    if not letters or sum(map(str.isupper, letters)) > _MOST_SHOUTED * len(letters):
+    capitals = sum(map(str.isupper, text))
+    if not capitals or capitals > _MOST_SHOUTED * sum(map(str.isalpha, text)):
         return ()
     is_titled = _is_titled(text)
     found = (each for each in _NAME.finditer(text) if each.group()[0].isupper() and _is_name(each))
@@ -71,6 +73,15 @@ def words(text: str) -> frozenset[str]:
     return frozenset(map(_folded, _WORD.findall(text)))
 
 
+def by_letter(words_: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Give words by what they begin with: what begins otherwise is no form of them, and not compared."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words_:
+        found[word[:1]].append(word)
+    return found
+
+
+@lru_cache(_REMEMBERED)
 def is_cognate(one: str, other: str) -> bool:
     """Tell whether words look as if of one origin: Convention, Convención; Action, Acción."""
     shorter = min(len(one), len(other))
@@ -100,16 +111,20 @@ class Names:
         """Learn from the passages of a document that stand side by side."""
         kept, seen = Counter[str](), Counter[str]()
         together, alone = defaultdict[str, Counter[str]](Counter), Counter[str]()
-        written_small = Counter[str]()
+        small_words = Counter[str]()
         for one, other in pairs:
             ours, theirs = _words_of(one), _words_of(other)
             written = _WORD.findall(one), _WORD.findall(other)
-            here, there = (frozenset(map(_folded, each)) for each in written)
+            here, there = (frozenset(map(_folded, set(each))) for each in written)
             for mine, other_words in ((ours, there), (theirs, here)):
                 seen.update(mine)
                 kept.update(mine & other_words)
             _note_translated(_unlike(ours, there), _unlike(theirs, here), together, alone)
-            written_small.update(_folded(word) for each in written for word in each if word.islower())
+            for each in written:
+                small_words.update(filter(str.islower, each))
+        written_small = Counter[str]()
+        for word, count in small_words.items():
+            written_small[_folded(word)] += count
         small = {word for word, count in written_small.items() if count > _MOST_SMALL * seen[word]}
         names_kept = {word for word, count in kept.items() if count > 1 and count >= _MOST_KEPT * seen[word]}
         return cls(frozenset(names_kept - small), frozenset(small), _translated(together, alone))
@@ -146,10 +161,11 @@ class Names:
             return any(
                 len(other) > len(word) and (other.endswith(word) or other.startswith(word)) for other in others
             )
+        alike = by_letter(others)
         forms = {word} | translations(word)
-        if any(_is_form(form, other) for form in forms for other in others):
+        if any(_is_form(form, other) for form in forms for other in alike.get(form[:1], ())):
             return True
-        return word not in self.kept and any(is_cognate(word, other) for other in others)
+        return word not in self.kept and any(is_cognate(word, other) for other in alike.get(word[:1], ()))
 
 
 _MOST_KEPT, _MOST_SMALL = 0.75, 0.5
@@ -207,12 +223,9 @@ def _words_of(text: str) -> set[str]:
 
 def _unlike(mine: set[str], others: frozenset[str]) -> set[str]:
     """Give the words that nothing on the other side looks like."""
-    by_letter: dict[str, list[str]] = defaultdict(list)  # what begins otherwise is not compared
-    for other in others:
-        by_letter[other[:1]].append(other)
-    return {
-        word for word in mine - others if not any(is_cognate(word, other) for other in by_letter.get(word[:1], ()))
-    }
+    left = mine - others
+    alike = by_letter(others) if left else {}
+    return {word for word in left if not any(is_cognate(word, other) for other in alike.get(word[:1], ()))}
 
 
 def _note_translated(

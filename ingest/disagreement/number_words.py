@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -21,9 +22,13 @@ class NumberWord(NamedTuple):
     is_ordinal: bool
 
 
-def number_words(text: str, language: str) -> Iterator[NumberWord]:
-    """Find the numbers in words; “one” and “un” are articles as well, so that they count only within others."""
-    if not any(_starts(word, language) for word in set(_WORD.findall(text))):
+def number_words(text: str, language: str, spoken: AbstractSet[str]) -> Iterator[NumberWord]:
+    """Find the numbers in words; “one” and “un” are articles as well, so that they count only within others.
+
+    `spoken` are the words of the text in lower case: where none says more than one, none is looked for.
+    """
+    accented = (folded(word) for word in spoken if not word.isascii())
+    if spoken.isdisjoint(_MORE_THAN_ONE[language]) and _MORE_THAN_ONE[language].isdisjoint(accented):
         return
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
@@ -103,6 +108,14 @@ _ORDINAL: Mapping[str, Mapping[str, int]] = MappingProxyType(
             | {"primer": 1, "tercer": 3, "setimo": 7, "decimoprimero": 11, "decimosegundo": 12}
             | {"decimotercero": 13, "decimocuarto": 14, "decimoquinto": 15, "vigesimoprimero": 21, "tercio": 3}
         ),
+    }
+)
+_MORE_THAN_ONE = MappingProxyType(
+    {
+        language: frozenset(
+            word for table in (_SMALL, _LARGE, _ORDINAL) for word, value in table[language].items() if value != 1
+        )
+        for language in _SMALL
     }
 )
 _LINK = MappingProxyType({"en": "and", "es": "y"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from ingest.disagreement.dates import YEARS, dates, lone_months, times
@@ -14,7 +15,7 @@ from ingest.disagreement.model import DisagreementKind, Mention, Span, Weight
 from ingest.disagreement.number_words import number_words
 from ingest.disagreement.units import DEGREES, MONEY, PERCENT, PHYSICAL, Unit, after, money_before
 
-_ROMAN = re.compile(r"(?<![\w.])(X{0,3}(?:IX|IV|V?I{0,3}))(?:a|o|ª|º|th|st|nd|rd)?(?!\w)")
+_ROMAN = re.compile(r"(?<![\w.])(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))(?:a|o|ª|º|th|st|nd|rd)?(?!\w)")
 _AFTER_ROMAN_WORD = re.compile(
     r"(?:siglo|century|annex|anexo|part|parte|title|título|chapter|capítulo|phase|fase|table|tabla|section|sección"
     r"|appendix|apéndice|article|artículo|book|libro|volume|volumen|tomo|world war|guerra mundial)\s$",
@@ -29,6 +30,8 @@ _REFERENCE = re.compile(
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _WITH_DIGITS = re.compile(r"\d|primero", re.IGNORECASE)
 """A date needs digits but for its day: “primero de mayo”."""
+
+_SPOKEN = re.compile(r"[^\W\d_]+")
 
 _ORDINAL_SIGN = re.compile(r"(?:st|nd|rd|th|er|ra|ro|do|da|ero|to|ta|mo|ma|vo|va|[.]?[ºª°]|[oa])(?!\w)")
 _DECADE_SIGN = re.compile(r"['’]?s(?!\w)")
@@ -56,15 +59,16 @@ def mentions(text: str, language: str) -> tuple[Mention, ...]:
 def _steps(text: str, language: str) -> Iterator[Iterable[Mention]]:
     """Give all that there may be, what says more first; what is written with digits only where there are any."""
     has_digits = bool(_WITH_DIGITS.search(text))
+    spoken = frozenset(_SPOKEN.findall(text.lower()))
     if has_digits:
-        yield dates(text, language)
+        yield dates(text, language, spoken)
         yield times(text)
         yield _set_aside(text, left_out(text))
-    yield lone_months(text, language)
+    yield lone_months(text, language, spoken)
     if has_digits:
         yield _figures(text, language)
-    yield fractions(text, language)
-    yield _words(text, language)
+    yield fractions(text, language, spoken)
+    yield _words(text, language, spoken)
     yield _romans(text)
 
 
@@ -109,8 +113,8 @@ def _version(figure: str, span: tuple[int, int]) -> Mention:
     return Mention(DisagreementKind.NUMBER, Span(*span), Weight.WEAK, (number,), figure)
 
 
-def _words(text: str, language: str) -> Iterator[Mention]:
-    for word in number_words(text, language):
+def _words(text: str, language: str, spoken: AbstractSet[str]) -> Iterator[Mention]:
+    for word in number_words(text, language, spoken):
         if word.is_ordinal:
             yield Mention(DisagreementKind.NUMBER, word.span, Weight.WEAK, (word.value,), is_ordinal=True)
         else:

@@ -11,7 +11,8 @@ import pytest
 from archive import Kind
 from index.crosslingual import known_words
 from ingest.alignment import Aligned, Text, align
-from ingest.alignment.aligning import LEAST_SCORE, Laid
+from ingest.alignment.aligning import LEAST_SCORE
+from ingest.alignment.beads import Laid
 
 PAIRS = [
     ("1. Introduction", "1. Introducción", Kind.HEADING),

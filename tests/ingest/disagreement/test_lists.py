@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from ingest.disagreement import DisagreementKind, find_disagreements
@@ -50,8 +52,12 @@ def test_a_list_whose_last_item_is_another_passage_is_not_told() -> None:
     """But a list of other things beside it says nothing."""
     shorter = SPANISH["bullets"].removesuffix(" ● caminos")
     for after, count in (("● caminos", 0), ("● carreteras", 0), ("● perros y gatos", 1)):
-        near = (Nearby(), Nearby(after=after, language="es"))
+        near = partial(around, after)
         assert len(find_disagreements(ENGLISH["bullets"], shorter, "en", "es", near=near)) == count
+
+
+def around(after: str) -> tuple[Nearby, Nearby]:
+    return Nearby(), Nearby(after=after, language="es")
 
 
 def test_a_list_that_goes_on_elsewhere_is_not_counted() -> None:
