@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from index.analysis import english, spanish
 from index.analysis.folding import fold
-from index.analysis.tokens import Token, end_of_spaced, normalise, parts, raw_words, tokens, word_positions
+from index.analysis.tokens import (
+    Place,
+    Token,
+    end_of_spaced,
+    normalise,
+    parts,
+    placed_words,
+    raw_words,
+    tokens,
+    word_positions,
+)
 
 LANGUAGES = ("en", "es")
 """The languages whose stems are known."""
@@ -37,6 +47,7 @@ def forms(word: str, language: str) -> frozenset[str]:
 
 __all__ = [
     "LANGUAGES",
+    "Place",
     "Token",
     "end_of_spaced",
     "fold",
@@ -45,6 +56,7 @@ __all__ = [
     "languages_typed",
     "normalise",
     "parts",
+    "placed_words",
     "raw_words",
     "stem",
     "tokens",

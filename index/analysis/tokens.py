@@ -67,6 +67,10 @@ class Piece(NamedTuple):
     position: int
 
 
+Place = tuple[int, int, int]
+"""Where a word stands in a text (half-open), and which word of the text it is (0-based)."""
+
+
 class Token(NamedTuple):
     """A word of a text, where it stands (half-open), and which word of the text it is (0-based)."""
 
@@ -83,6 +87,23 @@ def tokens(text: str) -> list[Token]:
     for start, pieces, width in raw_words(text):
         for word, piece_start, piece_end, position in pieces:
             found.append(Token(word, start + piece_start, start + piece_end, base + position))
+        base += width
+    return found
+
+
+def placed_words(text: str) -> dict[str, list[Place]]:
+    """Give where each word stands, in order: `tokens` for those who look for few of them."""
+    found: dict[str, list[Place]] = {}
+    base = 0
+    for match in _RAW.finditer(text):
+        pieces, width = _pieces(match[0])
+        start = match.start()
+        for word, piece_start, piece_end, position in pieces:
+            at = (start + piece_start, start + piece_end, base + position)
+            if word in found:
+                found[word].append(at)
+            else:
+                found[word] = [at]
         base += width
     return found
 
