@@ -95,9 +95,13 @@ def placed_words(text: str) -> dict[str, list[Place]]:
     """Give where each word stands, in order: `tokens` for those who look for few of them."""
     found: dict[str, list[Place]] = {}
     base = 0
+    pieces: tuple[tuple[str, int, int, int], ...]
     for match in _RAW.finditer(text):
-        pieces, width = _pieces(match[0])
-        start = match.start()
+        raw, start = match[0], match.start()
+        if raw.isascii() and raw.isalpha():  # as most are: there is nothing to take apart, nor to remember
+            pieces, width = ((raw.lower()[:MAX_WORD_LENGTH], 0, len(raw), 0),), 1
+        else:
+            pieces, width = _pieces(raw)
         for word, piece_start, piece_end, position in pieces:
             at = (start + piece_start, start + piece_end, base + position)
             if word in found:
