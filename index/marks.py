@@ -127,7 +127,11 @@ class _Words:
         found: dict[tuple[str, str], list[str]] = {}
         for language in self._languages:
             for word in self.by_word:
-                found.setdefault((language, stem(word, language)), []).append(word)
+                key = language, stem(word, language)
+                if key in found:
+                    found[key].append(word)
+                else:
+                    found[key] = [word]
         return found
 
 
@@ -207,8 +211,9 @@ def _find_leaf(node: Term | Phrase | Near | Wildcard | Fuzzy, text: _Text) -> li
 
 
 def _find_term(word: str, language: str, text: _Text) -> list[Span] | None:
-    sought = {(each, form) for each in languages_typed(language) for form in forms(word, each)}
-    found = {each for key in sought for each in text.by_stem.get(key, ())}
+    by_stem = text.by_stem
+    sought = _sought(word, language)
+    found = {each for key in sought if key in by_stem for each in by_stem[key]}
     if language and word in text.by_word:
         found.add(word)
     spans = _alone(found, text)
@@ -218,6 +223,12 @@ def _find_term(word: str, language: str, text: _Text) -> list[Span] | None:
         return spans
     stems = {form for _, form in sought}
     return [] if fold(word) in text.heading_words or not text.heading_stems.isdisjoint(stems) else None
+
+
+@lru_cache(_REMEMBERED)
+def _sought(word: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Give the stems by which a word of a query is found, each with its language."""
+    return tuple(dict.fromkeys((each, form) for each in languages_typed(language) for form in forms(word, each)))
 
 
 def _word_spans(node: Node, text: _Text, accepts: Callable[[str], object]) -> list[Span]:
@@ -265,13 +276,10 @@ def _spans_near(said: Mapping[str, Sequence[Place]], distance: int) -> Iterator[
 
 def _alone(words: Collection[str], text: _Text) -> list[Span]:
     """Give where words stand; where a part of a compound answers by itself, the compound is not marked."""
-    places = [(bool(parts(word)), *place) for word in words for place in text.by_word[word]]
-    within = [start for is_compound, start, _, _ in places if not is_compound]
-    return [
-        Span(start, end)
-        for is_compound, start, end, _ in places
-        if not is_compound or not any(start <= each < end for each in within)
-    ]
+    compounds = {word for word in words if parts(word)}
+    alone = [Span(start, end) for word in words if word not in compounds for start, end, _ in text.by_word[word]]
+    whole = [Span(start, end) for word in compounds for start, end, _ in text.by_word[word]]
+    return alone + [each for each in whole if not any(each.start <= start < each.end for start, _ in alone)]
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:
