@@ -103,7 +103,7 @@ def marked(
     safe = neutral(text)
     marks = _joined(spans, shown)
     pieces: list[str] = []
-    for part, quoted in _around(quotes, shown):
+    for part, quoted in _around(quotes, shown) if quotes else ((shown, False),):
         if part[0] < part[1]:
             pieces += _pieces_of(safe, marks, part, quoted=quoted)
     written = str(escape("".join(pieces)))

@@ -94,20 +94,19 @@ def tokens(text: str) -> list[Token]:
 def placed_words(text: str) -> dict[str, list[Place]]:
     """Give where each word stands, in order: `tokens` for those who look for few of them."""
     found: dict[str, list[Place]] = {}
-    base = 0
-    pieces: tuple[tuple[str, int, int, int], ...]
-    for match in _RAW.finditer(text):
-        raw, start = match[0], match.start()
-        if raw.isascii() and raw.isalpha():  # as most are: there is nothing to take apart, nor to remember
-            pieces, width = ((raw.lower()[:MAX_WORD_LENGTH], 0, len(raw), 0),), 1
-        else:
-            pieces, width = _pieces(raw)
+    base = end = 0
+    for raw in _RAW.findall(text):
+        start = text.index(raw, end)  # what is passed over begins no word; it is found sooner than told by a match
+        end = start + len(raw)
+        if raw.isascii() and raw.isalpha() and len(raw) <= MAX_WORD_LENGTH:
+            # As most are: there is nothing to take apart, nor to remember.
+            found.setdefault(raw.lower(), []).append((start, end, base))
+            base += 1
+            continue
+        pieces, width = _pieces(raw)
         for word, piece_start, piece_end, position in pieces:
             at = (start + piece_start, start + piece_end, base + position)
-            if word in found:
-                found[word].append(at)
-            else:
-                found[word] = [at]
+            found.setdefault(word, []).append(at)
         base += width
     return found
 
