@@ -216,6 +216,8 @@ class Passage:
     @property
     def page_numbers(self) -> tuple[int, ...]:
         """The pages it stands on, in order, each once."""
+        if len(self.parts) == 1:  # as most are; each hit is asked several times
+            return (self.parts[0].page_number,)
         return tuple(dict.fromkeys(part.page_number for part in self.parts))
 
 

@@ -191,6 +191,10 @@ class Archive(Stores):
             return None
         return *(self._read.get() or self._catalogue_stamps()), stamp(f"{self.folder}/{beside}")
 
+    def read_state(self) -> object:
+        """Tell what is read within `reading` from other states, without another look; None outside of it."""
+        return self._read.get() if self._is_own_file else None
+
     def _catalogue_stamps(self) -> tuple[Stamp | bytes, ...]:
         file = f"{self.folder}/{CATALOGUE_NAME}"
         return stamp(file), read_head(f"{file}-shm") or stamp(f"{file}-wal")

@@ -42,6 +42,10 @@ class Stores:
     def __init__(self, database: Database, folder: Path) -> None:
         self._database, self.folder = database, folder
 
+    def read_state(self) -> object:
+        """Tell the state of the catalogue that is read, or one before, from others; None where nobody can tell."""
+        return None
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """Documents and their versions."""
@@ -61,7 +65,7 @@ class Stores:
         """Passages with what is said of each in a list of them."""
         from archive.in_place import PassagesInPlace
 
-        return PassagesInPlace(self._database)
+        return PassagesInPlace(self._database, self.read_state)
 
     @cached_property
     def headings(self) -> Headings:

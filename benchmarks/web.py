@@ -43,6 +43,9 @@ _QUERIES = 300
 _WARM_SECONDS = 15.0
 """What a process opens ahead of its first requests is open then, and what it keeps has been asked for."""
 
+_HALF_A_MINUTE = 30
+"""Seconds. Until then readers ask for much that is new, and what they ask for again is remembered."""
+
 _MOST_GROWTH = 0.25
 """What a server keeps grows for a while yet, within bounds; one that loses memory with each request grows on."""
 
@@ -88,7 +91,10 @@ def main() -> int:
         )
     )
     print(markdown(taken(ran)))
-    print(f"From when all was warm to the end the server grew by {growth(ran):+.1%}.")
+    print(
+        f"From when all was warm to the end the server grew by {growth(ran):+.1%}, "
+        f"from half a minute later on by {growth(ran, since=_HALF_A_MINUTE):+.1%}."
+    )
     print(
         f"{len(files)} files were added in {ran.added - ran.begun:.0f} s of {ran.ended - ran.begun:.0f}, "
         f"{len(lost)} of them are not found. Load {load()}."
@@ -109,9 +115,9 @@ def failures(ran: Ran) -> list[str]:
     return [*told, *([f"add leaves with {ran.code}"] if ran.code else [])]
 
 
-def growth(ran: Ran) -> float:
-    """Give by what share of it the memory of the server was larger at the end than when all was warm."""
-    return ran.watch.near(ran.ended).proportional / ran.watch.near(ran.begun).proportional - 1
+def growth(ran: Ran, since: int = 0) -> float:
+    """Give by what share the server's memory had grown at the end, from so many seconds after it was warm."""
+    return ran.watch.near(ran.ended).proportional / ran.watch.near(ran.begun + since).proportional - 1
 
 
 def waited(asked: Sequence[Asked], faults: Sequence[Fault], begun: float, readers: int) -> Table:
@@ -127,9 +133,10 @@ def waited(asked: Sequence[Asked], faults: Sequence[Fault], begun: float, reader
 
 
 def taken(ran: Ran) -> Table:
-    """Tell the memory of the server at the beginning, in the middle and at the end, and the most."""
-    ends = {"beginning": ran.begun, "middle": (ran.begun + ran.ended) / 2, "end": ran.ended}
-    rows = [_memory(name, ran.watch.near(at)) for name, at in ends.items()]
+    """Tell the memory of the server at the beginning, each half minute later and at the end, and the most."""
+    later = range(_HALF_A_MINUTE, int(ran.ended - ran.begun), _HALF_A_MINUTE)
+    times = {"beginning": 0.0, **{f"after {each} s": each for each in later}, "end": ran.ended - ran.begun}
+    rows = [_memory(name, ran.watch.near(ran.begun + at)) for name, at in times.items()]
     most = max(ran.watch.seen, key=lambda each: each.proportional)
     return Table(
         "Memory of all processes of the server, MB",

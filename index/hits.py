@@ -39,13 +39,17 @@ class Hit:
     lacking: tuple[str, ...] = ()
 
 
-def _match(query: Query, reading: Reading, spans: Sequence[Span], lacking: Sequence[str]) -> MatchKind:
-    """Tell how a passage was found by its words: in translation where something is marked that nobody typed."""
+def _match(
+    query: Query, typed: Node, reading: Reading, spans: Sequence[Span], lacking: Sequence[str]
+) -> MatchKind:
+    """Tell how a passage was found by its words: in translation where something is marked that nobody typed.
+
+    `typed`: what any of the words as they were typed would be marked for.
+    """
     if lacking and len(lacking) == len(plain_terms(query.tree)):
         return MatchKind.MEANING
     if not query.expansions:
         return MatchKind.DIRECT
-    typed = loosened(query.typed) or query.typed
     return MatchKind.DIRECT if set(spans) <= set(reading.marks(typed) or ()) else MatchKind.TRANSLATION
 
 
@@ -54,19 +58,20 @@ def hits_of(archive: Archive, query: Query, answer: Answer) -> tuple[Hit, ...]:
     results = answer.results
     held = archive.in_place.of((match.version_id, match.passage_id) for match in results.matches)
     only: dict[Node, frozenset[str]] = {each.node: each.words for each in results.capped}
+    trees = [tree for tree in ((answer.tree,) if answer.by_heading else (query.tree, query.further)) if tree]
+    typed = loosened(query.typed) or query.typed
 
     def hit(matched: Match) -> Hit:
         passage, document, version, labels = held[matched.version_id, matched.passage_id]
         heading = "\n".join((version.title, *passage.section, *passage.header))
         own_labels = {number: labels.get(number, str(number)) for number in passage.page_numbers}
         reading = Reading(passage.text, passage.language, heading, only)
-        trees = (answer.tree,) if answer.by_heading else (query.tree, query.further)
-        read = ((tree, spans) for tree in trees if tree and (spans := reading.marks(tree)) is not None)
+        read = ((tree, spans) for tree in trees if (spans := reading.marks(tree)) is not None)
         answered, spans = next(read, (None, ()))
         has_all = answered is query.tree and not isinstance(answered, Some)
         # What is aligned with a passage that has all the words says them, in whatever words.
         lacking = () if has_all or answer.by_heading or matched.is_aligned else reading.lacks(query.tree)
-        match = MatchKind.TRANSLATION if matched.is_aligned else _match(query, reading, spans, lacking)
+        match = MatchKind.TRANSLATION if matched.is_aligned else _match(query, typed, reading, spans, lacking)
         return Hit(passage, document, version, own_labels, matched.score, spans, match, lacking)
 
     # What has left its version, or the archive, since the index was written has nothing to show.

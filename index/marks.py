@@ -7,12 +7,22 @@ is one span from its first word to its last; what NOT excludes, or a branch that
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from index.analysis import LANGUAGES, Token, fold, forms, languages_of, languages_typed, parts, stem, tokens
-from index.patterns import Spellings, shape
+from index.analysis import (
+    LANGUAGES,
+    Place,
+    fold,
+    forms,
+    languages_of,
+    languages_typed,
+    parts,
+    placed_words,
+    stem,
+)
+from index.patterns import is_within, shape
 from index.tree import (
     STRETCH,
     And,
@@ -88,15 +98,12 @@ class _Text:
         self.only = only
         self.of_leaves: dict[Node, list[Span] | None] = {}
         self._words = (_words_remembered if len(text) <= _LONGEST_REMEMBERED else _Words)(text, languages)
+        self.by_word: Mapping[str, Sequence[Place]] = self._words.by_word
         self._heading = heading
 
     @property
-    def by_stem(self) -> dict[tuple[str, str], list[Token]]:
+    def by_stem(self) -> Mapping[tuple[str, str], Sequence[str]]:
         return self._words.by_stem
-
-    @property
-    def by_word(self) -> dict[str, list[Token]]:
-        return self._words.by_word
 
     @property
     def heading_words(self) -> frozenset[str]:
@@ -110,24 +117,21 @@ class _Text:
 
 
 class _Words:
-    """The words of a text, by how they are written and by their stems."""
+    """The words of a text: where each stands, and which have the same stem."""
 
     def __init__(self, text: str, languages: tuple[str, ...]) -> None:
-        self.tokens, self._languages = tokens(text), languages
+        self.by_word, self._languages = placed_words(text), languages
 
     @cached_property
-    def by_stem(self) -> dict[tuple[str, str], list[Token]]:
-        found: dict[tuple[str, str], list[Token]] = {}
+    def by_stem(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
         for language in self._languages:
-            for token in self.tokens:
-                found.setdefault((language, stem(token.word, language)), []).append(token)
-        return found
-
-    @cached_property
-    def by_word(self) -> dict[str, list[Token]]:
-        found: dict[str, list[Token]] = {}
-        for token in self.tokens:
-            found.setdefault(token.word, []).append(token)
+            for word in self.by_word:
+                key = language, stem(word, language)
+                if key in found:
+                    found[key].append(word)
+                else:
+                    found[key] = [word]
         return found
 
 
@@ -136,7 +140,7 @@ _words_remembered = lru_cache(_REMEMBERED)(_Words)
 
 @lru_cache(_REMEMBERED)
 def _heading(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    words = [token.word for token in tokens(text)]
+    words = placed_words(text)
     return frozenset(map(fold, words)), frozenset(stem(word, each) for word in words for each in LANGUAGES)
 
 
@@ -179,7 +183,12 @@ def _find_carried(node: Carried, text: _Text) -> list[Span] | None:
 
 
 def _find_rendering(stems: Sequence[str], language: str, text: _Text) -> list[Span] | None:
-    said = {stem: text.by_stem[language, stem] for stem in stems if (language, stem) in text.by_stem}
+    by_stem, by_word = text.by_stem, text.by_word
+    said = {
+        stem: [place for word in by_stem[language, stem] for place in by_word[word]]
+        for stem in stems
+        if (language, stem) in by_stem
+    }
     if len(said) == len(set(stems)) and (spans := list(_spans_near(said, STRETCH))):
         return spans
     in_heading = all(stem in text.heading_stems for stem in stems)
@@ -197,18 +206,17 @@ def _find_leaf(node: Term | Phrase | Near | Wildcard | Fuzzy, text: _Text) -> li
         case Wildcard(pattern):
             spans = _word_spans(node, text, shape(pattern))
         case Fuzzy(word, changes):
-            folded = list({fold(each) for each in text.by_word})
-            alike = {folded[row] for row in Spellings(folded).within(word, changes)}
-            spans = _word_spans(node, text, alike.__contains__)
+            spans = _word_spans(node, text, lambda folded: is_within(word, folded, changes))
     return spans or None
 
 
 def _find_term(word: str, language: str, text: _Text) -> list[Span] | None:
-    sought = {(each, form) for each in languages_typed(language) for form in forms(word, each)}
-    found = [token for key in sought for token in text.by_stem.get(key, ())]
-    if language:
-        found += text.by_word.get(word, ())
-    spans = _alone(found)
+    by_stem = text.by_stem
+    sought = _sought(word, language)
+    found = {each for key in sought if key in by_stem for each in by_stem[key]}
+    if language and word in text.by_word:
+        found.add(word)
+    spans = _alone(found, text)
     if compound := parts(word):
         spans.extend(_phrase_spans(compound, text.by_word))
     if spans:
@@ -217,62 +225,61 @@ def _find_term(word: str, language: str, text: _Text) -> list[Span] | None:
     return [] if fold(word) in text.heading_words or not text.heading_stems.isdisjoint(stems) else None
 
 
+@lru_cache(_REMEMBERED)
+def _sought(word: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Give the stems by which a word of a query is found, each with its language."""
+    return tuple(dict.fromkeys((each, form) for each in languages_typed(language) for form in forms(word, each)))
+
+
 def _word_spans(node: Node, text: _Text, accepts: Callable[[str], object]) -> list[Span]:
     only = text.only.get(node, text.by_word)
-    answering = (word for word in text.by_word if word in only and accepts(fold(word)))
-    return _alone([token for word in answering for token in text.by_word[word]])
+    return _alone([word for word in text.by_word if word in only and accepts(fold(word))], text)
 
 
-def _phrase_spans(words: Sequence[str], by_word: dict[str, list[Token]]) -> Iterator[Span]:
+def _phrase_spans(words: Sequence[str], by_word: Mapping[str, Sequence[Place]]) -> Iterator[Span]:
     if any(word not in by_word for word in words):
         return
-    ends = {token.position: token.end for token in by_word[words[-1]]}
-    between = [{token.position for token in by_word[word]} for word in words]
-    for token in by_word[words[0]]:
-        if all(token.position + step in positions for step, positions in enumerate(between)):
-            yield Span(token.start, ends[token.position + len(words) - 1])
+    ends = {position: end for _, end, position in by_word[words[-1]]}
+    between = [{position for _, _, position in by_word[word]} for word in words]
+    for start, _, first in by_word[words[0]]:
+        if all(first + step in positions for step, positions in enumerate(between)):
+            yield Span(start, ends[first + len(words) - 1])
 
 
-def _near_spans(words: Sequence[str], distance: int, by_word: dict[str, list[Token]]) -> Iterator[Span]:
+def _near_spans(words: Sequence[str], distance: int, by_word: Mapping[str, Sequence[Place]]) -> Iterator[Span]:
     yield from _spans_near({word: by_word.get(word, []) for word in words}, distance)
 
 
-def _spans_near(said: Mapping[str, Sequence[Token]], distance: int) -> Iterator[Span]:
-    """Give the tokens that stand in any stretch that has one for every word or stem.
+def _spans_near(said: Mapping[str, Sequence[Place]], distance: int) -> Iterator[Span]:
+    """Give the places that stand in any stretch that has one for every word or stem.
 
     At most `distance` other words stand among them; which of a word's places is nearest makes no difference.
     """
     if len(said) == 1:
-        yield from (Span(token.start, token.end) for at in said.values() for token in at)
+        yield from (Span(start, end) for at in said.values() for start, end, _ in at)
         return
-    found = sorted(((token.position, each, token) for each, at in said.items() for token in at), key=_place)
+    found = sorted((position, each, start, end) for each, at in said.items() for start, end, position in at)
     counts: Counter[str] = Counter()
     end = given = 0
-    for first, (position, each, _) in enumerate(found):
+    for first, (position, each, *_) in enumerate(found):
         while end < len(found) and found[end][0] - position < len(said) + distance:
             counts[found[end][1]] += 1
             end += 1
         if len(counts) == len(said):
             given = max(given, first)
-            yield from (Span(token.start, token.end) for _, _, token in found[given:end])
+            yield from (Span(*at) for _, _, *at in found[given:end])
             given = end
         counts[each] -= 1
         if not counts[each]:
             del counts[each]
 
 
-def _place(found: tuple[int, str, Token]) -> tuple[int, str]:
-    return found[:2]
-
-
-def _alone(found: Sequence[Token]) -> list[Span]:
-    """Give the spans of tokens; where a part of a compound answers by itself, the compound is not marked."""
-    within = [token for token in found if not parts(token.word)]
-    return [
-        Span(token.start, token.end)
-        for token in found
-        if not parts(token.word) or not any(token.start <= each.start < token.end for each in within)
-    ]
+def _alone(words: Collection[str], text: _Text) -> list[Span]:
+    """Give where words stand; where a part of a compound answers by itself, the compound is not marked."""
+    compounds = {word for word in words if parts(word)}
+    alone = [Span(start, end) for word in words if word not in compounds for start, end, _ in text.by_word[word]]
+    whole = [Span(start, end) for word in compounds for start, end, _ in text.by_word[word]]
+    return alone + [each for each in whole if not any(each.start <= start < each.end for start, _ in alone)]
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

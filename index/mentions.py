@@ -13,8 +13,14 @@ def mentions(tree: Node, text: str, language: str, *, field: str = "") -> tuple[
 
     `field`: the text is a title or a section, and whatever a query asks of that is given too.
     """
+    sought = mentionable(tree, field)
+    return marks(sought, text, language) if sought else ()
+
+
+def mentionable(tree: Node, field: str = "") -> Some | None:
+    """Give any of the words that `mentions` looks for; nothing where there are none."""
     sought = tuple(dict.fromkeys(_sought(tree, field)))
-    return marks(Some(sought), text, language) if sought else ()
+    return Some(sought) if sought else None
 
 
 def _sought(tree: Node, field: str) -> Iterator[Node]:

@@ -13,6 +13,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+_COMPARED_REMEMBERED = 4_000
+"""Pairs of words, some 1 MB: the words of a hundred passages, held against one that was typed."""
+
 
 @lru_cache(256)
 def shape(pattern: str) -> Callable[[str], object]:
@@ -69,18 +72,28 @@ def may_be_within(
     return np.flatnonzero(is_about_as_long & (others <= 2 * changes))
 
 
-class Spellings:
-    """Words that many others are compared with: their lengths and letters are worked out once."""
+@lru_cache(_COMPARED_REMEMBERED)
+def is_within(word: str, other: str, changes: int) -> bool:
+    """Tell the same of one word as `within` of many; the words of a text are asked for again and again."""
+    if abs(len(word) - len(other)) > changes or (_letters(word) ^ _letters(other)).bit_count() > 2 * changes:
+        return False
+    return changes_between(word, other, changes) <= changes
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
-        self._lengths, self._letters = lengths_of(words), all_letters_of(words)
 
-    def within(self, word: str, changes: int) -> list[int]:
-        """Give the places of those that at most so many changes turn into the word."""
-        rows = may_be_within(word, changes, self._lengths, self._letters).tolist()
-        alike = within(word, [self._words[row] for row in rows], changes)
-        return [row for row, is_alike in zip(rows, alike, strict=True) if is_alike]
+def changes_between(word: str, other: str, most: int) -> int:
+    """Give how many changes turn one word into the other, or more than `most` where that many do not."""
+    width, far = len(other), most + 1
+    before: list[int] = []
+    last = [min(column, far) for column in range(width + 1)]
+    for row, letter in enumerate(word, start=1):
+        now = [min(row, far), *[far] * width]
+        for column in range(max(1, row - most), min(width, row + most) + 1):
+            best = min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (letter != other[column - 1]))
+            if row > 1 and column > 1 and letter == other[column - 2] and other[column - 1] == word[row - 2]:
+                best = min(best, before[column - 2] + 1)
+            now[column] = best
+        before, last = last, now
+    return last[-1]
 
 
 def lengths_of(words: Sequence[str]) -> npt.NDArray[np.uint8]:

@@ -16,10 +16,13 @@ from itertools import islice, product
 from index.analysis import LANGUAGES, fold, stem
 from index.crosslingual import Lexicon
 from index.engine import KnownWord, Search, SearchEngine
-from index.patterns import within
+from index.patterns import changes_between
 from index.query import parse
 from index.rewording import replaced, words_of
 from index.tree import FIELDS, In, Node, Or, Phrase, Term, plain_terms
+
+_MOST_CHANGES = 8
+"""Between a word and one that the engine takes for like it; two, as a rule."""
 
 _RARE = 2
 """A word in more passages than these is spelt as it should be: two writers do not slip alike."""
@@ -190,7 +193,8 @@ def _weighed(word: str, alike: tuple[KnownWord, ...], *, is_quoted: bool, is_nee
         if each.word == word or (fold(each.word) == fold(word) and not is_quoted):
             continue
         is_other_first = _bare(each.word)[0] != _bare(word)[0]
-        cost = _CHANGE_COST * _changes(word, each.word) + _FIRST_LETTER_COST * is_other_first
+        changes = changes_between(_bare(word), _bare(each.word), _MOST_CHANGES)
+        cost = _CHANGE_COST * changes + _FIRST_LETTER_COST * is_other_first
         for language in LANGUAGES:
             if each.passages.get(language):
                 passages = by_stem[language, stem(each.word, language)]
@@ -198,10 +202,6 @@ def _weighed(word: str, alike: tuple[KnownWord, ...], *, is_quoted: bool, is_nee
                 own = each.passages[language] / (1000 * passages)
                 is_same = _bare(each.word) == _bare(word)
                 yield _Candidate(each.word, language, math.log(1 + passages) - cost + own, is_needed, is_same)
-
-
-def _changes(word: str, other: str) -> int:
-    return next(changes for changes in range(9) if within(_bare(word), [_bare(other)], changes)[0])
 
 
 def _bare(word: str) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from index import Found, Hit, Span
-from index.mentions import mentions
+from index.marks import marks
+from index.mentions import mentionable
+from index.tree import Node
 from search_app.rendering import marked
 
 
@@ -16,6 +18,7 @@ class Above:
     """What stands above the hits of one search; what several of them stand under is looked through once."""
 
     found: Found
+    _sought: dict[str, Node | None] = field(default_factory=dict)
     _known: dict[tuple[str, str, str], tuple[Span, ...]] = field(default_factory=dict)
     _marked: dict[tuple[str, str, str], Markup] = field(default_factory=dict)
 
@@ -48,6 +51,8 @@ class Above:
     def _spans(self, text: str, language: str, where: str) -> tuple[Span, ...]:
         key = text, language, where
         if key not in self._known:
-            tree = self.found.tree
-            self._known[key] = mentions(tree, text, language, field=where) if tree else ()
+            if where not in self._sought:
+                self._sought[where] = mentionable(self.found.tree, where) if self.found.tree else None
+            sought = self._sought[where]
+            self._known[key] = marks(sought, text, language) if sought else ()
         return self._known[key]

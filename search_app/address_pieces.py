@@ -25,7 +25,7 @@ def segment(name: str) -> str:
 
 def query(parameters: Iterable[Pair]) -> str:
     """Give parameters as an address says them, without those that have no value."""
-    said = "&".join(f"{_said(name)}={_said(value)}" for name, value in parameters if value)
+    said = "&".join([f"{_said(name)}={_said(value)}" for name, value in parameters if value])
     return f"?{said}" if said else ""
 
 

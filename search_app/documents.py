@@ -12,15 +12,16 @@ from search_app.curating import may_edit
 from search_app.decided import decided_words, read_decided
 from search_app.describing import known_of
 from search_app.description_words import FIELDS
-from search_app.frame import absolute_links, interface, parts
+from search_app.frame import absolute_links, interface, links, parts
 from search_app.freshness import kept
 from search_app.not_aligned import why_unaligned
 from search_app.outline import outermost
-from search_app.parameters import read_edition
+from search_app.parameters import read_edition, read_shelf_page
 from search_app.reading import find_version, is_current
 from search_app.reading_report import read_reports, read_summaries
 from search_app.relating import questions
-from search_app.shelf import cards
+from search_app.shelf import shelf as shelf_at
+from search_app.shelf import ways
 
 blueprint = Blueprint("documents", __name__, url_prefix="/documents")
 
@@ -28,10 +29,15 @@ blueprint = Blueprint("documents", __name__, url_prefix="/documents")
 @blueprint.get("/")
 @kept
 def shelf() -> str:
-    """List all documents."""
+    """List all documents, a page of them at a time."""
     archive = parts().archive
-    undecided = archive.suggestions.count() if may_edit() else 0
-    return render_template("documents/shelf.html", cards=cards(archive, interface()), undecided=undecided)
+    found = shelf_at(archive, parts().titles(interface()), read_shelf_page(request.args))
+    return render_template(
+        "documents/shelf.html",
+        shelf=found,
+        pages=ways(found, links()),
+        undecided=archive.suggestions.count() if may_edit() else 0,
+    )
 
 
 @blueprint.get("/<document>")

@@ -54,9 +54,9 @@ class Links:
         """Give the page that tells how to search."""
         return self._address("/search-help")
 
-    def shelf(self) -> str:
-        """Give the list of all documents."""
-        return self._address("/documents/")
+    def shelf(self, page: int = 1) -> str:
+        """Give the list of all documents, or another page of it."""
+        return self._address("/documents/", [("page", str(page) if page > 1 else "")])
 
     def document(self, document_id: str, *, decided: int | None = None) -> str:
         """Give the page of one document with its versions; with `decided`, it says what a decision has done."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from search_app.interface_words import chosen_words
 from search_app.interface_words import said as gettext
 from search_app.languages import INTERFACE, NO_LANGUAGES, badge_letters
 from search_app.words import language_name
@@ -15,6 +16,9 @@ Place = tuple[int, str]
 """A page's number in the file, and what is printed on it."""
 
 _LANGUAGES_REMEMBERED = 200
+
+_PAGES_REMEMBERED = 1_000
+"""Some 300 KB; most hits stand on one page, and documents have the same numbers."""
 
 _NOTHING = Markup()
 _LANG = Markup(' lang="{}"')
@@ -45,6 +49,11 @@ def _badge(name: str, letters: str) -> Markup:
 
 def pages(places: Sequence[Place]) -> Markup:
     """Name pages by what is printed on them, and by their numbers in the file where these are others."""
+    return _pages(tuple(places), chosen_words().locale)
+
+
+@lru_cache(_PAGES_REMEMBERED)
+def _pages(places: tuple[Place, ...], _locale: str) -> Markup:
     first, last = places[0], places[-1]
     if len(places) == 1:
         named, number = gettext("p. %(page)s", page=first[1]), str(first[0])

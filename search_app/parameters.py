@@ -15,6 +15,7 @@ from search_app.concordance import LINES_PER_PAGE, MOST_LINES, AskedLines, Order
 from search_app.disagreements import KINDS
 from search_app.errors import BadParameter
 from search_app.limits import (
+    CARDS_PER_PAGE,
     CHANGES_PER_PAGE,
     LEXICON_LANGUAGES,
     MAX_AROUND_LENGTH,
@@ -90,6 +91,11 @@ def read_page_search(arguments: Arguments) -> Asked:
     limit = DOCUMENTS_PER_PAGE if is_grouped else HITS_PER_PAGE
     page = _number(arguments, "page", 1, range(1, MAX_OFFSET // limit + 1))
     return replace(_read(arguments), offset=(page - 1) * limit, limit=limit, is_grouped=is_grouped)
+
+
+def read_shelf_page(arguments: Arguments) -> int:
+    """Read which page of the documents is asked for, from 1. Raises: BadParameter."""
+    return _number(arguments, "page", 1, range(1, MAX_OFFSET // CARDS_PER_PAGE + 1))
 
 
 def read_program_search(arguments: Arguments) -> Asked:

@@ -88,7 +88,7 @@ def harmless(value: object) -> object:
 def shown(value: object) -> str:
     """Give whatever a template shows as it is written: harmless and escaped."""
     if type(value) is str:  # most is, and needs no Markup: what is shown is joined as it is
-        return html.escape(neutral(value))
+        return value if value.isalnum() else html.escape(neutral(value))
     return value if type(value) is Markup else escape(harmless(value))
 
 
@@ -103,7 +103,7 @@ def marked(
     safe = neutral(text)
     marks = _joined(spans, shown)
     pieces: list[str] = []
-    for part, quoted in _around(quotes, shown):
+    for part, quoted in _around(quotes, shown) if quotes else ((shown, False),):
         if part[0] < part[1]:
             pieces += _pieces_of(safe, marks, part, quoted=quoted)
     written = str(escape("".join(pieces)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -31,13 +32,12 @@ _PAGES_SHOWN = 2
 """Pages of hits linked on either side of the current one."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetLink:
-    """A value of a filter, and the search that allows it or no longer does."""
+class FacetLink(NamedTuple):
+    """A value of a filter, and the search that allows it or no longer does: a page has some eighty."""
 
     value: str
     title: str | None
-    count: int
+    passages: int
     address: str
     is_on: bool
 
@@ -246,20 +246,13 @@ def _facet_links(
         listed = [each for at, each in enumerate(listed) if at < MOST_DOCUMENTS or each.value in allowed]
     one_more = _with_each(name, asked, links)
 
-    def address(value: str) -> str:
-        own = allowed.get(key(value))
-        return links.search(asked.toggled(name, own).pairs()) if own is not None else one_more(value)
+    def link(value: str, count: int) -> FacetLink:
+        own = allowed.get(key(value)) if allowed else None
+        title = titles.get(value, value) if name == "document" else None
+        address = one_more(value) if own is None else links.search(asked.toggled(name, own).pairs())
+        return FacetLink(value, title, count, address, own is not None)
 
-    return tuple(
-        FacetLink(
-            value=each.value,
-            title=titles.get(each.value, each.value) if name == "document" else None,
-            count=each.count,
-            address=address(each.value),
-            is_on=key(each.value) in allowed,
-        )
-        for each in (*listed, *missing)
-    )
+    return tuple(link(each.value, each.count) for each in (*listed, *missing))
 
 
 def _with_each(facet: str, asked: Asked, links: Links) -> Callable[[str], str]:

@@ -17,7 +17,7 @@ from search_app.frame import absolute_links, interface, links, parts
 from search_app.freshness import kept
 from search_app.parameters import read_page_search
 from search_app.results import FACETS_SHOWN, view_results
-from search_app.shelf import cards, examples
+from search_app.shelf import examples, shelf, ways
 from search_app.translated_from import find_sources
 
 blueprint = Blueprint("search", __name__)
@@ -62,13 +62,14 @@ def _advice(asked: Asked, found: Found) -> Advice:
 
 
 def _shelf(q: str = "", remarks: Sequence[Remark] = ()) -> str:
-    """Show the documents; `q` is what was typed and has no word in it, `remarks` how it was read."""
-    shelf = cards(parts().archive, interface())
+    """Show the first documents; `q` is what was typed and has no word in it, `remarks` how it was read."""
+    first = shelf(parts().archive, parts().titles(interface()))
     try:
-        found = examples(shelf, _count)
+        found = examples(first.cards, _count)
     except IndexFault:
         found = []  # documents can be read while the index is not ready
-    return render_template("search/shelf.html", cards=shelf, examples=found, q=q, remarks=remarks)
+    pages = ways(first, links())
+    return render_template("search/shelf.html", shelf=first, pages=pages, examples=found, q=q, remarks=remarks)
 
 
 def _count(words: str) -> int:

@@ -1,13 +1,16 @@
-"""Documents as cards, and example searches that this archive really answers."""
+"""Documents as cards, a page of them at a time, and example searches that this archive really answers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from archive import Archive, Document, Version
+from search_app.limits import CARDS_PER_PAGE
+from search_app.links import Links
+from search_app.results import pages_near
 
 EXAMPLES = 3
 
@@ -41,6 +44,30 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """A page of the documents by title: its number, from 1, and how many documents there are on all pages."""
+
+    cards: tuple[Card, ...]
+    total: int
+    page: int
+
+    @property
+    def last_page(self) -> int:
+        """The number of the last page, where an empty shelf has one too."""
+        return max(1, -(-self.total // CARDS_PER_PAGE))
+
+    @property
+    def first_rank(self) -> int:
+        """The place of the first document shown, from 1."""
+        return (self.page - 1) * CARDS_PER_PAGE + 1
+
+    @property
+    def last_rank(self) -> int:
+        """The place of the last one."""
+        return self.first_rank + len(self.cards) - 1
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """Words to search for, their language, and how many passages they find."""
 
@@ -49,17 +76,21 @@ class Example:
     total: int
 
 
-def cards(archive: Archive, language: str) -> list[Card]:
-    """Give all documents by title, titles in this language where there are any."""
-    titles = archive.catalogue.titles(language)
-    by_document: dict[str, list[Version]] = {}
-    for version in archive.catalogue.current_versions():
-        by_document.setdefault(version.document_id, []).append(version)
-    made = [
-        Card(document, titles.get(document.id, document.title), tuple(by_document.get(document.id, ())))
-        for document in archive.catalogue.documents()
-    ]
-    return sorted(made, key=lambda card: card.title.casefold())
+def shelf(archive: Archive, titles: Mapping[str, str], page: int = 1) -> Shelf:
+    """Give a page of the documents, by title; `titles` by id are those of all, in the reader's language."""
+    documents = archive.catalogue.documents()
+    by_title = sorted(documents, key=lambda each: titles.get(each.id, each.title).casefold())
+    shown = by_title[(page - 1) * CARDS_PER_PAGE : page * CARDS_PER_PAGE]
+    by_document: dict[str, list[Version]] = {each.id: [] for each in shown}
+    for version in archive.catalogue.current_of(by_document):
+        by_document[version.document_id].append(version)
+    made = (Card(each, titles.get(each.id, each.title), tuple(by_document[each.id])) for each in shown)
+    return Shelf(tuple(made), len(documents), page)
+
+
+def ways(shelf: Shelf, links: Links) -> list[tuple[int, str]]:
+    """Give the pages that are linked from one of them, each with its address."""
+    return [(page, links.shelf(page)) for page in pages_near(shelf.page, shelf.last_page)]
 
 
 def examples(shelf: Iterable[Card], count: Callable[[str], int]) -> list[Example]:

@@ -1,4 +1,4 @@
-"""The order to stop a server, by SIGINT or SIGTERM: noted, and heard at its next step.
+"""The order to stop who serves or watches, by SIGINT or SIGTERM: noted, and heard at its next step.
 
 Rule: it is no exception that comes at any moment. That would be lost where Python drops what is raised, as after a
 fork, and could cut the start of a process in two.

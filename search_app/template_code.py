@@ -5,17 +5,21 @@ variables are asked for when a page is made. All that is shown is made harmless 
 would do so in two, and copy what is markup already in each. What is called is called straight: nothing that our
 templates call asks for their context, for which Jinja looks each time. Where another release of it asks for this
 by other names than here, it goes its own way, which comes to the same.
+
+What has a name with a dot is an attribute, and asked for as one: Jinja would also look for an item of that name,
+by a function of its own, a thousand times for a page of hits. Items are written in brackets.
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from keyword import iskeyword
 from typing import Any, cast
 
 from flask.templating import Environment
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Call, Const, Expr, Name, Node
+from jinja2.nodes import Call, Const, Expr, Getattr, Name, Node
 from jinja2.nodes import Template as Tree
 from jinja2.visitor import NodeTransformer
 
@@ -38,6 +42,14 @@ class _Showing(CodeGenerator):
             self.write(")")
         else:
             super()._output_child_post(node, frame, finalize)
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
     # Its name and its parameters are Jinja's.
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from index.analysis import english, spanish
 from index.analysis.folding import fold
 from index.analysis.tokens import (
+    Place,
     Token,
     end_of_spaced,
     normalise,
     parts,
     pieces_of,
+    placed_words,
     raw_words,
     stretches,
     tokens,
@@ -47,6 +49,7 @@ def forms(word: str, language: str) -> frozenset[str]:
 
 __all__ = [
     "LANGUAGES",
+    "Place",
     "Token",
     "end_of_spaced",
     "fold",
@@ -56,6 +59,7 @@ __all__ = [
     "normalise",
     "parts",
     "pieces_of",
+    "placed_words",
     "raw_words",
     "stem",
     "stretches",

@@ -67,6 +67,10 @@ class Piece(NamedTuple):
     position: int
 
 
+Place = tuple[int, int, int]
+"""Where a word stands in a text (half-open), and which word of the text it is (0-based)."""
+
+
 class Token(NamedTuple):
     """A word of a text, where it stands (half-open), and which word of the text it is (0-based)."""
 
@@ -83,6 +87,26 @@ def tokens(text: str) -> list[Token]:
     for start, pieces, width in raw_words(text):
         for word, piece_start, piece_end, position in pieces:
             found.append(Token(word, start + piece_start, start + piece_end, base + position))
+        base += width
+    return found
+
+
+def placed_words(text: str) -> dict[str, list[Place]]:
+    """Give where each word stands, in order: `tokens` for those who look for few of them."""
+    found: dict[str, list[Place]] = {}
+    base = end = 0
+    for raw in _RAW.findall(text):
+        start = text.index(raw, end)  # what is passed over begins no word; it is found sooner than told by a match
+        end = start + len(raw)
+        if raw.isascii() and raw.isalpha() and len(raw) <= MAX_WORD_LENGTH:
+            # As most are: there is nothing to take apart, nor to remember.
+            found.setdefault(raw.lower(), []).append((start, end, base))
+            base += 1
+            continue
+        pieces, width = pieces_of(raw)
+        for word, piece_start, piece_end, position in pieces:
+            at = (start + piece_start, start + piece_end, base + position)
+            found.setdefault(word, []).append(at)
         base += width
     return found
 

@@ -10,7 +10,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from search_app.commands.opening import pass_settings
 from search_app.commands.output import counted, say
 from search_app.commands.taking_in import take_in
 from search_app.settings import Settings
+from search_app.stop_order import StopOrder
 
 _WAKE_SECONDS = 0.5
 """How long a stop or a file that becomes whole may go unseen."""
@@ -63,43 +64,46 @@ def watch(settings: Settings, *, folder: Path, quiet: bool, as_json: bool) -> in
     was taken out with “remove” stays out. Other commands may write in between. A folder that goes, as a network
     folder may, is waited for.
     """
-    if not quiet:
-        say(f"Watching {printable(folder)}; Ctrl-C ends it.")
-    with _signals():
-        try:
-            _watch(settings, folder.absolute(), quiet=quiet, as_json=as_json)
-        except KeyboardInterrupt:
-            if not quiet:
-                say("Stopped watching. What was finished is kept; the rest is taken up next time.")
+    with _order_to_stop() as order:
+        if not quiet:
+            say(f"Watching {printable(folder)}; Ctrl-C ends it.")
+        with suppress(KeyboardInterrupt):
+            _watch(settings, folder.absolute(), order, quiet=quiet, as_json=as_json)
+        if not quiet:
+            say("Stopped watching. What was finished is kept; the rest is taken up next time.")
     return Exit.DONE
 
 
 @contextmanager
-def _signals() -> Iterator[None]:
-    """Have SIGTERM end us as Ctrl-C does, and SIGIO not at all (`settling.is_being_written`)."""
-    ended = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    told = signal.signal(signal.SIGIO, signal.SIG_IGN)
+def _order_to_stop() -> Iterator[StopOrder]:
+    """Give the order to stop, by SIGTERM or Ctrl-C; SIGIO does not end us (`settling.is_being_written`)."""
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGIO)}
+    signal.signal(signal.SIGIO, signal.SIG_IGN)
+    order = StopOrder()
+    order.listen()
     try:
-        yield
+        yield order
     finally:
-        signal.signal(signal.SIGTERM, ended)
-        signal.signal(signal.SIGIO, told)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
-def _watch(settings: Settings, folder: Path, *, quiet: bool, as_json: bool) -> None:
+def _watch(settings: Settings, folder: Path, order: StopOrder, *, quiet: bool, as_json: bool) -> None:
     settling = Settling()
     is_first = True
-    for found in _looks(folder, settling, apart_from=settings.data.absolute()):
+    for found in _looks(folder, settling, order, apart_from=settings.data.absolute()):
         whole = settling.look(stamps(found), time.monotonic())
         if whole:
-            _add(settings, folder, whole, is_first=is_first, quiet=quiet, as_json=as_json)
+            _add(settings, folder, whole, order, is_first=is_first, quiet=quiet, as_json=as_json)
             is_first = False
 
 
-def _looks(folder: Path, settling: Settling, *, apart_from: Path) -> Iterator[list[Path]]:
+def _looks(folder: Path, settling: Settling, order: StopOrder, *, apart_from: Path) -> Iterator[list[Path]]:
     """Give the PDFs in a folder again and again: when one changed, when one may be whole, and now and then."""
     looked, is_gone = 0.0, False
     for is_changed in _wakes(folder):
+        if order.is_given:
+            return
         now = time.monotonic()
         if folder.is_dir():
             if is_gone:
@@ -154,27 +158,36 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 
 
 def _add(
-    settings: Settings, folder: Path, whole: Sequence[Path], *, is_first: bool, quiet: bool, as_json: bool
+    settings: Settings,
+    folder: Path,
+    whole: Sequence[Path],
+    order: StopOrder,
+    *,
+    is_first: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Add what is not here yet, some at a time; the archive is open and locked only for as long as that takes."""
     with wiring.open_archive(settings) as archive:
-        new = [path for path in whole if _is_wanted(archive, path, is_first=is_first)]
+        with order.at_once():
+            new = [path for path in whole if _is_wanted(archive, path, is_first=is_first)]
         if is_first and not quiet and len(whole) > len(new):
             say(f"{counted(len(whole) - len(new), 'file')} there need nothing done.")
         for start in range(0, len(new), _AT_ONCE):
             if start:
                 time.sleep(_WAKE_SECONDS)  # others who wait for the lock look for it twenty times a second
             batch = [str(path) for path in new[start : start + _AT_ONCE]]
-            take_in(
-                settings,
-                archive,
-                batch,
-                Options(),
-                purpose=f"adding {counted(len(batch), 'file')} from {printable(folder)}",
-                quiet=quiet,
-                as_json=as_json,
-                asks=False,
-            )
+            with order.at_once():
+                take_in(
+                    settings,
+                    archive,
+                    batch,
+                    Options(),
+                    purpose=f"adding {counted(len(batch), 'file')} from {printable(folder)}",
+                    quiet=quiet,
+                    as_json=as_json,
+                    asks=False,
+                )
 
 
 def _is_wanted(archive: Archive, path: Path, *, is_first: bool) -> bool:

@@ -68,3 +68,17 @@ def test_many_passages_cost_few_statements(archive: Archive) -> None:
         assert archive.in_place.of(asked).keys() == set(asked)
     assert len(statements) == 4
     assert archive.in_place.of([]) == {}
+
+
+def test_versions_are_asked_for_once_in_a_state_of_the_catalogue(archive: Archive) -> None:
+    version = store_version(archive, make_version(), [["One."]])
+    asked = [(version.id, each.id) for each in archive.passages.of_version(version.id)]
+    told = []
+    for title in ("Study", "Another title"):
+        archive.catalogue.put_document(Document("study", title))
+        with archive.reading():
+            told += archive.in_place.of(asked).values()
+        with counting(archive) as statements, archive.reading():
+            told += archive.in_place.of(asked).values()
+        assert len(statements) == 1
+    assert [each.document.title for each in told] == ["Study", "Study", "Another title", "Another title"]

@@ -116,16 +116,18 @@ def test_a_request_without_an_answer_is_told_with_the_time_it_took() -> None:
     assert [each.at for each in crowd.faults] == [each.at for each in crowd.asked]
 
 
-def test_memory_is_told_of_three_times_and_of_the_most() -> None:
+def test_memory_is_told_of_each_half_minute_and_of_the_most() -> None:
     watch = Watch(1, [Memory(at, 3, 2.0 * at, float(at)) for at in range(100)])
     watch.seen[70] = Memory(70.0, 9, 500.0, 400.0)
     ran = Ran(None, watch, 10.0, 30.0, 90.0, 0)  # type: ignore[arg-type]  # nobody read
-    assert [row[1:] for row in taken(ran).rows] == [
-        (3, "20", "10"),
-        (3, "100", "50"),
-        (3, "180", "90"),
-        (9, "500", "400"),
-    ]
+    assert taken(ran).rows == (
+        ("beginning", 3, "20", "10"),
+        ("after 30 s", 3, "80", "40"),
+        ("after 60 s", 9, "500", "400"),
+        ("end", 3, "180", "90"),
+        ("most", 9, "500", "400"),
+    )
+    assert growth(ran, since=30) == 1.25
 
 
 def test_memory_is_that_of_a_process_and_those_below_it() -> None:

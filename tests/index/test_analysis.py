@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import fold, forms, languages_of, normalise, stem, tokens
+from index.analysis import fold, forms, languages_of, normalise, placed_words, stem, tokens
 from index.analysis.numbers import number
 from index.analysis.tokens import MAX_WORD_LENGTH
 
@@ -149,6 +149,11 @@ class TestTokens:
         assert all(not text[token.start].isspace() and not text[token.end - 1].isspace() for token in found)
         starts = [token.position for token in found]
         assert all(later - earlier >= -3 for earlier, later in pairwise(starts))
+
+    @given(st.text(alphabet="aBU'-. 1,é\u0301") | st.text(alphabet="aB", min_size=90, max_size=250))
+    def test_placed_words_are_the_tokens_by_word(self, text: str) -> None:
+        placed = {(word, *at) for word, places in placed_words(text).items() for at in places}
+        assert placed == set(map(tuple, tokens(text)))
 
     @given(st.text(min_size=1))
     def test_a_word_that_is_normalised_stays_as_it_is(self, text: str) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.patterns import prefix_of, shape, within
-from tests.index.memory_words import changes_between
+from index.patterns import changes_between, is_within, prefix_of, shape, within
+from tests.index.memory_words import changes_between as changes_between_by_table
 
 
 class TestShape:
@@ -45,5 +45,11 @@ class TestWithin:
         st.integers(1, 2),
     )
     def test_the_table_agrees_with_the_textbook(self, word: str, candidates: list[str], changes: int) -> None:
-        expected = [changes_between(word, each) <= changes for each in candidates]
+        expected = [changes_between_by_table(word, each) <= changes for each in candidates]
         assert within(word, candidates, changes) == expected
+
+    @given(st.text("abñ", max_size=7), st.text("abñ", max_size=7), st.integers(0, 3))
+    def test_one_word_is_told_as_many_are(self, word: str, other: str, changes: int) -> None:
+        textbook = changes_between_by_table(word, other)
+        assert is_within(word, other, changes) == (textbook <= changes)
+        assert min(changes_between(word, other, changes), changes + 1) == min(textbook, changes + 1)

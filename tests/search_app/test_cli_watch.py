@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from archive import Archive
+from search_app.commands import watching as watching_command
 from tests.conftest import Runner
 from tests.ingest.test_reading import ENGLISH, SPANISH
 from tests.pdf_factory import Sheet, pdf_bytes, wrap
@@ -168,3 +169,23 @@ def test_a_folder_that_goes_is_waited_for_and_odd_names_are_taken(
 
 def test_what_is_no_folder_is_wrong_use(runner: Runner, tmp_path: Path) -> None:
     assert runner("watch", str(tmp_path / "nowhere")).code == 2
+
+
+def test_an_order_that_python_drops_is_heard_at_the_next_turn(
+    runner: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where it comes while an object goes: an exception would be printed there, and be lost."""
+
+    class Dropping:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGTERM)
+
+    def wakes(_folder: Path) -> Iterator[bool]:
+        yield True
+        Dropping()
+        yield True
+        pytest.fail("it went on")
+
+    monkeypatch.setattr(watching_command, "_wakes", wakes)
+    assert runner("watch", str(folder)).code == 0
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL

@@ -81,7 +81,7 @@ def test_what_nobody_foresaw_is_logged_and_apologised_for(
     def fail(*_arguments: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("search_app.documents.cards", fail)
+    monkeypatch.setattr("search_app.documents.shelf_at", fail)
     monkeypatch.setattr("search_app.api.document_object", fail)
     with caplog.at_level(logging.ERROR):
         page = app.test_client().get("/documents/")
