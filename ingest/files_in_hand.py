@@ -126,6 +126,7 @@ class FileInHand:
 
     def _take_reading(self, result: Result | Wanting) -> None:
         self._reading = None
+        self.tally.dismiss()
         is_told = isinstance(result, Reading | Wanting)
         self._seconds += result.seconds if is_told else time.monotonic() - self._begun_at
         if self._rescue.goes_on(result, *self.tally.counted):

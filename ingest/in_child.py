@@ -16,7 +16,8 @@ from ingest.laid_by import take_up
 from ingest.limits import OCR_LIMITS, Limits, allow, confine
 from ingest.locks import unlocked
 from ingest.ocr import Program
-from ingest.raw_lines import Known, PageDone
+from ingest.pace import Pace
+from ingest.raw_lines import Known
 from ingest.reading import read_original, read_unless_wanting
 from ingest.readings import Reading, Wanting
 from ingest.recognising import asked, recognise
@@ -63,7 +64,7 @@ def read(
     """
     started = time.monotonic()
     tally = _tally(number)
-    pace = _Pace(tally.done, spared, limits)
+    pace = Pace(tally, Tally.OWNER, spared, limits)
     allow(limits.cpu_seconds)
     path, notes = unlocked(task.path, task.unlocking)
     shelf = None if use is OcrUse.WITHOUT else task.shelf
@@ -88,12 +89,10 @@ def read_ahead(number: int, helper: int, task: Task, program: Program | None, li
 
     Raises: as `read`, and OSError.
     """
-    tally = _tally(number)
-    pace = _Pace(lambda done, _: tally.read_ahead(helper, done), NOTHING, limits)
+    pace = Pace(_tally(number), helper, NOTHING, limits)
     allow(limits.cpu_seconds)
     path, _ = unlocked(task.path, task.unlocking)
-    ocr = asked(task.ocr, task.shelf, program, {})
-    read_back(path, spans, pace.page_done, pace.may_read, ocr, lambda: tally.counted[0])
+    read_back(path, spans, pace, asked(task.ocr, task.shelf, program, {}))
 
 
 def read_picture(task: Task, page_number: int, program: Program, language: str | None) -> None:
@@ -110,22 +109,3 @@ def read_picture(task: Task, page_number: int, program: Program, language: str |
 def _tally(number: int) -> Tally:
     assert _tallies is not None  # noqa: S101 - children that read files begin with them
     return _tallies.of(number)
-
-
-class _Pace:
-    """How far a child is, which is told, and whether it has the time for another page."""
-
-    def __init__(self, tell: PageDone, spared: Spared, limits: Limits) -> None:
-        self._tell, self._spared, self._limits = tell, spared, limits
-        self._until = 0.0
-
-    def page_done(self, done: int, count: int) -> None:
-        """Note how many pages are done; the next one, or what follows the last, has its own time."""
-        self._tell(done, count)
-        if not done:
-            self._until = time.process_time() + self._limits.in_all(count)
-        allow(self._limits.work(done, count))
-
-    def may_read(self, page_number: int) -> bool:
-        """Tell whether a page is to be read: it did not end a child before, and the time is not up."""
-        return not self._spared.has(page_number) and time.process_time() < self._until

@@ -24,8 +24,8 @@ def lay_by(pages: Iterable[RawLines], path: Path) -> None:
     hand_over((page for page in pages if not page.wants_ocr), path)
 
 
-def hand_over(pages: Iterable[RawLines], path: Path) -> None:
-    """Keep pages, all or none, but those that could not be read."""
+def hand_over(pages: Iterable[RawLines], path: Path) -> bool:
+    """Keep pages, all or none, but those that could not be read; tell whether there was room for them."""
     draft = path.with_suffix(".draft")
     with suppress(OSError):
         try:
@@ -35,8 +35,10 @@ def hand_over(pages: Iterable[RawLines], path: Path) -> None:
                     if page.state is not PageState.UNREADABLE:
                         pickle.dump(page, kept, pickle.HIGHEST_PROTOCOL)
             draft.replace(path)
+            return True
         finally:
             draft.unlink(missing_ok=True)
+    return False
 
 
 def take_up(path: Path) -> dict[int, RawLines]:

@@ -32,6 +32,9 @@ _LONGEST_GROUP = 3
 _KNOWN_WORDS = 20_000
 """of which the groups are kept; a document has a few thousand"""
 
+_LONGEST_KNOWN = 40
+"""Letters; what is longer is no word that comes again, and its groups take sixteen bytes a letter."""
+
 _BEYOND_LATIN = "\u0300"
 """From here on langdetect may leave out what is Latin in a text of another script."""
 
@@ -83,8 +86,9 @@ class _Model:
     def probabilities(self, text: str, prior: Mapping[str, float] | None, roughly: Container[str]) -> list[float]:
         """Give how likely each language is; nothing where the text has no letters that it knows."""
         *words, last = self._cleaned(text).translate(_PLAIN).split(" ")
-        rows = [row for word in words for row in self._rows_of(f"{word} ")]
-        rows += self._rows_of(last)
+        kept, plain = self._rows_of, self._rows
+        rows = [row for word in words for row in (kept if len(word) <= _LONGEST_KNOWN else plain)(f"{word} ")]
+        rows += plain(last)
         if not rows:
             return []
         drawing = random.Random(0)  # noqa: S311 - always the same draws

@@ -22,7 +22,7 @@ OUT_OF_MEMORY = (-signal.SIGABRT,)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost. Memory is address space beyond what a child holds before it begins.
+    """What one file may cost. Memory is that of each child that reads it: address space beyond what it had before.
 
     With the 80 MB that a child has in memory before, it stays below 1 GiB. `cpu_seconds` are for opening a file,
     and once more for what follows its pages; `page_seconds` for one page. Of a file of many pages each adds

@@ -116,13 +116,15 @@ class TextPage:
         return self._fonts[font]
 
     def _face(self, index: int) -> Face:
-        _font_info(self._address, index, self._name, _NAME_BYTES, ctypes.addressof(self._flags))
-        face = Face.BOLD if self._is_bold(index) else Face.PLAIN
-        return face | Face.FIXED_WIDTH if self._flags.value & _FIXED_PITCH else face
+        length = _font_info(self._address, index, self._name, _NAME_BYTES, ctypes.addressof(self._flags))
+        # Of a longer name, or none, pdfium writes nothing, and the font before would stand there still.
+        name = self._name.value if 0 < length <= _NAME_BYTES else b""
+        face = Face.BOLD if self._is_bold(name, index) else Face.PLAIN
+        return face | Face.FIXED_WIDTH if length and self._flags.value & _FIXED_PITCH else face
 
-    def _is_bold(self, index: int) -> bool:
+    def _is_bold(self, name: bytes, index: int) -> bool:
         """Ask the font's name first: how wide its stems are said to be is often wrong."""
-        is_bold = _tells(self._name.value)
+        is_bold = _tells(name)
         return bool(_font_weight(self._address, index) >= _BOLD_WEIGHT) if is_bold is None else is_bold
 
     def _codes(self, count: int) -> Codes:

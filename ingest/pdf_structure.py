@@ -22,7 +22,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import EncodedStreamObject, TextStringObject
 
 from archive import OutlineEntry, Warned
-from ingest.pdf_outline import bookmarks, labels_of_pages
+from ingest.pdf_navigation import bookmarks, labels_of_pages
 
 _MAXIMUM_ENTRIES = 2000
 _MAXIMUM_FIELDS = 5000
@@ -134,18 +134,21 @@ class _TookTooLong(Exception):
 
 @contextmanager
 def _no_longer_than(seconds: float) -> Iterator[None]:
-    """Stop what runs when the time is up: a knotted outline must not cost a file its text."""
+    """Stop what runs when so much processor time is up: a knotted outline must not cost a file its text.
+
+    By the clock, what is found would hang on what else the machine does.
+    """
 
     def stop(_signal: int, _frame: object) -> None:
         raise _TookTooLong
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _unread(name: str, fault: BaseException) -> Warned:

@@ -11,7 +11,7 @@ import multiprocessing
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from functools import cached_property
 from multiprocessing.process import BaseProcess
@@ -150,6 +150,7 @@ class _Children:
         self._tasks, self._workers, self._limits = tasks, workers, limits
         self._folder, self._begun = folder, begun
         self._tallies = Tallies(len(tasks), helper_count=workers - 1)
+        self._helpers: ProcessPool | None = None
         tasks_a_child = 1 if len(tasks) == 1 else _TASKS_A_CHILD
         self._readers = self._pool(min(workers, len(tasks)), limits, self._tallies, tasks_a_child)
 
@@ -162,17 +163,20 @@ class _Children:
         tally = self._tallies.of(number)
 
         def begin(use: OcrUse, failures: Mapping[int, str], spared: Spared) -> Future[Reading | Wanting]:
-            tally.done(0, 0)
+            tally.clear()
             given = (number, task, self._program(task), use, dict(failures), spared)
             asked_for = (*given, self._limits, aside, spans)
             return _given(self._readers, _read, asked_for, self._limits.wall_seconds)
 
         def send_help(helper: int) -> Future[None]:
-            with suppress(OSError):  # without room for it the helper ends at once
-                spans.mkdir(parents=True, exist_ok=True)
             tally.sent_for(helper)
             asked_for = (number, helper, task, self._program(task), self._limits, spans)
-            future = _given(self._helpers, _read_ahead, asked_for, self._limits.wall_seconds)
+            try:
+                spans.mkdir(parents=True, exist_ok=True)
+                future = _given(self._helpers or self._readers, _read_ahead, asked_for, self._limits.wall_seconds)
+            except (OSError, RuntimeError) as fault:  # no room, or no child can be begun: nobody comes
+                future = Future()
+                future.set_exception(fault)
             future.add_done_callback(lambda _: tally.gone(helper))
             return future
 
@@ -199,7 +203,17 @@ class _Children:
         longest = max(running, key=lambda each: each.helpable)
         worth = _WORTH_HELP if len(self._tasks) >= self._workers else _WORTH_A_CHILD
         if longest.helpable >= worth and sum(each.children for each in running) < self._workers:
+            self._helpers = self._helpers or self._spare(longest.helpable // worth)
             longest.be_helped()
+
+    def _spare(self, worth: int) -> ProcessPool:
+        """Give those that read files, if they are as many as may be; else as many others as are worth it."""
+        count = min(self._workers - len(self._tasks), worth)
+        if count <= 0:
+            return self._readers
+        pool = self._pool(count, self._limits, self._tallies, _TASKS_A_CHILD)
+        self._begun.callback(pool.stop)  # nobody waits for what they do at the end
+        return pool
 
     def stop(self) -> None:
         """End them all, whatever they do."""
@@ -209,12 +223,6 @@ class _Children:
     @cached_property
     def _pools(self) -> list[ProcessPool]:
         return []
-
-    @cached_property
-    def _helpers(self) -> ProcessPool:
-        """Those that read files, if they are as many as may be; else others, begun with the first that is sent."""
-        spare = self._workers - len(self._tasks)
-        return self._pool(spare, self._limits, self._tallies, _TASKS_A_CHILD) if spare > 0 else self._readers
 
     @cached_property
     def _seers(self) -> ProcessPool:

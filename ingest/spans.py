@@ -2,7 +2,8 @@
 
 Rule: who makes all of the file, its owner, reads from the first page on; helpers read from the last span back, so
 that what they have claimed is its end. What they do not hand over the owner reads itself: how a file reads hangs
-neither on how many they are, nor on what becomes of them.
+neither on how many they are, nor on what becomes of them. All share the time that a file has; where that is up,
+other pages may be left out than one child alone would leave.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from pathlib import Path
 
 from ingest.laid_by import hand_over, take_up
 from ingest.ocr_need import Ocr
+from ingest.pace import Pace
 from ingest.pdf_text import open_pdf
-from ingest.raw_lines import MayRead, PageDone, RawLines, raw_page
+from ingest.raw_lines import RawLines, raw_page
 
 SPAN_PAGES = 8
 """The owner waits for a span that a helper has begun: a short one is soon done, a long one is seldom written."""
@@ -53,27 +55,30 @@ class Owned:
         return take_up(pages)
 
 
-def read_back(
-    path: Path, folder: Path, page_done: PageDone, may_read: MayRead, ocr: Ocr, reached: Callable[[], int]
-) -> None:
-    """Read spans for the owner of a file, from the last on back, until one is claimed, and hand each over.
+def read_back(path: Path, folder: Path, pace: Pace, ocr: Ocr) -> None:
+    """Read spans that nobody has claimed for the owner of a file, from the last on back, and hand each over.
 
-    `page_done` is told how many pages were read here; `reached` tells how many the owner has done. Raises: as
-    `open_pdf`, and OSError where nothing can be claimed, as when the owner has done.
+    It ends where the owner is, and when it is no longer wanted. Raises: as `open_pdf`, and OSError where nothing
+    can be claimed, as when the owner has done.
     """
     with open_pdf(path) as document:
         count, done = len(document), 0
-        page_done(done, count)
+        pace.page_done(done, count)
         for span in range((count - 1) // SPAN_PAGES, -1, -1):
             first, last = span * SPAN_PAGES + 1, min(count, (span + 1) * SPAN_PAGES)
-            if first <= reached() or not _claim(folder, span):
+            if first <= pace.reached + 1:
                 return
+            if not _claim(folder, span):
+                continue
             pages = []
             for number in range(first, last + 1):
-                pages.append(raw_page(document, number, may_read, ocr))
+                if not pace.is_wanted:
+                    return
+                pages.append(raw_page(document, number, pace.may_read, ocr))
                 done += 1
-                page_done(done, count)
-            hand_over(pages, _handed_over(folder, span))
+                pace.page_done(done, count)
+            if not hand_over(pages, _handed_over(folder, span)):
+                return  # there is no room for more either
 
 
 def _claim(folder: Path, span: int) -> bool:

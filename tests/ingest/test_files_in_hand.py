@@ -145,9 +145,11 @@ def test_a_file_that_ended_its_child_is_read_again_without_help() -> None:
 def test_no_more_of_a_file_is_read_ahead_once_it_is_read() -> None:
     file, reading, helpers = begun()
     file.be_helped()
+    file.tally.sent_for(0)
     reading.set_result(WITH)
     file.go_on()
     assert file.result == WITH
+    assert not file.tally.is_helped, "whoever is at work still is to end"
     assert (file.helpable, file.children) == (0, 1), "the helper has not ended yet"
     helpers[0].set_result(None)
     assert file.children == 0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from langdetect.detector_factory import DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
 
-from ingest.likely_language import _TRIALS, likeliest, profile_of
+from ingest.likely_language import _TRIALS, _model, likeliest, profile_of
 
 LANGUAGES = ("en", "es", "pt", "ca", "fr", "it", "de")
 
@@ -51,3 +51,12 @@ def test_it_is_as_langdetect_says(text: str, prior: dict[str, float] | None) -> 
 def test_whatever_the_text_it_is_as_langdetect_says(text: str) -> None:
     lowered = text.lower()  # what is mostly in capitals is lowered before it is asked
     assert likeliest(lowered, LANGUAGES) == by_langdetect(lowered)
+
+
+def test_what_is_too_long_to_be_a_word_is_not_remembered() -> None:
+    """A child reads many files, and a strange one may be made of such words."""
+    languages = ("en", "es")
+    likeliest("plain words", languages)
+    before = _model(languages)._rows_of.cache_info().currsize
+    assert likeliest(" ".join(letter * 900 for letter in "abcdefg"), languages) is not None
+    assert _model(languages)._rows_of.cache_info().currsize == before

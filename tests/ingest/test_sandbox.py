@@ -8,8 +8,10 @@ import subprocess
 import sys
 import textwrap
 import zlib
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,7 @@ from ingest import sandbox
 from ingest.errors import OriginalUnreadable
 from ingest.files_in_hand import FileInHand
 from ingest.limits import Limits
+from ingest.ocr_modes import OcrMode
 from ingest.readings import Reading
 from ingest.sandbox import read_all
 from ingest.tallies import Tallies
@@ -169,11 +172,10 @@ def test_two_children_read_the_pages_of_one_long_file_and_it_reads_the_same(
 ) -> None:
     monkeypatch.setattr(sandbox, "_WORTH_A_CHILD", 1)
     path = tmp_path / "long.pdf"
-    path.write_bytes(
-        _with_a_bomb(page_count=160, at=1, operators=2_000_000)
-    )  # its first page keeps the first child busy
-    helped, told = _read_by(2, Task(path, path.name))
-    alone, _ = _read_by(1, Task(path, path.name))
+    path.write_bytes(_with_slow_pages(page_count=160, slow={1: 4}))  # its first page keeps the first child busy
+    task, limits = Task(path, path.name, ocr=OcrMode.NEVER), Limits(memory_bytes=8_000_000_000)
+    helped, told = _read_by(2, task, limits)
+    alone, _ = _read_by(1, task, limits)
     assert helped == alone
     assert isinstance(alone, Reading)
     assert len(alone.pages) == 160
@@ -186,11 +188,33 @@ def test_a_page_that_ends_whoever_reads_it_costs_itself_though_a_helper_meets_it
 ) -> None:
     monkeypatch.setattr(sandbox, "_WORTH_A_CHILD", 1)
     path = tmp_path / "long.pdf"
-    path.write_bytes(_with_a_bomb(page_count=120, at=118))
-    reading, _ = _read_by(2, Task(path, path.name), Limits(memory_bytes=8_000_000_000, page_seconds=1))
+    path.write_bytes(_with_slow_pages(page_count=120, slow={1: 3, 118: 20}))
+    task, limits = Task(path, path.name, ocr=OcrMode.NEVER), Limits(memory_bytes=8_000_000_000, page_seconds=5)
+    reading, told = _read_by(2, task, limits)
     assert isinstance(reading, Reading)
+    assert 5 in (ahead for ahead, _ in told), "of the last span the helper has read what stands before it"
     assert [page.number for page in reading.pages if page.state is PageState.UNREADABLE] == [118]
     assert sum(page.state is PageState.TEXT for page in reading.pages) == 119
+
+
+def test_where_no_child_can_be_begun_to_help_the_file_is_read_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "_WORTH_A_CHILD", 1)
+    path = tmp_path / "long.pdf"
+    path.write_bytes(_with_slow_pages(page_count=60, slow={1: 2}))
+    given = sandbox._given
+
+    def without_room(pool: Any, work: Any, *asked_for: Any) -> Any:
+        if work is sandbox._read_ahead:
+            raise BlockingIOError("Resource temporarily unavailable")
+        return given(pool, work, *asked_for)
+
+    monkeypatch.setattr(sandbox, "_given", without_room)
+    reading, told = _read_by(2, Task(path, path.name, ocr=OcrMode.NEVER))
+    assert isinstance(reading, Reading)
+    assert len(reading.pages) == 60
+    assert {ahead for ahead, _ in told} == {0}
 
 
 def _read_by(
@@ -217,18 +241,18 @@ def _read_by(
     return result, told
 
 
-def _with_a_bomb(page_count: int, at: int, operators: int = 3_000_000) -> bytes:
-    """Give a file of pages that all say the same, but one whose few kilobytes unfold to millions of letters."""
+def _with_slow_pages(page_count: int, slow: Mapping[int, int]) -> bytes:
+    """Give a file of pages that all say the same, but those that draw a million letters so many times."""
     said = b"".join(
         b"1 0 0 1 72 %d Tm (%s) Tj\n" % (720 - 14 * place, line.encode("latin-1"))
         for place, line in enumerate(textwrap.wrap(ENGLISH, 80))
     )
     plain = zlib.compress(b"BT /F1 10 Tf\n" + said + b"ET", 9)
-    bad = zlib.compress(b"BT /F1 9 Tf 9 9 Td (aaaaaaaa) Tj ET\n" * operators, 9)
+    much = zlib.compress(b"BT /F1 9 Tf 9 9 Td (aaaaaaaa) Tj ET\n" * 500_000, 9)
     kids = b" ".join(b"%d 0 R" % (6 + number) for number in range(page_count))
     pages = [
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %d 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
-        % (4 if number == at else 3)
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents[%s]/Resources<</Font<</F1 5 0 R>>>>>>"
+        % (b" ".join([b"4 0 R"] * slow[number]) if number in slow else b"3 0 R")
         for number in range(1, page_count + 1)
     ]
     return assemble(
@@ -237,7 +261,7 @@ def _with_a_bomb(page_count: int, at: int, operators: int = 3_000_000) -> bytes:
             b"<</Type/Pages/Count %d/Kids[%s]>>" % (page_count, kids),
             *(
                 b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(content), content)
-                for content in (plain, bad)
+                for content in (plain, much)
             ),
             b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
             *pages,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,16 +13,28 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive import PageState
-from ingest import raw_lines, spans
-from ingest.laid_by import hand_over
+from ingest import pace, raw_lines, spans
+from ingest.laid_by import hand_over, take_up
+from ingest.limits import Limits
 from ingest.ocr_need import Ocr
-from ingest.raw_lines import RawLines, every_page, raw_pages
+from ingest.pace import Pace
+from ingest.raw_lines import RawLines, raw_pages
 from ingest.reading import read_original
+from ingest.rescue import NOTHING
 from ingest.spans import SPAN_PAGES, Owned, read_back
+from ingest.tallies import Tallies, Tally
 from tests.ingest.test_reading import ENGLISH, SPANISH, sheet_of
 from tests.pdf_factory import pdf_bytes
 
 PAGES = 3 * SPAN_PAGES + 2
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _unconfined() -> Iterator[None]:
+    """Set no limits on the process that tests."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pace, "allow", lambda _seconds: None)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +52,18 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def help_with(path: Path, folder: Path, reached: Callable[[], int] = lambda: 0) -> list[tuple[int, int]]:
-    """Read pages as a helper; gives what it told."""
-    told: list[tuple[int, int]] = []
-    read_back(path, folder, lambda done, count: told.append((done, count)), every_page, Ocr(), reached)
-    return told
+def help_with(path: Path, folder: Path, reached: int = 0, tally: Tally | None = None) -> int:
+    """Read pages as a helper, of a file whose owner has done some; gives how many it read."""
+    tally = tally or Tallies(1, helper_count=1).of(0)
+    tally.done(reached, PAGES)
+    tally.sent_for(0)
+    read_back(path, folder, Pace(tally, 0, NOTHING, Limits()), Ocr())
+    return tally.ahead
+
+
+def hand_overs(folder: Path) -> list[int]:
+    """Give the numbers of the pages that were handed over."""
+    return sorted(number for each in folder.glob("*.pages") for number in take_up(each))
 
 
 def nobody() -> bool:
@@ -68,23 +87,58 @@ def test_a_file_whose_pages_were_read_by_a_helper_is_the_same(
     path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = read_original(path, path.name, lambda *_: None)
-    assert help_with(path, folder)[-1] == (PAGES, PAGES)
+    assert help_with(path, folder) == PAGES - SPAN_PAGES
     read = numbers_read(monkeypatch)
     assert read_original(path, path.name, lambda *_: None, known=Owned(folder, nobody)) == alone
-    assert read == []
+    assert read == list(range(1, SPAN_PAGES + 1))
 
 
-def test_a_helper_reads_from_the_last_pages_back_as_far_as_nobody_has(path: Path, folder: Path) -> None:
-    owned = Owned(folder, nobody)
-    assert [owned.get(number) for number in range(1, SPAN_PAGES + 2)] == [None] * (SPAN_PAGES + 1)
-    told = help_with(path, folder)
-    assert told[-1] == (PAGES - 2 * SPAN_PAGES, PAGES)
+def test_the_span_in_which_the_owner_is_is_left_to_it(path: Path, folder: Path) -> None:
+    """It began it, perhaps, before anybody was sent for, and claimed nothing: there was nowhere to."""
+    assert help_with(path, folder, reached=SPAN_PAGES + 3) == PAGES - 2 * SPAN_PAGES
     assert {each.name for each in folder.glob("*.pages")} == {"2.pages", "3.pages"}
 
 
-def test_a_helper_that_comes_late_reads_no_page_that_is_done(path: Path, folder: Path) -> None:
-    told = help_with(path, folder, reached=lambda: 2 * SPAN_PAGES + 1)
-    assert told[-1] == (2, PAGES)
+def test_a_span_that_the_owner_has_claimed_is_left_to_it(path: Path, folder: Path) -> None:
+    owned = Owned(folder, nobody)
+    assert [owned.get(number) for number in range(1, SPAN_PAGES + 2)] == [None] * (SPAN_PAGES + 1)
+    assert help_with(path, folder) == PAGES - 2 * SPAN_PAGES
+
+
+def test_helpers_share_what_is_left(path: Path, folder: Path) -> None:
+    """What one has claimed the next passes by, and goes on before it."""
+    (folder / "3.claimed").touch()
+    assert help_with(path, folder) == 2 * SPAN_PAGES
+    assert {each.name for each in folder.glob("*.pages")} == {"1.pages", "2.pages"}
+
+
+def test_a_helper_that_is_no_longer_wanted_ends_at_the_next_page(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tally = Tallies(1, helper_count=1).of(0)
+    plain = raw_lines.read_page
+
+    def read_and_dismiss(document: object, number: int) -> object:
+        tally.dismiss()
+        return plain(document, number)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(raw_lines, "read_page", read_and_dismiss)
+    assert help_with(path, folder, tally=tally) == 1
+    assert list(folder.glob("*.pages")) == []
+
+
+def test_without_room_to_hand_pages_over_a_helper_ends(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spans, "hand_over", lambda *_: False)
+    assert help_with(path, folder) == 2, "the last span, which nobody takes"
+
+
+def test_the_time_of_a_file_is_that_of_all_who_read_it(path: Path, folder: Path) -> None:
+    tally = Tallies(1, helper_count=1).of(0)
+    tally.worked(Tally.OWNER, 1_000.0)
+    help_with(path, folder, tally=tally)
+    assert hand_overs(folder) == [], "of pages that were not read nothing is handed over"
 
 
 def test_a_helper_of_a_file_that_is_done_with_ends(path: Path, tmp_path: Path) -> None:
@@ -103,7 +157,7 @@ def test_what_helpers_do_not_hand_over_is_read_by_the_owner(
 ) -> None:
     """Wherever they ended: with a span claimed, while it was written, or with the folder gone."""
     folder = tmp_path_factory.mktemp("some.spans")
-    help_with(path, folder, reached=lambda: (4 - claimed) * SPAN_PAGES)
+    help_with(path, folder, reached=(4 - claimed) * SPAN_PAGES)
     for span in lost:
         (folder / f"{span}.pages").unlink(missing_ok=True)
     for span in torn:

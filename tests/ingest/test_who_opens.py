@@ -22,7 +22,7 @@ OPENS = {
     "open_pdf": {
         "ingest.raw_lines",
         "ingest.spans",
-        "ingest.pdf_outline",
+        "ingest.pdf_navigation",
         "ingest.page_images",
         "ingest.marked_copy",
         "ingest.locks",
@@ -42,6 +42,7 @@ READS = {
     "read_back": {"ingest.in_child"},
     "read_structure": {"ingest.reading"},
     "bookmarks": {"ingest.pdf_structure"},
+    "labels_of_pages": {"ingest.pdf_structure"},
     "undecoded_pages": {"ingest.reading"},
     "draw_page": set(),
     "draw_marked_page": {"ingest.artist"},
