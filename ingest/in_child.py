@@ -1,6 +1,6 @@
 """What is done in a child: a file is read, or one of its pages by OCR, and how far it is told while it lasts.
 
-Rule: only children import this, for it bears all that opens PDFs; `sandbox.py` begins them, and ends them.
+Rule: only children import this, for it bears all that opens PDFs; `children.py` begins them, and ends them.
 """
 
 from __future__ import annotations

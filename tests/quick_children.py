@@ -19,6 +19,7 @@ from unittest import mock
 
 _IMPORTED = [
     "ingest.in_child",
+    "ingest.children",
     "ingest.sandbox",
     "ingest.artist",
     "ingest.errands",

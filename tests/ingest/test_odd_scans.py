@@ -12,7 +12,7 @@ from pypdf.generic import RectangleObject
 
 from archive import PageState
 from archive.unlocked import Unlocked
-from ingest import sandbox
+from ingest import children
 from ingest.limits import OCR_LIMITS, Limits
 from ingest.passwords import Passwords
 from ingest.readings import Reading
@@ -70,7 +70,7 @@ def test_a_page_of_a_million_points_costs_no_more_than_another(
     page.mediabox = page.cropbox = RectangleObject((0, 0, 1e6, 1e6))
     path = tmp_path / "country.pdf"
     writer.write(path)
-    monkeypatch.setattr(sandbox, "OCR_LIMITS", replace(OCR_LIMITS, memory_bytes=250_000_000))
+    monkeypatch.setattr(children, "OCR_LIMITS", replace(OCR_LIMITS, memory_bytes=250_000_000))
     reading = read(Task(path, path.name), LIMITS)
     (seen,) = reading.pages
     assert (seen.width_points, seen.height_points) == (1e6, 1e6)

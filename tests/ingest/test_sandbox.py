@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from archive import PageState
-from ingest import sandbox
+from ingest import children, sandbox
 from ingest.errors import OriginalUnreadable
 from ingest.files_in_hand import FileInHand
 from ingest.limits import Limits
@@ -129,13 +129,13 @@ print(resource.getrlimit(resource.RLIMIT_AS))
 def test_what_is_read_early_stays_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While a slow file is read no more is begun than may wait in memory; then all come, in their order."""
     begun: list[str] = []
-    file = sandbox._Children.file
+    file = children.Children.file
 
-    def note(children: sandbox._Children, number: int) -> FileInHand:
+    def note(all_of_them: children.Children, number: int) -> FileInHand:
         begun.append(tasks[number].file_name)
-        return file(children, number)
+        return file(all_of_them, number)
 
-    monkeypatch.setattr(sandbox._Children, "file", note)
+    monkeypatch.setattr(children.Children, "file", note)
     monkeypatch.setattr(sandbox, "_HELD_CHARACTERS", 1)
     slow = Task(bomb(tmp_path / "0.pdf", 3_000_000), "0.pdf")
     paths = [write_pdf(tmp_path / f"{number}.pdf", [sheet_of(ENGLISH)]) for number in range(1, 12)]
@@ -152,7 +152,7 @@ def test_children_hear_no_interrupt_from_their_first_moment_on_nor_do_those_that
     good: Task, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl-C reaches them while they import what they need to ignore it."""
-    monkeypatch.setattr(sandbox, "_TASKS_A_CHILD", 1)
+    monkeypatch.setattr(children, "_TASKS_A_CHILD", 1)
     blocked: dict[int, bool] = {}
 
     def advance(*_: object) -> None:
@@ -170,7 +170,7 @@ def test_children_hear_no_interrupt_from_their_first_moment_on_nor_do_those_that
 def test_two_children_read_the_pages_of_one_long_file_and_it_reads_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox, "_WORTH_A_CHILD", 1)
+    monkeypatch.setattr(children, "_WORTH_A_CHILD", 1)
     path = tmp_path / "long.pdf"
     path.write_bytes(_with_slow_pages(page_count=160, slow={1: 4}))  # its first page keeps the first child busy
     task, limits = Task(path, path.name, ocr=OcrMode.NEVER), Limits(memory_bytes=8_000_000_000)
@@ -186,7 +186,7 @@ def test_two_children_read_the_pages_of_one_long_file_and_it_reads_the_same(
 def test_a_page_that_ends_whoever_reads_it_costs_itself_though_a_helper_meets_it_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox, "_WORTH_A_CHILD", 1)
+    monkeypatch.setattr(children, "_WORTH_A_CHILD", 1)
     path = tmp_path / "long.pdf"
     path.write_bytes(_with_slow_pages(page_count=120, slow={1: 3, 118: 20}))
     task, limits = Task(path, path.name, ocr=OcrMode.NEVER), Limits(memory_bytes=8_000_000_000, page_seconds=5)
@@ -200,17 +200,17 @@ def test_a_page_that_ends_whoever_reads_it_costs_itself_though_a_helper_meets_it
 def test_where_no_child_can_be_begun_to_help_the_file_is_read_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox, "_WORTH_A_CHILD", 1)
+    monkeypatch.setattr(children, "_WORTH_A_CHILD", 1)
     path = tmp_path / "long.pdf"
     path.write_bytes(_with_slow_pages(page_count=60, slow={1: 2}))
-    given = sandbox._given
+    given = children._given
 
     def without_room(pool: Any, work: Any, *asked_for: Any) -> Any:
-        if work is sandbox._read_ahead:
+        if work is children._read_ahead:
             raise BlockingIOError("Resource temporarily unavailable")
         return given(pool, work, *asked_for)
 
-    monkeypatch.setattr(sandbox, "_given", without_room)
+    monkeypatch.setattr(children, "_given", without_room)
     reading, told = _read_by(2, Task(path, path.name, ocr=OcrMode.NEVER))
     assert isinstance(reading, Reading)
     assert len(reading.pages) == 60
@@ -222,7 +222,7 @@ def _read_by(
 ) -> tuple[Reading | OriginalUnreadable, list[tuple[int, int]]]:
     """Read a file with so many children; gives what came of it, and (pages read ahead, pages done) as was told."""
     told: list[tuple[int, int]] = []
-    tallies = sandbox.Tallies
+    tallies = children.Tallies
 
     def noted(file_count: int, helper_count: int) -> Tallies:
         made.append(tallies(file_count, helper_count))
@@ -230,7 +230,7 @@ def _read_by(
 
     made: list[Tallies] = []
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(sandbox, "Tallies", noted)
+        patched.setattr(children, "Tallies", noted)
         results = read_all(
             [task],
             workers=workers,

@@ -56,7 +56,7 @@ READS = {
 The artist hands `draw_page` and `copy_pages` to its child, and calls neither.
 """
 
-NAMED = {"draw_page": {"ingest.artist"}, "copy_pages": {"ingest.artist"}, "in_child": {"ingest.sandbox"}}
+NAMED = {"draw_page": {"ingest.artist"}, "copy_pages": {"ingest.artist"}, "in_child": {"ingest.children"}}
 
 
 @cache
