@@ -39,7 +39,6 @@ class Parts:
         self._archive: Archive | None = None
         self._engine: SearchEngine | None = None
         self._issuers: tuple[Issuers, object] | None = None
-        self._titles: dict[str | None, tuple[Mapping[str, str], object]] = {}
         self._has_accounts: tuple[bool, object] | None = None
         self._artist: Artist | None = None
         self._lexicon: Kept | None = None
@@ -84,13 +83,8 @@ class Parts:
 
     def titles(self, language: str | None = None) -> Mapping[str, str]:
         """Give the title of each document as `Catalogue.titles` does; read again when the archive has changed."""
-        with self._lock:
-            archive = self.archive
-            state = archive.state(beside=INDEX_STAMP)
-            known = self._titles.get(language)
-            if known is None or state is None or state != known[1]:
-                known = self._titles[language] = archive.catalogue.titles(language), state
-            return known[0]
+        archive = self.archive
+        return archive.of_one_state.get(("titles", language), lambda: archive.catalogue.titles(language))
 
     @property
     def has_accounts(self) -> bool:
@@ -186,4 +180,3 @@ class Parts:
     def _forget(self) -> None:
         self._archive = self._engine = self._issuers = self._has_accounts = self._artist = None
         self._lexicon = self._meanings = self._completions = None
-        self._titles = {}
