@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from archive import Archive, ArchiveError
@@ -15,7 +16,9 @@ from index.crosslingual import About, Kept, Lexicon, written_down
 from index.meaning import Asked
 from search_app import meanings
 from search_app.completions import Completions, Making, phrases
+from search_app.example_words import ExampleWords, example_words
 from search_app.learned import lexicon
+from search_app.listing_order import listed
 from search_app.settings import Settings
 from search_app.wiring import INDEX_STAMP, open_archive, open_index, update_index
 
@@ -85,6 +88,16 @@ class Parts:
         """Give the title of each document as `Catalogue.titles` does; read again when the archive has changed."""
         archive = self.archive
         return archive.of_one_state.get(("titles", language), lambda: archive.catalogue.titles(language))
+
+    def listed(self, language: str) -> Mapping[str, str]:
+        """Give the same in the order in which documents are listed."""
+        return self.archive.of_one_state.get(("listed", language), lambda: listed(self.titles(language)))
+
+    def example_words(self, language: str) -> ExampleWords:
+        """Give what example searches are made of."""
+        archive = self.archive
+        make = partial(example_words, archive, self.listed(language))
+        return archive.of_one_state.get(("example words", language), make)
 
     @property
     def has_accounts(self) -> bool:
