@@ -157,7 +157,7 @@ def _of_every_kind() -> list[Asked]:
 
 
 def _ran(asked: list[Asked], end: float = 100.0) -> Ran:
-    """Give a run from second 10 to 90 on a server that had 100 MB when it was warm, and soon so many to the end."""
+    """Give a run from second 10 to 90 on a server that had 100 MB when it was warm, and soon so many."""
     seen = [Memory(0.0, 3, 9.0, 9.0), Memory(10.0, 3, 150.0, 100.0)]
     watch = Watch(1, [*seen, *(Memory(at, 3, 150.0, end) for at in (40.0, 90.0))])
     return Ran(Crowd("", at_random(["/"]), 0.0, asked), watch, 10.0, 30.0, 90.0, 0)
