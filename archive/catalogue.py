@@ -39,6 +39,12 @@ class Catalogue:
             return document
         raise DocumentNotFound(document_id)
 
+    def get_documents(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Give the documents that there are of these ids, in one go."""
+        query = select(documents).where(documents.c.id.in_(list(ids)))
+        with self._database.connect() as connection:
+            return {row["id"]: Document(**row) for row in connection.execute(query).mappings()}
+
     def with_versions(self, document_id: str) -> tuple[Document, list[Version]]:
         """Give a document and its versions as `versions` does, in one query. Raises: DocumentNotFound."""
         columns = (documents.c.date.label("of_date"), documents.c.title.label("of_title"), versions)

@@ -94,6 +94,12 @@ class Database:
             finally:
                 self._snapshot.reset(token)
 
+    def take_snapshot(self) -> None:
+        """Take the snapshot of `reading` now, where nothing has been read of it yet."""
+        snapshot = self._snapshot.get()
+        if snapshot is not None and not snapshot.connection.in_transaction():
+            snapshot.connection.execute(text("SELECT 1 FROM sqlite_master LIMIT 1"))
+
     def empty_log(self, *, is_patient: bool = True) -> bool:
         """Take what is in the log into the file and out of the log; tells whether those who read let that be done.
 

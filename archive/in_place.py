@@ -1,28 +1,32 @@
 """Passages as a list of hits shows them: each with its document, its version and the labels of its pages.
 
 Rule: two statements, however many are asked for; one where the versions were asked for in the same state of the
-catalogue, as those of a search are by the next.
+catalogue, as those of a search are by the next. Within `Archive.reading` what takes the snapshot may be another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
+from threading import Lock
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from archive.database import Database
 from archive.model import Document, Passage, Version
+from archive.of_one_state import OfOneState
 from archive.remembered import passage, place
 from archive.statements import PLACES, WITH_LABELS
 
 _IDS_PER_QUERY = 500
 """SQLite before 3.32 takes 999 parameters at most."""
 
+_LINES_KEPT = 50_000
+"""Lines of outlines of the versions kept: some 10 MB, however long outlines are."""
 
-_VERSIONS_KEPT = 500
-"""Of one state of the catalogue; some 10 MB, if all have an outline of a hundred lines."""
+_LINES_BESIDE = 20
+"""All that is said of a version beside its outline takes as much room."""
 
 Placed = tuple[Document, Version]
 
@@ -39,10 +43,8 @@ class InPlace(NamedTuple):
 class PassagesInPlace:
     """Reads passages with what is said of each in a list of them."""
 
-    def __init__(self, database: Database, state: Callable[[], object]) -> None:
-        """Take what tells the state of the catalogue that is read, or one before; None where that is not known."""
-        self._database, self._state = database, state
-        self._kept: tuple[object, dict[str, Placed]] = None, {}
+    def __init__(self, database: Database, of_one_state: OfOneState) -> None:
+        self._database, self._of_one_state = database, of_one_state
 
     def of(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], InPlace]:
         """Give the passages that there are of these, by version id and own id."""
@@ -62,13 +64,38 @@ class PassagesInPlace:
 
     def _placed(self, connection: Connection, version_ids: set[str]) -> Mapping[str, Placed]:
         """Give versions with their documents, by their ids; read anew once the catalogue has changed."""
-        state = self._state()
-        known = self._kept[1] if state is not None and state == self._kept[0] else {}
-        if len(known.keys() | version_ids) > _VERSIONS_KEPT:
-            known = {}
-        if new := version_ids - known.keys():
+        kept = self._of_one_state.get(PassagesInPlace, _Kept)
+        placed = {each: known for each in version_ids if (known := kept.find(each))}
+        if new := version_ids - placed.keys():
             rows = connection.execute(PLACES, {"ids": sorted(new)}).all()
-            found = {version.id: (document, version) for document, version in (place(*row) for row in rows)}
-            known = {**known, **found}
-            self._kept = state, known
-        return known
+            for document, version in (place(*row) for row in rows):
+                placed[version.id] = document, version
+                kept.put(version.id, (document, version))
+        return placed
+
+
+class _Kept:
+    """Versions with their documents, by their ids, as many as there is room for; what came first goes first."""
+
+    def __init__(self) -> None:
+        self._placed: dict[str, Placed] = {}
+        self._lines = 0
+        self._lock = Lock()
+
+    def find(self, version_id: str) -> Placed | None:
+        """Give what is kept of this id."""
+        return self._placed.get(version_id)
+
+    def put(self, version_id: str, placed: Placed) -> None:
+        """Keep one more."""
+        with self._lock:
+            if version_id in self._placed:
+                return
+            self._placed[version_id] = placed
+            self._lines += _lines(placed)
+            while self._lines > _LINES_KEPT:
+                self._lines -= _lines(self._placed.pop(next(iter(self._placed))))
+
+
+def _lines(placed: Placed) -> int:
+    return _LINES_BESIDE + len(placed[1].outline)

@@ -192,8 +192,16 @@ class Archive(Stores):
         return *(self._read.get() or self._catalogue_stamps()), stamp(f"{self.folder}/{beside}")
 
     def read_state(self) -> object:
-        """Tell what is read within `reading` from other states, without another look; None outside of it."""
-        return self._read.get() if self._is_own_file else None
+        """Tell exactly which state is read within `reading`; None outside of it, or where somebody has written.
+
+        Stamps are noted before anything is read: what is read is of them only where they are still the same once
+        the snapshot is taken.
+        """
+        noted = self._read.get()
+        if noted is None or not self._is_own_file:
+            return None
+        self._database.take_snapshot()
+        return noted if noted == self._catalogue_stamps() else None
 
     def _catalogue_stamps(self) -> tuple[Stamp | bytes, ...]:
         file = f"{self.folder}/{CATALOGUE_NAME}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.database import Database
+from archive.of_one_state import OfOneState
 
 if TYPE_CHECKING:
     from archive.accounts import Accounts
@@ -43,8 +44,13 @@ class Stores:
         self._database, self.folder = database, folder
 
     def read_state(self) -> object:
-        """Tell the state of the catalogue that is read, or one before, from others; None where nobody can tell."""
+        """Tell exactly which state of the catalogue is read; None where nobody can tell."""
         return None
+
+    @cached_property
+    def of_one_state(self) -> OfOneState:
+        """What was made of the state of the catalogue that is read."""
+        return OfOneState(self.read_state)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -65,7 +71,7 @@ class Stores:
         """Passages with what is said of each in a list of them."""
         from archive.in_place import PassagesInPlace
 
-        return PassagesInPlace(self._database, self.read_state)
+        return PassagesInPlace(self._database, self.of_one_state)
 
     @cached_property
     def headings(self) -> Headings:

@@ -9,7 +9,7 @@ of 15 seconds of warming up on; afterwards every file is looked for by its word.
 
 Leaves with 1 where anything was answered with an error, while warming up too, where a file is not found, where one
 kind was never answered, or where the server's memory (shared once) is more than 25 % larger at the end than it was
-when all was warm.
+when all was warm, or more than 5 % larger than half a minute after that, where it ran for a minute at least.
 """
 
 from __future__ import annotations
@@ -47,7 +47,10 @@ _HALF_A_MINUTE = 30
 """Seconds. Until then readers ask for much that is new, and what they ask for again is remembered."""
 
 _MOST_GROWTH = 0.25
-"""What a server keeps grows for a while yet, within bounds; one that loses memory with each request grows on."""
+"""What a server keeps grows for a while yet, within bounds."""
+
+_MOST_LATER_GROWTH = 0.05
+"""From half a minute later on: one that loses memory with each request grows on."""
 
 
 class Ran(NamedTuple):
@@ -91,10 +94,7 @@ def main() -> int:
         )
     )
     print(markdown(taken(ran)))
-    print(
-        f"From when all was warm to the end the server grew by {growth(ran):+.1%}, "
-        f"from half a minute later on by {growth(ran, since=_HALF_A_MINUTE):+.1%}."
-    )
+    print(grown(ran))
     print(
         f"{len(files)} files were added in {ran.added - ran.begun:.0f} s of {ran.ended - ran.begun:.0f}, "
         f"{len(lost)} of them are not found. Load {load()}."
@@ -112,12 +112,26 @@ def failures(ran: Ran) -> list[str]:
     told += [f"{kind}: nothing was answered" for kind in KINDS.values() if kind not in answered]
     if growth(ran) > _MOST_GROWTH:
         told.append(f"the server grew by {growth(ran):.0%}")
+    if (later := later_growth(ran)) is not None and later > _MOST_LATER_GROWTH:
+        told.append(f"the server grew by {later:.0%} from half a minute later on")
     return [*told, *([f"add leaves with {ran.code}"] if ran.code else [])]
 
 
 def growth(ran: Ran, since: int = 0) -> float:
     """Give by what share the server's memory had grown at the end, from so many seconds after it was warm."""
     return ran.watch.near(ran.ended).proportional / ran.watch.near(ran.begun + since).proportional - 1
+
+
+def later_growth(ran: Ran) -> float | None:
+    """Give the same from half a minute later on; None of a run that ended before as long again."""
+    is_long = ran.ended - ran.begun >= 2 * _HALF_A_MINUTE
+    return growth(ran, since=_HALF_A_MINUTE) if is_long else None
+
+
+def grown(ran: Ran) -> str:
+    """Tell by what share the server's memory had grown."""
+    told, later = f"From when all was warm to the end the server grew by {growth(ran):+.1%}", later_growth(ran)
+    return f"{told}." if later is None else f"{told}, from half a minute later on by {later:+.1%}."
 
 
 def waited(asked: Sequence[Asked], faults: Sequence[Fault], begun: float, readers: int) -> Table:

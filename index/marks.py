@@ -45,11 +45,12 @@ from index.tree import (
     plain_terms,
 )
 
-_LONGEST_REMEMBERED = 4_000
+_LONGEST_REMEMBERED = 2_000
 """Characters of a passage whose words are remembered; of a longer one they are worked out each time."""
 
 _REMEMBERED = 256
-"""Passages: some 4 MB as they are, 30 MB if all were as long as may be. The best of a subject are seen again."""
+"""Passages: some 4 MB as they are, 25 MB if all were as long as may be, and 80 MB if none of their words stood
+twice. The best of a subject are seen again."""
 
 
 class Span(NamedTuple):

@@ -15,9 +15,9 @@ from search_app.editions import LISTED, Compared, compare_editions, editions
 from search_app.errors import OnlyOneEdition
 from search_app.frame import links, parts
 from search_app.freshness import unless_kept
+from search_app.paging import last_page, pages_near
 from search_app.parameters import read_page_changes
 from search_app.report_words import Counted
-from search_app.results import pages_near
 
 blueprint = Blueprint("changes", __name__, url_prefix="/documents/<document>/<language>/changes")
 
@@ -37,7 +37,7 @@ def _page(document: str, language: str) -> str:
     except OnlyOneEdition:
         return render_template("documents/one_edition.html", version=held[0])
     listed = compared.listed(asked.kinds or LISTED)
-    last_page = max(1, -(-len(listed) // asked.limit))
+    last = last_page(len(listed), asked.limit)
     return render_template(
         "documents/changes.html",
         compared=compared,
@@ -48,7 +48,7 @@ def _page(document: str, language: str) -> str:
         views=[view(each, compared, links()) for each in listed[asked.offset : asked.offset + asked.limit]],
         is_any=bool(listed),
         here=asked.page,
-        pages=[(page, _address(compared, asked.kinds, page)) for page in pages_near(asked.page, last_page)],
+        pages=[(page, _address(compared, asked.kinds, page)) for page in pages_near(asked.page, last)],
     )
 
 

@@ -16,8 +16,8 @@ from search_app.concordance import MOST_LINES, AskedLines, Concordance, Order, c
 from search_app.concordance_objects import address_of, concordance_lines
 from search_app.frame import absolute_links, interface, links, parts
 from search_app.freshness import kept_file, unless_kept
+from search_app.paging import last_page, pages_near
 from search_app.parameters import read_lines, read_page_lines
-from search_app.results import pages_near
 
 blueprint = Blueprint("concordance_pages", __name__)
 
@@ -50,7 +50,7 @@ def _page() -> str:
     asked = replace(asked, search=replace(asked.search, q=made.found.parsed.text))
     search = asked.search
     found = tell(made.found, Sort.PLACE, lambda: answer(replace(search, limit=0), parts()))
-    last_page = max(1, -(-len(made.lines) // asked.limit))
+    last = last_page(len(made.lines), asked.limit)
     shown = made.lines[asked.offset : asked.offset + asked.limit]
     marking = replace(links(), how=tuple(search.carrying()))
     return render_template(
@@ -67,7 +67,7 @@ def _page() -> str:
         lines=[(line, address_of(line, marking, search.q)) for line in shown],
         filters=_filters(asked),
         sorts=[(_orders()[order], _address(asked, order), order is asked.order) for order in Order],
-        pages=[(page, _address(asked, asked.order, page)) for page in pages_near(asked.page, last_page)],
+        pages=[(page, _address(asked, asked.order, page)) for page in pages_near(asked.page, last)],
         table=links().concordance_table(_said(asked, asked.order)),
     )
 

@@ -14,8 +14,8 @@ from search_app.disagreement_words import KINDS
 from search_app.disagreements import Disagreements, find_all
 from search_app.frame import absolute_links, links, parts
 from search_app.freshness import kept_file, unless_kept
+from search_app.paging import last_page, pages_near
 from search_app.parameters import AskedDisagreements, read_disagreements, read_page_disagreements
-from search_app.results import pages_near
 
 blueprint = Blueprint("disagreement_pages", __name__, url_prefix="/documents/<document>")
 
@@ -47,7 +47,7 @@ def _page(document_id: str) -> str:
     asked = read_page_disagreements(request.args)
     found = _find(document_id, asked, slice(asked.offset, asked.offset + asked.limit))
     aligned = found.aligned
-    last_page = max(1, -(-found.total // asked.limit))
+    last = last_page(found.total, asked.limit)
     one, other = aligned.from_version, aligned.to_version
     return render_template(
         "documents/disagreements.html",
@@ -58,7 +58,7 @@ def _page(document_id: str) -> str:
         views=[view(each, aligned, links()) for each in found.listed],
         is_any=bool(found.total),
         here=asked.page,
-        pages=[(page, _address(found, asked.kinds, page)) for page in pages_near(asked.page, last_page)],
+        pages=[(page, _address(found, asked.kinds, page)) for page in pages_near(asked.page, last)],
         beside=links().beside(document_id, one.language, other.language, edition=aligned.edition),
         table=links().disagreements_table(document_id, *versions_of(aligned)),
     )

@@ -31,7 +31,7 @@ blueprint = Blueprint("documents", __name__, url_prefix="/documents")
 def shelf() -> str:
     """List all documents, a page of them at a time."""
     archive = parts().archive
-    found = shelf_at(archive, parts().titles(interface()), read_shelf_page(request.args))
+    found = shelf_at(archive, parts().listed(interface()), read_shelf_page(request.args))
     return render_template(
         "documents/shelf.html",
         shelf=found,

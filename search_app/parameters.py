@@ -32,6 +32,7 @@ from search_app.limits import (
     MAX_VALUES,
     as_searched,
 )
+from search_app.paging import most_pages
 from search_app.upload_limits import MAX_BATCH_FILES
 
 LANGUAGE_PATTERN = "[a-z]{2,3}"
@@ -89,13 +90,13 @@ def read_page_search(arguments: Arguments) -> Asked:
     """Read a search of the search page, with `page` and `group`. Raises: BadParameter."""
     is_grouped = _is_grouped(arguments)
     limit = DOCUMENTS_PER_PAGE if is_grouped else HITS_PER_PAGE
-    page = _number(arguments, "page", 1, range(1, MAX_OFFSET // limit + 1))
+    page = _number(arguments, "page", 1, range(1, most_pages(limit) + 1))
     return replace(_read(arguments), offset=(page - 1) * limit, limit=limit, is_grouped=is_grouped)
 
 
 def read_shelf_page(arguments: Arguments) -> int:
     """Read which page of the documents is asked for, from 1. Raises: BadParameter."""
-    return _number(arguments, "page", 1, range(1, MAX_OFFSET // CARDS_PER_PAGE + 1))
+    return _number(arguments, "page", 1, range(1, most_pages(CARDS_PER_PAGE) + 1))
 
 
 def read_program_search(arguments: Arguments) -> Asked:
@@ -149,7 +150,7 @@ def read_anchor(arguments: Arguments) -> Anchor:
 
 def read_page_changes(arguments: Arguments) -> AskedChanges:
     """Read which changes a page shows, with `page`. Raises: BadParameter."""
-    page = _number(arguments, "page", 1, range(1, MAX_OFFSET // CHANGES_PER_PAGE + 1))
+    page = _number(arguments, "page", 1, range(1, most_pages(CHANGES_PER_PAGE) + 1))
     return replace(_changes(arguments), offset=(page - 1) * CHANGES_PER_PAGE)
 
 
@@ -167,7 +168,7 @@ def read_disagreements(arguments: Arguments) -> AskedDisagreements:
 
 def read_page_disagreements(arguments: Arguments) -> AskedDisagreements:
     """Read which disagreements a page shows, with `page`. Raises: BadParameter."""
-    page = _number(arguments, "page", 1, range(1, MAX_OFFSET // CHANGES_PER_PAGE + 1))
+    page = _number(arguments, "page", 1, range(1, most_pages(CHANGES_PER_PAGE) + 1))
     return replace(read_disagreements(arguments), offset=(page - 1) * CHANGES_PER_PAGE)
 
 

@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from archive import Archive, ArchiveError
@@ -15,7 +16,9 @@ from index.crosslingual import About, Kept, Lexicon, written_down
 from index.meaning import Asked
 from search_app import meanings
 from search_app.completions import Completions, Making, phrases
+from search_app.example_words import ExampleWords, example_words
 from search_app.learned import lexicon
+from search_app.listing_order import listed
 from search_app.settings import Settings
 from search_app.wiring import INDEX_STAMP, open_archive, open_index, update_index
 
@@ -39,7 +42,6 @@ class Parts:
         self._archive: Archive | None = None
         self._engine: SearchEngine | None = None
         self._issuers: tuple[Issuers, object] | None = None
-        self._titles: dict[str | None, tuple[Mapping[str, str], object]] = {}
         self._has_accounts: tuple[bool, object] | None = None
         self._artist: Artist | None = None
         self._lexicon: Kept | None = None
@@ -84,13 +86,18 @@ class Parts:
 
     def titles(self, language: str | None = None) -> Mapping[str, str]:
         """Give the title of each document as `Catalogue.titles` does; read again when the archive has changed."""
-        with self._lock:
-            archive = self.archive
-            state = archive.state(beside=INDEX_STAMP)
-            known = self._titles.get(language)
-            if known is None or state is None or state != known[1]:
-                known = self._titles[language] = archive.catalogue.titles(language), state
-            return known[0]
+        archive = self.archive
+        return archive.of_one_state.get(("titles", language), lambda: archive.catalogue.titles(language))
+
+    def listed(self, language: str) -> Mapping[str, str]:
+        """Give the same in the order in which documents are listed."""
+        return self.archive.of_one_state.get(("listed", language), lambda: listed(self.titles(language)))
+
+    def example_words(self, language: str) -> ExampleWords:
+        """Give what example searches are made of."""
+        archive = self.archive
+        make = partial(example_words, archive, self.listed(language))
+        return archive.of_one_state.get(("example words", language), make)
 
     @property
     def has_accounts(self) -> bool:
@@ -186,4 +193,3 @@ class Parts:
     def _forget(self) -> None:
         self._archive = self._engine = self._issuers = self._has_accounts = self._artist = None
         self._lexicon = self._meanings = self._completions = None
-        self._titles = {}

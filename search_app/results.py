@@ -15,6 +15,7 @@ from search_app.address_pieces import with_each
 from search_app.asked import Asked
 from search_app.counterparts import Translation, main_translation
 from search_app.links import Links
+from search_app.paging import cut_at, last_page, pages_near
 from search_app.rendering import Cut, Span, cell_excerpt, cells, excerpt, marked
 from search_app.translated_from import Source
 
@@ -27,9 +28,6 @@ long as all the rest of the page; grouped by document, all are listed."""
 
 GROUPED_SHOWN = 2
 """Passages in full where those of a document stand together; others are named by their pages."""
-
-_PAGES_SHOWN = 2
-"""Pages of hits linked on either side of the current one."""
 
 
 class FacetLink(NamedTuple):
@@ -91,7 +89,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class ResultsView:
-    """All the search page shows of one search."""
+    """All the search page shows of one search; `cut_at` is how many hits, or documents, pages list if not all."""
 
     asked: Asked
     found: Found
@@ -100,6 +98,7 @@ class ResultsView:
     facets: Mapping[str, tuple[FacetLink, ...]]
     sorts: tuple[tuple[Sort, str], ...]
     last_page: int
+    cut_at: int
     pages: tuple[tuple[int, str], ...]
 
     @property
@@ -131,7 +130,8 @@ def view_results(
     allowed = asked.filters.get("document", ())
     # The counts of a facet take no notice of its own filter.
     document_count = sum(not allowed or document in allowed for document in in_documents)
-    last_page = max(1, -(-(document_count if asked.is_grouped else found.total) // asked.limit))
+    count = document_count if asked.is_grouped else found.total
+    last = last_page(count, asked.limit)
     marking, above = replace(links, how=tuple(asked.carrying())), Above(found)
     in_document = _with_each("document", asked.without_filter("document").grouped(is_grouped=False), links)
     views = [
@@ -156,10 +156,9 @@ def view_results(
         document_count=document_count,
         facets={name: _facet_links(name, counts, asked, titles, links) for name, counts in found.facets.items()},
         sorts=tuple((sort, links.search(asked.sorted_by(sort).pairs())) for sort in Sort),
-        last_page=last_page,
-        pages=tuple(
-            (page, links.search(asked.at_page(page).pairs())) for page in pages_near(asked.page, last_page)
-        ),
+        last_page=last,
+        cut_at=cut_at(count, asked.limit),
+        pages=tuple((page, links.search(asked.at_page(page).pairs())) for page in pages_near(asked.page, last)),
     )
 
 
@@ -259,9 +258,3 @@ def _with_each(facet: str, asked: Asked, links: Links) -> Callable[[str], str]:
     """Give what makes the addresses of a search with one more value of a facet."""
     before, after = asked.around(facet)
     return with_each(links.search, before, facet, after)
-
-
-def pages_near(page: int, last_page: int) -> list[int]:
-    """Give the pages of a long list that are linked from one of them: the first, the last, those around it."""
-    window = range(max(1, page - _PAGES_SHOWN), min(last_page, page + _PAGES_SHOWN) + 1)
-    return sorted({1, *window, last_page})

@@ -13,11 +13,12 @@ from search_app.asked import Asked, across
 from search_app.best_first import answer_and_tell
 from search_app.chips import CHIPS_SHOWN, view_chips
 from search_app.counterparts import find_translations
+from search_app.example_words import examples
 from search_app.frame import absolute_links, interface, links, parts
 from search_app.freshness import kept
 from search_app.parameters import read_page_search
 from search_app.results import FACETS_SHOWN, view_results
-from search_app.shelf import examples, shelf, ways
+from search_app.shelf import shelf, ways
 from search_app.translated_from import find_sources
 
 blueprint = Blueprint("search", __name__)
@@ -63,9 +64,9 @@ def _advice(asked: Asked, found: Found) -> Advice:
 
 def _shelf(q: str = "", remarks: Sequence[Remark] = ()) -> str:
     """Show the first documents; `q` is what was typed and has no word in it, `remarks` how it was read."""
-    first = shelf(parts().archive, parts().titles(interface()))
+    first = shelf(parts().archive, parts().listed(interface()))
     try:
-        found = examples(first.cards, _count)
+        found = examples(parts().example_words(interface()), _count)
     except IndexFault:
         found = []  # documents can be read while the index is not ready
     pages = ways(first, links())

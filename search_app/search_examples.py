@@ -6,11 +6,12 @@ shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from search_app.shelf import Card, headings
+from search_app.example_words import ExampleWords
+from search_app.shelf import Card
 
 Count = Callable[[str], int]
 """How many passages have all that is asked for."""
@@ -53,19 +54,19 @@ class _Said:
     card: Card
 
 
-def examples_of(shelf: Sequence[Card], language: str, count: Count, by_words: Count) -> dict[str, SearchExample]:
+def examples_of(words: ExampleWords, language: str, count: Count, by_words: Count) -> dict[str, SearchExample]:
     """Give an example for each sign that one is found for, in one language where its headings suffice.
 
     They are chosen by how many passages have their words; told is how many a search finds.
     """
     by_words = cache(by_words)
-    said = [(words, of) for words, of in headings(shelf) if max(map(len, words.split())) >= _LONG_WORD]
+    said = [each for each in words.headings if max(map(len, each[0].split())) >= _LONG_WORD]
     said.sort(key=lambda each: each[1] != language)
-    tried = list(zip(said, sorted(shelf, key=lambda card: not card.year), strict=False))[:_TRIED]
+    tried = list(zip(said, words.cards, strict=False))[:_TRIED]
     found: dict[str, SearchExample] = {}
     for sign, write in _SIGNS.items():
-        for (words, of), card in tried:
-            draft = write(_said(words, card))
+        for (heading, of), card in tried:
+            draft = write(_said(heading, card))
             if draft and _shows(draft, by_words):
                 found[sign] = SearchExample(draft.text, of, count(draft.text))
                 break

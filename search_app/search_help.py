@@ -8,7 +8,6 @@ from index import IndexFault, count_whole, find
 from search_app.frame import interface, parts
 from search_app.freshness import kept
 from search_app.search_examples import Count, examples_of
-from search_app.shelf import shelf
 
 blueprint = Blueprint("search_help", __name__)
 
@@ -17,9 +16,8 @@ blueprint = Blueprint("search_help", __name__)
 @kept
 def show() -> str:
     """Tell how to search."""
-    cards = shelf(parts().archive, parts().titles(interface())).cards
     try:
-        found = examples_of(cards, interface(), *_counters())
+        found = examples_of(parts().example_words(interface()), interface(), *_counters())
     except IndexFault:
         found = {}  # the page can be read while the index is not ready
     return render_template("search/help.html", examples=found)

@@ -1,27 +1,15 @@
-"""Documents as cards, a page of them at a time, and example searches that this archive really answers."""
+"""Documents as cards, a page of them at a time."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice
 
 from archive import Archive, Document, Version
 from search_app.limits import CARDS_PER_PAGE
 from search_app.links import Links
-from search_app.results import pages_near
-
-EXAMPLES = 3
-
-_TRIED = 12
-"""Candidates looked up at most: a shelf must open at once."""
-
-_EXAMPLE_WORDS = range(2, 5)
-"""A single word finds everything, a long heading little but itself."""
-
-_SHORT_WORD = 3
-"""Words up to this length seldom say what a text is about, in either language."""
+from search_app.paging import cut_at, last_page, pages_near
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +41,13 @@ class Shelf:
 
     @property
     def last_page(self) -> int:
-        """The number of the last page, where an empty shelf has one too."""
-        return max(1, -(-self.total // CARDS_PER_PAGE))
+        """The number of the last page."""
+        return last_page(self.total, CARDS_PER_PAGE)
+
+    @property
+    def cut_at(self) -> int:
+        """How many documents are listed, where that is not all; else 0."""
+        return cut_at(self.total, CARDS_PER_PAGE)
 
     @property
     def first_rank(self) -> int:
@@ -67,65 +60,17 @@ class Shelf:
         return self.first_rank + len(self.cards) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Words to search for, their language, and how many passages they find."""
-
-    words: str
-    language: str
-    total: int
-
-
 def shelf(archive: Archive, titles: Mapping[str, str], page: int = 1) -> Shelf:
-    """Give a page of the documents, by title; `titles` by id are those of all, in the reader's language."""
-    documents = archive.catalogue.documents()
-    by_title = sorted(documents, key=lambda each: titles.get(each.id, each.title).casefold())
-    shown = by_title[(page - 1) * CARDS_PER_PAGE : page * CARDS_PER_PAGE]
-    by_document: dict[str, list[Version]] = {each.id: [] for each in shown}
-    for version in archive.catalogue.current_of(by_document):
+    """Give a page of the documents; `titles` by id are those of all, in the order in which they are listed."""
+    ids = list(islice(titles, (page - 1) * CARDS_PER_PAGE, page * CARDS_PER_PAGE))
+    by_document: dict[str, list[Version]] = {each: [] for each in ids}
+    for version in archive.catalogue.current_of(ids):
         by_document[version.document_id].append(version)
-    made = (Card(each, titles.get(each.id, each.title), tuple(by_document[each.id])) for each in shown)
-    return Shelf(tuple(made), len(documents), page)
+    documents = archive.catalogue.get_documents(ids)
+    shown = (Card(documents[each], titles[each], tuple(by_document[each])) for each in ids if each in documents)
+    return Shelf(tuple(shown), len(titles), page)
 
 
 def ways(shelf: Shelf, links: Links) -> list[tuple[int, str]]:
     """Give the pages that are linked from one of them, each with its address."""
     return [(page, links.shelf(page)) for page in pages_near(shelf.page, shelf.last_page)]
-
-
-def examples(shelf: Iterable[Card], count: Callable[[str], int]) -> list[Example]:
-    """Choose headings of the documents that `count` says are found, languages in turn."""
-    found: list[Example] = []
-    for tried, (words, language) in enumerate(headings(shelf)):
-        if tried >= _TRIED or len(found) == EXAMPLES:
-            break
-        if total := count(words):
-            found.append(Example(words, language, total))
-    return found
-
-
-def headings(shelf: Iterable[Card]) -> Iterator[tuple[str, str]]:
-    """Give short headings of the documents and their languages, these in turn; lower case, no signs."""
-    by_language: dict[str, dict[str, None]] = {}
-    for card in shelf:
-        for version in card.versions:
-            if version.language in {"en", "es"}:
-                phrases = by_language.setdefault(version.language, {})
-                phrases.update(dict.fromkeys(_phrases(version)))
-    ranked = [sorted(phrases, key=_count_short_words) for phrases in by_language.values()]
-    for rank in zip_longest(*ranked):
-        for words, language in zip(rank, by_language, strict=True):
-            if words is not None:
-                yield words, language
-
-
-def _phrases(version: Version) -> Iterator[str]:
-    for title in (*(entry.title for entry in version.outline), version.title):
-        for clause in re.split(r"[:;.,/()–—]", title):
-            words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", clause.lower())
-            if len(words) in _EXAMPLE_WORDS:
-                yield " ".join(words)
-
-
-def _count_short_words(phrase: str) -> int:
-    return sum(len(word) <= _SHORT_WORD for word in phrase.split())

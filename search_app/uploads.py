@@ -218,13 +218,12 @@ def _questions(batch: Batch) -> dict[str, list[Question]]:
 
 def _fields(entered: upload_options.Entered | None = None) -> dict[str, Any]:
     """Give what the form is made of."""
-    titles = parts().archive.catalogue.titles(interface())
     return {
         "entered": entered or upload_options.NOTHING,
         "field_names": upload_options.NAMES,
         "hints": upload_options.HINTS,
         "fault_words": upload_options.FAULTS,
-        "documents": sorted(titles.items(), key=lambda each: each[1].casefold()),
+        "documents": parts().listed(interface()).items(),
         "max_file_bytes": MAX_FILE_BYTES,
         "reason_words": batch_words.reason_words,
     }

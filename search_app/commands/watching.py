@@ -91,15 +91,17 @@ def _order_to_stop() -> Iterator[StopOrder]:
 def _watch(settings: Settings, folder: Path, order: StopOrder, *, quiet: bool, as_json: bool) -> None:
     settling = Settling()
     is_first = True
-    for found in _looks(folder, settling, order, apart_from=settings.data.absolute()):
-        whole = settling.look(stamps(found), time.monotonic())
+    for _ in _looks(folder, settling, order):
+        with order.at_once():
+            found = (path for path in pdfs_below(folder) if not path.is_relative_to(settings.data.absolute()))
+            whole = settling.look(stamps(found), time.monotonic())
         if whole:
             _add(settings, folder, whole, order, is_first=is_first, quiet=quiet, as_json=as_json)
             is_first = False
 
 
-def _looks(folder: Path, settling: Settling, order: StopOrder, *, apart_from: Path) -> Iterator[list[Path]]:
-    """Give the PDFs in a folder again and again: when one changed, when one may be whole, and now and then."""
+def _looks(folder: Path, settling: Settling, order: StopOrder) -> Iterator[None]:
+    """Say when to look at a folder: when something changed, when a file may be whole, and now and then."""
     looked, is_gone = 0.0, False
     for is_changed in _wakes(folder):
         if order.is_given:
@@ -114,7 +116,7 @@ def _looks(folder: Path, settling: Settling, order: StopOrder, *, apart_from: Pa
             is_gone = True
         if is_changed or settling.is_waiting or now - looked >= _LOOK_SECONDS:
             looked = now
-            yield [path for path in pdfs_below(folder) if not path.is_relative_to(apart_from)]
+            yield
 
 
 def _wakes(folder: Path) -> Iterator[bool]:
@@ -168,7 +170,9 @@ def _add(
     as_json: bool,
 ) -> None:
     """Add what is not here yet, some at a time; the archive is open and locked only for as long as that takes."""
-    with wiring.open_archive(settings) as archive:
+    with order.at_once():  # it waits for who migrates the catalogue or puts a backup in place
+        archive = wiring.open_archive(settings)
+    with archive:
         with order.at_once():
             new = [path for path in whole if _is_wanted(archive, path, is_first=is_first)]
         if is_first and not quiet and len(whole) > len(new):

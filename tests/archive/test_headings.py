@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive import Archive, Kind
+from archive import Archive, Kind, OutlineEntry
 from tests.factories import make_version, store_version
 
 
@@ -35,3 +35,24 @@ def test_when_a_version_came_in_is_known(archive: Archive) -> None:
         version = replace(make_version("one", language), added_at=f"2026-01-{day}T00:00:00+00:00")
         told[store_version(archive, version).id] = version.added_at
     assert archive.catalogue.arrivals() == told
+
+
+def test_some_versions_of_each_language_are_given_those_first_that_tell_more(archive: Archive) -> None:
+    outline = (OutlineEntry("Roads", 1, 1),)
+    long = "A title that is so long that nobody would search for it, and says little of what the text is about"
+    for document, language, title, entries, date in (
+        ("plain", "en", long, (), "2015"),
+        ("undated", "en", long, outline, None),
+        ("dated", "en", long, outline, "2015"),
+        ("short", "es", "Caminos", (), None),
+    ):
+        version = replace(make_version(document, language), title=title, outline=entries)
+        store_version(archive, version, [["One."]], date=date)
+    store_version(archive, replace(make_version("short", "es", edition=2), title="Caminos"), [["Two."]])
+
+    def told(most: int) -> list[tuple[str, int]]:
+        return [(document.id, version.edition) for document, version in archive.headings.telling(most)]
+
+    assert told(1) == [("dated", 1), ("short", 2)]
+    assert told(2) == [("dated", 1), ("short", 2), ("undated", 1)]
+    assert told(3) == [("dated", 1), ("plain", 1), ("short", 2), ("undated", 1)]

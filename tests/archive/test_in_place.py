@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive import Archive, Document, Part, Version
+import pytest
+
+from archive import Archive, Document, OutlineEntry, Part, Version
 from archive.in_place import InPlace
 from tests.factories import make_version, page, passage, store_version
 from tests.search_app.test_web_search import counting
@@ -82,3 +84,25 @@ def test_versions_are_asked_for_once_in_a_state_of_the_catalogue(archive: Archiv
             told += archive.in_place.of(asked).values()
         assert len(statements) == 1
     assert [each.document.title for each in told] == ["Study", "Study", "Another title", "Another title"]
+
+
+def test_versions_are_remembered_only_up_to_a_number_of_lines(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is asked for at once, and however long outlines are."""
+    monkeypatch.setattr("archive.in_place._LINES_KEPT", 100)
+    short = [store_version(archive, make_version(each), [["One."]]) for each in ("a", "b", "c", "d", "e", "f")]
+    outline = tuple(OutlineEntry(f"Heading {number}", 1, 1) for number in range(60))
+    long = store_version(archive, replace(make_version("long"), outline=outline), [["One."]])
+
+    def statements(*versions: Version) -> int:
+        with counting(archive) as asked:
+            assert [each.version for version in versions for each in placed(archive, version)] == [*versions]
+        return len(asked) - 2 * len(versions)  # the passages, whose versions these are
+
+    with archive.reading():
+        assert statements(*short) == 6
+        assert statements(*short[1:]) == 0
+        assert statements(long) == 1
+        assert statements(short[5], long) == 0
+        assert statements(short[1]) == 1

@@ -12,7 +12,7 @@ from socketserver import StreamRequestHandler, TCPServer
 from benchmarks.crowding.memory import Memory, Watch, memory_of
 from benchmarks.crowding.readers import NO_ANSWER, Asked, Crowd, Fault, Step, Walk, at_random
 from benchmarks.crowding.walks import KINDS, PROGRAMS, kind_of, reading
-from benchmarks.web import Ran, failures, growth, taken, waited
+from benchmarks.web import Ran, failures, grown, growth, later_growth, taken, waited
 
 RESULTS = '<a href="/p/abc234?q=a+b&amp;ui=es">'
 PASSAGE = """<img src="/versions/v/pages/2/image?v=5"><img src="/versions/v/pages/1/thumbnail">
@@ -97,6 +97,22 @@ def test_a_server_that_grows_fails_the_run() -> None:
     assert failures(_ran(_of_every_kind(), end=126.0)) == ["the server grew by 26%"]
 
 
+def test_a_server_that_grows_on_fails_the_run_though_it_grew_little() -> None:
+    """By a twentieth at most from half a minute later on: what is kept within bounds is kept by then."""
+    for end, fault in ((115.0, []), (116.0, ["the server grew by 5% from half a minute later on"])):
+        ran = _ran(_of_every_kind(), end=end)
+        ran.watch.seen[2] = Memory(40.0, 3, 150.0, 110.0)
+        assert failures(ran) == fault
+    assert grown(ran).endswith("grew by +16.0%, from half a minute later on by +5.5%.")
+
+
+def test_a_short_run_tells_nothing_of_later_growth() -> None:
+    ran = _ran(_of_every_kind(), end=110.0)._replace(ended=69.0)
+    ran.watch.seen[-1] = Memory(69.0, 3, 150.0, 110.0)
+    assert later_growth(ran) is None
+    assert grown(ran) == "From when all was warm to the end the server grew by +10.0%."
+
+
 def test_what_is_not_packed_as_it_says_is_an_error_and_the_reader_goes_on() -> None:
     crowd = _read(b"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot packed", at_random(["/p/a"]))
     assert [each.status for each in crowd.asked] == [200] * 3
@@ -141,8 +157,9 @@ def _of_every_kind() -> list[Asked]:
 
 
 def _ran(asked: list[Asked], end: float = 100.0) -> Ran:
-    """Give a run from second 10 to 90 on a server that had 100 MB when it was warm, and so many at the end."""
-    watch = Watch(1, [Memory(0.0, 3, 9.0, 9.0), Memory(10.0, 3, 150.0, 100.0), Memory(90.0, 3, 150.0, end)])
+    """Give a run from second 10 to 90 on a server that had 100 MB when it was warm, and soon so many."""
+    seen = [Memory(0.0, 3, 9.0, 9.0), Memory(10.0, 3, 150.0, 100.0)]
+    watch = Watch(1, [*seen, *(Memory(at, 3, 150.0, end) for at in (40.0, 90.0))])
     return Ran(Crowd("", at_random(["/"]), 0.0, asked), watch, 10.0, 30.0, 90.0, 0)
 
 

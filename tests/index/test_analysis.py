@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.analysis import fold, forms, languages_of, normalise, placed_words, stem, tokens
 from index.analysis.numbers import number
-from index.analysis.tokens import MAX_WORD_LENGTH
+from index.analysis.tokens import MAX_WORD_LENGTH, _remembered
 
 
 def words(text: str) -> list[str]:
@@ -227,3 +227,13 @@ class TestStems:
 )
 def test_a_spanish_word_typed_without_its_accent_is_found(word: str) -> None:
     assert stem(word, "es") in forms(fold(word), "es")
+
+
+def test_of_long_chains_nothing_is_remembered() -> None:
+    """A file may have any number of them, and each has dozens of pieces; they are taken apart alike."""
+    chain = "-".join("qxzqxzqxzqxzqxzqxz")
+    _remembered.cache_clear()
+    assert words(chain) == chain.split("-")
+    assert _remembered.cache_info().currsize == 0
+    assert words("qxz-qxz") == ["qxz-qxz", "qxz", "qxz"]
+    assert _remembered.cache_info().currsize == 1

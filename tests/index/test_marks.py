@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.engine import PutVersion, Search
-from index.marks import Reading, marks
+from index.marks import Reading, _words_remembered, marks
 from index.query import Wildcard, parse
 from tests.index.makers import entry, found
 from tests.index.memory_engine import MemoryEngine
@@ -128,3 +128,11 @@ def test_a_passage_has_marks_exactly_when_it_is_found(query: str, text: str, lan
     is_found = bool(engine.search(Search(tree)).total)
     assert bool(marks(tree, text, language, heading=title)) == is_found
     assert found(engine, "the") in (set(), {"p1"})
+
+
+def test_the_words_of_a_long_passage_are_not_remembered() -> None:
+    """Its marks are the same; what is remembered has a bound in characters."""
+    for words, kept in ((700, 0), (600, 1)):
+        _words_remembered.cache_clear()
+        assert marked("border", f"border {'xq ' * words}") == ["border"]
+        assert _words_remembered.cache_info().currsize == kept

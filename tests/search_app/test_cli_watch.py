@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import queue
@@ -189,3 +190,50 @@ def test_an_order_that_python_drops_is_heard_at_the_next_turn(
     monkeypatch.setattr(watching_command, "_wakes", wakes)
     assert runner("watch", str(folder)).code == 0
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+@pytest.fixture
+def ordered_soon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have the folder looked at once, all in it taken for whole, and the order to stop come soon after."""
+    order = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGTERM))
+
+    def wakes(_folder: Path) -> Iterator[bool]:
+        order.start()
+        yield True
+
+    monkeypatch.setattr(watching_command, "_wakes", wakes)
+    monkeypatch.setattr(watching_command.Settling, "look", lambda _self, found, _now: list(found))
+    yield
+    order.cancel()
+
+
+@pytest.mark.usefixtures("ordered_soon")
+def test_an_order_is_heard_while_the_archive_cannot_be_opened(
+    runner: Runner, archive: Archive, folder: Path
+) -> None:
+    """As while somebody puts a backup in its place, which may take long."""
+    (folder / "waits.pdf").write_bytes(paper(ENGLISH))
+    with (archive.folder / "opening.lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        given_back = threading.Timer(10, fcntl.flock, (lock, fcntl.LOCK_UN))
+        given_back.start()
+        begun = time.monotonic()
+        assert runner("watch", str(folder)).code == 0
+        assert time.monotonic() - begun < 5
+        given_back.cancel()
+    assert not archive.catalogue.versions()
+
+
+@pytest.mark.usefixtures("ordered_soon")
+def test_an_order_is_heard_while_a_large_folder_is_looked_at(
+    runner: Runner, archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(_folder: Path) -> Iterator[Path]:
+        for number in range(100):
+            time.sleep(0.1)
+            yield folder / f"{number}.pdf"
+
+    monkeypatch.setattr(watching_command, "pdfs_below", slow)
+    begun = time.monotonic()
+    assert runner("watch", str(folder)).code == 0
+    assert time.monotonic() - begun < 5

@@ -58,6 +58,30 @@ def test_whatever_is_shown_is_harmless_and_escaped(app: Flask, shown: object, wr
     assert made(app, "en", shown=shown) == f"Search: &lt;b&gt; {written}"
 
 
+@pytest.mark.parametrize(
+    ("expression", "written"),
+    [
+        ("named.title", "attribute"),  # never the item of that name
+        ("named['title']", "item"),
+        ("plain.class", "item"),  # no name of an attribute in Python
+    ],
+)
+def test_a_dot_asks_for_an_attribute_and_brackets_for_an_item(
+    app: Flask, tmp_path: Path, expression: str, written: str
+) -> None:
+    class Named(dict[str, str]):
+        title = "attribute"
+
+    (tmp_path / "page.html").write_text(f"{{{{ {expression} }}}}")
+    assert made(app, "en", named=Named(title="item"), plain={"class": "item"}) == written
+
+
+def test_a_dot_never_asks_for_an_item(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ named.title }}")
+    with pytest.raises(AttributeError, match="title"):
+        made(app, "en", named={"title": "item"})
+
+
 def test_compiled_templates_are_taken_from_the_disk(
     app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -236,7 +236,7 @@ def test_what_the_disk_refuses_is_told_without_its_places(
     def fail(*_arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr("archive.catalogue.Catalogue.documents", fail)
+    monkeypatch.setattr("archive.catalogue.Catalogue.get_documents", fail)
     answer = client.get("/documents/")
     assert (answer.status_code, f"<h1>{heading}</h1>" in answer.text) == (status, True)
     assert "sqlite" not in answer.text

@@ -124,6 +124,31 @@ def test_hits_come_page_by_page(client: FlaskClient, monkeypatch: pytest.MonkeyP
     assert "3 to" in read(client, last)
 
 
+def test_a_page_of_hits_leads_to_those_beside_it(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search_app.parameters.HITS_PER_PAGE", 1)
+    first = read(client, "/?q=innovation+OR+cooperation+OR+innovación")
+    assert 'aria-label="Pages of hits"' in first
+    assert "← previous" not in links_of(first)
+    second = read(client, links_of(first)["next →"])
+    assert links_of(second)["← previous"] == links_of(second)["1"] == links_of(first)["1"]
+    assert links_of(second)["next →"] == links_of(second)["3"]
+
+
+def test_no_page_of_hits_is_linked_that_cannot_be_asked_for(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last one says that there are more."""
+    monkeypatch.setattr("search_app.parameters.HITS_PER_PAGE", 1)
+    sought = "/?q=innovation+OR+cooperation+OR+innovación"
+    assert "3" in links_of(read(client, sought))
+    monkeypatch.setattr("search_app.paging.MAX_OFFSET", 2)
+    first, last = read(client, sought), read(client, f"{sought}&page=2")
+    assert [each for each in links_of(first) if each.isdigit()] == ["1", "2"]
+    assert "next →" not in links_of(last)
+    assert ("No more than 2 are listed." in first, "No more than 2 are listed." in last) == (False, True)
+    assert client.get(f"{sought}&page=3").status_code == 400
+
+
 def test_a_page_after_the_last_says_so(client: FlaskClient) -> None:
     page = read(client, "/?q=innovation&page=40")
     assert "The hits end before this page." in page

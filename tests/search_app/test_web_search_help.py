@@ -9,9 +9,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive import Archive
+from search_app.example_words import ExampleWords, example_words, words_of
 from search_app.search_examples import examples_of
-from search_app.shelf import shelf
 from tests.search_app.test_web_search import counting, links_of, read
+
+
+def words(archive: Archive) -> ExampleWords:
+    """Give what examples are made of in an archive."""
+    return example_words(archive, archive.catalogue.titles())
 
 
 @pytest.mark.parametrize(("ui", "title"), [("en", "How to search"), ("es", "Cómo buscar")])
@@ -42,23 +47,23 @@ def test_every_example_finds_as_many_passages_as_it_says(client: FlaskClient) ->
 
 def test_examples_are_of_the_readers_language_where_it_has_headings(holdings: Archive) -> None:
     for language in ("en", "es"):
-        found = examples_of(shelf(holdings, {}).cards, language, len, len)
+        found = examples_of(words(holdings), language, len, len)
         assert {each.language for each in found.values()} <= {language} or language == "es"
 
 
 def test_what_finds_nothing_is_not_shown(holdings: Archive) -> None:
-    found = examples_of(shelf(holdings, {}).cards, "en", *[lambda text: 2 * ("~" in text)] * 2)
+    found = examples_of(words(holdings), "en", *[lambda text: 2 * ("~" in text)] * 2)
     assert set(found) == {"near", "fuzzy"}
     assert found["fuzzy"].total == 2
 
 
 def test_an_empty_archive_has_the_page_without_examples() -> None:
-    assert examples_of([], "en", len, len) == {}
+    assert examples_of(words_of([]), "en", len, len) == {}
 
 
 def test_what_shows_no_difference_is_not_shown(holdings: Archive) -> None:
     """An exclusion that excludes nothing, or a choice of two that finds no more than one, explains nothing."""
-    alike = examples_of(shelf(holdings, {}).cards, "en", lambda _text: 7, lambda _text: 7)
+    alike = examples_of(words(holdings), "en", lambda _text: 7, lambda _text: 7)
     assert {"words", "title", "section"} <= set(alike)
     assert alike.keys().isdisjoint({"phrase", "near", "or", "not", "groups", "language", "kind", "page", "date"})
 

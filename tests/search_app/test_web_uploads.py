@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from archive import Archive, Stage
+from archive import Archive, Document, Stage
 from archive.originals import Originals
 from archive.queue import Queue
 from search_app import taking_in, upload_limits, uploads
@@ -195,6 +195,14 @@ def test_the_form_says_which_details_are_of_one_file(curator: FlaskClient) -> No
     page = curator.get("/add").text
     assert "Title and date are for one file, sent by itself; document and language hold for all" in page
     assert '<p class="aside" id="about-date">As exact as it is known: 2013, 2013-05 or 2013-05-20.</p>' in page
+
+
+def test_documents_are_offered_in_the_order_in_which_they_are_listed(curator: FlaskClient, folder: Path) -> None:
+    with Archive.open(folder) as archive:
+        for title in ("Zonas", "Índice", "Historia"):
+            archive.catalogue.put_document(Document(title.lower(), title))
+    page = curator.get("/add").text
+    assert page.index("Historia") < page.index("Índice") < page.index("Zonas")
 
 
 def test_a_title_is_of_one_file(curator: FlaskClient) -> None:
