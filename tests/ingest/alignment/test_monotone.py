@@ -82,13 +82,16 @@ def test_steps_that_do_not_follow_each_other_are_no_group(together: tuple[tuple[
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.integers(0, 10_000), st.integers(0, 4), st.integers(0, 5))
+@given(st.integers(0, 10_000), st.integers(0, 10), st.integers(0, 3))
 def test_within_a_band_no_way_is_cheaper_and_each_step_is_as_likely(seed: int, rows: int, columns: int) -> None:
     whole = table(seed, rows, columns)
     lot = np.random.default_rng(seed)
-    lows, ends = np.sort(lot.integers(0, columns + 1, (2, rows + 1))) // 2
-    lows[0], ends[-1] = 0, columns // 2
-    band = [(low, columns - columns // 2 + end + 1) for low, end in zip(lows.tolist(), ends.tolist(), strict=True)]
+    lows = np.sort(lot.integers(0, columns + 1, rows + 1))
+    lows[0] = 0
+    # A row ends where the next begins at least, or no way leads on.
+    ends = np.append(lows[1:], columns) + lot.integers(0, 2, rows + 1)
+    highs = np.minimum(np.maximum.accumulate(ends), columns) + 1
+    band = list(zip(lows.tolist(), highs.tolist(), strict=True))
     narrow = Costs(
         band,
         [line[:, low:high] for line, (low, high) in zip(whole.ending, band, strict=True)],
