@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+
 from ingest.alignment.features import Analysed
 from ingest.alignment.rising import rising
 from ingest.alignment.table import Band
@@ -24,7 +26,7 @@ _EDGE = 10
 """A way that comes so near the edge of a band might have gone beyond it."""
 
 _MOST_CELLS = 3_000_000
-"""Of a table: they take some three seconds of processor."""
+"""Of a table: each time they are walked through takes one or two seconds of processor, by words alone."""
 
 _FEW_CELLS = 40_000
 """All of a small table is looked at."""
@@ -35,17 +37,20 @@ def bands(
 ) -> Iterator[Band]:
     """Give for each row the columns to be looked at; then more, for where the way comes to an edge of that.
 
-    `passed` are places that the way all but surely passed by what was known before.
+    Each has all of the one before and more, so that the way found in it is no worse; where that would be too much
+    none is given. `passed` are places that the way all but surely passed by what was known before.
     """
     rows, columns = len(ours), len(theirs)
-    if passed:
-        yield _near(_chain(passed), rows, columns, _WIDTH_ALONG)
-    if rows * columns <= _FEW_CELLS:
-        yield [(0, columns + 1)] * (rows + 1)
-        return
-    points = _supported(_chain(_points(ours, theirs)))
-    for width in (_WIDTH, _WIDTH_IN_DOUBT):
-        yield _near(points, rows, columns, width)
+    given: Band = []
+    points: Sequence[tuple[int, int]] = ()
+    for points, width in _chains(ours, theirs, passed):
+        found = _around([(0, 0), *points, (rows, columns)], rows, columns, width)
+        band = _both(given, found) if given else found
+        if band != given and sum(high - low for low, high in band) <= _MOST_CELLS:
+            given = band
+            yield band
+    if not given:
+        yield _along([(0, 0), *points, (rows, columns)], rows, columns, max(_MOST_CELLS // (3 * rows), 2))
 
 
 def is_within(places: Iterable[tuple[int, int]], band: Band) -> bool:
@@ -58,11 +63,22 @@ def is_within(places: Iterable[tuple[int, int]], band: Band) -> bool:
     )
 
 
-def _near(points: Sequence[tuple[int, int]], rows: int, columns: int, width: int) -> Band:
-    found = _around([(0, 0), *points, (rows, columns)], rows, columns, width)
-    if sum(high - low for low, high in found) > _MOST_CELLS:
-        return _along(rows, columns, max(_MOST_CELLS // (3 * rows), 2))
-    return found
+def _chains(
+    ours: Sequence[Analysed], theirs: Sequence[Analysed], passed: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Sequence[tuple[int, int]], int]]:
+    """Give points near which the way is looked for, and how many columns to each side; without points, all."""
+    if passed:
+        yield _chain(passed), _WIDTH_ALONG
+    if len(ours) * len(theirs) <= _FEW_CELLS:
+        yield (), 0
+        return
+    points = _supported(_chain(_points(ours, theirs)))
+    for width in (_WIDTH, _WIDTH_IN_DOUBT):
+        yield points, width
+
+
+def _both(one: Band, other: Band) -> Band:
+    return [(min(low, left), max(high, right)) for (low, high), (left, right) in zip(one, other, strict=True)]
 
 
 def _points(ours: Sequence[Analysed], theirs: Sequence[Analysed]) -> list[tuple[int, int]]:
@@ -107,11 +123,15 @@ def _around(chain: Sequence[tuple[int, int]], rows: int, columns: int, width: in
     return _rising(found, columns)
 
 
-def _along(rows: int, columns: int, width: int) -> list[tuple[int, int]]:
-    slope = columns / max(rows, 1)
-    wide = width + int(slope) + 1
+def _along(chain: Sequence[tuple[int, int]], rows: int, columns: int, width: int) -> list[tuple[int, int]]:
+    """Give a band along the straight lines from point to point, where all between them would be too much."""
+    known, places = zip(*chain, strict=True)
+    way = np.interp(np.arange(-1, rows + 2), known, places).astype(int).tolist()
     return _rising(
-        [(max(int(row * slope) - wide, 0), min(int(row * slope) + wide, columns) + 1) for row in range(rows + 1)],
+        [
+            (max(before - width, 0), min(after + width, columns) + 1)
+            for before, after in zip(way[:-2], way[2:], strict=True)
+        ],
         columns,
     )
 

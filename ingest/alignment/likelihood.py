@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 
 from ingest.alignment.table import MOST_TOGETHER, Costs, Step, Sums, groups, log_sums, running
 
@@ -56,11 +55,10 @@ class _Ahead:
         self._groups = groups(costs.together)
         self._left = count  # columns before the first and after the last, that lines can be moved by
         width = self._left + costs.size[1] + 1 + MOST_TOGETHER
-        self._ends = np.full((MOST_TOGETHER + 1, count, width + count), -np.inf)
+        kept = np.full((MOST_TOGETHER + 1, count * (width + 1)), -np.inf)
+        self._ends = kept[:, : count * width].reshape(len(kept), count, width, copy=False)
         # Each line one column further on than the line before it, as the steps of a group end: told all at once.
-        rows, lines, places = self._ends.strides
-        moved = (rows, lines + places, places)
-        self._moved = as_strided(self._ends, (MOST_TOGETHER + 1, count, width), moved, writeable=False)
+        self._moved = kept.reshape(len(kept), count, width + 1, copy=False)
         self._last: tuple[int, Sums] | None = None
 
     def ways_from(self, row: int) -> Sums:

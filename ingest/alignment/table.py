@@ -40,12 +40,20 @@ class Group(NamedTuple):
 
 
 def groups(together: Sequence[tuple[int, int]]) -> list[Group]:
-    """Give steps in groups."""
+    """Give steps in groups.
+
+    Raises:
+        ValueError: if the steps of a group do not follow each other, each with one text more of the second side.
+    """
     found = []
     for ours in sorted({one for one, _ in together}):
-        lines = [number for number, (one, _) in enumerate(together) if one == ours]
-        theirs = [together[number][1] for number in lines]
-        found.append(Group(ours, slice(lines[0], lines[-1] + 1), slice(theirs[0], theirs[-1] + 1)))
+        first = [one for one, _ in together].index(ours)
+        count = sum(one == ours for one, _ in together)
+        theirs = together[first][1]
+        if [*together[first : first + count]] != [(ours, theirs + more) for more in range(count)]:
+            message = f"Steps with {ours} texts of the first side do not follow each other in {together}."
+            raise ValueError(message)
+        found.append(Group(ours, slice(first, first + count), slice(theirs, theirs + count)))
     return found
 
 

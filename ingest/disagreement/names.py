@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NAME = re.compile(
     r"(?<![\w$\\/_.@=<{-])(?<![^\W\d_]['’])(?![a-zà-öø-ÿ])[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w/\\=@({>]|[.-]\w)"
 )
-"""Not within addresses, code and formulas."""
+"""Not within addresses, code and formulas, nor the latter half of “l'Europe”."""
 _ENDS_SENTENCE = re.compile(
     r"(?:[.!?:;…•●|\n\t“”\"«(\[¿¡–—-]|\d[.)]|(?:^|\n)\W*(?:\w{1,4}[.)]|[\d.]*\d)?)[\s“”\"«(\[¿¡]*$"
 )

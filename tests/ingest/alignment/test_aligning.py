@@ -10,7 +10,8 @@ import pytest
 
 from archive import Kind
 from index.crosslingual import known_words
-from ingest.alignment import Aligned, Text, align
+from ingest.aligning import MADE
+from ingest.alignment import Aligned, Text, align, bands
 from ingest.alignment.aligning import LEAST_SCORE
 from ingest.alignment.beads import Laid
 
@@ -232,3 +233,35 @@ def test_any_text_may_stand_on_a_side(text: str) -> None:
     theirs.insert(5, Text(text, "en", Kind.TABLE))
     found = aligned(ours, theirs)
     assert len([n for one, _ in beads(found) for n in one]) == len(ours)
+
+
+def test_bitexts_are_the_same_in_every_release() -> None:
+    """Those kept in archives stand beside those made today: `MADE` is raised with whatever changes them."""
+    ours, theirs = sides()
+    theirs[6:8] = theirs[7], theirs[6]
+    theirs[3], theirs[8] = (Text(each, "es") for each in UNRELATED[:2])
+    found = aligned(ours, theirs)
+    assert MADE == 3
+    assert beads(found) == [*plain(6), ((6, 7), (6, 7)), *plain(len(PAIRS))[8:]]
+    assert found.score == pytest.approx(0.86, abs=0.002)
+    likely = [0.997, 0.997, 0.996, 0.822, 0.997, 0.961, 0.532, 0.549, 0.953, 0.993]
+    assert [bead.likely for bead in found.beads] == pytest.approx(likely, abs=0.002)
+
+
+def test_a_way_along_an_edge_is_as_good_where_a_wider_band_would_be_too_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Theirs begins with a hundred texts more, and numbers in the middle lead 33 texts astray."""
+    monkeypatch.setattr(bands, "_MOST_CELLS", 30_000)
+    lot, count, more, astray = random.Random(4), 300, 100, range(140, 180)
+    names = ["".join(lot.choices("abcdefghijklmnop", k=8)).capitalize() for _ in range(900)]
+    said = [" ".join(lot.choices(names, k=6)) for _ in range(count + more)]
+    numbers = [1000 + (place - 33 if place in astray else place) for place in range(count)]
+    ours = [Text(f"{said[place]} {1000 + place}", "en") for place in range(count)]
+    theirs = [Text(each, "es") for each in said[count:]]
+    theirs += [
+        Text(said[place] if place in range(107, 140) else f"{said[place]} {numbers[place]}", "es")
+        for place in range(count)
+    ]
+    found = align(ours, theirs)
+    assert {((place,), (place + more,)) for place in range(count)} <= set(beads(found))

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.alignment.monotone import FAR, TOGETHER, Costs, Step, walk
+from ingest.alignment.table import groups
 
 Way = tuple[tuple[int, int], ...]
 
@@ -71,6 +72,44 @@ def test_no_way_is_cheaper_and_each_step_is_as_likely_as_all_ways_say(seed: int,
         place = step[:4]
         having = (price for steps, price in zip(every, prices, strict=True) if place in [s[:4] for s in steps])
         assert step.likely == pytest.approx(sum(math.exp(-price) for price in having) / whole, abs=1e-3)
+
+
+@pytest.mark.parametrize("together", [((1, 1), (1, 3)), ((1, 2), (1, 1)), ((1, 1), (2, 1), (1, 2))])
+def test_steps_that_do_not_follow_each_other_are_no_group(together: tuple[tuple[int, int], ...]) -> None:
+    """All of a group are told at once, by where the first of them stands."""
+    with pytest.raises(ValueError, match="follow"):
+        groups(together)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000), st.integers(0, 10), st.integers(0, 3))
+def test_within_a_band_no_way_is_cheaper_and_each_step_is_as_likely(seed: int, rows: int, columns: int) -> None:
+    whole = table(seed, rows, columns)
+    lot = np.random.default_rng(seed)
+    lows = np.sort(lot.integers(0, columns + 1, rows + 1))
+    lows[0] = 0
+    # A row ends where the next begins at least, or no way leads on.
+    ends = np.append(lows[1:], columns) + lot.integers(0, 2, rows + 1)
+    highs = np.minimum(np.maximum.accumulate(ends), columns) + 1
+    band = list(zip(lows.tolist(), highs.tolist(), strict=True))
+    narrow = Costs(
+        band,
+        [line[:, low:high] for line, (low, high) in zip(whole.ending, band, strict=True)],
+        whole.alone,
+        whole.alone_there,
+    )
+    inside = [
+        steps
+        for steps in map(steps_of, ways(rows, columns))
+        if all(band[step.one_end][0] <= step.other_end < band[step.one_end][1] for step in steps)
+    ]
+    prices = [sum(cost_of(whole, step) for step in steps) for steps in inside]
+    found = walk(narrow)
+    assert sum(step.cost for step in found) == pytest.approx(min(prices), abs=1e-3)
+    every = sum(math.exp(-price) for price in prices)
+    for step in found:
+        having = (p for steps, p in zip(inside, prices, strict=True) if step[:4] in [s[:4] for s in steps])
+        assert step.likely == pytest.approx(sum(math.exp(-price) for price in having) / every, abs=1e-3)
 
 
 @settings(max_examples=25, deadline=None)

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from ingest.disagreement import Disagreement, DisagreementKind, Names, find_disagreements
+from ingest.disagreement.names import names as all_names
 
 MINUTES = [
     ("The letter names Marta Ugarte.", "La carta nombra a Marta Ugarte."),
@@ -84,6 +85,12 @@ def test_what_says_the_same_agrees(english: str, spanish: str) -> None:
 def test_a_name_in_the_place_of_another_is_told(english: str, spanish: str, one: str, other: str) -> None:
     (told,) = found(english, spanish)
     assert (told.kind, told.from_value, told.to_value) == (DisagreementKind.NAME, one, other)
+
+
+def test_what_stands_after_an_elision_is_no_name_by_itself() -> None:
+    """The mark of a note stuck to it does not part “l'Europe” or “O'Connor” in two."""
+    text = "They read 5l'Europe, …l'Europe and l'Europe, of 5O'Connor and O'Connor."
+    assert [name.word for name in all_names(text) if name.is_within] == ["oconnor"]
 
 
 def test_a_name_that_is_left_out_is_not_told() -> None:
