@@ -33,7 +33,7 @@ from index.whoosh_engine.schema import (
     heading_terms,
     values_of,
 )
-from index.whoosh_engine.texts import inverted
+from index.whoosh_engine.texts import gather
 
 _HEADINGS_OF = (attrgetter("title"), attrgetter("section"), attrgetter("header"))
 
@@ -122,11 +122,10 @@ def _copy(writer: Any, held: SegmentArrays, segment: Any) -> None:
 def _add(writer: Any, entries: Sequence[tuple[str, Entry]]) -> None:
     """Gather passages, each with the id of its version."""
     first, fields = writer.docnum, writer.pool.fields
-    words, lengths = inverted([entry.text for _, entry in entries])
-    for (_, entry), length in zip(entries, lengths.tolist(), strict=True):
+    lengths = gather([entry.text for _, entry in entries], fields[WORDS], first)
+    for (_, entry), length in zip(entries, lengths, strict=True):
         place = PLACE_FORMAT.pack(entry.page_number, entry.ordinal, length, entry.weight)
         _add_columns(writer, entry.passage_id.encode(), place)
-    fields[WORDS].take(words, np.arange(first, writer.docnum))
     for field, heading in zip(HEADINGS, _HEADINGS_OF, strict=True):
         fields[field].add_all(first, [heading_terms(heading(entry)) for _, entry in entries])
     for field, values in zip(VALUED, zip(*(values_of(*each) for each in entries), strict=True), strict=True):
