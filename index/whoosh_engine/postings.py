@@ -145,7 +145,7 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
             key = struct.pack("!H", self._fieldid)
             for _, portion in field:
                 told, postings = _encoded(portion, self._postfile.tell(), has_positions=name == WORDS)
-                self._tindex.add_all([key + term.encode() for term in portion.terms], told)
+                self._tindex.add_portion([key + term.encode() for term in portion.terms], told)
                 self._postfile.write(postings)
             self.finish_field()
 
