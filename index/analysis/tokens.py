@@ -22,7 +22,10 @@ _MAX_PARTS = 4
 """A chain of more hyphens ("2-3-4-5-6") is no compound: only its parts are words."""
 
 _MEMO_SIZE = 200_000
-"""Distinct spellings remembered: some 60 MB at most, an archive of 100,000 passages has about as many."""
+"""Distinct spellings remembered: some 60 MB, an archive of 100,000 passages has about as many."""
+
+_LONGEST_REMEMBERED = 30
+"""Letters; one spelling in ten thousand is longer, and may be a chain of fifty words."""
 
 _LETTER = r"[^\W_¹²³⁰-₟]"
 _INSIDE = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
@@ -149,7 +152,7 @@ def parts(word: str) -> tuple[str, ...]:
 
 def pieces_of(raw: str) -> tuple[tuple[Piece, ...], int]:
     """Give the pieces of a stretch, and the number of positions it takes."""
-    return _split(raw) if len(raw) > MAX_WORD_LENGTH else _remembered(raw)
+    return _split(raw) if len(raw) > _LONGEST_REMEMBERED else _remembered(raw)
 
 
 def _split(raw: str) -> tuple[tuple[Piece, ...], int]:
