@@ -7,7 +7,7 @@ done twice is done once, for a version is always replaced as a whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from archive import Archive, Document, Passage, PendingChange, Version
@@ -16,7 +16,10 @@ from index.engines import open_engine, replacing
 from index.meaning import Meanings
 
 BATCH_PASSAGES = 5_000
-"""In one commit: 40 to 100 MB while it is written, more where it takes in older segments; each costs a tenth of a
+BATCH_CHARACTERS = 2_000_000
+"""In one commit, of what comes first; a version is in one, whatever its size.
+
+It takes 30 to 75 MB to write that much, more where it takes in older segments; each commit costs a tenth of a
 second whatever its size."""
 
 
@@ -105,11 +108,13 @@ def _is_emptied(archive: Archive, engine: SearchEngine) -> bool:
 def _portions(archive: Archive) -> Iterator[list[PutVersion]]:
     """Give all there is to be searched, in portions that fit a commit."""
     puts: list[PutVersion] = []
+    filled = 0.0
     for version in archive.catalogue.current_versions():
         puts.append(_put(archive, version))
-        if _size(puts) >= BATCH_PASSAGES:
+        filled += _share(puts[-1])
+        if filled >= 1:
             yield puts
-            puts = []
+            puts, filled = [], 0.0
     if puts:
         yield puts
 
@@ -122,15 +127,17 @@ def _batches(
     last = {change.version_id: change.id for change in pending}
     batch: list[PendingChange] = []
     changes: list[Change] = []
+    filled = 0.0
     for pended in pending:
         batch.append(pended)
         if last[pended.version_id] != pended.id:
             continue  # the same version comes again
         version = current.get(pended.version_id)
         changes.append(_put(archive, version) if version else DropVersion(pended.version_id))
-        if _size(changes) >= BATCH_PASSAGES:
+        filled += _share(changes[-1])
+        if filled >= 1:
             yield batch, changes
-            batch, changes = [], []
+            batch, changes, filled = [], [], 0.0
     if batch:
         yield batch, changes
 
@@ -140,5 +147,9 @@ def _put(archive: Archive, version: Version) -> PutVersion:
     return PutVersion(version.id, entries(document, version, archive.passages.of_version(version.id)))
 
 
-def _size(changes: Iterable[Change]) -> int:
-    return sum(len(change.entries) for change in changes if isinstance(change, PutVersion))
+def _share(change: Change) -> float:
+    """Tell how much of a commit a change fills."""
+    if not isinstance(change, PutVersion):
+        return 0.0
+    characters = sum(len(entry.text) for entry in change.entries)
+    return max(len(change.entries) / BATCH_PASSAGES, characters / BATCH_CHARACTERS)

@@ -41,9 +41,11 @@ class Told:
         return Signs.of(self._text)
 
 
-_told = lru_cache(8)(Told)
-"""What comes in is like what came just before: of 40 versions that 41 files were held against 34 were remembered.
-A text of 600,000 characters takes 4 MB."""
+_remembered = lru_cache(8)(Told)
+"""What comes in is like what came just before: of 40 that 41 versions were held against 35 were remembered."""
+
+_LONGEST_REMEMBERED = 200_000
+"""Characters of a text, so that all that are remembered take 8 MB."""
 
 
 @dataclass(frozen=True)
@@ -53,20 +55,24 @@ class Facts:
     version: Version
     text: str
 
+    @cached_property
+    def _told(self) -> Told:
+        return (_remembered if len(self.text) <= _LONGEST_REMEMBERED else Told)(self.text)
+
     @property
     def word_count(self) -> int:
         """How many words it has."""
-        return _told(self.text).word_count
+        return self._told.word_count
 
     @property
     def shingles(self) -> Hashes:
         """The hashes of its shingles."""
-        return _told(self.text).shingles
+        return self._told.shingles
 
     @property
     def signs(self) -> Signs:
         """What a translation keeps."""
-        return _told(self.text).signs
+        return self._told.signs
 
     @cached_property
     def title_words(self) -> frozenset[str]:
@@ -86,7 +92,7 @@ class Facts:
     @property
     def text_sha256(self) -> str:
         """The hash of its words; of a version without any, of its name: it is like no other."""
-        return _told(self.text).sha256 if self.word_count else hashlib.sha256(self.version.id.encode()).hexdigest()
+        return self._told.sha256 if self.word_count else hashlib.sha256(self.version.id.encode()).hexdigest()
 
 
 def facts_of(archive: Archive, version: Version) -> Facts:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count, repeat
 from typing import NamedTuple
 
@@ -17,6 +17,9 @@ import numpy.typing as npt
 
 from index.analysis import languages_of, stem
 from index.whoosh_engine.schema import LANGUAGE, STEMS, WORDS
+
+AT_ONCE = 1_000_000
+"""Characters, or positions of words, that are worked on together; a large version has tens of millions."""
 
 Numbers = npt.NDArray[np.integer]
 Mask = npt.NDArray[np.bool_]
@@ -96,7 +99,7 @@ class Field:
         rows, ids, counts = (_read(each) for each in (self._rows, self._ids, self._counts))
         used = np.bincount(rows, minlength=len(self._numbers)) > 0
         terms = sorted(term for term, number in self._numbers.items() if used[number])
-        places = np.zeros(len(self._numbers), dtype=np.int64)
+        places = np.zeros(len(self._numbers), dtype=np.uint32)
         places[[self._numbers[term] for term in terms]] = np.arange(len(terms))
         keys = places[rows]
         order = np.argsort(keys, kind="stable")  # which leaves documents in order
@@ -124,7 +127,7 @@ class Inversion:
     def segment(self) -> Segment:
         """Give all that was gathered."""
         if self._segment is None:
-            fields = {name: field.inverted() for name, field in self.fields.items()}
+            fields = {name: self.fields.pop(name).inverted() for name in list(self.fields)}
             self._segment = Segment.of(fields, self.passages, bytes(self.places))
         return self._segment
 
@@ -146,24 +149,39 @@ def in_order(blocks: Mapping[str, Block]) -> FieldPostings:
 
 def stemmed(words: FieldPostings, language: str, is_analysed: Mask) -> FieldPostings:
     """Give the postings of stems with their positions: those of their words, in documents analysed so."""
-    analysed = is_analysed[words.ids]
-    counts = words.counts.astype(np.int64)
-    rows = np.repeat(np.arange(len(words.terms)), np.diff(words.starts))[analysed]
-    used = np.flatnonzero(np.bincount(rows, minlength=len(words.terms))).tolist()
-    stems = {row: stem(words.terms[row], language) for row in used}
-    terms = sorted(set(stems.values()) - {""})
+    is_read = is_analysed[words.ids]
+    terms, stem_of = _stems(words, language, is_read)
+    rows = np.argsort(stem_of, kind="stable")[np.count_nonzero(stem_of < 0) :]
+    bounds = np.searchsorted(stem_of[rows], np.arange(len(terms) + 1))
+    begins, lengths = starts_of(words.counts), np.diff(words.starts)
+    sizes = np.diff(begins[words.starts])[rows]
+    parts = [NO_POSTINGS]
+    for first, last in portions(starts_of(sizes)[bounds], AT_ONCE):
+        own = rows[bounds[first] : bounds[last]]
+        at = spread(words.starts[own], lengths[own])
+        keys = np.repeat((stem_of[own] - first) * len(is_analysed), lengths[own]) + words.ids[at]
+        keys, at = keys[is_read[at]], at[is_read[at]]
+        # Whatever word they are of, the positions of a stem in a document stand in order.
+        keys = np.repeat(keys, words.counts[at])
+        positions = words.positions[spread(begins[at], words.counts[at])]
+        order = np.lexsort((positions, keys))
+        parts.append(grouped(terms[first:last], keys[order], positions[order], len(is_analysed)))
+    counted = np.concatenate([np.diff(part.starts) for part in parts])
+    ids, counts, positions = (np.concatenate([part[at] for part in parts]) for at in range(2, 5))
+    return FieldPostings(terms, starts_of(counted), ids, counts, positions)
+
+
+def _stems(words: FieldPostings, language: str, is_read: Mask) -> tuple[list[str], Numbers]:
+    """Give the stems of words with postings that are read, and which each word has; -1: none."""
+    stem_of = np.full(len(words.terms), -1, dtype=np.int64)
+    if not words.terms:
+        return [], stem_of
+    used = np.flatnonzero(np.logical_or.reduceat(is_read, words.starts[:-1]))
+    stems = [stem(words.terms[row], language) for row in used.tolist()]
+    terms = sorted(set(stems) - {""})
     places = {term: place for place, term in enumerate(terms)}
-    of_rows = np.full(len(words.terms), -1, dtype=np.int64)
-    of_rows[used] = [places.get(stems[row], -1) for row in used]
-    size = max(len(is_analysed), 1)
-    keys = of_rows[rows] * size + words.ids[analysed]  # negative for words that have no stem
-    # Whatever word they are of, the positions of a stem in a document stand in order.
-    of_positions = np.repeat(keys, counts[analysed])
-    positions = words.positions[np.repeat(analysed, counts)]
-    order = np.lexsort((positions, of_positions))
-    of_positions, positions = of_positions[order], positions[order]
-    has_stem = of_positions >= 0
-    return grouped(terms, of_positions[has_stem], positions[has_stem], len(is_analysed))
+    stem_of[used] = [places.get(each, -1) for each in stems]
+    return terms, stem_of
 
 
 def grouped(terms: list[str], keys: Numbers, positions: Numbers, size: int) -> FieldPostings:
@@ -174,14 +192,37 @@ def grouped(terms: list[str], keys: Numbers, positions: Numbers, size: int) -> F
     firsts = np.flatnonzero(np.diff(keys, prepend=-1))
     rows, ids = np.divmod(keys[firsts], max(size, 1))
     counts = np.diff(firsts, append=len(keys))
-    return FieldPostings(terms, starts_of(np.bincount(rows, minlength=len(terms))), ids, counts, positions)
+    starts = starts_of(np.bincount(rows, minlength=len(terms)))
+    return FieldPostings(terms, starts, ids.astype(np.uint32), counts.astype(np.uint32), positions)
+
+
+def portions(starts: Numbers, size: int) -> Iterator[tuple[int, int]]:
+    """Give stretches, each of which goes on where the one before ended, in portions of `size` at most.
+
+    A portion is given by its first stretch and the one after its last; a longer stretch is a portion by itself.
+    """
+    first, count = 0, len(starts) - 1
+    while first < count:
+        last = max(int(np.searchsorted(starts, starts[first] + size, side="right")) - 1, first + 1)
+        yield first, last
+        first = last
+
+
+def spread(starts: Numbers, lengths: Numbers) -> Numbers:
+    """Give the place of each item of some stretches, one stretch after the other."""
+    ends = np.cumsum(lengths, dtype=np.int64)
+    places: Numbers = np.repeat(starts - (ends - lengths), lengths)
+    places += np.arange(len(places))
+    return places
 
 
 def _in_order(positions: Numbers, counts: Numbers, order: Numbers) -> Numbers:
     """Give the positions of postings that were put in order."""
-    starts = starts_of(counts)[order]
-    lengths = counts[order].astype(np.int64)
-    return positions[np.repeat(starts - starts_of(lengths)[:-1], lengths) + np.arange(int(lengths.sum()))]
+    starts, lengths = starts_of(counts)[order], counts[order]
+    parts = [NO_POSITIONS]
+    for first, last in portions(starts_of(lengths), AT_ONCE):
+        parts.append(positions[spread(starts[first:last], lengths[first:last])])
+    return np.concatenate(parts)
 
 
 def _append(numbers: array[int], others: Numbers) -> None:
@@ -193,3 +234,4 @@ def _read(numbers: array[int]) -> Numbers:
 
 
 NO_POSITIONS: Numbers = np.zeros(0, dtype=np.uint32)
+NO_POSTINGS = FieldPostings([], np.zeros(1, dtype=np.int64), NO_POSITIONS, NO_POSITIONS, NO_POSITIONS)

@@ -11,14 +11,15 @@ import pickle
 import struct
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, groupby, pairwise, repeat
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter
 
-from index.whoosh_engine.inversion import Block, FieldPostings, Segment, starts_of
+from index.whoosh_engine.inversion import Block, FieldPostings, Segment, portions, starts_of
 from index.whoosh_engine.schema import WORDS
 from index.whoosh_engine.term_file import TermFile
 
@@ -31,6 +32,9 @@ _COMPRESSED_BYTES = 200
 _COMPRESSION = 1
 _PICKLE_PROTOCOL = 3
 """Whoosh reads any and writes 2, which spells positions out as text: half as long again, and slower."""
+
+_AT_ONCE = 50_000
+"""Postings that are lists at a time: some 10 MB."""
 
 _LENGTH = struct.Struct("!i")
 _EXTENT = struct.Struct("!qi")
@@ -85,7 +89,7 @@ class Codec(W3Codec):  # type: ignore[misc]  # Whoosh carries no types
 
 
 class StockCodec(W3Codec):  # type: ignore[misc]
-    """W3 as Whoosh itself writes it, one posting after the other, which takes half as long again."""
+    """W3 as Whoosh itself writes it, one posting after the other: a commit takes two to three times as long."""
 
     length_stats = False
 
@@ -101,14 +105,32 @@ class _StockFieldWriter(W3FieldWriter):  # type: ignore[misc]
 
 def _one_by_one(segment: Segment) -> Iterator[tuple[str, bytes, int, float, bytes]]:
     """Give field, term, document, weight and value of each posting, in the order in which Whoosh wants them."""
-    for name, field in segment.fields.items():
-        written = _Written(field, has_positions=name == WORDS)
-        for term, (start, end) in zip(field.terms, pairwise(written.bounds), strict=True):
+    for name, portion in _portions(segment):
+        written = _Written(portion, has_positions=name == WORDS)
+        for term, (start, end) in zip(portion.terms, pairwise(written.bounds), strict=True):
             values = written.values_of(start, end) or repeat(b"")
             for document, count, value in zip(
                 written.ids[start:end], written.counts[start:end], values, strict=False
             ):
                 yield name, term.encode(), document, float(count), value
+
+
+def _portions(segment: Segment) -> Iterator[tuple[str, FieldPostings]]:
+    """Give the terms of each field in order, as many at a time as have so many postings together."""
+    for name, field in segment.fields.items():
+        position_starts = starts_of(field.counts)[field.starts]
+        for first, last in portions(field.starts, _AT_ONCE):
+            start, end = field.starts[first], field.starts[last]
+            yield (
+                name,
+                FieldPostings(
+                    field.terms[first:last],
+                    field.starts[first : last + 1] - start,
+                    field.ids[start:end],
+                    field.counts[start:end],
+                    field.positions[position_starts[first] : position_starts[last]],
+                ),
+            )
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
@@ -118,19 +140,18 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
         self._tindex.extras["fieldmap"] = self._fieldmap
 
     def add_postings(self, schema: Any, _lengths: Any, segment: Segment) -> None:
-        for name, field in segment.fields.items():
-            if not field.terms:
-                continue
+        for name, field in groupby(_portions(segment), itemgetter(0)):
             self.start_field(name, schema[name])
             key = struct.pack("!H", self._fieldid)
-            told, postings = _encoded(field, self._postfile.tell(), has_positions=name == WORDS)
-            self._tindex.add_all([key + term.encode() for term in field.terms], told)
-            self._postfile.write(postings)
+            for _, portion in field:
+                told, postings = _encoded(portion, self._postfile.tell(), has_positions=name == WORDS)
+                self._tindex.add_portion([key + term.encode() for term in portion.terms], told)
+                self._postfile.write(postings)
             self.finish_field()
 
 
 def _encoded(field: FieldPostings, offset: int, *, has_positions: bool) -> tuple[list[bytes], bytes]:
-    """Give what the table of terms says of each term of a field, and the postings, which stand from `offset` on.
+    """Give what the table of terms says of each term, and the postings, which stand from `offset` on.
 
     A term that has but one has it in the table.
     """

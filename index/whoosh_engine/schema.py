@@ -12,7 +12,7 @@ make the index 4 % larger, and its making 5 % slower.
 from __future__ import annotations
 
 import struct
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -22,7 +22,8 @@ from index.analysis import LANGUAGES, fold, stem, tokens
 from index.engine import FACETS, Entry
 
 SCHEMA_VERSION = 8
-"""Raise it with every change of this module or of index/analysis: older indexes are then rebuilt."""
+"""Raise it with every change of what is written of the same passages (terms, positions, values), wherever that is
+made, and of how it is written, unless a file itself tells: older indexes are then rebuilt."""
 
 WORDS = "words"
 STEMS = {language: f"stems_{language}" for language in LANGUAGES}
@@ -106,7 +107,15 @@ def paired(word: str, following: str) -> str:
     return f"{PAIRED}{fold(word)} {fold(following)}"
 
 
-def values_of(version_id: str, entry: Entry) -> tuple[Collection[str], ...]:
-    """Give the values of the fields that are VALUED, each with one or none."""
-    year = () if entry.year is None else (str(entry.year),)
-    return (version_id,), (entry.document_id,), (entry.language,), year, (entry.kind,)
+def terms_of(entries: Sequence[tuple[str, Entry]]) -> dict[str, list[Collection[str]]]:
+    """Give the terms of passages in the fields that are GATHERED, but their words; each with its version's id."""
+    return {
+        VERSION: [(version_id,) for version_id, _ in entries],
+        "facet_document": [(entry.document_id,) for _, entry in entries],
+        "facet_language": [(entry.language,) for _, entry in entries],
+        "facet_year": [() if entry.year is None else (str(entry.year),) for _, entry in entries],
+        "facet_kind": [(entry.kind,) for _, entry in entries],
+        "title": [heading_terms(entry.title) for _, entry in entries],
+        "section": [heading_terms(entry.section) for _, entry in entries],
+        "header": [heading_terms(entry.header) for _, entry in entries],
+    }

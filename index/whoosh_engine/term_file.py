@@ -1,30 +1,30 @@
 """The table of a segment's terms, as Whoosh reads it, with all terms of a field written at once.
 
 Whoosh's own (`OrderedHashWriter`) asks for the place in the file twice for each term and writes three pieces, then
-each slot of its hash tables by itself. The format is the same but for the hash, which is CRC-32 in place of MD5:
-a byte in the file tells.
+each slot of its hash tables by itself. The format is the same. So is the hash: CRC-32 would take less time, but
+whoever chooses the words of a file could have thousands of one hash, among which Whoosh looks for each in turn.
 
 Rule: written for Whoosh 2.7.4; terms come in order.
 """
 
 from __future__ import annotations
 
+import operator
 import struct
-import zlib
 from array import array
 from collections.abc import Sequence
+from hashlib import md5
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.filedb.filetables import HashWriter, OrderedHashWriter
+from whoosh.filedb.filetables import OrderedHashWriter
 from whoosh.filedb.structfile import StructFile
-from whoosh.util.numlists import GrowableArray
-
-_CRC_32 = 1
-"""Whoosh's number of it."""
 
 _LENGTHS = struct.Struct("!ii")
+_DIGEST = np.dtype([("unused", "V12"), ("hash", ">u4")])
+"""Of MD5 Whoosh takes the last 32 bits."""
+
 _SLOT = np.dtype([("hash", ">u4"), ("place", ">i8")])
 """A slot of a hash table; one without a place is free."""
 
@@ -42,19 +42,28 @@ class TermFile(OrderedHashWriter):  # type: ignore[misc]  # Whoosh carries no ty
 
     def __init__(self, file: StructFile) -> None:
         file.seek(0)  # in place of what Whoosh has begun
-        HashWriter.__init__(self, file, hashtype=_CRC_32)
-        self.index = GrowableArray()
+        super().__init__(file)
+        self.lastkey = b""
         self._hashes: list[Numbers] = []
         self._places: list[Numbers] = []
 
-    def add_all(self, terms: Sequence[bytes], told: Sequence[bytes]) -> None:
-        """Write terms, which come in order, each with what is told of it."""
+    def add(self, key: bytes, value: bytes) -> None:
+        """Write one term, as Whoosh does. Raises: ValueError."""
+        self.add_portion([key], [value])
+
+    def add_portion(self, terms: Sequence[bytes], told: Sequence[bytes]) -> None:
+        """Write terms, each with what is told of it. Raises: ValueError where they are not in order."""
+        if not all(map(operator.lt, chain([self.lastkey], terms), terms)):
+            message = f"Terms are not in order: {self.lastkey!r}, then {list(terms[:3])!r} ..."
+            raise ValueError(message)
+        self.lastkey = terms[-1] if terms else self.lastkey
         lengths = list(map(_LENGTHS.pack, map(len, terms), map(len, told)))
         sizes = (
             np.fromiter(map(len, chain(terms, told)), dtype=np.int64).reshape(2, -1).sum(axis=0) + _LENGTHS.size
         )
         self._places.append(self.dbfile.tell() + np.cumsum(sizes) - sizes)
-        self._hashes.append(np.fromiter(map(zlib.crc32, terms), dtype=np.int64, count=len(terms)))
+        digests = b"".join([md5(term, usedforsecurity=False).digest() for term in terms])
+        self._hashes.append(np.frombuffer(digests, dtype=_DIGEST)["hash"].astype(np.int64))
         self.dbfile.write(b"".join(chain.from_iterable(zip(lengths, terms, told, strict=True))))
 
     def _write_hashes(self) -> None:

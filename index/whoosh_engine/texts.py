@@ -1,4 +1,4 @@
-"""Texts -> which word stands where, for all texts of a commit at once.
+"""Texts -> which word stands where, for many texts at once.
 
 A text is read as stretches (`index.analysis`), of which most stand in it often: what one holds is looked up once,
 and laid out by arithmetic over all places where it stands.
@@ -8,13 +8,32 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import chain, count
+from collections.abc import Sequence
+from itertools import count
 
 import numpy as np
 
 from index.analysis import pieces_of, stretches
-from index.whoosh_engine.inversion import FieldPostings, Numbers, grouped, starts_of
+from index.whoosh_engine.inversion import (
+    AT_ONCE,
+    Field,
+    FieldPostings,
+    Numbers,
+    grouped,
+    portions,
+    spread,
+    starts_of,
+)
+
+
+def gather(texts: Sequence[str], field: Field, first: int) -> list[int]:
+    """Gather the words of documents from `first` on in a field; gives how many positions each text takes."""
+    lengths: list[int] = []
+    for start, end in portions(starts_of(np.array([len(text) for text in texts], dtype=np.int64)), AT_ONCE):
+        words, own = inverted(texts[start:end])
+        field.take(words, np.arange(first + start, first + end))
+        lengths += own.tolist()
+    return lengths
 
 
 def inverted(texts: Sequence[str]) -> tuple[FieldPostings, Numbers]:
@@ -26,28 +45,32 @@ def inverted(texts: Sequence[str]) -> tuple[FieldPostings, Numbers]:
         before = len(read)
         read.extend(map(distinct.__getitem__, stretches(text)))
         sizes.append(len(read) - before)
-    held = [pieces_of(stretch) for stretch in distinct]
-    terms = sorted({piece.word for pieces, _ in held for piece in pieces})
-    places = {term: place for place, term in enumerate(terms)}
-    pieces = list(chain.from_iterable(pieces for pieces, _ in held))
+    # Of each distinct stretch: how many positions it takes, how many pieces it has; of each piece: word, position.
+    numbers = defaultdict[str, int](count().__next__)
+    held_widths, piece_counts, held_words, held_positions = (array("I") for _ in range(4))
+    for each in distinct:
+        pieces, width = pieces_of(each)
+        held_widths.append(width)
+        piece_counts.append(len(pieces))
+        for word, _, _, position in pieces:
+            held_words.append(numbers[word])
+            held_positions.append(position)
+    terms = sorted(numbers)
+    places = np.zeros(len(terms), dtype=np.int64)
+    places[[numbers[term] for term in terms]] = np.arange(len(terms))
     # Of each stretch of the texts: its text, its first position there, and which of the pieces are its own.
-    stretch = np.array(read, dtype=np.int64)
+    stretch = _numbers(read)
     of_text = np.repeat(np.arange(len(texts)), sizes)
-    widths = _numbers(width for _, width in held)[stretch]
-    lengths = np.diff(np.concatenate((_FIRST, np.cumsum(widths)))[starts_of(np.array(sizes, dtype=np.int64))])
+    widths = _numbers(held_widths)[stretch]
+    lengths = np.diff(starts_of(widths)[starts_of(np.array(sizes, dtype=np.int64))])
     begins = np.cumsum(widths) - widths - starts_of(lengths)[of_text]
-    piece_counts = _numbers(len(pieces) for pieces, _ in held)
-    own = piece_counts[stretch]
-    at = np.repeat(starts_of(piece_counts)[stretch] - starts_of(own)[:-1], own) + np.arange(own.sum())
-    words = _numbers(places[piece.word] for piece in pieces)[at]
-    positions = np.repeat(begins, own) + _numbers(piece.position for piece in pieces)[at]
-    keys = words * max(len(texts), 1) + np.repeat(of_text, own)
+    own = _numbers(piece_counts)[stretch]
+    at = spread(starts_of(_numbers(piece_counts))[stretch], own)
+    keys = places[_numbers(held_words)[at]] * len(texts) + np.repeat(of_text, own)
+    positions = np.repeat(begins, own) + _numbers(held_positions)[at]
     order = np.argsort(keys, kind="stable")  # which leaves positions in order
     return grouped(terms, keys[order], positions[order], len(texts)), lengths
 
 
-def _numbers(numbers: Iterable[int]) -> Numbers:
-    return np.fromiter(numbers, dtype=np.int64)
-
-
-_FIRST: Numbers = np.zeros(1, dtype=np.int64)
+def _numbers(numbers: array[int]) -> Numbers:
+    return np.array(numbers, dtype=np.int64)

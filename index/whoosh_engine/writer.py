@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,19 +22,14 @@ from index.whoosh_engine.inversion import Inversion
 from index.whoosh_engine.merging import Held, taken_in
 from index.whoosh_engine.schema import (
     GATHERED,
-    HEADINGS,
     PASSAGE,
     PLACE,
     PLACE_FORMAT,
-    VALUED,
     VERSION,
     WORDS,
-    heading_terms,
-    values_of,
+    terms_of,
 )
-from index.whoosh_engine.texts import inverted
-
-_HEADINGS_OF = (attrgetter("title"), attrgetter("section"), attrgetter("header"))
+from index.whoosh_engine.texts import gather
 
 _LOCK_SECONDS = 60.0
 
@@ -122,15 +116,12 @@ def _copy(writer: Any, held: SegmentArrays, segment: Any) -> None:
 def _add(writer: Any, entries: Sequence[tuple[str, Entry]]) -> None:
     """Gather passages, each with the id of its version."""
     first, fields = writer.docnum, writer.pool.fields
-    words, lengths = inverted([entry.text for _, entry in entries])
-    for (_, entry), length in zip(entries, lengths.tolist(), strict=True):
+    lengths = gather([entry.text for _, entry in entries], fields[WORDS], first)
+    for (_, entry), length in zip(entries, lengths, strict=True):
         place = PLACE_FORMAT.pack(entry.page_number, entry.ordinal, length, entry.weight)
         _add_columns(writer, entry.passage_id.encode(), place)
-    fields[WORDS].take(words, np.arange(first, writer.docnum))
-    for field, heading in zip(HEADINGS, _HEADINGS_OF, strict=True):
-        fields[field].add_all(first, [heading_terms(heading(entry)) for _, entry in entries])
-    for field, values in zip(VALUED, zip(*(values_of(*each) for each in entries), strict=True), strict=True):
-        fields[field].add_all(first, values)
+    for field, terms in terms_of(entries).items():
+        fields[field].add_all(first, terms)
 
 
 def _add_columns(writer: Any, passage_id: bytes, place: bytes) -> int:

@@ -35,6 +35,9 @@ _AT_ONCE = 200
 _MOST_TOKENS = 400
 """Of a text are looked at: a passage has some hundred words, a page without paragraphs thousands."""
 
+_LONGEST_REMEMBERED = 30
+"""Letters of a stretch; a longer one is a chain of words that hardly comes again."""
+
 _NUMBER, _NAME, _ROOT, _WORD = "n", "t", "p", "w"
 _WEIGHTS = {_NUMBER: 1.4, _NAME: 1.0, _ROOT: 0.7, _WORD: 1.0}
 
@@ -61,7 +64,12 @@ class Analysed:
 def analyse(text: str, language: str) -> Analysed:
     """Take a text apart; of a language that is none of ours its words are taken as English."""
     spoken = language if language in LANGUAGES else LANGUAGES[0]
-    told = [each for stretch in stretches(text) for each in _told_of(stretch, spoken)][:_MOST_TOKENS]
+    told: list[_Told] = []
+    for stretch in stretches(text):
+        told += (_remembered if len(stretch) <= _LONGEST_REMEMBERED else _told_of)(stretch, spoken)
+        if len(told) >= _MOST_TOKENS:
+            break
+    del told[_MOST_TOKENS:]
     stemmed = [each for each in told if each.stem]
     return Analysed(
         _counted(list(chain.from_iterable([each.cognates for each in told]))),
@@ -86,9 +94,11 @@ class _Told(NamedTuple):
     feature: str = ""
 
 
-@lru_cache(50_000)
 def _told_of(stretch: str, language: str) -> tuple[_Told, ...]:
-    return tuple(_told(word, language) for word in words_of(stretch))
+    return tuple(_told(word, language) for word in words_of(stretch)[:_MOST_TOKENS])
+
+
+_remembered = lru_cache(50_000)(_told_of)
 
 
 def _told(word: str, language: str) -> _Told:

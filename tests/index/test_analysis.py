@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import timeit
+import tracemalloc
 import unicodedata
 from itertools import pairwise
 
@@ -123,6 +124,14 @@ class TestTokens:
 
     def test_a_footnote_sign_is_not_part_of_the_word(self) -> None:
         assert words("innovation² and file_name") == ["innovation", "and", "file", "name"]
+
+    def test_chains_of_words_are_not_remembered(self) -> None:
+        tracemalloc.start()
+        for chain in range(200):
+            assert len(words("-".join(f"{chain:03}{word}" for word in "abcdefghijklmnopqrst"))) == 20
+        held = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        assert held < 100_000
 
     def test_data_without_spaces_is_cut(self) -> None:
         assert words("x" * 500) == ["x" * MAX_WORD_LENGTH]

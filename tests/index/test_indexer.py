@@ -105,6 +105,15 @@ def test_changes_are_made_in_portions(archive: Archive, monkeypatch: pytest.Monk
     assert (len(engine.given), engine.applied) == (3, 3)
 
 
+def test_long_passages_fill_a_portion_sooner(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexer, "BATCH_CHARACTERS", 20)
+    for number in range(4):
+        store_version(archive, make_version(f"document-{number}"), [["Roads and rails."]])
+    engine = RecordingEngine()
+    drain(archive, engine)
+    assert (len(engine.given), engine.applied) == (4, 2)
+
+
 def test_a_version_noted_twice_is_put_once(archive: Archive) -> None:
     for _ in range(2):
         version = store_version(archive, make_version(), [["Roads."]])

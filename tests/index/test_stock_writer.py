@@ -12,7 +12,7 @@ from whoosh.index import FileIndex
 
 from index.engine import DropVersion
 from index.engines import create_engine, open_engine
-from index.whoosh_engine import StockWhooshEngine
+from index.whoosh_engine import StockWhooshEngine, postings
 from index.whoosh_engine.schema import make_schema
 from tests.index.conftest import ARCHIVE_ID
 from tests.index.holding_contract import HoldingContract
@@ -41,17 +41,19 @@ def written(name: str, folder: Path) -> list[tuple[Any, ...]]:
     reader = FileIndex(FileStorage(str(folder)), make_schema(), "MAIN").reader()
     told: list[tuple[Any, ...]] = []
     for field, term in reader.all_terms():
-        postings = reader.postings(field, term)
-        while postings.is_active():
-            told.append((field, term, postings.id(), postings.weight(), bytes(postings.value() or b"")))
-            postings.next()
+        standing = reader.postings(field, term)
+        while standing.is_active():
+            told.append((field, term, standing.id(), standing.weight(), bytes(standing.value() or b"")))
+            standing.next()
     return told
 
 
-def test_every_posting_is_the_same_whoever_writes_it(tmp_path: Path) -> None:
+def test_every_posting_is_the_same_whoever_writes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     quick, stock = (written(name, tmp_path / name) for name in ("whoosh", "whoosh-stock"))
     assert len(quick) > 1_000
     assert quick == stock
+    monkeypatch.setattr(postings, "_AT_ONCE", 5)
+    assert [written(name, tmp_path / f"{name}-5") for name in ("whoosh", "whoosh-stock")] == [quick, quick]
 
 
 def test_what_one_wrote_the_other_goes_on_with(tmp_path: Path) -> None:

@@ -243,7 +243,7 @@ def test_a_text_is_read_once_for_all_that_it_is_compared_with(
         read.append(text)
         return words_of(text)
 
-    likeness_facts._told.cache_clear()
+    likeness_facts._remembered.cache_clear()
     monkeypatch.setattr(likeness_facts, "words_of", counted)
     found(archive, "letter", "next", "carta", "copy")
     assert len(read) == len(set(read)) == len({"letter", "next", "carta"})  # the copy has the letter's words
