@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -40,12 +41,20 @@ if TYPE_CHECKING:
     from archive.removals import Removal
 
 
+@dataclass(slots=True)
+class _Noted:
+    """The stamps of the catalogue when reading began; whether what is read is of them, once that was looked at."""
+
+    stamps: tuple[Stamp | bytes, ...]
+    is_read: bool | None = None
+
+
 class Archive(Stores):
     """Originals, catalogue, passages and outbox of one data folder."""
 
     def __init__(self, folder: Path, database: Database) -> None:
         super().__init__(database, folder)
-        self._read: ContextVar[tuple[Stamp | bytes, ...] | None] = ContextVar("read", default=None)
+        self._read: ContextVar[_Noted | None] = ContextVar("read", default=None)
         self._is_own_file = database.engine.url.database == str(folder / CATALOGUE_NAME)
         self.originals = Originals(folder / "originals")
         self.seen = Seen(folder)
@@ -77,7 +86,7 @@ class Archive(Stores):
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read all that is read within from one state of the catalogue; `state` tells of it, or of one before."""
-        token = self._read.set(self._read.get() or self._catalogue_stamps())
+        token = self._read.set(self._read.get() or _Noted(self._catalogue_stamps()))
         try:
             with self._database.reading():
                 yield
@@ -189,19 +198,22 @@ class Archive(Stores):
         """
         if not self._is_own_file:
             return None
-        return *(self._read.get() or self._catalogue_stamps()), stamp(f"{self.folder}/{beside}")
+        noted = self._read.get()
+        return *(noted.stamps if noted else self._catalogue_stamps()), stamp(f"{self.folder}/{beside}")
 
     def read_state(self) -> object:
         """Tell exactly which state is read within `reading`; None outside of it, or where somebody has written.
 
         Stamps are noted before anything is read: what is read is of them only where they are still the same once
-        the snapshot is taken.
+        the snapshot is taken. That is looked at once: whoever writes later changes nothing of what is read.
         """
         noted = self._read.get()
         if noted is None or not self._is_own_file:
             return None
-        self._database.take_snapshot()
-        return noted if noted == self._catalogue_stamps() else None
+        if noted.is_read is None:
+            self._database.take_snapshot()
+            noted.is_read = noted.stamps == self._catalogue_stamps()
+        return noted.stamps if noted.is_read else None
 
     def _catalogue_stamps(self) -> tuple[Stamp | bytes, ...]:
         file = f"{self.folder}/{CATALOGUE_NAME}"

@@ -151,7 +151,7 @@ def _carried(found: IPv6Address) -> IPv4Address | None:
 
 def _allowance(name: str) -> tuple[str, int | None]:
     try:
-        parts = urlsplit(f"//{name}" if name.count(":") < 2 or name.startswith("[") else f"//[{name}]")  # noqa: PLR2004
+        parts = urlsplit(f"//{name}" if name.count(":") < 2 or name.startswith("[") else f"//[{name}]")  # noqa: PLR2004 - IPv6
         host, port = parts.hostname, parts.port
         if not host or parts.path or parts.query or "@" in name:
             raise ValueError(name)  # noqa: TRY301 - said once, below

@@ -49,4 +49,4 @@ def _harmless(name: str) -> str:
     if len(clean) <= _LONGEST:
         return clean
     stem, dot, ending = clean.rpartition(".")
-    return f"{stem[: _LONGEST - len(ending) - 1]}{dot}{ending}" if len(ending) < 10 else clean[:_LONGEST]  # noqa: PLR2004
+    return f"{stem[: _LONGEST - len(ending) - 1]}{dot}{ending}" if len(ending) < 10 else clean[:_LONGEST]  # noqa: PLR2004 - a type

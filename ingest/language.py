@@ -87,7 +87,7 @@ def common_trigrams(language: str) -> frozenset[str]:
     """Give the groups of three letters, or two at an edge of a word, that are common in a language."""
     profile = json.loads(profile_of(language))
     least = _COMMON * profile["n_words"][2]
-    return frozenset(group for group, count in profile["freq"].items() if len(group) == 3 and count > least)  # noqa: PLR2004
+    return frozenset(group for group, count in profile["freq"].items() if len(group) == 3 and count > least)  # noqa: PLR2004 - trigrams
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def date_of(metadata: Mapping[str, str], first_page_text: str) -> str | None:
     if match := next(filter(None, dated), None):
         month = _MONTHS[match["month"].lower()]
         day = int(match["day"] or match["us_day"] or 0)
-        return f"{match['year']}-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")  # noqa: PLR2004
+        return f"{match['year']}-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")  # noqa: PLR2004 - a month
     if match := _METADATA_DATE.match(metadata.get("created", "")):
         return "-".join(part for part in match.groups() if part)
     return None

@@ -20,7 +20,7 @@ __all__ = ["create_app"]
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the web application for an archive; without settings, those of the environment hold."""
     # Here and not above: the command line imports this package too, and starts without the weight of Flask.
-    from search_app.factory import build  # noqa: PLC0415
-    from search_app.settings import Settings  # noqa: PLC0415
+    from search_app.factory import build  # noqa: PLC0415 - as above
+    from search_app.settings import Settings  # noqa: PLC0415 - as above
 
     return build(settings or Settings.from_environment())

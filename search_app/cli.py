@@ -133,7 +133,7 @@ def _open_missing_streams() -> None:
     # Closed by the caller (`>&-`): Python has None for them, and the next file opened would get their number.
     for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w" if number else "r", encoding="utf-8"))  # noqa: PTH123, SIM115
+            setattr(sys, name, open(os.devnull, "w" if number else "r", encoding="utf-8"))  # noqa: PTH123, SIM115 - open for good
 
 
 def _say(sentence: str) -> None:

@@ -137,7 +137,7 @@ def _read(
     signal.signal(signal.SIGTERM, _leave)
     forget()
     # Here and not above: only who reads bears the weight of the libraries that do.
-    from search_app import intake_worker  # noqa: PLC0415
+    from search_app import intake_worker  # noqa: PLC0415 - as above
 
     try:
         intake_worker.run(settings, parent, given_up, in_hand, is_careful=is_careful)

@@ -52,7 +52,7 @@ class Parts:
     def artist(self) -> Artist:
         """The one who draws pages, in a child of this process."""
         # Here and not above: only who shows pages bears the weight of the libraries that draw them.
-        from ingest.artist import Artist  # noqa: PLC0415
+        from ingest.artist import Artist  # noqa: PLC0415 - as above
 
         with self._lock:
             self._forget_parents()

@@ -187,9 +187,9 @@ def _answer(
     """Answer requests in this process until it is told to stop or its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who tells us
     from waitress import wasyncore  # noqa: PLC0415 - only who serves needs it
-    from waitress.server import create_server  # noqa: PLC0415
+    from waitress.server import create_server  # noqa: PLC0415 - as above
 
-    from search_app.spooling import channel_of  # noqa: PLC0415
+    from search_app.spooling import channel_of  # noqa: PLC0415 - as above
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no news
     connections: dict[int, Any] = {}

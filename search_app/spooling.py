@@ -149,7 +149,7 @@ def channel_of(folder: str | None, may: May) -> type[HTTPChannel]:
     """Give the channel that receives large bodies in a folder, into files without a name."""
 
     class Channel(HTTPChannel):  # type: ignore[misc]
-        def __init__(self, server: Any, sock: Any, addr: Any, settings: Any, map: Any = None) -> None:  # noqa: A002
+        def __init__(self, server: Any, sock: Any, addr: Any, settings: Any, map: Any = None) -> None:  # noqa: A002 - its name
             super().__init__(server, sock, addr, settings, map=map)
             self.parser_class = partial(_request, folder, may, str(addr[0]))
 

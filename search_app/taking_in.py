@@ -46,9 +46,9 @@ class SpoolingRequest(Request):
     def _get_file_stream(
         self,
         total_content_length: int | None,  # noqa: ARG002 - of the framework
-        content_type: str | None,  # noqa: ARG002
-        filename: str | None = None,  # noqa: ARG002
-        content_length: int | None = None,  # noqa: ARG002
+        content_type: str | None,  # noqa: ARG002 - as above
+        filename: str | None = None,  # noqa: ARG002 - as above
+        content_length: int | None = None,  # noqa: ARG002 - as above
     ) -> IO[bytes]:
         return tempfile.SpooledTemporaryFile(HELD_BYTES, "w+b", dir=self.spool)
 

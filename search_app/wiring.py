@@ -107,8 +107,8 @@ def courier(settings: Settings, archive: Archive, hosts: Sequence[str]) -> Couri
     Raises: HostMistyped.
     """
     from ingest.addresses import Allowed  # noqa: PLC0415 - as below
-    from ingest.bringing import Courier  # noqa: PLC0415
-    from ingest.fetching import Rules  # noqa: PLC0415
+    from ingest.bringing import Courier  # noqa: PLC0415 - as above
+    from ingest.fetching import Rules  # noqa: PLC0415 - as above
 
     try:
         allowed = Allowed.read([*settings.allowed_hosts, *hosts])
@@ -131,8 +131,8 @@ def add(
     For the holder of the writer lock, who then updates the index.
     """
     # Here and not above: only who adds PDFs bears the weight of the libraries that read them.
-    from ingest import pipeline  # noqa: PLC0415
-    from ingest.tidying import tidy_seldom  # noqa: PLC0415
+    from ingest import pipeline  # noqa: PLC0415 - as above
+    from ingest.tidying import tidy_seldom  # noqa: PLC0415 - as above
 
     tidy_seldom()
     archive.originals.drop_drafts()

@@ -39,7 +39,7 @@ def fts5(collection: Collection) -> Rank:
 
     def rank(text: str, target: str) -> Sequence[str]:
         sought = " OR ".join(f'"{each}"' for each in dict.fromkeys(words(text, target)))
-        query = f"SELECT id FROM {target} WHERE words MATCH ? ORDER BY bm25({target}) LIMIT {DEPTH}"  # noqa: S608
+        query = f"SELECT id FROM {target} WHERE words MATCH ? ORDER BY bm25({target}) LIMIT {DEPTH}"  # noqa: S608 - ours
         return [each for (each,) in connection.execute(query, (sought,))] if sought else []
 
     return rank

@@ -234,7 +234,7 @@ def _decoded(leaf: Any, information: Any) -> Block:
         end = raw.tell() + abs(size)
         _, _, _, compression, _, _ = pickle.load(raw)  # noqa: S301 - the stamp says that the index is ours
         data = raw.read(end - raw.tell())
-        steps, weights, block_values = pickle.loads(zlib.decompress(data) if compression else data)  # noqa: S301
+        steps, weights, block_values = pickle.loads(zlib.decompress(data) if compression else data)  # noqa: S301 - as above
         ids.extend(accumulate(steps))
         counts.extend(weights if isinstance(weights, tuple) else repeat(weights or 1.0, len(steps)))
         values.extend(block_values or ())

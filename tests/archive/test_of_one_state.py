@@ -87,3 +87,15 @@ def test_outside_of_reading_nothing_is_kept(study: Archive) -> None:
     with study.reading():
         made.append(study.of_one_state.get("title", lambda: "three"))
     assert made == ["one", "two", "three"]
+
+
+def test_who_reads_on_while_others_write_keeps_what_she_has(study: Archive) -> None:
+    """What is read does not change for her; else a page would be worked out anew each time it asks."""
+    with study.reading():
+        assert title_kept(study) == "Before"
+        rename(study, "After")
+        with counting(study) as statements:
+            assert title_kept(study) == "Before"
+    assert statements == []
+    with study.reading():
+        assert title_kept(study) == "After"
